@@ -1,0 +1,12 @@
+# Sanitizers, fuzzing and coverage are properties of the whole build, not of one target.
+if(CIR_SANITIZE)
+    add_compile_options(-fsanitize=${CIR_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${CIR_SANITIZE})
+endif()
+if(CIR_FUZZERS)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(CIR_COVERAGE)
+    add_compile_options(--coverage)
+    add_link_options(--coverage)
+endif()

@@ -1,0 +1,26 @@
+/** Dates of the precision that they were given with. */
+#ifndef CIR_BASE_DATE_H
+#define CIR_BASE_DATE_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum cir_date_order { CIR_DATE_ISO, CIR_DATE_DMY, CIR_DATE_MDY, CIR_DATE_YMD };
+
+/** A span of time: a year, a month, a day or an instant. Hours count from 1970-01-01T00:00Z. */
+struct cir_date {
+    double first_h; /**< first hour that it may mean */
+    double last_h;  /**< last hour that it may mean; equal to first_h for an instant */
+};
+
+/** Read ISO 8601 "2015", "2015-12", "2015-12-23", "2015-12-23T15:30", "...:30:12.5", zone "Z" or "+02:00" (none
+ * means UTC); with another order "23/12/2015", "12.23.2015", "2015/12/23" with one of "/.-" throughout.
+ * @return false when it is not such a date, or there is no such day */
+bool cir_date_read(struct cir_text text, enum cir_date_order order, struct cir_date *date);
+
+/** Days from 1970-01-01 to a day of the Gregorian calendar. */
+int64_t cir_date_days(int64_t year, unsigned month, unsigned day);
+
+#endif

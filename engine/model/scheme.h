@@ -1,0 +1,165 @@
+/** A scheme: the tables that turn facts into a verdict. Filled and linted by definitions/, applied by scoring/.
+ *
+ *     facts -> measures -> factors -> axes -> score -> band        (weighted schemes)
+ *     facts -> measures -> criteria -> groups -> rules -> level    (threshold schemes)
+ *     level = max(band of the score, level of the rules)
+ */
+#ifndef CIR_MODEL_SCHEME_H
+#define CIR_MODEL_SCHEME_H
+
+#include "base/arena.h"
+#include "model/definitions.h"
+#include "model/field.h"
+#include "model/measure.h"
+
+enum {
+    CIR_AXES_MAX = 8,
+    CIR_FACTORS_MAX = 64,
+    CIR_CRITERIA_MAX = 256,
+    CIR_GROUPS_MAX = 64,
+    CIR_LEVELS_MAX = 16,
+    CIR_SCHEMES_MAX = 16,
+};
+
+/** What an unanswered factor does to the point score. The interval is the same for all but REFUSE and ZERO. */
+enum cir_unknown_policy {
+    CIR_UNKNOWN_BOUNDS,      /**< its weight is left out of the point score; low and high take its ends */
+    CIR_UNKNOWN_RENORMALISE, /**< as BOUNDS */
+    CIR_UNKNOWN_WORST,       /**< it counts with its greatest value */
+    CIR_UNKNOWN_ZERO,        /**< it counts 0: only where the source of the scheme says so */
+    CIR_UNKNOWN_REFUSE,      /**< no score unless every factor is answered */
+};
+
+enum cir_function { CIR_FUNCTION_TABLE, CIR_FUNCTION_LINEAR, CIR_FUNCTION_LOG, CIR_FUNCTION_STEPS };
+
+/** A step: `value` holds from `from` (inclusive) to the next step; 0 holds before the first. */
+struct cir_step {
+    double from;
+    double value;
+};
+
+/** A row of factors.csv: one way to answer a factor. */
+struct cir_input {
+    unsigned measure; /**< see model/measure.h */
+    enum cir_function function;
+    double low;  /**< measure at value 0 (linear, log) */
+    double high; /**< measure at value 1 (linear, log) */
+    double *option_values; /**< by option of the measure (table); NAN where the scheme gives the option no value */
+    size_t option_count;
+    struct cir_step *steps; /**< rising (steps) */
+    size_t step_count;
+    double least;    /**< smallest value that it can give */
+    double greatest; /**< largest value that it can give */
+    const char *source;
+};
+
+struct cir_factor {
+    const char *name;
+    unsigned axis;
+    double weight; /**< > 0 */
+    struct cir_input *inputs; /**< the largest of them counts */
+    size_t input_count;
+    double least;
+    double greatest;
+};
+
+enum cir_axis_kind { CIR_AXIS_WEIGHT, CIR_AXIS_LIFT };
+
+/** Axis value = (sum w v^p / sum w)^(1/p) over its factors; a scheme without axes.csv has one named "score". */
+struct cir_axis {
+    const char *name;
+    enum cir_axis_kind kind;
+    double weight;   /**< share in the total; 0 of a lift */
+    double exponent; /**< p >= 1 */
+    double lift_low; /**< the total is multiplied by lift_low + (lift_high - lift_low) * value */
+    double lift_high;
+    unsigned first_factor; /**< factors are sorted by axis */
+    unsigned factor_count;
+    const char *source;
+};
+
+struct cir_band {
+    int level;
+    double low; /**< inclusive; NAN where only rules give the level */
+    const char *label;
+    const char *colour; /**< "#rrggbb" */
+    int ppd41;          /**< level of the US schema that it answers to, -1 where none */
+};
+
+enum cir_operator { CIR_GREATER, CIR_AT_LEAST, CIR_LESS, CIR_AT_MOST, CIR_EQUAL, CIR_IN, CIR_IS };
+
+struct cir_criterion {
+    const char *name;
+    unsigned group;         /**< CIR_INDEX_NONE: in none */
+    unsigned filter_measure; /**< CIR_INDEX_NONE: for all subjects */
+    uint64_t filter_options;
+    unsigned measure;
+    enum cir_operator operator;
+    double threshold;
+    uint64_t options; /**< of IN and IS */
+    const char *unit;
+    const char *source;
+};
+
+struct cir_group {
+    const char *name; /**< holds if any criterion of it holds */
+};
+
+/** "at least n of these": one row of rules.csv. */
+struct cir_condition {
+    unsigned at_least;
+    uint64_t criteria[CIR_CRITERIA_MAX / 64];
+    uint64_t groups;
+};
+
+struct cir_clause {
+    struct cir_condition *conditions; /**< all must hold */
+    size_t condition_count;
+};
+
+struct cir_rule {
+    const char *name;
+    int level;
+    struct cir_clause *clauses; /**< one must hold */
+    size_t clause_count;
+    const char *source;
+};
+
+struct cir_label {
+    const char *id;
+    const char *texts[CIR_LANGUAGES];
+};
+
+struct cir_scheme {
+    struct cir_arena arena;
+    const char *name;
+    const char *title;
+    const char *version;
+    const char *authority;
+    const char *source;
+    const char *status; /**< verified, partly, unverified */
+    bool subject_is_asset;
+    enum cir_unknown_policy unknown;
+    double exponent; /**< of the mean of the axes */
+    bool normalise_span;
+    double score_max; /**< 100 */
+    int digits;       /**< decimals printed */
+
+    struct cir_axis axes[CIR_AXES_MAX];
+    size_t axis_count;
+    struct cir_factor *factors;
+    size_t factor_count; /**< 0 in a scheme of rules alone */
+    struct cir_band *bands; /**< rising level; at least one */
+    size_t band_count;
+    struct cir_criterion *criteria;
+    size_t criterion_count;
+    struct cir_group *groups;
+    size_t group_count;
+    struct cir_rule *rules; /**< highest level first */
+    size_t rule_count;
+    struct cir_label *labels;
+    size_t label_count;
+    struct cir_index label_index;
+};
+
+#endif

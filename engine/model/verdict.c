@@ -1,0 +1,25 @@
+#include "model/verdict.h"
+
+const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct cir_scheme *scheme)
+{
+    switch (verdict->reason) {
+    case CIR_REASON_RULE:
+        return scheme->rules[verdict->reason_number].name;
+    case CIR_REASON_FACTOR:
+    case CIR_REASON_MISSING:
+        return scheme->factors[verdict->reason_number].name;
+    case CIR_REASON_CRITERION:
+        return scheme->criteria[verdict->reason_number].name;
+    case CIR_REASON_NONE:
+        break;
+    }
+    return "";
+}
+
+const char *cir_verdict_label(const struct cir_scheme *scheme, int level)
+{
+    for (size_t i = 0; i < scheme->band_count; i++)
+        if (scheme->bands[i].level == level)
+            return scheme->bands[i].label;
+    return "cannot-tell";
+}

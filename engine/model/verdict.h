@@ -1,0 +1,44 @@
+/** What a scheme says of a subject. */
+#ifndef CIR_MODEL_VERDICT_H
+#define CIR_MODEL_VERDICT_H
+
+#include "model/scheme.h"
+
+/** Of a level: cannot tell. */
+enum { CIR_LEVEL_UNKNOWN = -1 };
+
+/** Three-valued logic: a thing is false, possible (some completion of the unknowns makes it true), or true. */
+enum cir_truth { CIR_FALSE, CIR_POSSIBLE, CIR_TRUE };
+
+struct cir_interval {
+    double low;
+    double point; /**< NAN: cannot tell */
+    double high;
+    double coverage; /**< 0..1: share of the applicable weight that was answered */
+};
+
+enum cir_reason_kind {
+    CIR_REASON_NONE,    /**< nothing decided: level of the lowest band */
+    CIR_REASON_FACTOR,  /**< the factor with the largest share of the score */
+    CIR_REASON_RULE,    /**< the rule that lifted the level */
+    CIR_REASON_MISSING, /**< cannot tell: the factor or criterion whose answer is missed most */
+    CIR_REASON_CRITERION, /**< as MISSING, a criterion */
+};
+
+struct cir_verdict {
+    int level;      /**< CIR_LEVEL_UNKNOWN: cannot tell */
+    int level_low;  /**< the highest level that surely holds */
+    int level_high; /**< the highest level that may hold */
+    struct cir_interval score; /**< 0..score_max; NAN in a scheme of rules alone, where only coverage is set */
+    struct cir_interval axes[CIR_AXES_MAX]; /**< 0..score_max */
+    enum cir_reason_kind reason;
+    unsigned reason_number; /**< of the factor, rule or criterion */
+};
+
+/** Name of what decided, "" for CIR_REASON_NONE. */
+const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct cir_scheme *scheme);
+
+/** Label id of a level, "cannot-tell" for CIR_LEVEL_UNKNOWN. */
+const char *cir_verdict_label(const struct cir_scheme *scheme, int level);
+
+#endif
