@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "intake/cells.h"
 #include "model/definitions.h"
 #include "model/field.h"
 
@@ -36,7 +37,7 @@ struct cir_mapping {
     size_t count;
 };
 
-/** Read and lint the text of a mapping.
+/** Read and lint the text of a mapping. *mapping is to be freed also after a failure. Places count cells as columns.
  * @return CIR_OK; CIR_BAD_TABLE with file, line, column, value and what was expected; CIR_NO_MEMORY */
 enum cir_status cir_mapping_read(struct cir_mapping *mapping, const char *file, struct cir_text text,
                                  const struct cir_fields *fields, const struct cir_definitions *definitions,
@@ -44,12 +45,36 @@ enum cir_status cir_mapping_read(struct cir_mapping *mapping, const char *file, 
 
 void cir_mapping_free(struct cir_mapping *mapping);
 
-/** Propose a mapping for a log from its header and its first rows: the text of a mapping file, with the columns
- * that found no target left out. A proposal is for a person to read; no run uses one unasked.
+/** What the rows of one target say of the writing of its column, laid over *format. */
+void cir_mapping_format(struct cir_cell_format *format, const struct cir_mapping *mapping, unsigned target,
+                        const struct cir_fields *fields, const struct cir_definitions *definitions);
+
+/** A value row's argument at its '='. */
+void cir_mapping_value(const struct cir_mapping_row *row, struct cir_text *from, struct cir_text *to);
+
+/** Another name that logs give a column: row of measures/column_synonyms.csv. */
+struct cir_synonym {
+    struct cir_text target;
+    struct cir_text name;
+};
+
+/** What a proposal is made from. */
+struct cir_mapping_evidence {
+    const struct cir_text *columns;
+    size_t column_count;
+    const struct cir_text *samples; /**< cells of the first rows, row by row, column_count each */
+    size_t sample_rows;
+    const struct cir_synonym *synonyms;
+    size_t synonym_count;
+};
+
+/** Propose a mapping for a log: the text of a mapping file, in the order of the fields, with the columns that found
+ * no target left out. Names decide; where no name does, a column whose every sample reads as a date, a State or a
+ * sector is taken for one. How dates and numbers are written is proposed only where all samples allow one reading. A
+ * proposal is for a person to read; no run uses one unasked.
  *
- * @param samples cells of up to sample_rows rows, row by row, column_count each */
-enum cir_status cir_mapping_propose(struct cir_buffer *proposal, const struct cir_text *columns, size_t column_count,
-                                    const struct cir_text *samples, size_t sample_rows,
+ * @return CIR_OK; CIR_NO_MEMORY */
+enum cir_status cir_mapping_propose(struct cir_buffer *proposal, const struct cir_mapping_evidence *evidence,
                                     const struct cir_fields *fields, const struct cir_definitions *definitions,
                                     struct cir_error *error);
 

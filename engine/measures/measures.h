@@ -1,4 +1,12 @@
-/** From facts to quantities with units. Holds no threshold and no weight. */
+/** From facts to quantities with units. Holds no threshold and no weight.
+ *
+ * A quantity is low <= point <= high, or a set of options. A cell that is blank or unknown leaves it unanswered: its
+ * point is NAN, and low and high (or the options) are as tight as the other facts make them. Every completion of the
+ * unknown cells that agrees with the known ones lies within. A range or a set is an answer. Where a fact has no
+ * meaning (n/a), neither has what is made from it.
+ *
+ * Candidates ("A|B" in country or sector) make the range over them, its point their mean. Of several sectors hit
+ * together the strictest tolerance and the largest dependents_share count. The formulas stand in model/measure.def. */
 #ifndef CIR_MEASURES_MEASURES_H
 #define CIR_MEASURES_MEASURES_H
 
@@ -23,14 +31,16 @@ const struct cir_measure *cir_measure_list(void);
 /** Which measures a set of schemes asks for, so that a row computes nothing else. */
 struct cir_measure_plan {
     const struct cir_definitions *definitions;
-    unsigned list[CIR_MEASURES_MAX];
+    unsigned region_count;           /**< M49 regions that countries lie in: no more can be reached */
+    unsigned list[CIR_MEASURES_MAX]; /**< rising; with those that others are made from */
     size_t count;
 };
 
+/** Cannot fail. The definitions are borrowed for the life of the plan, the schemes only for the call. */
 void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
                            const struct cir_scheme *const *schemes, size_t scheme_count);
 
-/** Compute the planned measures of one subject.
+/** Compute the planned measures of one subject: allocates nothing, cannot fail, any number of threads.
  *
  * @param cells by field number, of all fields of the run
  * @param quantities by measure number; only the planned ones are written */

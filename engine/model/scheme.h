@@ -21,7 +21,8 @@ enum {
     CIR_SCHEMES_MAX = 16,
 };
 
-/** What an unanswered factor does to the point score. The interval is the same for all but REFUSE and ZERO. */
+/** What an unanswered factor does to the point score. The interval is the same for all but ZERO, whose low end counts
+ * it 0 as well. */
 enum cir_unknown_policy {
     CIR_UNKNOWN_BOUNDS,      /**< its weight is left out of the point score; low and high take its ends */
     CIR_UNKNOWN_RENORMALISE, /**< as BOUNDS */
@@ -44,6 +45,11 @@ struct cir_input {
     enum cir_function function;
     double low;  /**< measure at value 0 (linear, log) */
     double high; /**< measure at value 1 (linear, log) */
+    /** value = offset + scale * x (linear), offset + scale * log(x) (log), held at 0 and 1: linear has
+     * scale = 1 / (high - low), offset = -low * scale; log has scale = 1 / log(high / low),
+     * offset = -log(low) * scale */
+    double scale;
+    double offset;
     double *option_values; /**< by option of the measure (table); NAN where the scheme gives the option no value */
     size_t option_count;
     struct cir_step *steps; /**< rising (steps) */

@@ -18,8 +18,6 @@ const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct c
 
 const char *cir_verdict_label(const struct cir_scheme *scheme, int level)
 {
-    for (size_t i = 0; i < scheme->band_count; i++)
-        if (scheme->bands[i].level == level)
-            return scheme->bands[i].label;
-    return "cannot-tell";
+    size_t band = cir_verdict_band(scheme, level);
+    return band < scheme->band_count ? scheme->bands[band].label : "cannot-tell";
 }

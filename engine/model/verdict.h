@@ -35,6 +35,15 @@ struct cir_verdict {
     unsigned reason_number; /**< of the factor, rule or criterion */
 };
 
+/** Place of a level among the bands; band_count when it is none of them: cannot tell. */
+static inline size_t cir_verdict_band(const struct cir_scheme *scheme, int level)
+{
+    size_t band = 0;
+    while (band < scheme->band_count && scheme->bands[band].level != level)
+        band++;
+    return band;
+}
+
 /** Name of what decided, "" for CIR_REASON_NONE. */
 const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct cir_scheme *scheme);
 

@@ -8,34 +8,42 @@ struct cir_contribution {
     unsigned factor;
     unsigned input; /**< of the factor: the one that decided; the first when unanswered */
     struct cir_factor_value value;
-    double share; /**< of the point score of its axis, 0..1; NAN when unanswered */
+    /** of the sum of w v^p in its axis (of a scheme normalised by span: of w (v - least)), 0..1; NAN when unanswered */
+    double share;
     /** width of the score's interval that would go if this factor were known at its point (or, unanswered, at its
      * middle), in score units: what to ask next */
     double doubt;
 };
 
-/** What one answer would change. */
+/** What one answer would change, all else and the rules staying as they are. A rise takes the input of the factor that
+ * needs the smallest value; a fall takes the deciding one, and holds only if no other input keeps the factor up. */
 struct cir_what_if {
     unsigned factor;
-    double value;  /**< of the factor, that the level needs */
-    double measure; /**< of its deciding input, in the measure's unit; NAN where the value is an option's */
+    unsigned input;  /**< of the factor */
+    double value;    /**< of the factor, that the level needs */
+    double measure;  /**< of the input, in the measure's unit; NAN where the value is an option's */
     unsigned option; /**< of a table: the option that gives it; CIR_INDEX_NONE else */
-    int level;     /**< that would follow */
+    int level;       /**< that would follow */
 };
 
+enum { CIR_RULES_EXPLAINED = 64 };
+
+/** Large: lives in the caller's own memory. */
 struct cir_explanation {
     struct cir_verdict verdict;
     struct cir_contribution contributions[CIR_FACTORS_MAX]; /**< by factor */
     enum cir_truth criteria[CIR_CRITERIA_MAX];
     enum cir_truth rules[64]; /**< by rule */
-    struct cir_what_if raise[CIR_FACTORS_MAX]; /**< least change of one factor that lifts the level by one or more */
+    /** by factor: the least change of it alone that lifts the level by one or more; none when the level is unknown */
+    struct cir_what_if raise[CIR_FACTORS_MAX];
     size_t raise_count;
-    struct cir_what_if lower[CIR_FACTORS_MAX];
+    struct cir_what_if lower[CIR_FACTORS_MAX]; /**< likewise */
     size_t lower_count;
     unsigned ask[CIR_FACTORS_MAX]; /**< factors not fully known, the one that leaves most doubt first */
     size_t ask_count;
 };
 
+/** Explain the verdict that cir_score gives on the same quantities. Allocates nothing, cannot fail. */
 void cir_explain(const struct cir_scheme *scheme, const struct cir_quantity *quantities,
                  struct cir_explanation *explanation);
 

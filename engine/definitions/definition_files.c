@@ -1,0 +1,236 @@
+/* Which files are in use: the embedded ones, and over them, file by file, those of a folder. */
+#include "definitions/definitions.h"
+#include "definitions/embedded.h"
+#include "definitions/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A link that leads back to its own folder must end somewhere; the tables lie three folders deep. */
+enum { DEPTH_MAX = 8 };
+
+/* A folder that is walked: `root` on the disk, `path` below it ("" or "datasets/"). */
+struct walk {
+    struct cir_definition_files *files;
+    size_t capacity;
+    const char *root;
+    struct cir_error *error;
+};
+
+static enum cir_status read_all(int descriptor, char *data, size_t size, size_t *taken)
+{
+    for (*taken = 0; *taken < size;) {
+        ssize_t more = read(descriptor, data + *taken, size - *taken);
+        if (more == 0)
+            break;
+        if (more < 0 && errno != EINTR)
+            return CIR_NO_FILE;
+        *taken += more > 0 ? (size_t)more : 0;
+    }
+    return CIR_OK;
+}
+
+static enum cir_status read_open_file(struct cir_arena *arena, int descriptor, const char *name,
+                                      struct cir_text *text, struct cir_error *error)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) != 0)
+        return cir_fail_system(error, name, errno);
+    size_t size = (size_t)status.st_size;
+    char *data = cir_arena_take(arena, size + 1, 1);
+    if (data == NULL)
+        return cir_fail_memory(error);
+    *text = (struct cir_text){.data = data};
+    if (read_all(descriptor, data, size, &text->size) != CIR_OK)
+        return cir_fail_system(error, name, errno);
+    return CIR_OK;
+}
+
+static enum cir_status read_file(struct cir_arena *arena, const char *name, struct cir_text *text,
+                                 struct cir_error *error)
+{
+    int descriptor = open(name, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return cir_fail_system(error, name, errno);
+    enum cir_status status = read_open_file(arena, descriptor, name, text, error);
+    close(descriptor);
+    return status;
+}
+
+static char *join(struct cir_arena *arena, const char *folder, const char *between, const char *name)
+{
+    size_t size = strlen(folder) + strlen(between) + strlen(name) + 1;
+    char *joined = cir_arena_take(arena, size, 1);
+    if (joined != NULL)
+        snprintf(joined, size, "%s%s%s", folder, between, name);
+    return joined;
+}
+
+static struct cir_definition_file *find(const struct cir_definition_files *files, const char *path)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (strcmp(files->list[i].path, path) == 0)
+            return &files->list[i];
+    return NULL;
+}
+
+static enum cir_status add(struct walk *walk, const struct cir_definition_file *file)
+{
+    struct cir_definition_file *there = find(walk->files, file->path);
+    if (there != NULL) {
+        *there = *file;
+        return CIR_OK;
+    }
+    struct cir_definition_file *list = cir_arena_grow(&walk->files->arena, walk->files->list, walk->files->count,
+                                                      &walk->capacity, sizeof *list);
+    if (list == NULL)
+        return cir_fail_memory(walk->error);
+    walk->files->list = list;
+    list[walk->files->count++] = *file;
+    return CIR_OK;
+}
+
+static bool ends_in_csv(const char *path)
+{
+    size_t size = strlen(path);
+    return size > 4 && strcmp(path + size - 4, ".csv") == 0;
+}
+
+/* MANIFEST.csv tells of the files of the project, not of the world: nothing is judged by it. */
+static bool is_table(const char *path)
+{
+    struct cir_text text = cir_text_of(path);
+    return ends_in_csv(path) && strcmp(path, "datasets/MANIFEST.csv") != 0 &&
+           (cir_text_starts_with(text, "sectors/") || cir_text_starts_with(text, "datasets/"));
+}
+
+static enum cir_status add_file(struct walk *walk, const char *path, const char *origin)
+{
+    struct cir_definition_file file = {.path = path, .origin = origin};
+    enum cir_status status = read_file(&walk->files->arena, origin, &file.text, walk->error);
+    return status == CIR_OK ? add(walk, &file) : status;
+}
+
+static enum cir_status walk_folder(struct walk *walk, const char *path, int depth);
+
+static enum cir_status walk_entry(struct walk *walk, const char *path, const char *name, int depth)
+{
+    struct cir_arena *arena = &walk->files->arena;
+    const char *inner = join(arena, path, "", name);
+    const char *origin = inner != NULL ? join(arena, walk->root, "/", inner) : NULL;
+    if (origin == NULL)
+        return cir_fail_memory(walk->error);
+    struct stat status;
+    if (stat(origin, &status) != 0)
+        return cir_fail_system(walk->error, origin, errno);
+    if (S_ISDIR(status.st_mode)) {
+        const char *folder = join(arena, inner, "", "/");
+        return folder != NULL ? walk_folder(walk, folder, depth + 1) : cir_fail_memory(walk->error);
+    }
+    return is_table(inner) ? add_file(walk, inner, origin) : CIR_OK;
+}
+
+static enum cir_status walk_entries(struct walk *walk, DIR *stream, const char *path, int depth)
+{
+    struct dirent *entry;
+    enum cir_status status = CIR_OK;
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): the stream is this call's own */
+    while (status == CIR_OK && (errno = 0, entry = readdir(stream)) != NULL)
+        if (entry->d_name[0] != '.')
+            status = walk_entry(walk, path, entry->d_name, depth);
+    if (status == CIR_OK && errno != 0)
+        status = cir_fail_system(walk->error, walk->root, errno);
+    return status;
+}
+
+static enum cir_status walk_folder(struct walk *walk, const char *path, int depth)
+{
+    const char *name = join(&walk->files->arena, walk->root, "/", path);
+    if (name == NULL)
+        return cir_fail_memory(walk->error);
+    if (depth > DEPTH_MAX)
+        return cir_fail_system(walk->error, name, ELOOP);
+    DIR *stream = opendir(name);
+    if (stream == NULL)
+        return cir_fail_system(walk->error, name, errno);
+    enum cir_status status = walk_entries(walk, stream, path, depth);
+    closedir(stream);
+    return status;
+}
+
+static enum cir_status add_embedded(struct walk *walk)
+{
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; status == CIR_OK && i < cir_embedded_file_count; i++) {
+        const struct cir_embedded_file *embedded = &cir_embedded_files[i];
+        struct cir_definition_file file = {.path = embedded->path,
+                                           .text = {embedded->start, (size_t)(embedded->end - embedded->start)},
+                                           .origin = embedded->path};
+        status = add(walk, &file);
+    }
+    return status;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(((const struct cir_definition_file *)a)->path, ((const struct cir_definition_file *)b)->path);
+}
+
+static enum cir_status finish(struct cir_definition_files *files, enum cir_status status)
+{
+    if (status != CIR_OK)
+        cir_definition_files_close(files);
+    else if (files->count > 0)
+        qsort(files->list, files->count, sizeof *files->list, compare_paths);
+    return status;
+}
+
+enum cir_status cir_definition_files_open(struct cir_definition_files *files, const char *overlay,
+                                          struct cir_error *error)
+{
+    *files = (struct cir_definition_files){0};
+    struct walk walk = {.files = files, .root = overlay, .error = error};
+    enum cir_status status = add_embedded(&walk);
+    if (status == CIR_OK && overlay != NULL)
+        status = walk_folder(&walk, "", 0);
+    return finish(files, status);
+}
+
+/* A table that is not there is refused by its reader, if it is one that must be. */
+static enum cir_status add_if_there(struct walk *walk, const char *name)
+{
+    const char *path = join(&walk->files->arena, walk->root, "/", name);
+    if (path == NULL)
+        return cir_fail_memory(walk->error);
+    return access(path, F_OK) == 0 || errno != ENOENT ? add_file(walk, path, path) : CIR_OK;
+}
+
+enum cir_status cir_definition_files_add_folder(struct cir_definition_files *files, const char *folder,
+                                                const char *const *names, struct cir_error *error)
+{
+    struct walk walk = {.files = files, .capacity = files->count, .root = folder, .error = error};
+    struct stat status;
+    if (stat(folder, &status) != 0)
+        return cir_fail_system(error, folder, errno);
+    enum cir_status added = CIR_OK;
+    for (size_t i = 0; added == CIR_OK && names[i] != NULL; i++)
+        added = add_if_there(&walk, names[i]);
+    return added;
+}
+
+void cir_definition_files_close(struct cir_definition_files *files)
+{
+    cir_arena_free(&files->arena);
+    *files = (struct cir_definition_files){0};
+}
+
+const struct cir_definition_file *cir_definition_files_find(const struct cir_definition_files *files,
+                                                            const char *path)
+{
+    return find(files, path);
+}

@@ -1,0 +1,134 @@
+/* The load: read every table, then fill family by family, so that what is referred to is there. */
+#include "definitions/definitions.h"
+
+#include "definitions/families.h"
+#include "definitions/row.h"
+
+#include <nettle/sha2.h>
+#include <stdlib.h>
+
+static const struct {
+    const char *path;
+    const char *columns;
+} shapes[CIR_TABLE_COUNT] = {
+#define CIR_DEFINITION_TABLE(symbol, path, columns) [CIR_TABLE_##symbol] = {path, columns},
+#include "definitions/definition_table.def"
+#undef CIR_DEFINITION_TABLE
+};
+
+/* ---- files ---- */
+
+static bool is_known_table(const char *path)
+{
+    for (size_t i = 0; i < CIR_TABLE_COUNT; i++)
+        if (strcmp(shapes[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* A table whose name is misspelt would be left out in silence: where all names are known, another one is refused. */
+static void check_paths(struct cir_load *load)
+{
+    static const char *const open_folders[] = {"datasets/mappings/", "datasets/incidents/", "datasets/schemes/",
+                                               "datasets/networks/"};
+    for (size_t i = 0; i < load->files->count; i++) {
+        const struct cir_definition_file *file = &load->files->list[i];
+        bool known = is_known_table(file->path);
+        for (size_t k = 0; k < sizeof open_folders / sizeof open_folders[0]; k++)
+            known = known || cir_text_starts_with(cir_text_of(file->path), open_folders[k]);
+        if (!known)
+            cir_load_report(load, (struct cir_place){.file = file->origin}, "there is no table of this name");
+    }
+}
+
+static void add_hashed(struct sha256_ctx *context, struct cir_text text)
+{
+    sha256_update(context, text.size, (const uint8_t *)text.data);
+}
+
+/* Of each file: path, NUL, size as 8 bytes from the lowest on, content; files sorted by path. */
+static void hash_files(const struct cir_definition_files *files, char hex[65])
+{
+    static const char hex_digits[] = "0123456789abcdef";
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&context);
+    for (size_t i = 0; i < files->count; i++) {
+        const struct cir_definition_file *file = &files->list[i];
+        char size[8];
+        for (size_t k = 0; k < sizeof size; k++)
+            size[k] = (char)((uint64_t)file->text.size >> (8 * k) & 0xFF);
+        add_hashed(&context, (struct cir_text){file->path, strlen(file->path) + 1});
+        add_hashed(&context, (struct cir_text){size, sizeof size});
+        add_hashed(&context, file->text);
+    }
+    sha256_digest(&context, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        hex[2 * i] = hex_digits[digest[i] >> 4];
+        hex[2 * i + 1] = hex_digits[digest[i] & 0xF];
+    }
+    hex[2 * sizeof digest] = '\0';
+}
+
+/* ---- load ---- */
+
+static void read_tables(struct cir_load *load, struct cir_table *tables)
+{
+    check_paths(load);
+    for (size_t i = 0; i < CIR_TABLE_COUNT; i++)
+        cir_table_read(load, &tables[i], shapes[i].path, shapes[i].columns, true);
+}
+
+static void fill(struct cir_load *load, const struct cir_table *tables, struct cir_definitions *definitions)
+{
+    struct cir_family family = {.load = load, .tables = tables, .definitions = definitions};
+    cir_sources_fill(load, &tables[CIR_TABLE_SECTOR_SOURCES], &family.sector_sources);
+    cir_sources_fill(load, &tables[CIR_TABLE_DATASET_SOURCES], &family.dataset_sources);
+    cir_sectors_fill(&family);
+    cir_currencies_fill(&family);
+    cir_countries_fill(&family);
+    cir_units_fill(&family);
+}
+
+static enum cir_status load_files(struct cir_definitions *definitions, const struct cir_definition_files *files,
+                                  const struct cir_findings *findings, struct cir_error *error)
+{
+    struct cir_load load = {.files = files, .arena = &definitions->arena};
+    struct cir_table tables[CIR_TABLE_COUNT];
+    hash_files(files, definitions->sha256);
+    read_tables(&load, tables);
+    if (cir_load_clean(&load))
+        fill(&load, tables, definitions);
+    return cir_load_end(&load, findings, error);
+}
+
+enum cir_status cir_definitions_load(struct cir_definitions **definitions, const char *overlay,
+                                     const struct cir_findings *findings, struct cir_error *error)
+{
+    *definitions = NULL;
+    struct cir_definition_files files;
+    enum cir_status status = cir_definition_files_open(&files, overlay, error);
+    if (status != CIR_OK)
+        return status;
+    struct cir_definitions *filled = calloc(1, sizeof *filled);
+    status = filled != NULL ? load_files(filled, &files, findings, error) : cir_fail_memory(error);
+    cir_definition_files_close(&files);
+    if (status == CIR_OK)
+        *definitions = filled;
+    else
+        cir_definitions_free(filled);
+    return status;
+}
+
+void cir_definitions_free(struct cir_definitions *definitions)
+{
+    if (definitions == NULL)
+        return;
+    cir_arena_free(&definitions->arena);
+    free(definitions);
+}
+
+uint32_t cir_definitions_country(const struct cir_definitions *definitions, struct cir_text name)
+{
+    return cir_index_find(&definitions->country_index, name);
+}

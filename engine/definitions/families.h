@@ -1,0 +1,33 @@
+/** The families of tables, each filled and linted by a file of its own.
+ *
+ * All tables are read before the first is filled, so that no finding is the mere consequence of a table that could
+ * not be read. A row with a fault is reported and still filled in, so that those that refer to it are not. */
+#ifndef CIR_DEFINITIONS_FAMILIES_H
+#define CIR_DEFINITIONS_FAMILIES_H
+
+#include "definitions/table.h"
+#include "model/definitions.h"
+
+enum cir_definition_table {
+#define CIR_DEFINITION_TABLE(symbol, path, columns) CIR_TABLE_##symbol,
+#include "definitions/definition_table.def"
+#undef CIR_DEFINITION_TABLE
+    CIR_TABLE_COUNT
+};
+
+struct cir_family {
+    struct cir_load *load;
+    const struct cir_table *tables; /**< by enum cir_definition_table */
+    struct cir_index sector_sources;
+    struct cir_index dataset_sources;
+    struct cir_index sector_codes; /**< what a table refers to a sector by: never an alias */
+    struct cir_definitions *definitions;
+};
+
+void cir_sectors_fill(struct cir_family *family);
+void cir_crosswalk_fill(struct cir_family *family);
+void cir_currencies_fill(struct cir_family *family);
+void cir_countries_fill(struct cir_family *family);
+void cir_units_fill(struct cir_family *family);
+
+#endif

@@ -1,0 +1,632 @@
+/* The plain value comes first in every type, for that is what nearly every cell holds; the rest of the grammar is
+ * looked at only when it is none, and texts for messages are made only on a refusal. */
+#include "intake/cells.h"
+
+#include "base/number.h"
+#include "intake/nearest.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+
+/* One cell on its way; `text` has no blanks around it and is not empty. */
+struct reading {
+    struct cir_cell *cell;
+    const struct cir_field *field;
+    const struct cir_cell_format *format;
+    const struct cir_definitions *definitions;
+    struct cir_text text;
+    struct cir_cell_fault *fault;
+};
+
+static bool refuse(const struct reading *reading, enum cir_problem_code code, const char *expected,
+                   struct cir_text suggestion)
+{
+    struct cir_cell_fault *fault = reading->fault;
+    fault->code = code;
+    snprintf(fault->expected, sizeof fault->expected, "%s", expected);
+    snprintf(fault->suggestion, sizeof fault->suggestion, "%.*s", CIR_TEXT_ARGS(suggestion));
+    return false;
+}
+
+static const struct cir_text no_suggestion = {"", 0};
+
+bool cir_cell_is_state_word(struct cir_text text)
+{
+    return (text.size == 7 && cir_text_equal_case(text, cir_text_of("unknown"))) ||
+           (text.size == 3 && cir_text_equal_case(text, cir_text_of("n/a")));
+}
+
+static bool read_state_word(struct cir_cell *cell, struct cir_text text)
+{
+    if (!cir_cell_is_state_word(text))
+        return false;
+    cell->state = text.size == 3 ? CIR_CELL_NOT_APPLICABLE : CIR_CELL_UNKNOWN;
+    return true;
+}
+
+/* ---- numbers ---- */
+
+enum { NUMBER_TEXT_MAX = 64 };
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* The digits before the decimal sign, without thousands signs; *taken bytes of `text`. Thousands must stand in groups
+ * of three: "1,23" with the thousands sign ',' is an error and not 123. */
+static bool copy_whole(char *out, size_t *size, size_t *taken, char thousands, struct cir_text text)
+{
+    size_t group = 0;
+    bool grouped = false;
+    size_t i = 0;
+    for (; i < text.size; i++) {
+        char c = text.data[i];
+        if (thousands != '\0' && c == thousands) {
+            if (group == 0 || group > 3 || (grouped && group != 3))
+                return false;
+            grouped = true;
+            group = 0;
+            continue;
+        }
+        if (!is_digit(c) && (i > 0 || (c != '-' && c != '+')))
+            break;
+        group += is_digit(c) ? 1 : 0;
+        out[(*size)++] = c;
+    }
+    *taken = i;
+    return !grouped || group == 3;
+}
+
+/* A number of the declared signs, written with '.' alone. */
+static bool normalise(char *out, size_t *size, const struct cir_cell_format *format, struct cir_text text)
+{
+    size_t taken = 0;
+    if (!copy_whole(out, size, &taken, format->thousands, text))
+        return false;
+    for (size_t i = taken; i < text.size; i++) {
+        char c = text.data[i];
+        if (c == '.' && format->decimal != '.')
+            return false;
+        out[(*size)++] = c == format->decimal ? '.' : c;
+    }
+    return true;
+}
+
+static bool read_plain(const struct cir_cell_format *format, struct cir_text text, double *value)
+{
+    if (format->decimal == '.' && format->thousands == '\0')
+        return cir_number_read(text, value);
+    char plain[NUMBER_TEXT_MAX];
+    size_t size = 0;
+    return text.size <= sizeof plain && normalise(plain, &size, format, text) &&
+           cir_number_read((struct cir_text){plain, size}, value);
+}
+
+static bool is_share(const struct cir_field *field)
+{
+    return field->type == CIR_TYPE_SHARE || field->type == CIR_TYPE_LOSS;
+}
+
+/* Greatest number that the field can hold: DBL_MAX where nothing bounds it; the end of a unit such as "0..100". */
+static double greatest_of(const struct cir_field *field)
+{
+    double greatest = DBL_MAX;
+    if (is_share(field))
+        return 1;
+    if (field->type == CIR_TYPE_NUMBER && is_digit(field->unit[0])) {
+        const char *dots = strstr(field->unit, "..");
+        if (dots != NULL)
+            (void)cir_number_read(cir_text_of(dots + 2), &greatest);
+    }
+    return greatest;
+}
+
+static bool refuse_number(const struct reading *reading)
+{
+    char expected[CIR_FAULT_EXPECTED_SIZE];
+    const struct cir_cell_format *format = reading->format;
+    if (format->decimal == '.' && format->thousands == '\0')
+        snprintf(expected, sizeof expected, "a number such as 12000, 100..500, >=500, <=500 or ~300");
+    else if (format->thousands == '\0')
+        snprintf(expected, sizeof expected, "a number with the decimal sign '%c'", format->decimal);
+    else
+        snprintf(expected, sizeof expected, "a number with the decimal sign '%c' and the thousands sign '%c'",
+                 format->decimal, format->thousands);
+    return refuse(reading, CIR_PROBLEM_BAD_NUMBER, expected, no_suggestion);
+}
+
+/* `written` is the number as it stands in the cell. */
+static bool refuse_size(const struct reading *reading, struct cir_text written, double value)
+{
+    double greatest = greatest_of(reading->field);
+    char expected[64] = "a number from 0 up";
+    char percent[CIR_FAULT_SUGGESTION_SIZE] = "";
+    if (greatest < DBL_MAX)
+        snprintf(expected, sizeof expected, "a number from 0 to %.0f%s", greatest,
+                 is_share(reading->field) ? ", or a percentage with its sign" : "");
+    if (is_share(reading->field) && value > 1 && value <= 100 && reading->format->factor == 1)
+        snprintf(percent, sizeof percent, "%.*s %%", CIR_TEXT_ARGS(written));
+    return refuse(reading, CIR_PROBLEM_OUT_OF_RANGE, expected, cir_text_of(percent));
+}
+
+/* One number in the field's unit: "12", of a share also "12 %". */
+static bool read_term(const struct reading *reading, struct cir_text text, double *value)
+{
+    bool percent = is_share(reading->field) && text.size > 0 && text.data[text.size - 1] == '%';
+    struct cir_text number = percent ? cir_text_trim((struct cir_text){text.data, text.size - 1}) : text;
+    double read = 0;
+    if (!read_plain(reading->format, number, &read))
+        return refuse_number(reading);
+    /* the sign is a unit and takes the place of the declared one; + 0.0 makes 0 of -0 */
+    *value = (percent ? read / 100 : read * reading->format->factor) + 0.0;
+    if (*value >= 0 && *value <= greatest_of(reading->field))
+        return true;
+    return refuse_size(reading, percent ? no_suggestion : number, *value);
+}
+
+static bool set_number(struct cir_cell *cell, double low, double point, double high)
+{
+    cell->state = CIR_CELL_KNOWN;
+    cell->number.low = low;
+    cell->number.point = point;
+    cell->number.high = high;
+    return true;
+}
+
+/* sqrt by sqrt, because the product of two large ends overflows; rounding must not leave the range. */
+static double middle_of(double low, double high)
+{
+    if (low <= 0)
+        return high / 2;
+    double middle = sqrt(low) * sqrt(high);
+    middle = middle < low ? low : middle;
+    return middle > high ? high : middle;
+}
+
+/* Split at the first ".."; false when there is none. */
+static bool split_range(struct cir_text text, struct cir_text *low, struct cir_text *high)
+{
+    const char *dots = memmem(text.data, text.size, "..", 2);
+    if (dots == NULL)
+        return false;
+    size_t before = (size_t)(dots - text.data);
+    *low = cir_text_trim((struct cir_text){text.data, before});
+    *high = cir_text_trim((struct cir_text){dots + 2, text.size - before - 2});
+    return true;
+}
+
+/* '>' of ">=", '<' of "<=", else '\0'; *rest gets what follows. */
+static char take_bound(struct cir_text text, struct cir_text *rest)
+{
+    if (text.size < 2 || (text.data[0] != '>' && text.data[0] != '<') || text.data[1] != '=')
+        return '\0';
+    *rest = cir_text_trim((struct cir_text){text.data + 2, text.size - 2});
+    return text.data[0];
+}
+
+static bool read_number_range(const struct reading *reading, struct cir_text from, struct cir_text to)
+{
+    double low = 0;
+    double high = 0;
+    if (!read_term(reading, from, &low) || !read_term(reading, to, &high))
+        return false;
+    if (low > high)
+        return refuse(reading, CIR_PROBLEM_BAD_RANGE, "the smaller number first", no_suggestion);
+    return set_number(reading->cell, low, middle_of(low, high), high);
+}
+
+static bool read_open_number(const struct reading *reading, char bound, struct cir_text end)
+{
+    double value = 0;
+    if (!read_term(reading, end, &value))
+        return false;
+    double greatest = greatest_of(reading->field);
+    if (bound == '<')
+        return set_number(reading->cell, 0, value, value);
+    return set_number(reading->cell, value, value, greatest < DBL_MAX ? greatest : INFINITY);
+}
+
+/* "~300": a factor of 2 either side, within what the field can hold. */
+static bool read_about(const struct reading *reading, struct cir_text text)
+{
+    double value = 0;
+    if (!read_term(reading, text, &value))
+        return false;
+    return set_number(reading->cell, value / 2, value, fmin(value * 2, greatest_of(reading->field)));
+}
+
+static bool read_number_expression(const struct reading *reading)
+{
+    struct cir_text text = reading->text;
+    struct cir_text low = {0};
+    struct cir_text high = {0};
+    char bound = take_bound(text, &high);
+    if (bound != '\0')
+        return read_open_number(reading, bound, high);
+    if (text.data[0] == '~')
+        return read_about(reading, cir_text_trim((struct cir_text){text.data + 1, text.size - 1}));
+    if (split_range(text, &low, &high))
+        return read_number_range(reading, low, high);
+    double value = 0;
+    return read_term(reading, text, &value) && set_number(reading->cell, value, value, value);
+}
+
+static bool read_number(const struct reading *reading)
+{
+    double value = 0;
+    if (is_digit(reading->text.data[0]) && read_plain(reading->format, reading->text, &value)) {
+        value *= reading->format->factor;
+        if (value <= greatest_of(reading->field))
+            return set_number(reading->cell, value, value, value);
+    }
+    return read_state_word(reading->cell, reading->text) || read_number_expression(reading);
+}
+
+/* ---- dates ---- */
+
+static const char *const date_expected[] = {
+    [CIR_DATE_ISO] = "a date such as 2020-05-31, 2020-05, 2020, 2020-05-31T12:30Z or 2020-01..2020-03",
+    [CIR_DATE_DMY] = "a date such as 31/05/2020 (day, month, year)",
+    [CIR_DATE_MDY] = "a date such as 05/31/2020 (month, day, year)",
+    [CIR_DATE_YMD] = "a date such as 2020/05/31 (year, month, day)",
+};
+
+/* With ISO 8601 asked for, tell what order would read the text, if only one does. */
+static bool refuse_date(const struct reading *reading, struct cir_text text)
+{
+    const char *expected = date_expected[reading->format->date_order];
+    struct cir_date date;
+    if (reading->format->date_order != CIR_DATE_ISO)
+        return refuse(reading, CIR_PROBLEM_BAD_DATE, expected, no_suggestion);
+    bool dmy = cir_date_read(text, CIR_DATE_DMY, &date);
+    bool mdy = cir_date_read(text, CIR_DATE_MDY, &date);
+    if (dmy && mdy)
+        return refuse(reading, CIR_PROBLEM_DATE_AMBIGUOUS, expected,
+                      cir_text_of("--date-order dmy or --date-order mdy"));
+    const char *order = dmy                                       ? "--date-order dmy"
+                        : mdy                                     ? "--date-order mdy"
+                        : cir_date_read(text, CIR_DATE_YMD, &date) ? "--date-order ymd"
+                                                                  : "";
+    return refuse(reading, CIR_PROBLEM_BAD_DATE, expected, cir_text_of(order));
+}
+
+static bool read_one_date(const struct reading *reading, struct cir_text text, struct cir_date *date)
+{
+    return cir_date_read(text, reading->format->date_order, date) || refuse_date(reading, text);
+}
+
+static bool read_date_range(const struct reading *reading, struct cir_text from, struct cir_text to)
+{
+    struct cir_date first;
+    struct cir_date last;
+    if (!read_one_date(reading, from, &first) || !read_one_date(reading, to, &last))
+        return false;
+    if (first.first_h > last.last_h)
+        return refuse(reading, CIR_PROBLEM_BAD_RANGE, "the earlier date first", no_suggestion);
+    return set_number(reading->cell, first.first_h, (first.first_h + last.last_h) / 2, last.last_h);
+}
+
+static bool read_open_date(const struct reading *reading, char bound, struct cir_text end)
+{
+    struct cir_date date;
+    if (!read_one_date(reading, end, &date))
+        return false;
+    if (bound == '<')
+        return set_number(reading->cell, -INFINITY, date.last_h, date.last_h);
+    return set_number(reading->cell, date.first_h, date.first_h, INFINITY);
+}
+
+static bool read_date(const struct reading *reading)
+{
+    struct cir_date date;
+    if (cir_date_read(reading->text, reading->format->date_order, &date))
+        return set_number(reading->cell, date.first_h, (date.first_h + date.last_h) / 2, date.last_h);
+    if (read_state_word(reading->cell, reading->text))
+        return true;
+    struct cir_text low = {0};
+    struct cir_text high = {0};
+    char bound = take_bound(reading->text, &high);
+    if (bound != '\0')
+        return read_open_date(reading, bound, high);
+    if (split_range(reading->text, &low, &high))
+        return read_date_range(reading, low, high);
+    return refuse_date(reading, reading->text);
+}
+
+/* ---- names, and lists of them ---- */
+
+/* Number of the name, or CIR_INDEX_NONE. */
+typedef uint32_t find_name(const struct reading *reading, struct cir_text name);
+
+static uint32_t find_option(const struct reading *reading, struct cir_text name)
+{
+    return cir_index_find(&reading->field->option_index, name);
+}
+
+static uint32_t find_yes_or_no(const struct reading *reading, struct cir_text name)
+{
+    (void)reading;
+    if (name.size == 3 && cir_text_equal_case(name, cir_text_of("yes")))
+        return 1;
+    return name.size == 2 && cir_text_equal_case(name, cir_text_of("no")) ? 0 : CIR_INDEX_NONE;
+}
+
+static uint32_t find_loss(const struct reading *reading, struct cir_text name)
+{
+    return cir_index_find(&reading->definitions->service_loss_index, name);
+}
+
+/* Place of an ASCII letter in the alphabet, 26 and more of anything else. */
+static unsigned letter(char c) { return ((unsigned)(unsigned char)c | 0x20U) - 'a'; }
+
+static uint32_t find_country(const struct reading *reading, struct cir_text name)
+{
+    const struct cir_definitions *definitions = reading->definitions;
+    if (name.size == 2 && letter(name.data[0]) < 26 && letter(name.data[1]) < 26) {
+        unsigned code = definitions->alpha2[letter(name.data[0]) * 26 + letter(name.data[1])];
+        if (code > 0)
+            return code - 1;
+    }
+    return cir_definitions_country(definitions, name);
+}
+
+static uint32_t find_sector(const struct reading *reading, struct cir_text name)
+{
+    return cir_definitions_sector(reading->definitions, name);
+}
+
+static bool refuse_near(const struct reading *reading, enum cir_problem_code code, const char *expected,
+                        const struct cir_index *index, struct cir_text name)
+{
+    return refuse(reading, code, expected, cir_nearest_key(index, name));
+}
+
+/* "one of none, low, medium, high"; a list that does not fit ends with "...". */
+static void join_options(char *out, size_t size, const struct cir_field *field)
+{
+    size_t used = (size_t)snprintf(out, size, "one of");
+    for (size_t i = 0; i < field->option_count; i++) {
+        const char *comma = i > 0 ? "," : "";
+        if (used + strlen(comma) + 1 + strlen(field->options[i]) + sizeof ", ..." > size) {
+            snprintf(out + used, size - used, ", ...");
+            return;
+        }
+        used += (size_t)snprintf(out + used, size - used, "%s %s", comma, field->options[i]);
+    }
+}
+
+static bool refuse_option(const struct reading *reading, struct cir_text name)
+{
+    char expected[CIR_FAULT_EXPECTED_SIZE];
+    join_options(expected, sizeof expected, reading->field);
+    return refuse_near(reading, CIR_PROBLEM_UNKNOWN_OPTION, expected, &reading->field->option_index, name);
+}
+
+/* After "system:" the code is what no table knows, and codes have no near ones; else the name may be misspelt. */
+static bool refuse_sector(const struct reading *reading, struct cir_text name)
+{
+    const char *colon = memchr(name.data, ':', name.size);
+    if (colon == NULL)
+        return refuse_near(reading, CIR_PROBLEM_UNKNOWN_SECTOR, "a sector, an alias of one, or system:code",
+                           &reading->definitions->sector_index, name);
+    struct cir_text system = {name.data, (size_t)(colon - name.data)};
+    return refuse_near(reading, CIR_PROBLEM_UNKNOWN_SECTOR, "system:code of an industry that a crosswalk lists",
+                       &reading->definitions->crosswalk_systems, system);
+}
+
+static bool refuse_name(const struct reading *reading, struct cir_text name)
+{
+    switch (reading->field->type) {
+    case CIR_TYPE_STATES:
+        return refuse_near(reading, CIR_PROBLEM_UNKNOWN_COUNTRY, "an ISO 3166 code or the name of a State",
+                           &reading->definitions->country_index, name);
+    case CIR_TYPE_SECTORS:
+        return refuse_sector(reading, name);
+    case CIR_TYPE_YESNO:
+        return refuse(reading, CIR_PROBLEM_UNKNOWN_OPTION, "yes or no", no_suggestion);
+    default:
+        return refuse_option(reading, name);
+    }
+}
+
+static bool can_hold_several(enum cir_type type)
+{
+    return type == CIR_TYPE_STATES || type == CIR_TYPE_SECTORS || type == CIR_TYPE_OPTIONS;
+}
+
+char cir_cell_cut(const struct cir_field *field, const struct cir_cell_format *format, struct cir_text text)
+{
+    bool several = can_hold_several(field->type);
+    if (!several && field->type != CIR_TYPE_OPTION && field->type != CIR_TYPE_YESNO && field->type != CIR_TYPE_LOSS)
+        return '\0';
+    return several && text.size > 0 && memchr(text.data, format->separator, text.size) != NULL ? format->separator : '|';
+}
+
+/* The names of a list and which was first. Blank elements are passed over: "DE;" is DE. */
+struct names {
+    struct cir_states set;
+    uint32_t first;
+    bool together;
+};
+
+static bool read_names(struct names *names, const struct reading *reading, find_name *find)
+{
+    char cut = cir_cell_cut(reading->field, reading->format, reading->text);
+    struct cir_text rest = reading->text;
+    struct cir_text part;
+    *names = (struct names){.first = CIR_INDEX_NONE};
+    while (cir_text_next(&part, &rest, cut)) {
+        part = cir_text_trim(part);
+        uint32_t number = part.size > 0 ? find(reading, part) : CIR_INDEX_NONE;
+        if (number == CIR_INDEX_NONE && part.size > 0)
+            return refuse_name(reading, part);
+        if (number == CIR_INDEX_NONE)
+            continue;
+        if (names->first == CIR_INDEX_NONE)
+            names->first = number;
+        cir_states_add(&names->set, number);
+    }
+    if (names->first == CIR_INDEX_NONE)
+        return refuse_name(reading, reading->text);
+    names->together = cut != '|' || reading->format->separator == '|';
+    names->together = names->together && can_hold_several(reading->field->type) && cir_states_count(&names->set) > 1;
+    return true;
+}
+
+static bool set_options(struct cir_cell *cell, uint64_t options)
+{
+    cell->state = CIR_CELL_KNOWN;
+    cell->options = options;
+    return true;
+}
+
+static bool read_options(const struct reading *reading, find_name *find)
+{
+    uint32_t number = find(reading, reading->text);
+    if (number != CIR_INDEX_NONE)
+        return set_options(reading->cell, UINT64_C(1) << number);
+    if (read_state_word(reading->cell, reading->text))
+        return true;
+    struct names names;
+    if (!read_names(&names, reading, find))
+        return false;
+    reading->cell->together = names.together;
+    return set_options(reading->cell, names.set.bits[0]);
+}
+
+/* What is outside every sector says nothing beside a sector that is hit as well. */
+static bool read_sectors(const struct reading *reading)
+{
+    const uint64_t none = UINT64_C(1) << CIR_SECTOR_NONE;
+    struct cir_cell *cell = reading->cell;
+    if (!read_options(reading, find_sector))
+        return false;
+    if (cell->together && (cell->options & none) != 0) {
+        cell->options &= ~none;
+        cell->together = (cell->options & (cell->options - 1)) != 0;
+    }
+    return true;
+}
+
+static bool set_states(struct cir_cell *cell, const struct cir_states *states, uint32_t first)
+{
+    cell->state = CIR_CELL_KNOWN;
+    cell->first = (uint16_t)first;
+    cell->states = *states;
+    return true;
+}
+
+static bool read_states(const struct reading *reading)
+{
+    struct names names = {.first = find_country(reading, reading->text)};
+    if (names.first != CIR_INDEX_NONE) {
+        cir_states_add(&names.set, names.first);
+        return set_states(reading->cell, &names.set, names.first);
+    }
+    if (read_state_word(reading->cell, reading->text))
+        return true;
+    if (cir_text_equal_case(reading->text, cir_text_of("none")))
+        return set_states(reading->cell, &names.set, 0);
+    if (!read_names(&names, reading, find_country))
+        return false;
+    reading->cell->together = names.together;
+    return set_states(reading->cell, &names.set, names.first);
+}
+
+static bool set_loss(const struct reading *reading, const struct cir_range_row *row)
+{
+    return set_number(reading->cell, row->low, row->point, row->high);
+}
+
+/* A word of the table, or several of which one holds: the range that covers them. */
+static bool read_loss_words(const struct reading *reading)
+{
+    const struct cir_range_row *rows = reading->definitions->service_losses;
+    struct names names;
+    if (!read_names(&names, reading, find_loss))
+        return false;
+    double low = INFINITY;
+    double high = 0;
+    for (size_t i = 0; i < reading->definitions->service_loss_count; i++) {
+        if (!cir_states_has(&names.set, (unsigned)i))
+            continue;
+        low = fmin(low, rows[i].low);
+        high = fmax(high, rows[i].high);
+    }
+    return set_number(reading->cell, low, middle_of(low, high), high);
+}
+
+static bool is_letter(char c) { return letter(c) < 26; }
+
+static bool read_loss(const struct reading *reading)
+{
+    if (!is_letter(reading->text.data[0]))
+        return read_number(reading);
+    uint32_t word = find_loss(reading, reading->text);
+    if (word != CIR_INDEX_NONE)
+        return set_loss(reading, &reading->definitions->service_losses[word]);
+    return read_state_word(reading->cell, reading->text) || read_loss_words(reading);
+}
+
+static bool read_currency(const struct reading *reading)
+{
+    uint32_t number = cir_index_find(&reading->definitions->currency_index, reading->text);
+    if (number == CIR_INDEX_NONE)
+        return read_state_word(reading->cell, reading->text) ||
+               refuse_near(reading, CIR_PROBLEM_UNKNOWN_CURRENCY, "an ISO 4217 code such as EUR",
+                           &reading->definitions->currency_index, reading->text);
+    reading->cell->state = CIR_CELL_KNOWN;
+    reading->cell->first = (uint16_t)number;
+    return true;
+}
+
+static bool read_text(const struct reading *reading)
+{
+    if (reading->field->type != CIR_TYPE_ID && read_state_word(reading->cell, reading->text))
+        return true;
+    reading->cell->state = CIR_CELL_KNOWN;
+    reading->cell->text = reading->text;
+    return true;
+}
+
+static bool read_typed(const struct reading *reading)
+{
+    switch (reading->field->type) {
+    case CIR_TYPE_TEXT:
+    case CIR_TYPE_ID:
+        return read_text(reading);
+    case CIR_TYPE_DATE:
+        return read_date(reading);
+    case CIR_TYPE_STATES:
+        return read_states(reading);
+    case CIR_TYPE_SECTORS:
+        return read_sectors(reading);
+    case CIR_TYPE_COUNT:
+    case CIR_TYPE_NUMBER:
+    case CIR_TYPE_AMOUNT:
+    case CIR_TYPE_SHARE:
+        return read_number(reading);
+    case CIR_TYPE_LOSS:
+        return read_loss(reading);
+    case CIR_TYPE_OPTION:
+    case CIR_TYPE_OPTIONS:
+        return read_options(reading, find_option);
+    case CIR_TYPE_YESNO:
+        return read_options(reading, find_yes_or_no);
+    case CIR_TYPE_CURRENCY:
+        return read_currency(reading);
+    }
+    return false;
+}
+
+bool cir_cell_read(struct cir_cell *cell, const struct cir_field *field, const struct cir_cell_format *format,
+                   const struct cir_definitions *definitions, struct cir_text text, struct cir_cell_fault *fault)
+{
+    struct reading reading = {cell, field, format, definitions, cir_text_trim(text), fault};
+    cell->state = CIR_CELL_BLANK;
+    cell->together = false;
+    cell->first = 0;
+    if (reading.text.size > 0)
+        return read_typed(&reading);
+    return field->type != CIR_TYPE_ID ||
+           refuse(&reading, CIR_PROBLEM_ID_MISSING, "an id that no other row has", no_suggestion);
+}

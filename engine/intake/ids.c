@@ -1,0 +1,259 @@
+#include "intake/ids.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+enum { NUMBER_DIGITS_MAX = 18, PREFIXES_MAX = 64, PREFIX_SIZE_MAX = 64, BITS_PER_ID_MAX = 64 };
+
+struct entry {
+    uint64_t hash_low;
+    uint64_t hash_high;
+    uint64_t line; /* 0: free */
+};
+
+/* Numbers of one block: bit i is set where first + i was there. */
+struct segment {
+    uint64_t first;
+    uint64_t last;
+    uint64_t first_line;
+    uint64_t last_line;
+    uint64_t *bits; /* owned */
+};
+
+/* Ids that begin alike and have as many digits; its segments rise and do not overlap. */
+struct prefix {
+    char text[PREFIX_SIZE_MAX];
+    size_t size;
+    size_t id_size;
+    uint64_t highest; /* number of any id of it so far */
+    struct segment *segments; /* owned */
+    size_t count;
+    size_t capacity;
+};
+
+struct cir_ids {
+    struct entry *entries; /* owned */
+    size_t capacity;       /* a power of two */
+    size_t count;
+    struct prefix prefixes[PREFIXES_MAX];
+    size_t prefix_count;
+};
+
+static void parse_number(struct cir_id_mark *mark)
+{
+    size_t digits = 0;
+    size_t size = mark->id.size;
+    while (digits < size && mark->id.data[size - digits - 1] >= '0' && mark->id.data[size - digits - 1] <= '9')
+        digits++;
+    if (digits > NUMBER_DIGITS_MAX || size - digits > PREFIX_SIZE_MAX)
+        digits = 0;
+    mark->prefix_size = (uint32_t)(size - digits);
+    for (size_t i = size - digits; i < size; i++)
+        mark->number = mark->number * 10 + (uint64_t)(mark->id.data[i] - '0');
+}
+
+static bool counts_on(const struct cir_id_mark *before, const struct cir_id_mark *mark)
+{
+    return mark->id.size == before->id.size && mark->prefix_size == before->prefix_size &&
+           mark->number > before->number && memcmp(mark->id.data, before->id.data, mark->prefix_size) == 0;
+}
+
+bool cir_id_list_add(struct cir_id_list *list, struct cir_text id, uint64_t line, uint32_t row)
+{
+    if (list->count == list->capacity) {
+        size_t larger = list->capacity > 0 ? list->capacity * 2 : 1024;
+        struct cir_id_mark *marks = realloc(list->marks, larger * sizeof *marks);
+        if (marks == NULL)
+            return false;
+        list->marks = marks;
+        list->capacity = larger;
+    }
+    XXH128_hash_t hash = XXH3_128bits(id.data, id.size);
+    struct cir_id_mark *mark = &list->marks[list->count];
+    *mark = (struct cir_id_mark){hash.low64, hash.high64, line, id, 0, 0, row};
+    parse_number(mark);
+    if (mark->prefix_size == id.size || (list->count > 0 && !counts_on(mark - 1, mark)))
+        list->falls = true;
+    list->count++;
+    return true;
+}
+
+void cir_id_list_clear(struct cir_id_list *list)
+{
+    list->count = 0;
+    list->falls = false;
+}
+
+void cir_id_list_free(struct cir_id_list *list)
+{
+    free(list->marks);
+    *list = (struct cir_id_list){0};
+}
+
+struct cir_ids *cir_ids_new(void) { return calloc(1, sizeof(struct cir_ids)); }
+
+void cir_ids_free(struct cir_ids *ids)
+{
+    if (ids == NULL)
+        return;
+    for (size_t i = 0; i < ids->prefix_count; i++) {
+        for (size_t k = 0; k < ids->prefixes[i].count; k++)
+            free(ids->prefixes[i].segments[k].bits);
+        free(ids->prefixes[i].segments);
+    }
+    free(ids->entries);
+    free(ids);
+}
+
+static struct entry *entry_of(const struct cir_ids *ids, uint64_t hash_low, uint64_t hash_high)
+{
+    size_t mask = ids->capacity - 1;
+    size_t at = hash_low & mask;
+    while (ids->entries[at].line != 0 &&
+           (ids->entries[at].hash_low != hash_low || ids->entries[at].hash_high != hash_high))
+        at = (at + 1) & mask;
+    return &ids->entries[at];
+}
+
+static bool reserve_entries(struct cir_ids *ids, size_t more)
+{
+    size_t capacity = ids->capacity > 0 ? ids->capacity : 4096;
+    while ((ids->count + more) * 4 > capacity * 3)
+        capacity *= 2;
+    if (capacity == ids->capacity)
+        return true;
+    struct cir_ids larger = {.capacity = capacity, .entries = calloc(capacity, sizeof *larger.entries)};
+    if (larger.entries == NULL)
+        return false;
+    for (size_t i = 0; i < ids->capacity; i++)
+        if (ids->entries[i].line != 0)
+            *entry_of(&larger, ids->entries[i].hash_low, ids->entries[i].hash_high) = ids->entries[i];
+    free(ids->entries);
+    ids->entries = larger.entries;
+    ids->capacity = capacity;
+    return true;
+}
+
+static bool is_prefix_of(const struct prefix *prefix, const struct cir_id_mark *mark)
+{
+    return prefix->id_size == mark->id.size && prefix->size == mark->prefix_size &&
+           memcmp(prefix->text, mark->id.data, prefix->size) == 0;
+}
+
+/* The prefix of an id, added where there is room; NULL where there is none, or the id ends in no number. */
+static struct prefix *prefix_of(struct cir_ids *ids, const struct cir_id_mark *mark)
+{
+    if (mark->prefix_size == mark->id.size)
+        return NULL;
+    for (size_t i = 0; i < ids->prefix_count; i++)
+        if (is_prefix_of(&ids->prefixes[i], mark))
+            return &ids->prefixes[i];
+    if (ids->prefix_count == PREFIXES_MAX)
+        return NULL;
+    struct prefix *prefix = &ids->prefixes[ids->prefix_count++];
+    *prefix = (struct prefix){.size = mark->prefix_size, .id_size = mark->id.size};
+    memcpy(prefix->text, mark->id.data, prefix->size);
+    return prefix;
+}
+
+static const struct segment *segment_of(const struct prefix *prefix, uint64_t number)
+{
+    size_t low = 0;
+    size_t high = prefix->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (prefix->segments[middle].last < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == prefix->count || prefix->segments[low].first > number)
+        return NULL;
+    uint64_t bit = number - prefix->segments[low].first;
+    return (prefix->segments[low].bits[bit / 64] >> (bit % 64) & 1) != 0 ? &prefix->segments[low] : NULL;
+}
+
+/* Room for the ids was made before, so that this cannot fail. */
+static bool admit_one(struct cir_ids *ids, struct prefix *prefix, const struct cir_id_mark *mark, uint64_t base_line,
+                      struct cir_repeat *repeat)
+{
+    const struct segment *segment = prefix != NULL ? segment_of(prefix, mark->number) : NULL;
+    if (segment != NULL) {
+        *repeat = (struct cir_repeat){mark->row, segment->first_line, segment->last_line};
+        return false;
+    }
+    struct entry *entry = entry_of(ids, mark->hash_low, mark->hash_high);
+    if (entry->line != 0) {
+        *repeat = (struct cir_repeat){mark->row, entry->line, entry->line};
+        return false;
+    }
+    *entry = (struct entry){mark->hash_low, mark->hash_high, base_line + mark->line};
+    ids->count++;
+    if (prefix != NULL && mark->number > prefix->highest)
+        prefix->highest = mark->number;
+    return true;
+}
+
+static bool admit_each(struct cir_ids *ids, const struct cir_id_list *list, uint64_t base_line,
+                       struct cir_repeat *repeats, size_t *repeat_count)
+{
+    if (!reserve_entries(ids, list->count))
+        return false;
+    struct prefix *prefix = NULL;
+    for (size_t i = 0; i < list->count; i++) {
+        if (prefix == NULL || !is_prefix_of(prefix, &list->marks[i]))
+            prefix = prefix_of(ids, &list->marks[i]);
+        if (!admit_one(ids, prefix, &list->marks[i], base_line, &repeats[*repeat_count]))
+            (*repeat_count)++;
+    }
+    return true;
+}
+
+static struct segment *add_segment(struct prefix *prefix)
+{
+    if (prefix->count == prefix->capacity) {
+        size_t larger = prefix->capacity > 0 ? prefix->capacity * 2 : 64;
+        struct segment *segments = realloc(prefix->segments, larger * sizeof *segments);
+        if (segments == NULL)
+            return NULL;
+        prefix->segments = segments;
+        prefix->capacity = larger;
+    }
+    return &prefix->segments[prefix->count];
+}
+
+static bool admit_as_segment(struct prefix *prefix, const struct cir_id_list *list, uint64_t base_line)
+{
+    const struct cir_id_mark *first = &list->marks[0];
+    const struct cir_id_mark *last = &list->marks[list->count - 1];
+    struct segment *segment = add_segment(prefix);
+    uint64_t *bits = calloc((last->number - first->number) / 64 + 1, sizeof *bits);
+    if (segment == NULL || bits == NULL) {
+        free(bits);
+        return false;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        uint64_t bit = list->marks[i].number - first->number;
+        bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+    }
+    *segment = (struct segment){first->number, last->number, base_line + first->line, base_line + last->line, bits};
+    prefix->count++;
+    prefix->highest = last->number;
+    return true;
+}
+
+bool cir_ids_admit(struct cir_ids *ids, const struct cir_id_list *list, uint64_t base_line,
+                   struct cir_repeat *repeats, size_t *repeat_count)
+{
+    *repeat_count = 0;
+    if (list->count == 0)
+        return true;
+    if (!list->falls && ids->count >= CIR_IDS_EXACT) {
+        struct prefix *prefix = prefix_of(ids, &list->marks[0]);
+        uint64_t range = list->marks[list->count - 1].number - list->marks[0].number;
+        if (prefix != NULL && list->marks[0].number > prefix->highest && range / BITS_PER_ID_MAX < list->count)
+            return admit_as_segment(prefix, list, base_line);
+    }
+    return admit_each(ids, list, base_line, repeats, repeat_count);
+}

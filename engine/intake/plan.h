@@ -1,0 +1,64 @@
+/** The plan of reading a log: what cir_intake_plan_make finds out once, so that a row costs only its cells. */
+#ifndef CIR_INTAKE_PLAN_H
+#define CIR_INTAKE_PLAN_H
+
+#include "intake/incident.h"
+
+/** One step on the text of a cell: a prefix, or a value table. */
+struct cir_text_step {
+    const char *prefix;      /**< NULL of a value table */
+    struct cir_index values; /**< from a text to its place in `replacements` */
+    struct cir_text *replacements;
+    size_t replacement_count;
+    const struct cir_text *catch_all; /**< for all that is not in `values`; NULL where such a text stays */
+    size_t longest;                   /**< bytes of the prefix or of the longest replacement */
+};
+
+/** A column read into a field. */
+struct cir_intake_entry {
+    unsigned number; /**< of the field */
+    size_t column;
+    const struct cir_field *field;
+    struct cir_cell_format format;
+    struct cir_text_step *steps;
+    size_t step_count;
+};
+
+struct cir_intake_constant {
+    unsigned number; /**< of the field */
+    struct cir_cell cell;
+};
+
+/** A field that is a prefix and the number of the row. */
+struct cir_intake_numbering {
+    unsigned number; /**< of the field */
+    const char *prefix;
+};
+
+struct cir_intake_plan {
+    struct cir_arena arena;
+    const struct cir_definitions *definitions;
+    size_t field_count;
+    size_t max_field;
+    const char **columns; /**< names of the input columns, without blanks around them */
+    size_t column_count;
+    struct cir_intake_entry *entries; /**< in the order of the columns */
+    size_t entry_count;
+    struct cir_intake_constant *constants;
+    size_t constant_count;
+    struct cir_intake_numbering *numberings;
+    size_t numbering_count;
+};
+
+/** The steps of the mapping's rows for the field of an entry, in `arena`.
+ * @return false when memory is exhausted */
+bool cir_text_steps_make(struct cir_intake_entry *entry, const struct cir_mapping *mapping, struct cir_arena *arena);
+
+/** Do the steps of an entry to a text without blanks around it: whole, or else element by element (docs/tables.md).
+ * The words for not knowing get no prefix.
+ *
+ * @param text in and out; what had to be put together lies in `arena`
+ * @return false when memory is exhausted */
+bool cir_text_steps_do(struct cir_text *text, const struct cir_intake_entry *entry, struct cir_arena *arena);
+
+#endif

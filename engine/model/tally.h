@@ -1,0 +1,34 @@
+/** What a run counted. Counted by sink/summary.h, shown by whoever shows it. */
+#ifndef CIR_MODEL_TALLY_H
+#define CIR_MODEL_TALLY_H
+
+#include "model/cell.h"
+#include "model/problem.h"
+#include "model/scheme.h"
+
+#include <stdint.h>
+
+/** Columns of a table of levels beside those of the sectors, which are 0 to CIR_SECTOR_NONE - 1 by number. */
+enum {
+    CIR_TALLY_NONE = CIR_SECTOR_NONE, /**< known to be outside every sector */
+    CIR_TALLY_UNKNOWN,                /**< sector not known, or one of several and not known which */
+    CIR_TALLY_TOTAL,                  /**< every row once, however many sectors it hit */
+    CIR_TALLY_COLUMNS
+};
+
+/** Rows by level and sector under one scheme. */
+struct cir_level_table {
+    uint64_t counts[CIR_LEVELS_MAX + 1][CIR_TALLY_COLUMNS]; /**< by band; row band_count: cannot tell */
+};
+
+struct cir_tally {
+    uint64_t rows; /**< scored + rejected */
+    uint64_t scored;
+    uint64_t rejected;
+    uint64_t problems[CIR_PROBLEM_COUNT];    /**< by code; a rejected row may have several */
+    const struct cir_scheme *const *schemes; /**< borrowed */
+    size_t scheme_count;
+    struct cir_level_table *tables; /**< owned; one a scheme */
+};
+
+#endif

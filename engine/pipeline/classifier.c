@@ -1,0 +1,138 @@
+#include "pipeline/classifier_parts.h"
+
+#include "intake/cells.h"
+#include "scoring/scoring.h"
+
+#include <gsl/gsl_errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct cir_classifier {
+    struct cir_definition_files files;
+    struct cir_definitions *definitions;
+    struct cir_fields fields;
+    struct cir_scheme *schemes[CIR_SCHEMES_MAX];
+    size_t scheme_count;
+    struct cir_measure_plan measures;
+};
+
+static enum cir_status load_schemes(struct cir_classifier *classifier, const char *definitions,
+                                    const char *const *names, size_t count, struct cir_error *error)
+{
+    if (count > CIR_SCHEMES_MAX)
+        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "more than %d schemes", CIR_SCHEMES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        enum cir_status status = cir_scheme_load(&classifier->schemes[i], classifier->definitions, &classifier->fields,
+                                                 definitions, names[i], NULL, error);
+        if (status != CIR_OK)
+            return status;
+        classifier->scheme_count++;
+    }
+    return CIR_OK;
+}
+
+static enum cir_status load(struct cir_classifier *classifier, const char *definitions, const char *const *names,
+                            size_t count, struct cir_error *error)
+{
+    enum cir_status status = cir_definition_files_open(&classifier->files, definitions, error);
+    if (status == CIR_OK)
+        status = cir_definitions_load(&classifier->definitions, definitions, NULL, error);
+    if (status == CIR_OK)
+        status = cir_fields_canonical(&classifier->fields, classifier->definitions, error);
+    if (status == CIR_OK)
+        status = load_schemes(classifier, definitions, names, count, error);
+    if (status == CIR_OK)
+        cir_measure_plan_make(&classifier->measures, classifier->definitions, cir_classifier_schemes(classifier),
+                              classifier->scheme_count);
+    return status;
+}
+
+enum cir_status cir_classifier_new(struct cir_classifier **classifier, const char *definitions,
+                                   const char *const *schemes, size_t scheme_count, struct cir_error *error)
+{
+    /* GSL's own handler ends the process, which is the caller's. */
+    gsl_set_error_handler_off();
+    struct cir_classifier *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return cir_fail_memory(error);
+    enum cir_status status = load(made, definitions, schemes, scheme_count, error);
+    if (status != CIR_OK) {
+        cir_classifier_free(made);
+        return status;
+    }
+    *classifier = made;
+    return CIR_OK;
+}
+
+void cir_classifier_free(struct cir_classifier *classifier)
+{
+    if (classifier == NULL)
+        return;
+    for (size_t i = 0; i < classifier->scheme_count; i++)
+        cir_scheme_free(classifier->schemes[i]);
+    cir_definitions_free(classifier->definitions);
+    cir_definition_files_close(&classifier->files);
+    free(classifier);
+}
+
+const struct cir_definitions *cir_classifier_definitions(const struct cir_classifier *classifier)
+{
+    return classifier->definitions;
+}
+
+const struct cir_fields *cir_classifier_fields(const struct cir_classifier *classifier) { return &classifier->fields; }
+
+size_t cir_classifier_scheme_count(const struct cir_classifier *classifier) { return classifier->scheme_count; }
+
+const struct cir_scheme *cir_classifier_scheme(const struct cir_classifier *classifier, size_t number)
+{
+    return classifier->schemes[number];
+}
+
+const struct cir_definition_file *cir_classifier_file(const struct cir_classifier *classifier, const char *path)
+{
+    return cir_definition_files_find(&classifier->files, path);
+}
+
+const struct cir_measure_plan *cir_classifier_measures(const struct cir_classifier *classifier)
+{
+    return &classifier->measures;
+}
+
+const struct cir_scheme *const *cir_classifier_schemes(const struct cir_classifier *classifier)
+{
+    return (const struct cir_scheme *const *)classifier->schemes;
+}
+
+static enum cir_status read_fact(const struct cir_classifier *classifier, const struct cir_fact *fact,
+                                 struct cir_cell *cells, struct cir_error *error)
+{
+    static const struct cir_cell_format format = {.date_order = CIR_DATE_ISO, .decimal = '.', .separator = ';', .factor = 1};
+    uint32_t number = cir_index_find(&classifier->fields.index, cir_text_of(fact->name));
+    if (number == CIR_INDEX_NONE)
+        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "there is no column '%s'", fact->name);
+    struct cir_cell_fault fault;
+    if (!cir_cell_read(&cells[number], &classifier->fields.list[number], &format, classifier->definitions,
+                       cir_text_of(fact->text), &fault))
+        return cir_fail(error, CIR_BAD_CELL, (struct cir_place){0}, "%s: %s: '%s'; expected %s", fact->name,
+                        cir_problem_code(fault.code), fact->text, fault.expected);
+    return CIR_OK;
+}
+
+enum cir_status cir_classify(const struct cir_classifier *classifier, const struct cir_fact *facts, size_t fact_count,
+                             struct cir_verdict *verdicts, struct cir_error *error)
+{
+    struct cir_cell *cells = calloc(classifier->fields.count, sizeof *cells);
+    struct cir_quantity *quantities = calloc(CIR_MEASURES_MAX, sizeof *quantities);
+    enum cir_status status = cells != NULL && quantities != NULL ? CIR_OK : cir_fail_memory(error);
+    for (size_t i = 0; status == CIR_OK && i < fact_count; i++)
+        status = read_fact(classifier, &facts[i], cells, error);
+    if (status == CIR_OK) {
+        cir_measures_compute(&classifier->measures, &classifier->fields, cells, quantities);
+        for (size_t i = 0; i < classifier->scheme_count; i++)
+            cir_score(classifier->schemes[i], quantities, &verdicts[i]);
+    }
+    free(quantities);
+    free(cells);
+    return status;
+}

@@ -1,0 +1,40 @@
+/** Definitions and schemes, loaded and ready to judge. */
+#ifndef CIR_PIPELINE_CLASSIFIER_H
+#define CIR_PIPELINE_CLASSIFIER_H
+
+#include "base/error.h"
+#include "model/definitions.h"
+#include "model/field.h"
+#include "model/scheme.h"
+#include "model/verdict.h"
+
+struct cir_classifier;
+
+/** @param definitions folder laid over the built-in tables, or NULL
+ * @param schemes names, or paths of scheme folders; at most CIR_SCHEMES_MAX, at least 0
+ * @return CIR_OK; CIR_BAD_TABLE, CIR_BAD_USE (no such scheme), CIR_NO_FILE, CIR_NO_MEMORY. Caller owns *classifier */
+enum cir_status cir_classifier_new(struct cir_classifier **classifier, const char *definitions,
+                                   const char *const *schemes, size_t scheme_count, struct cir_error *error);
+
+void cir_classifier_free(struct cir_classifier *classifier);
+
+const struct cir_definitions *cir_classifier_definitions(const struct cir_classifier *classifier);
+const struct cir_fields *cir_classifier_fields(const struct cir_classifier *classifier);
+size_t cir_classifier_scheme_count(const struct cir_classifier *classifier);
+const struct cir_scheme *cir_classifier_scheme(const struct cir_classifier *classifier, size_t number);
+
+/** A cell by name: what one row of a log would hold. */
+struct cir_fact {
+    const char *name;
+    const char *text;
+};
+
+/** Judge one incident.
+ *
+ * @param verdicts one for each scheme of the classifier
+ * @return CIR_OK; CIR_BAD_CELL with the fact's name and what was expected; CIR_BAD_USE when a name is no field's;
+ *         CIR_NO_MEMORY */
+enum cir_status cir_classify(const struct cir_classifier *classifier, const struct cir_fact *facts, size_t fact_count,
+                             struct cir_verdict *verdicts, struct cir_error *error);
+
+#endif

@@ -1,0 +1,16 @@
+/** What the stages of the pipeline share of a classifier beyond its public face. */
+#ifndef CIR_PIPELINE_CLASSIFIER_PARTS_H
+#define CIR_PIPELINE_CLASSIFIER_PARTS_H
+
+#include "definitions/definitions.h"
+#include "measures/measures.h"
+#include "pipeline/classifier.h"
+
+/** The table in use at this path, or NULL. */
+const struct cir_definition_file *cir_classifier_file(const struct cir_classifier *classifier, const char *path);
+
+const struct cir_measure_plan *cir_classifier_measures(const struct cir_classifier *classifier);
+
+const struct cir_scheme *const *cir_classifier_schemes(const struct cir_classifier *classifier);
+
+#endif

@@ -1,0 +1,182 @@
+#include "pipeline/delivery.h"
+
+#include "pipeline/output_file.h"
+#include "sink/rejects_sink.h"
+#include "sink/summary.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+struct cir_delivery {
+    const struct cir_job_setup *setup;
+    const struct cir_score_options *options;
+    struct cir_tally *tally;
+    struct cir_ids *ids;
+    struct cir_repeat *repeats; /* room for those of one block */
+    size_t repeat_capacity;
+    struct cir_output_file output;
+    struct cir_output_file rejects;
+    struct cir_buffer rejects_text;
+    uint64_t lines;
+    _Atomic uint64_t rows; /* read by the thread that numbers rows while another could deliver */
+};
+
+static enum cir_status write_headers(struct cir_delivery *delivery, struct cir_error *error)
+{
+    const struct cir_job_setup *setup = delivery->setup;
+    struct cir_buffer header = {0};
+    enum cir_status status = CIR_OK;
+    if (setup->csv != NULL) {
+        if (delivery->options->bom)
+            cir_buffer_add_string(&header, "\xef\xbb\xbf");
+        cir_csv_sink_header(setup->csv, &setup->log->header.record, &header);
+        status = header.failed ? cir_fail_memory(error)
+                               : cir_output_file_write(&delivery->output, cir_buffer_text(&header), error);
+    }
+    cir_buffer_clear(&header);
+    if (status == CIR_OK && delivery->rejects.is_open) {
+        cir_rejects_header(&header);
+        status = header.failed ? cir_fail_memory(error)
+                               : cir_output_file_write(&delivery->rejects, cir_buffer_text(&header), error);
+    }
+    cir_buffer_free(&header);
+    return status;
+}
+
+static enum cir_status open_files(struct cir_delivery *delivery, struct cir_error *error)
+{
+    const struct cir_score_options *options = delivery->options;
+    delivery->lines = delivery->setup->log->header.lines;
+    enum cir_status status = cir_output_file_open(&delivery->output, options->output, error);
+    if (status == CIR_OK)
+        status = cir_output_file_open(&delivery->rejects, options->rejects, error);
+    return status == CIR_OK ? write_headers(delivery, error) : status;
+}
+
+enum cir_status cir_delivery_new(struct cir_delivery **delivery, const struct cir_job_setup *setup,
+                                 const struct cir_score_options *options, struct cir_tally *tally,
+                                 struct cir_error *error)
+{
+    struct cir_delivery *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return cir_fail_memory(error);
+    made->setup = setup;
+    made->options = options;
+    made->tally = tally;
+    made->ids = cir_ids_new();
+    enum cir_status status = made->ids != NULL ? open_files(made, error) : cir_fail_memory(error);
+    if (status != CIR_OK) {
+        cir_delivery_free(made);
+        return status;
+    }
+    *delivery = made;
+    return CIR_OK;
+}
+
+static bool reserve_repeats(struct cir_delivery *delivery, size_t count)
+{
+    if (count <= delivery->repeat_capacity)
+        return true;
+    struct cir_repeat *repeats = realloc(delivery->repeats, count * sizeof *repeats);
+    if (repeats == NULL)
+        return false;
+    delivery->repeats = repeats;
+    delivery->repeat_capacity = count;
+    return true;
+}
+
+/* The ids of rows that were good are admitted; rows whose id was there before are judged again, as rejects. */
+static enum cir_status admit_ids(struct cir_delivery *delivery, struct cir_job *job, struct cir_error *error)
+{
+    size_t count = 0;
+    if (!reserve_repeats(delivery, job->ids.count) ||
+        !cir_ids_admit(delivery->ids, &job->ids, delivery->lines, delivery->repeats, &count))
+        return cir_fail_memory(error);
+    if (count == 0)
+        return CIR_OK;
+    cir_job_run(job, delivery->setup, delivery->repeats, count);
+    if (job->status != CIR_OK && error != NULL)
+        *error = job->error;
+    return job->status;
+}
+
+/* From a place in the block to a place in the log. */
+static void place_problem(const struct cir_delivery *delivery, const struct cir_job *job, struct cir_problem *problem)
+{
+    problem->line += delivery->lines;
+    problem->byte += job->block.offset;
+    problem->row += delivery->rows - job->base_row;
+}
+
+static enum cir_status tell_rejects(struct cir_delivery *delivery, struct cir_job *job, struct cir_error *error)
+{
+    const struct cir_score_options *options = delivery->options;
+    const char *name = cir_log_file_name(delivery->setup->log->file);
+    cir_buffer_clear(&delivery->rejects_text);
+    for (size_t i = 0; i < job->reject_count; i++) {
+        const struct cir_rejected_row *row = &job->rejects[i];
+        for (size_t k = 0; k < row->count; k++) {
+            place_problem(delivery, job, &row->problems[k]);
+            if (delivery->rejects.is_open)
+                cir_rejects_row(name, &row->problems[k], row->raw, options->raw, &delivery->rejects_text);
+            if (options->observer.problem != NULL)
+                options->observer.problem(options->observer.context, &row->problems[k]);
+        }
+    }
+    if (delivery->rejects_text.failed)
+        return cir_fail_memory(error);
+    return cir_output_file_write(&delivery->rejects, cir_buffer_text(&delivery->rejects_text), error);
+}
+
+static enum cir_status report_progress(const struct cir_delivery *delivery, const struct cir_job *job,
+                                       struct cir_error *error)
+{
+    const struct cir_observer *observer = &delivery->options->observer;
+    if (observer->progress == NULL)
+        return CIR_OK;
+    uint64_t bytes = job->block.offset + job->block.text.size;
+    if (!observer->progress(observer->context, bytes, cir_log_file_size(delivery->setup->log->file), delivery->rows))
+        return cir_fail(error, CIR_STOPPED, (struct cir_place){0}, "stopped on request");
+    return CIR_OK;
+}
+
+enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job *job, struct cir_error *error)
+{
+    enum cir_status status = job->status;
+    if (status != CIR_OK && error != NULL)
+        *error = job->error;
+    if (status == CIR_OK)
+        status = admit_ids(delivery, job, error);
+    if (status == CIR_OK)
+        status = cir_output_file_write(&delivery->output, cir_buffer_text(&job->output), error);
+    if (status == CIR_OK)
+        status = tell_rejects(delivery, job, error);
+    if (status != CIR_OK)
+        return status;
+    cir_tally_add(delivery->tally, &job->tally);
+    delivery->lines += job->lines;
+    delivery->rows += job->rows;
+    return report_progress(delivery, job, error);
+}
+
+uint64_t cir_delivery_rows(const struct cir_delivery *delivery) { return delivery->rows; }
+
+enum cir_status cir_delivery_finish(struct cir_delivery *delivery, struct cir_error *error)
+{
+    enum cir_status status = cir_output_file_finish(&delivery->output, error);
+    if (status == CIR_OK)
+        status = cir_output_file_finish(&delivery->rejects, error);
+    return status;
+}
+
+void cir_delivery_free(struct cir_delivery *delivery)
+{
+    if (delivery == NULL)
+        return;
+    cir_output_file_abandon(&delivery->output);
+    cir_output_file_abandon(&delivery->rejects);
+    cir_buffer_free(&delivery->rejects_text);
+    cir_ids_free(delivery->ids);
+    free(delivery->repeats);
+    free(delivery);
+}

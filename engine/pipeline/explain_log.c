@@ -1,0 +1,132 @@
+#include "pipeline/explain_log.h"
+
+#include "pipeline/job.h"
+#include "scoring/explain.h"
+
+#include <stdlib.h>
+
+struct cir_subject {
+    const struct cir_classifier *classifier; /* borrowed */
+    struct cir_log log;
+    struct cir_block block;
+    struct cir_splitter splitter;
+    struct cir_record record;
+    struct cir_incident incident;
+    struct cir_arena arena;
+    struct cir_quantity *quantities; /* owned */
+    size_t lines;                    /* before the block */
+    size_t rows;                     /* before the record */
+};
+
+static enum cir_status open_log(struct cir_subject *subject, const char *input, const struct cir_log_format *format,
+                                struct cir_error *error)
+{
+    enum cir_status status = cir_log_open(&subject->log, subject->classifier, input, format, error);
+    if (status == CIR_OK)
+        status = cir_log_start(&subject->log, subject->classifier, format, error);
+    if (status == CIR_OK)
+        status = cir_incident_init(&subject->incident, subject->log.plan, error);
+    subject->splitter =
+        (struct cir_splitter){.delimiter = subject->log.header.delimiter, .max_field = subject->log.max_field};
+    subject->lines = subject->log.header.lines;
+    return status;
+}
+
+static enum cir_status refuse_row(const struct cir_subject *subject, struct cir_error *error)
+{
+    const struct cir_problem *problem = &subject->incident.problems[0];
+    const struct cir_place place = {
+        .file = cir_log_file_name(subject->log.file),
+        .line = subject->lines + subject->record.line + problem->line - 1,
+        .column = problem->column,
+    };
+    return cir_fail(error, CIR_BAD_CELL, place, "%s: '%.*s'; expected %s", cir_problem_code(problem->code),
+                    CIR_TEXT_ARGS(problem->value), problem->expected);
+}
+
+/* CIR_OK when a row of this block has the id, CIR_END when none has. */
+static enum cir_status find_in_block(struct cir_subject *subject, struct cir_text id, struct cir_error *error)
+{
+    struct cir_text rest = subject->block.text;
+    enum cir_status status;
+    while ((status = cir_splitter_next(&subject->splitter, &subject->record, &rest, error)) == CIR_OK) {
+        subject->rows++;
+        status = cir_incident_read(&subject->incident, subject->log.plan, &subject->record, subject->rows, error);
+        if (status != CIR_OK)
+            return status;
+        if (cir_text_equal(subject->incident.id, id))
+            return subject->incident.problem_count > 0 ? refuse_row(subject, error) : CIR_OK;
+    }
+    return status;
+}
+
+static enum cir_status find(struct cir_subject *subject, struct cir_text id, struct cir_error *error)
+{
+    enum cir_status status;
+    while ((status = cir_block_reader_next(&subject->log.reader, &subject->block, error)) == CIR_OK) {
+        subject->splitter.line = 0;
+        status = find_in_block(subject, id, error);
+        if (status != CIR_END)
+            return status;
+        subject->lines += subject->splitter.line;
+    }
+    return status;
+}
+
+enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_classifier *classifier,
+                                 const char *input, const struct cir_log_format *log, const char *id,
+                                 struct cir_error *error)
+{
+    struct cir_subject *found = calloc(1, sizeof *found);
+    if (found == NULL)
+        return cir_fail_memory(error);
+    found->classifier = classifier;
+    found->quantities = calloc(CIR_MEASURES_MAX, sizeof *found->quantities);
+    enum cir_status status = found->quantities != NULL ? CIR_OK : cir_fail_memory(error);
+    if (status == CIR_OK)
+        status = open_log(found, input, log, error);
+    if (status == CIR_OK)
+        status = find(found, cir_text_of(id), error);
+    if (status == CIR_END)
+        cir_fail(error, CIR_END, (struct cir_place){.file = input}, "no row has the id '%s'", id);
+    if (status != CIR_OK) {
+        cir_subject_free(found);
+        return status;
+    }
+    cir_measures_compute(cir_classifier_measures(classifier), cir_classifier_fields(classifier),
+                         found->incident.cells, found->quantities);
+    *subject = found;
+    return CIR_OK;
+}
+
+void cir_subject_free(struct cir_subject *subject)
+{
+    if (subject == NULL)
+        return;
+    cir_incident_free(&subject->incident);
+    cir_splitter_free(&subject->splitter);
+    cir_block_free(&subject->block);
+    cir_arena_free(&subject->arena);
+    cir_log_close(&subject->log);
+    free(subject->quantities);
+    free(subject);
+}
+
+const struct cir_cell *cir_subject_cells(const struct cir_subject *subject) { return subject->incident.cells; }
+
+const struct cir_quantity *cir_subject_quantities(const struct cir_subject *subject) { return subject->quantities; }
+
+struct cir_text cir_subject_fact(struct cir_subject *subject, unsigned field)
+{
+    struct cir_text text;
+    if (!cir_log_cell(&subject->log, &subject->record, field, &subject->arena, &text))
+        return (struct cir_text){"", 0};
+    return text;
+}
+
+size_t cir_subject_line(const struct cir_subject *subject) { return subject->lines + subject->record.line; }
+
+void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation)
+{
+    cir_explain(cir_classifier_scheme(subject->classifier, scheme), subject->quantities, explanation);
+}

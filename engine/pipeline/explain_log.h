@@ -1,0 +1,35 @@
+/** One incident of a log, explained by the rows of a scheme. */
+#ifndef CIR_PIPELINE_EXPLAIN_LOG_H
+#define CIR_PIPELINE_EXPLAIN_LOG_H
+
+#include "model/cell.h"
+#include "model/quantity.h"
+#include "pipeline/classifier.h"
+#include "pipeline/score_log.h"
+#include "scoring/explain.h"
+
+/** A subject found in a log, with all that was made of it. Everything is owned and lives until cir_subject_free. */
+struct cir_subject;
+
+/** Read the log up to the row of this id.
+ * @return CIR_OK; CIR_END when no row has the id; CIR_BAD_CELL when the row is one that scoring rejects (the error
+ *         holds its first problem); else as cir_score_log */
+enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_classifier *classifier,
+                                 const char *input, const struct cir_log_format *log, const char *id,
+                                 struct cir_error *error);
+
+void cir_subject_free(struct cir_subject *subject);
+
+/** Cells by field number, quantities by measure number (those that the schemes ask for). */
+const struct cir_cell *cir_subject_cells(const struct cir_subject *subject);
+const struct cir_quantity *cir_subject_quantities(const struct cir_subject *subject);
+
+/** Text of a fact as it stands in the log; "" when blank, or when no column gives it. */
+struct cir_text cir_subject_fact(struct cir_subject *subject, unsigned field);
+
+size_t cir_subject_line(const struct cir_subject *subject);
+
+/** Why the scheme of that number says what it says; the caller gives the room. */
+void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation);
+
+#endif

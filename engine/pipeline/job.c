@@ -1,0 +1,201 @@
+#include "pipeline/job.h"
+
+#include "scoring/scoring.h"
+#include "sink/summary.h"
+
+#include <stdlib.h>
+
+enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error)
+{
+    *job = (struct cir_job){0};
+    size_t scheme_count = cir_classifier_scheme_count(setup->classifier);
+    job->splitter = (struct cir_splitter){.delimiter = setup->log->header.delimiter, .max_field = setup->log->max_field};
+    job->quantities = calloc(CIR_MEASURES_MAX, sizeof *job->quantities);
+    job->verdicts = calloc(scheme_count + 1, sizeof *job->verdicts);
+    if (job->quantities == NULL || job->verdicts == NULL)
+        return cir_fail_memory(error);
+    enum cir_status status = cir_incident_init(&job->incident, setup->log->plan, error);
+    if (status == CIR_OK)
+        status = cir_tally_init(&job->tally, cir_classifier_schemes(setup->classifier), scheme_count, error);
+    return status;
+}
+
+void cir_job_free(struct cir_job *job)
+{
+    cir_block_free(&job->block);
+    cir_buffer_free(&job->output);
+    cir_tally_free(&job->tally);
+    cir_id_list_free(&job->ids);
+    cir_arena_free(&job->arena);
+    cir_splitter_free(&job->splitter);
+    cir_incident_free(&job->incident);
+    free(job->quantities);
+    free(job->verdicts);
+}
+
+static void clear(struct cir_job *job)
+{
+    job->rows = 0;
+    job->lines = 0;
+    cir_buffer_clear(&job->output);
+    cir_tally_clear(&job->tally);
+    cir_id_list_clear(&job->ids);
+    cir_arena_reset(&job->arena);
+    job->rejects = NULL;
+    job->reject_count = job->reject_capacity = 0;
+    job->scored = NULL;
+    job->scored_count = job->scored_capacity = 0;
+    job->splitter.line = 0;
+    job->status = CIR_OK;
+}
+
+/* Texts that the next row overwrites are kept in the job's arena. */
+static bool keep(struct cir_job *job, struct cir_text *text)
+{
+    const char *copy = cir_arena_copy(&job->arena, *text);
+    if (copy != NULL)
+        text->data = copy;
+    return copy != NULL;
+}
+
+static bool keep_string(struct cir_job *job, const char **string)
+{
+    struct cir_text text = cir_text_of(*string);
+    bool kept = keep(job, &text);
+    *string = text.data;
+    return kept;
+}
+
+static bool keep_problem(struct cir_job *job, struct cir_problem *problem, const struct cir_record *record)
+{
+    problem->line += record->line - 1;
+    problem->byte += (size_t)(record->text.data - job->block.text.data);
+    return keep(job, &problem->value) && keep_string(job, &problem->expected) &&
+           keep_string(job, &problem->suggestion);
+}
+
+static enum cir_status keep_reject(struct cir_job *job, const struct cir_record *record,
+                                   const struct cir_problem *problems, size_t count)
+{
+    struct cir_rejected_row *rows =
+        cir_arena_grow(&job->arena, job->rejects, job->reject_count, &job->reject_capacity, sizeof *rows);
+    struct cir_problem *kept = cir_arena_take(&job->arena, count, sizeof *kept);
+    if (rows == NULL || kept == NULL)
+        return cir_fail_memory(&job->error);
+    job->rejects = rows;
+    memcpy(kept, problems, count * sizeof *kept);
+    for (size_t i = 0; i < count; i++)
+        if (!keep_problem(job, &kept[i], record))
+            return cir_fail_memory(&job->error);
+    rows[job->reject_count++] = (struct cir_rejected_row){kept, count, record->text};
+    return CIR_OK;
+}
+
+static enum cir_status reject(struct cir_job *job, const struct cir_job_setup *setup, const struct cir_record *record,
+                              const struct cir_problem *problems, size_t count)
+{
+    cir_tally_rejected(&job->tally, problems, count);
+    return setup->keeps_rejects ? keep_reject(job, record, problems, count) : CIR_OK;
+}
+
+static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup,
+                                const struct cir_record *record, size_t row)
+{
+    size_t scheme_count = cir_classifier_scheme_count(setup->classifier);
+    struct cir_scored_row *rows =
+        cir_arena_grow(&job->arena, job->scored, job->scored_count, &job->scored_capacity, sizeof *rows);
+    struct cir_scored_row kept = {.row = row, .line = record->line, .id = job->incident.id};
+    kept.verdicts = cir_arena_take(&job->arena, scheme_count, sizeof *kept.verdicts);
+    if (rows == NULL || kept.verdicts == NULL || !keep(job, &kept.id) ||
+        !cir_log_cell(setup->log, record, CIR_FIELD_DATE, &job->arena, &kept.date) ||
+        !cir_log_cell(setup->log, record, CIR_FIELD_COUNTRY, &job->arena, &kept.country) ||
+        !cir_log_cell(setup->log, record, CIR_FIELD_SECTOR, &job->arena, &kept.sector) ||
+        !cir_log_cell(setup->log, record, CIR_FIELD_TITLE, &job->arena, &kept.title))
+        return cir_fail_memory(&job->error);
+    memcpy(kept.verdicts, job->verdicts, scheme_count * sizeof *kept.verdicts);
+    job->scored = rows;
+    rows[job->scored_count++] = kept;
+    return CIR_OK;
+}
+
+/* The one place where the order of the stages of a row is written down. */
+static enum cir_status score_row(struct cir_job *job, const struct cir_job_setup *setup,
+                                 const struct cir_record *record, size_t row)
+{
+    const struct cir_classifier *classifier = setup->classifier;
+    size_t scheme_count = cir_classifier_scheme_count(classifier);
+    cir_measures_compute(cir_classifier_measures(classifier), cir_classifier_fields(classifier), job->incident.cells,
+                         job->quantities);
+    for (size_t i = 0; i < scheme_count; i++)
+        cir_score(cir_classifier_scheme(classifier, i), job->quantities, &job->verdicts[i]);
+    cir_tally_scored(&job->tally, &job->incident.cells[CIR_FIELD_SECTOR], job->verdicts);
+    if (setup->csv != NULL)
+        cir_csv_sink_row(setup->csv, record, job->verdicts, &job->output);
+    else if (setup->ndjson != NULL)
+        cir_ndjson_sink_row(setup->ndjson, record, job->verdicts, &job->output);
+    return setup->keeps_rows ? keep_row(job, setup, record, row) : CIR_OK;
+}
+
+static enum cir_status reject_repeat(struct cir_job *job, const struct cir_job_setup *setup,
+                                     const struct cir_record *record, size_t row, const struct cir_repeat *repeat)
+{
+    struct cir_buffer place = {0};
+    if (repeat->first_line == repeat->last_line)
+        cir_buffer_add_format(&place, "it stands on line %llu too", (unsigned long long)repeat->first_line);
+    else
+        cir_buffer_add_format(&place, "it stands between lines %llu and %llu too",
+                              (unsigned long long)repeat->first_line, (unsigned long long)repeat->last_line);
+    cir_buffer_add(&place, (struct cir_text){"", 1});
+    struct cir_problem problem = {
+        .code = CIR_PROBLEM_ID_REPEATED,
+        .line = 1,
+        .column = cir_intake_plan_column_number(setup->log->plan, CIR_FIELD_ID) + (size_t)1,
+        .row = row,
+        .field = cir_intake_plan_column(setup->log->plan, CIR_FIELD_ID),
+        .value = job->incident.id,
+        .expected = "an id that no row before it has",
+        .suggestion = place.data,
+    };
+    enum cir_status status =
+        place.failed ? cir_fail_memory(&job->error) : reject(job, setup, record, &problem, 1);
+    cir_buffer_free(&place);
+    return status;
+}
+
+static enum cir_status judge_row(struct cir_job *job, const struct cir_job_setup *setup,
+                                 const struct cir_record *record, const struct cir_repeat *repeat)
+{
+    size_t row = (size_t)job->base_row + job->rows + 1;
+    enum cir_status status = cir_incident_read(&job->incident, setup->log->plan, record, row, &job->error);
+    if (status != CIR_OK)
+        return status;
+    if (job->incident.problem_count > 0)
+        return reject(job, setup, record, job->incident.problems, job->incident.problem_count);
+    if (repeat != NULL)
+        return reject_repeat(job, setup, record, row, repeat);
+    struct cir_text id = job->incident.id;
+    bool in_block = id.data >= job->block.text.data && id.data < job->block.text.data + job->block.text.size;
+    if ((!in_block && !keep(job, &id)) ||
+        !cir_id_list_add(&job->ids, id, record->line, (uint32_t)job->rows))
+        return cir_fail_memory(&job->error);
+    return score_row(job, setup, record, row);
+}
+
+void cir_job_run(struct cir_job *job, const struct cir_job_setup *setup, const struct cir_repeat *repeats,
+                 size_t repeat_count)
+{
+    struct cir_text rest = job->block.text;
+    struct cir_record record;
+    size_t next_repeat = 0;
+    clear(job);
+    while ((job->status = cir_splitter_next(&job->splitter, &record, &rest, &job->error)) == CIR_OK) {
+        bool is_repeat = next_repeat < repeat_count && repeats[next_repeat].row == job->rows;
+        job->status = judge_row(job, setup, &record, is_repeat ? &repeats[next_repeat++] : NULL);
+        if (job->status != CIR_OK)
+            return;
+        job->rows++;
+    }
+    job->lines = job->splitter.line;
+    if (job->status == CIR_END)
+        job->status = job->output.failed ? cir_fail_memory(&job->error) : CIR_OK;
+}

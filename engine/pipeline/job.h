@@ -1,0 +1,82 @@
+/** A block of rows, judged: all that one thread makes of it before the blocks come together in order again. */
+#ifndef CIR_PIPELINE_JOB_H
+#define CIR_PIPELINE_JOB_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "intake/block.h"
+#include "intake/ids.h"
+#include "intake/incident.h"
+#include "intake/split.h"
+#include "model/quantity.h"
+#include "model/tally.h"
+#include "pipeline/classifier_parts.h"
+#include "pipeline/log.h"
+#include "sink/csv_sink.h"
+#include "sink/ndjson_sink.h"
+
+/** What every job of a run needs: made once, never changed while threads run. */
+struct cir_job_setup {
+    const struct cir_classifier *classifier;
+    const struct cir_log *log;
+    const struct cir_csv_sink *csv;       /**< one of the two, or neither where nothing is written */
+    const struct cir_ndjson_sink *ndjson;
+    bool keeps_rows;    /**< for the store */
+    bool keeps_rejects; /**< for the rejects file, the store or the observer */
+};
+
+/** A row that was rejected, with all its problems; texts lie in the arena of the job. */
+struct cir_rejected_row {
+    struct cir_problem *problems;
+    size_t count;
+    struct cir_text raw; /**< borrowed from the block */
+};
+
+/** A row that was scored, for the store; texts lie in the arena of the job or in the block. */
+struct cir_scored_row {
+    size_t row;
+    size_t line;
+    struct cir_text id;
+    struct cir_text date;
+    struct cir_text country;
+    struct cir_text sector;
+    struct cir_text title;
+    struct cir_verdict *verdicts; /**< one a scheme */
+};
+
+/** One thread's memory; used again for block after block. */
+struct cir_job {
+    struct cir_block block;
+    uint64_t base_row; /**< data rows before the block, where it is known; else 0, and rows are of the block */
+    /* what comes of it */
+    size_t rows;
+    size_t lines;
+    struct cir_buffer output;
+    struct cir_tally tally;
+    struct cir_id_list ids;
+    struct cir_arena arena;
+    struct cir_rejected_row *rejects;
+    size_t reject_count;
+    size_t reject_capacity;
+    struct cir_scored_row *scored;
+    size_t scored_count;
+    size_t scored_capacity;
+    enum cir_status status;
+    struct cir_error error;
+    /* what it takes */
+    struct cir_splitter splitter;
+    struct cir_incident incident;
+    struct cir_quantity *quantities; /**< owned, by measure number */
+    struct cir_verdict *verdicts;    /**< owned, one a scheme */
+};
+
+enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error);
+
+void cir_job_free(struct cir_job *job);
+
+/** Judge the block in hand; the outcome is in job->status.
+ * @param repeats rows to reject because their id was there before, rising; NULL the first time */
+void cir_job_run(struct cir_job *job, const struct cir_job_setup *setup, const struct cir_repeat *repeats,
+                 size_t repeat_count);
+
+#endif

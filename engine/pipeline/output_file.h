@@ -1,0 +1,33 @@
+/** A file that is there whole or not at all. */
+#ifndef CIR_PIPELINE_OUTPUT_FILE_H
+#define CIR_PIPELINE_OUTPUT_FILE_H
+
+#include "base/error.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+
+/** A zeroed struct is a file that is not wanted: writing to it does nothing. */
+struct cir_output_file {
+    const char *path;  /**< borrowed; NULL when not wanted */
+    char *temporary;   /**< owned: what is written until it is whole; NULL where it is written in place */
+    int descriptor;
+    bool is_open;
+    bool is_standard_output;
+};
+
+/** Open for writing: "-" is standard output; what is no regular file (a device, a pipe) is written in place; all
+ * else is written as PATH.part and renamed by cir_output_file_finish. NULL is allowed and not wanted.
+ * @return CIR_OK; CIR_NO_FILE; CIR_NO_MEMORY */
+enum cir_status cir_output_file_open(struct cir_output_file *file, const char *path, struct cir_error *error);
+
+/** Write all of it. @return CIR_OK; CIR_NO_FILE (a full disk, a closed pipe) */
+enum cir_status cir_output_file_write(struct cir_output_file *file, struct cir_text text, struct cir_error *error);
+
+/** Close and take its name. @return CIR_OK; CIR_NO_FILE */
+enum cir_status cir_output_file_finish(struct cir_output_file *file, struct cir_error *error);
+
+/** Close and leave nothing behind; does nothing after cir_output_file_finish. */
+void cir_output_file_abandon(struct cir_output_file *file);
+
+#endif

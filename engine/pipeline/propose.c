@@ -1,0 +1,50 @@
+#include "base/buffer.h"
+#include "intake/split.h"
+#include "pipeline/log.h"
+#include "pipeline/score_log.h"
+
+enum { SAMPLE_ROWS = 200 };
+
+/* The cells of the first whole rows that have as many as the header. */
+static enum cir_status take_samples(struct cir_log *log, struct cir_arena *arena, struct cir_text **samples,
+                                    size_t *rows, struct cir_error *error)
+{
+    const struct cir_header *header = &log->header;
+    struct cir_splitter splitter = {.delimiter = header->delimiter, .max_field = log->max_field};
+    struct cir_text rest = header->rest;
+    struct cir_record record;
+    enum cir_status status = CIR_OK;
+    rest.size = cir_split_boundary(rest, header->delimiter, log->max_field, true);
+    *samples = cir_arena_take(arena, SAMPLE_ROWS * header->column_count, sizeof **samples);
+    if (*samples == NULL)
+        return cir_fail_memory(error);
+    while (*rows < SAMPLE_ROWS && (status = cir_splitter_next(&splitter, &record, &rest, error)) == CIR_OK) {
+        if (record.is_bad || record.count != header->column_count)
+            continue;
+        for (size_t i = 0; i < record.count; i++)
+            if (!cir_span_text(&(*samples)[*rows * record.count + i], &record, &record.spans[i], arena))
+                status = cir_fail_memory(error);
+        (*rows)++;
+    }
+    cir_splitter_free(&splitter);
+    return status == CIR_END ? CIR_OK : status;
+}
+
+enum cir_status cir_propose_mapping(const struct cir_classifier *classifier, const char *input,
+                                    const struct cir_log_format *format, struct cir_buffer *proposal,
+                                    struct cir_error *error)
+{
+    struct cir_log log;
+    struct cir_arena arena = {0};
+    struct cir_text *samples = NULL;
+    size_t rows = 0;
+    enum cir_status status = cir_log_open(&log, classifier, input, format, error);
+    if (status == CIR_OK)
+        status = take_samples(&log, &arena, &samples, &rows, error);
+    if (status == CIR_OK)
+        status = cir_mapping_propose(proposal, log.header.columns, log.header.column_count, samples, rows,
+                                     cir_classifier_fields(classifier), cir_classifier_definitions(classifier), error);
+    cir_arena_free(&arena);
+    cir_log_close(&log);
+    return status;
+}

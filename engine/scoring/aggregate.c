@@ -1,0 +1,232 @@
+#include "scoring/aggregate.h"
+
+/* Sums over the factors of one axis. */
+struct sums {
+    double low, point, high; /* of terms */
+    double weight;           /* of the applicable factors */
+    double answered;         /* of those, of the answered ones */
+    double counted;          /* of those that count in the point */
+    double span;             /* sum w (greatest - least) */
+    double span_counted;
+    double leading_term;
+    unsigned leader; /* factor with the largest term */
+    bool is_refused;
+};
+
+/* One axis on its way into the total. */
+struct part {
+    struct cir_interval interval; /* 0..1 */
+    double leading_share;         /* of the leader in the axis */
+    unsigned leader;
+    bool is_applicable;
+};
+
+double cir_factor_counted(const struct cir_scheme *scheme, const struct cir_factor_value *value)
+{
+    if (value->answer == CIR_ANSWERED)
+        return value->point;
+    switch (scheme->unknown) {
+    case CIR_UNKNOWN_ZERO:
+        return 0;
+    case CIR_UNKNOWN_WORST:
+        return value->high;
+    case CIR_UNKNOWN_BOUNDS:
+    case CIR_UNKNOWN_RENORMALISE:
+    case CIR_UNKNOWN_REFUSE:
+        break;
+    }
+    return NAN;
+}
+
+static void add_point(struct sums *sums, const struct cir_scheme *scheme, unsigned number, double counted)
+{
+    const struct cir_factor *factor = &scheme->factors[number];
+    double term = cir_factor_term(scheme, factor, counted);
+    sums->point += term;
+    sums->counted += factor->weight;
+    sums->span_counted += factor->weight * (factor->greatest - factor->least);
+    if (term > sums->leading_term) {
+        sums->leading_term = term;
+        sums->leader = number;
+    }
+}
+
+static void add_factor(struct sums *sums, const struct cir_scheme *scheme, unsigned number,
+                       const struct cir_factor_value *value)
+{
+    const struct cir_factor *factor = &scheme->factors[number];
+    bool is_answered = value->answer == CIR_ANSWERED;
+    double low = !is_answered && scheme->unknown == CIR_UNKNOWN_ZERO ? 0 : value->low;
+    double counted = cir_factor_counted(scheme, value);
+    sums->weight += factor->weight;
+    sums->span += factor->weight * (factor->greatest - factor->least);
+    sums->low += cir_factor_term(scheme, factor, low);
+    sums->high += cir_factor_term(scheme, factor, value->high);
+    if (is_answered)
+        sums->answered += factor->weight;
+    else if (scheme->unknown == CIR_UNKNOWN_REFUSE)
+        sums->is_refused = true;
+    if (!isnan(counted))
+        add_point(sums, scheme, number, counted);
+}
+
+static double within(double value, double low, double high)
+{
+    return fmin(fmax(value, low), high);
+}
+
+/* Where nothing can differ (a span of 0) nothing scores. */
+static double mean(const struct cir_scheme *scheme, double exponent, double sum, double weight, double span)
+{
+    if (scheme->normalise_span)
+        return span > 0 ? within(sum / span, 0, 1) : 0;
+    return cir_root(sum / weight, exponent);
+}
+
+static struct part axis_part(const struct cir_scheme *scheme, const struct cir_axis *axis,
+                             const struct cir_factor_value *values)
+{
+    struct sums sums = {.leader = CIR_INDEX_NONE};
+    struct part part = {.interval = {.point = NAN}, .leader = CIR_INDEX_NONE};
+    for (unsigned i = axis->first_factor; i < axis->first_factor + axis->factor_count; i++)
+        if (values[i].answer != CIR_NOT_APPLICABLE)
+            add_factor(&sums, scheme, i, &values[i]);
+    if (sums.weight == 0)
+        return part;
+    part.is_applicable = true;
+    part.interval.low = mean(scheme, axis->exponent, sums.low, sums.weight, sums.span);
+    part.interval.high = mean(scheme, axis->exponent, sums.high, sums.weight, sums.span);
+    part.interval.coverage = sums.answered / sums.weight;
+    if (sums.counted == 0 || sums.is_refused)
+        return part;
+    double point = mean(scheme, axis->exponent, sums.point, sums.counted, sums.span_counted);
+    part.interval.point = within(point, part.interval.low, part.interval.high);
+    part.leader = sums.leader;
+    part.leading_share = sums.leading_term > 0 ? sums.leading_term / sums.point : 0;
+    return part;
+}
+
+/* The leader of all axes: the largest share of the point. */
+static void choose_reason(struct cir_verdict *verdict, double *largest, const struct part *part, double axis_term)
+{
+    double share = part->leading_share * axis_term;
+    if (part->leader != CIR_INDEX_NONE && share > *largest) {
+        *largest = share;
+        verdict->reason = CIR_REASON_FACTOR;
+        verdict->reason_number = part->leader;
+    }
+}
+
+/* Weights are made shares first, so that a lone axis passes unchanged. */
+static struct cir_interval weighted_total(const struct cir_scheme *scheme, const struct part *parts,
+                                          struct cir_verdict *verdict)
+{
+    struct cir_interval total = {.point = NAN};
+    double weight = 0;
+    double counted = 0;
+    double point = 0;
+    double largest = 0;
+    for (size_t i = 0; i < scheme->axis_count; i++) {
+        if (scheme->axes[i].kind != CIR_AXIS_WEIGHT || !parts[i].is_applicable)
+            continue;
+        weight += scheme->axes[i].weight;
+        counted += isnan(parts[i].interval.point) ? 0 : scheme->axes[i].weight;
+    }
+    for (size_t i = 0; i < scheme->axis_count; i++) {
+        const struct cir_interval *axis = &parts[i].interval;
+        if (scheme->axes[i].kind != CIR_AXIS_WEIGHT || !parts[i].is_applicable)
+            continue;
+        double share = scheme->axes[i].weight / weight;
+        total.low += share * cir_power(axis->low, scheme->exponent);
+        total.high += share * cir_power(axis->high, scheme->exponent);
+        total.coverage += share * axis->coverage;
+        if (isnan(axis->point))
+            continue;
+        double term = scheme->axes[i].weight / counted * cir_power(axis->point, scheme->exponent);
+        point += term;
+        choose_reason(verdict, &largest, &parts[i], term);
+    }
+    total.low = cir_root(total.low, scheme->exponent);
+    total.high = cir_root(total.high, scheme->exponent);
+    if (counted > 0)
+        total.point = cir_root(point, scheme->exponent);
+    return total;
+}
+
+/* A lift of which nothing is answered counts at its middle. */
+static void lift_total(struct cir_interval *total, const struct cir_axis *axis, const struct cir_interval *value)
+{
+    double width = axis->lift_high - axis->lift_low;
+    double point = isnan(value->point) ? (value->low + value->high) / 2 : value->point;
+    double low = axis->lift_low + width * value->low;
+    double high = axis->lift_low + width * value->high;
+    total->low *= fmin(low, high);
+    total->point *= axis->lift_low + width * point;
+    total->high *= fmax(low, high);
+}
+
+static struct cir_interval scaled(struct cir_interval interval, double score_max)
+{
+    interval.low = fmin(interval.low, 1) * score_max;
+    interval.high = fmin(interval.high, 1) * score_max;
+    if (!isnan(interval.point)) /* fmin would take the other one */
+        interval.point = within(fmin(interval.point, 1) * score_max, interval.low, interval.high);
+    return interval;
+}
+
+static bool is_refused(const struct cir_scheme *scheme, const struct part *parts)
+{
+    if (scheme->unknown != CIR_UNKNOWN_REFUSE)
+        return false;
+    for (size_t i = 0; i < scheme->axis_count; i++)
+        if (parts[i].is_applicable && isnan(parts[i].interval.point))
+            return true;
+    return false;
+}
+
+void cir_aggregate(const struct cir_scheme *scheme, const struct cir_factor_value *values, struct cir_verdict *verdict)
+{
+    struct part parts[CIR_AXES_MAX];
+    verdict->reason = CIR_REASON_NONE;
+    verdict->reason_number = 0;
+    for (size_t i = 0; i < scheme->axis_count; i++) {
+        parts[i] = axis_part(scheme, &scheme->axes[i], values);
+        verdict->axes[i] = scaled(parts[i].interval, scheme->score_max);
+    }
+    struct cir_interval total = weighted_total(scheme, parts, verdict);
+    for (size_t i = 0; i < scheme->axis_count; i++)
+        if (scheme->axes[i].kind == CIR_AXIS_LIFT && parts[i].is_applicable)
+            lift_total(&total, &scheme->axes[i], &parts[i].interval);
+    if (is_refused(scheme, parts))
+        total.point = NAN;
+    verdict->score = scaled(total, scheme->score_max);
+}
+
+/* Bands are half-open on the score as computed, not as printed. A score whose exact value is the edge of a band may
+ * come out some units in the last place below it (0.35 has no exact double): so much is forgiven, no more. */
+static const double ROUNDING = 1e-12;
+
+int cir_band_level(const struct cir_scheme *scheme, double score)
+{
+    int level = scheme->bands[0].level;
+    for (size_t i = 1; i < scheme->band_count; i++)
+        if (score >= scheme->bands[i].low - ROUNDING * scheme->score_max)
+            level = scheme->bands[i].level;
+    return level;
+}
+
+unsigned cir_factor_missed_most(const struct cir_scheme *scheme, const struct cir_factor_value *values)
+{
+    unsigned missed = CIR_INDEX_NONE;
+    double widest = 0;
+    for (unsigned i = 0; i < scheme->factor_count; i++) {
+        const struct cir_axis *axis = &scheme->axes[scheme->factors[i].axis];
+        double weight = axis->kind == CIR_AXIS_WEIGHT ? axis->weight : axis->lift_high - axis->lift_low;
+        double width = weight * scheme->factors[i].weight * (values[i].high - values[i].low);
+        if (values[i].answer == CIR_UNANSWERED && width > widest) {
+            widest = width;
+            missed = i;
+        }
+    }
+    return missed;
+}

@@ -1,0 +1,41 @@
+/** Criteria and rules in three-valued logic. Inside this stage only.
+ *
+ * Each criterion is judged by itself: that two of them cannot both hold is not seen, so that what is called possible
+ * may be impossible, never the other way round. */
+#ifndef CIR_SCORING_RULES_H
+#define CIR_SCORING_RULES_H
+
+#include "scoring/scoring.h"
+
+/** Sets of criteria and groups, bit = number. What is certain is also possible. */
+struct cir_truths {
+    uint64_t certain[CIR_CRITERIA_MAX / 64];
+    uint64_t possible[CIR_CRITERIA_MAX / 64];
+    uint64_t certain_groups;
+    uint64_t possible_groups;
+};
+
+/** Highest levels by the rules alone: of those that surely hold, and of those that may. The lowest band's level where
+ * none does. */
+struct cir_rule_levels {
+    int low;
+    int high;
+    unsigned rule; /**< that gives `low`, CIR_INDEX_NONE where none does */
+};
+
+void cir_truths_make(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_truths *truths);
+
+enum cir_truth cir_truths_of(const struct cir_truths *truths, unsigned criterion);
+
+enum cir_truth cir_rule_evaluate(const struct cir_rule *rule, const struct cir_truths *truths);
+
+struct cir_rule_levels cir_rules_evaluate(const struct cir_scheme *scheme, const struct cir_truths *truths);
+
+/** Share of the criteria in use by rules that are certain or false, 0..1. */
+double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths);
+
+/** The possible criterion whose answer would narrow the levels most, yes and no being held equally likely; the first
+ * of equals; CIR_INDEX_NONE when all are settled. */
+unsigned cir_criterion_missed_most(const struct cir_scheme *scheme, const struct cir_truths *truths);
+
+#endif

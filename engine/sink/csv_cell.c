@@ -1,0 +1,56 @@
+#include "sink/csv_cell.h"
+
+#include "base/number.h"
+
+/* "-", "-1.5" and "-1.234,5": a sign and figures cannot do anything, whatever the decimal sign of the log. */
+static bool is_signed_figures(struct cir_text text)
+{
+    if (text.data[0] != '-' && text.data[0] != '+')
+        return false;
+    for (size_t i = 1; i < text.size; i++)
+        if ((text.data[i] < '0' || text.data[i] > '9') && text.data[i] != '.' && text.data[i] != ',')
+            return false;
+    return true;
+}
+
+bool cir_csv_is_formula(struct cir_text text)
+{
+    double number;
+    return text.size > 0 && cir_csv_is_suspect(text.data[0]) && !is_signed_figures(text) &&
+           !cir_number_read(text, &number);
+}
+
+static bool needs_quotes(struct cir_text text, char delimiter)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] == delimiter || text.data[i] == '"' || text.data[i] == '\n' || text.data[i] == '\r')
+            return true;
+    return false;
+}
+
+static void add_doubling_quotes(struct cir_buffer *buffer, struct cir_text text)
+{
+    struct cir_text part;
+    bool first = true;
+    while (cir_text_next(&part, &text, '"')) {
+        if (!first)
+            cir_buffer_add_string(buffer, "\"\"");
+        cir_buffer_add(buffer, part);
+        first = false;
+    }
+}
+
+void cir_csv_add_cell(struct cir_buffer *buffer, struct cir_text text, char delimiter, bool guard)
+{
+    bool quotes = needs_quotes(text, delimiter);
+    if (quotes)
+        cir_buffer_add_char(buffer, '"');
+    if (guard && cir_csv_is_formula(text))
+        cir_buffer_add_char(buffer, '\'');
+    if (quotes)
+        add_doubling_quotes(buffer, text);
+    else
+        cir_buffer_add(buffer, text);
+    if (quotes)
+        cir_buffer_add_char(buffer, '"');
+}

@@ -1,0 +1,417 @@
+/* Ready-made texts begin with the delimiter and are padded, so that the usual one is a copy of 16 bytes whatever
+ * its size. A buffer is asked for room once a row. */
+#include "sink/csv_sink.h"
+
+#include "base/number.h"
+#include "sink/csv_cell.h"
+#include "sink/verdict_columns.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    PADDING = 16,                /* bytes that may be read behind a ready text, and written behind a row */
+    READY_NUMBERS_MAX = 1 << 14, /* numbers of one scheme made ready; beyond, they are written digit by digit */
+    COVERAGE_DIGITS = 2,
+    COVERAGE_STEPS = 100,
+};
+
+/* Of no text at all when the column is not chosen. */
+struct ready {
+    const char *data; /* in the arena, PADDING bytes longer than size */
+    size_t size;
+};
+
+/* ",62.5": a number of a scheme in 8 bytes. */
+struct ready_number {
+    char data[7];
+    unsigned char size;
+};
+
+struct scheme_texts {
+    const struct cir_scheme *scheme;
+    struct ready levels[CIR_LEVELS_MAX + 1];                    /* level and label, by band; the last: cannot tell */
+    struct ready pairs[CIR_LEVELS_MAX + 1][CIR_LEVELS_MAX + 1]; /* level_low and level_high */
+    struct ready coverage[COVERAGE_STEPS + 1];
+    struct ready no_reason;
+    struct ready *factors;
+    struct ready *rules;
+    struct ready *criteria;
+    double scale;                 /* 10^digits */
+    struct ready_number *numbers; /* by value * scale, rounded */
+    size_t number_count;
+    unsigned axes[CIR_AXES_MAX]; /* those that are columns, when chosen */
+    size_t axis_count;
+    bool writes_score, writes_low, writes_high, writes_pairs, writes_coverage;
+};
+
+struct cir_csv_sink {
+    struct cir_arena arena;
+    struct cir_csv_options options;
+    struct scheme_texts *schemes;
+    size_t scheme_count;
+    size_t verdict_size_max; /* bytes of the longest verdict text of a row */
+};
+
+/* What making a sink needs besides the sink. */
+struct maker {
+    struct cir_csv_sink *sink;
+    struct cir_buffer text; /* being put together */
+    bool failed;
+};
+
+static bool has(const struct cir_csv_sink *sink, enum cir_verdict_column_number column)
+{
+    return cir_verdict_columns_has(sink->options.columns, column);
+}
+
+static void add_cell(struct maker *maker, struct cir_text cell)
+{
+    const struct cir_csv_options *options = &maker->sink->options;
+    cir_buffer_add_char(&maker->text, options->delimiter);
+    cir_csv_add_cell(&maker->text, cell, options->delimiter, !options->raw);
+}
+
+static void add_level(struct maker *maker, const struct cir_scheme *scheme, size_t band)
+{
+    cir_buffer_add_char(&maker->text, maker->sink->options.delimiter);
+    if (band < scheme->band_count)
+        cir_buffer_add_format(&maker->text, "%d", scheme->bands[band].level);
+}
+
+/* Take what was put together into the arena. */
+static struct ready take(struct maker *maker)
+{
+    struct cir_text text = cir_buffer_text(&maker->text);
+    char *data = cir_arena_take(&maker->sink->arena, text.size + PADDING, 1);
+    maker->failed = maker->failed || maker->text.failed || data == NULL;
+    if (maker->failed)
+        return (struct ready){0};
+    if (text.size > 0)
+        memcpy(data, text.data, text.size);
+    cir_buffer_clear(&maker->text);
+    return (struct ready){data, text.size};
+}
+
+static void make_levels(struct maker *maker, struct scheme_texts *texts)
+{
+    const struct cir_scheme *scheme = texts->scheme;
+    for (size_t band = 0; band <= scheme->band_count; band++) {
+        if (has(maker->sink, CIR_COLUMN_LEVEL))
+            add_level(maker, scheme, band);
+        if (has(maker->sink, CIR_COLUMN_LABEL))
+            add_cell(maker, cir_text_of(band < scheme->band_count ? scheme->bands[band].label
+                                                                  : cir_verdict_label(scheme, CIR_LEVEL_UNKNOWN)));
+        texts->levels[band] = take(maker);
+    }
+}
+
+static void make_pairs(struct maker *maker, struct scheme_texts *texts)
+{
+    for (size_t low = 0; low <= texts->scheme->band_count; low++)
+        for (size_t high = 0; high <= texts->scheme->band_count; high++) {
+            if (has(maker->sink, CIR_COLUMN_LEVEL_LOW))
+                add_level(maker, texts->scheme, low);
+            if (has(maker->sink, CIR_COLUMN_LEVEL_HIGH))
+                add_level(maker, texts->scheme, high);
+            texts->pairs[low][high] = take(maker);
+        }
+}
+
+static void make_coverage(struct maker *maker, struct scheme_texts *texts)
+{
+    for (int i = 0; i <= COVERAGE_STEPS; i++) {
+        char number[CIR_NUMBER_SIZE];
+        size_t size = cir_number_write(number, (double)i / COVERAGE_STEPS, COVERAGE_DIGITS);
+        add_cell(maker, (struct cir_text){number, size});
+        texts->coverage[i] = take(maker);
+    }
+}
+
+static struct ready make_reason(struct maker *maker, const char *name)
+{
+    if (has(maker->sink, CIR_COLUMN_REASON))
+        add_cell(maker, cir_text_of(name));
+    return take(maker);
+}
+
+static struct ready *take_list(struct maker *maker, size_t count)
+{
+    struct ready *list = cir_arena_take(&maker->sink->arena, count + 1, sizeof *list);
+    maker->failed = maker->failed || list == NULL;
+    return list;
+}
+
+static void make_reasons(struct maker *maker, struct scheme_texts *texts)
+{
+    const struct cir_scheme *scheme = texts->scheme;
+    texts->no_reason = make_reason(maker, "");
+    texts->factors = take_list(maker, scheme->factor_count);
+    texts->rules = take_list(maker, scheme->rule_count);
+    texts->criteria = take_list(maker, scheme->criterion_count);
+    if (maker->failed)
+        return;
+    for (size_t i = 0; i < scheme->factor_count; i++)
+        texts->factors[i] = make_reason(maker, scheme->factors[i].name);
+    for (size_t i = 0; i < scheme->rule_count; i++)
+        texts->rules[i] = make_reason(maker, scheme->rules[i].name);
+    for (size_t i = 0; i < scheme->criterion_count; i++)
+        texts->criteria[i] = make_reason(maker, scheme->criteria[i].name);
+}
+
+static void make_numbers(struct maker *maker, struct scheme_texts *texts)
+{
+    const struct cir_scheme *scheme = texts->scheme;
+    texts->scale = 1;
+    for (int i = 0; i < scheme->digits; i++)
+        texts->scale *= 10;
+    double count = floor(scheme->score_max * texts->scale) + 1;
+    if (!(count >= 1 && count <= READY_NUMBERS_MAX))
+        return;
+    texts->numbers = cir_arena_take(&maker->sink->arena, (size_t)count, sizeof *texts->numbers);
+    maker->failed = maker->failed || texts->numbers == NULL;
+    for (size_t i = 0; !maker->failed && i < (size_t)count; i++) {
+        char number[CIR_NUMBER_SIZE];
+        size_t size = cir_number_write(number, (double)i / texts->scale, scheme->digits);
+        if (size >= sizeof texts->numbers[i].data)
+            return; /* those before it stay usable */
+        texts->numbers[i].data[0] = maker->sink->options.delimiter;
+        memcpy(texts->numbers[i].data + 1, number, size);
+        texts->numbers[i].size = (unsigned char)(size + 1);
+        texts->number_count = i + 1;
+    }
+}
+
+static void choose_axes(const struct cir_csv_sink *sink, struct scheme_texts *texts)
+{
+    for (unsigned i = 0; has(sink, CIR_COLUMN_AXES) && i < texts->scheme->axis_count; i++)
+        if (cir_verdict_columns_axis(&texts->scheme->axes[i]))
+            texts->axes[texts->axis_count++] = i;
+}
+
+static size_t longest(const struct ready *list, size_t count)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        size = list[i].size > size ? list[i].size : size;
+    return size;
+}
+
+static size_t verdict_size_max(const struct scheme_texts *texts)
+{
+    const struct cir_scheme *scheme = texts->scheme;
+    size_t bands = scheme->band_count + 1;
+    size_t size = longest(texts->levels, bands) + longest(texts->coverage, COVERAGE_STEPS + 1) +
+                  longest(texts->factors, scheme->factor_count) + longest(texts->rules, scheme->rule_count) +
+                  longest(texts->criteria, scheme->criterion_count) + texts->no_reason.size;
+    size_t pair = 0;
+    for (size_t low = 0; low < bands; low++) {
+        size_t row = longest(texts->pairs[low], bands);
+        pair = row > pair ? row : pair;
+    }
+    size_t numbers = 3 + texts->axis_count;
+    return size + pair + numbers * (CIR_NUMBER_SIZE + 1);
+}
+
+static void make_scheme(struct maker *maker, struct scheme_texts *texts)
+{
+    const struct cir_csv_sink *sink = maker->sink;
+    texts->writes_score = has(sink, CIR_COLUMN_SCORE);
+    texts->writes_low = has(sink, CIR_COLUMN_LOW);
+    texts->writes_high = has(sink, CIR_COLUMN_HIGH);
+    texts->writes_pairs = has(sink, CIR_COLUMN_LEVEL_LOW) || has(sink, CIR_COLUMN_LEVEL_HIGH);
+    texts->writes_coverage = has(sink, CIR_COLUMN_COVERAGE);
+    make_levels(maker, texts);
+    make_pairs(maker, texts);
+    make_coverage(maker, texts);
+    make_reasons(maker, texts);
+    make_numbers(maker, texts);
+    choose_axes(sink, texts);
+    if (!maker->failed)
+        maker->sink->verdict_size_max += verdict_size_max(texts);
+}
+
+static bool make(struct cir_csv_sink *sink, const struct cir_scheme *const *schemes)
+{
+    struct maker maker = {.sink = sink};
+    sink->schemes = cir_arena_take(&sink->arena, sink->scheme_count + 1, sizeof *sink->schemes);
+    maker.failed = sink->schemes == NULL;
+    for (size_t i = 0; !maker.failed && i < sink->scheme_count; i++) {
+        sink->schemes[i].scheme = schemes[i];
+        make_scheme(&maker, &sink->schemes[i]);
+    }
+    cir_buffer_free(&maker.text);
+    return !maker.failed;
+}
+
+enum cir_status cir_csv_sink_new(struct cir_csv_sink **sink, const struct cir_scheme *const *schemes,
+                                 size_t scheme_count, const struct cir_csv_options *options, struct cir_error *error)
+{
+    *sink = NULL;
+    struct cir_csv_sink *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return cir_fail_memory(error);
+    made->options = *options;
+    made->scheme_count = scheme_count;
+    if (!make(made, schemes)) {
+        cir_csv_sink_free(made);
+        return cir_fail_memory(error);
+    }
+    *sink = made;
+    return CIR_OK;
+}
+
+void cir_csv_sink_free(struct cir_csv_sink *sink)
+{
+    if (sink == NULL)
+        return;
+    cir_arena_free(&sink->arena);
+    free(sink);
+}
+
+/* The first cell from `from` on that could be taken for a formula; record->count when there is none. */
+static size_t next_formula(const struct cir_record *record, size_t from)
+{
+    for (size_t i = from; i < record->count; i++) {
+        const struct cir_span *span = &record->spans[i];
+        if (span->size > 0 && cir_csv_is_suspect(record->text.data[span->start]) &&
+            cir_csv_is_formula((struct cir_text){record->text.data + span->start, span->size}))
+            return i;
+    }
+    return record->count;
+}
+
+static char *put(char *out, const char *data, size_t size)
+{
+    if (size > 0)
+        memcpy(out, data, size);
+    return out + size;
+}
+
+/* The record as it is, but for an apostrophe before each formula: behind its quote, where it has one. */
+static char *put_record(const struct cir_csv_sink *sink, const struct cir_record *record, char *out)
+{
+    size_t done = 0;
+    size_t formula = sink->options.raw ? record->count : next_formula(record, 0);
+    while (formula < record->count) {
+        size_t start = record->spans[formula].start;
+        out = put(out, record->text.data + done, start - done);
+        *out++ = '\'';
+        done = start;
+        formula = next_formula(record, formula + 1);
+    }
+    return put(out, record->text.data + done, record->text.size - done);
+}
+
+static char *put_ready(char *out, const struct ready *ready)
+{
+    memcpy(out, ready->data, PADDING);
+    if (ready->size > PADDING)
+        memcpy(out, ready->data, ready->size);
+    return out + ready->size;
+}
+
+static char *put_number(char *out, const struct scheme_texts *texts, double value, char delimiter)
+{
+    /* Rounded as cir_number_write rounds; NAN fails the comparison. */
+    double scaled = value * texts->scale + 0.5;
+    if (scaled >= 0.5 && scaled < (double)texts->number_count) {
+        const struct ready_number *number = &texts->numbers[(size_t)scaled];
+        memcpy(out, number, sizeof *number); /* its size, too, is overwritten by what follows */
+        return out + number->size;
+    }
+    *out++ = delimiter;
+    return isfinite(value) ? out + cir_number_write(out, value, texts->scheme->digits) : out;
+}
+
+static const struct ready *reason_of(const struct scheme_texts *texts, const struct cir_verdict *verdict)
+{
+    switch (verdict->reason) {
+    case CIR_REASON_FACTOR:
+    case CIR_REASON_MISSING:
+        return &texts->factors[verdict->reason_number];
+    case CIR_REASON_RULE:
+        return &texts->rules[verdict->reason_number];
+    case CIR_REASON_CRITERION:
+        return &texts->criteria[verdict->reason_number];
+    case CIR_REASON_NONE:
+        break;
+    }
+    return &texts->no_reason;
+}
+
+static char *put_coverage(char *out, const struct scheme_texts *texts, double coverage, char delimiter)
+{
+    double step = coverage * COVERAGE_STEPS + 0.5;
+    if (step >= 0 && step < COVERAGE_STEPS + 1)
+        return put_ready(out, &texts->coverage[(size_t)step]);
+    *out++ = delimiter;
+    return out;
+}
+
+static char *put_verdict(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict, char delimiter)
+{
+    const struct cir_scheme *scheme = texts->scheme;
+    out = put_ready(out, &texts->levels[cir_verdict_band(scheme, verdict->level)]);
+    if (texts->writes_score)
+        out = put_number(out, texts, verdict->score.point, delimiter);
+    if (texts->writes_low)
+        out = put_number(out, texts, verdict->score.low, delimiter);
+    if (texts->writes_high)
+        out = put_number(out, texts, verdict->score.high, delimiter);
+    if (texts->writes_pairs)
+        out = put_ready(
+            out,
+            &texts->pairs[cir_verdict_band(scheme, verdict->level_low)][cir_verdict_band(scheme, verdict->level_high)]);
+    if (texts->writes_coverage)
+        out = put_coverage(out, texts, verdict->score.coverage, delimiter);
+    out = put_ready(out, reason_of(texts, verdict));
+    for (size_t i = 0; i < texts->axis_count; i++)
+        out = put_number(out, texts, verdict->axes[texts->axes[i]].point, delimiter);
+    return out;
+}
+
+void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
+                      const struct cir_verdict *verdicts, struct cir_buffer *buffer)
+{
+    size_t apostrophes = record->count;
+    if (!cir_buffer_reserve(buffer, record->text.size + apostrophes + sink->verdict_size_max + 1 + PADDING))
+        return;
+    char *out = put_record(sink, record, buffer->data + buffer->size);
+    for (size_t i = 0; i < sink->scheme_count; i++)
+        out = put_verdict(out, &sink->schemes[i], &verdicts[i], sink->options.delimiter);
+    *out++ = '\n';
+    buffer->size = (size_t)(out - buffer->data);
+}
+
+static void add_name(const struct cir_csv_sink *sink, const struct cir_scheme *scheme, const char *column,
+                     struct cir_buffer *buffer)
+{
+    cir_buffer_add_char(buffer, sink->options.delimiter);
+    struct cir_buffer name = {0};
+    cir_buffer_add_string(&name, scheme->name);
+    cir_buffer_add_char(&name, '_');
+    cir_buffer_add_string(&name, column);
+    cir_csv_add_cell(buffer, cir_buffer_text(&name), sink->options.delimiter, !sink->options.raw);
+    buffer->failed = buffer->failed || name.failed;
+    cir_buffer_free(&name);
+}
+
+static void add_names(const struct cir_csv_sink *sink, const struct scheme_texts *texts, struct cir_buffer *buffer)
+{
+    for (unsigned i = 0; i < CIR_COLUMN_COUNT; i++)
+        if (i != CIR_COLUMN_AXES && has(sink, (enum cir_verdict_column_number)i))
+            add_name(sink, texts->scheme, cir_verdict_column_list()[i].name, buffer);
+    for (size_t i = 0; i < texts->axis_count; i++)
+        add_name(sink, texts->scheme, texts->scheme->axes[texts->axes[i]].name, buffer);
+}
+
+void cir_csv_sink_header(const struct cir_csv_sink *sink, const struct cir_record *header, struct cir_buffer *buffer)
+{
+    if (!cir_buffer_reserve(buffer, header->text.size + header->count))
+        return;
+    buffer->size = (size_t)(put_record(sink, header, buffer->data + buffer->size) - buffer->data);
+    for (size_t i = 0; i < sink->scheme_count; i++)
+        add_names(sink, &sink->schemes[i], buffer);
+    cir_buffer_add_char(buffer, '\n');
+}

@@ -1,0 +1,30 @@
+/** Counting a run: each block of rows into a tally of its own, the tallies added up in order. Prints nothing. */
+#ifndef CIR_SINK_SUMMARY_H
+#define CIR_SINK_SUMMARY_H
+
+#include "base/error.h"
+#include "model/tally.h"
+#include "model/verdict.h"
+
+/** @param schemes borrowed for the life of the tally
+ *  @return CIR_OK, CIR_NO_MEMORY */
+enum cir_status cir_tally_init(struct cir_tally *tally, const struct cir_scheme *const *schemes, size_t scheme_count,
+                               struct cir_error *error);
+
+void cir_tally_free(struct cir_tally *tally);
+
+/** Set all counts to 0. */
+void cir_tally_clear(struct cir_tally *tally);
+
+/** Count a row that was scored.
+ * @param sector its cell of CIR_FIELD_SECTOR: sectors that hold together count one each
+ * @param verdicts one a scheme, in the order of the schemes */
+void cir_tally_scored(struct cir_tally *tally, const struct cir_cell *sector, const struct cir_verdict *verdicts);
+
+/** Count a row that was rejected, and its problems. */
+void cir_tally_rejected(struct cir_tally *tally, const struct cir_problem *problems, size_t count);
+
+/** Add the counts of `more`, of the same schemes, to `tally`. */
+void cir_tally_add(struct cir_tally *tally, const struct cir_tally *more);
+
+#endif

@@ -1,0 +1,44 @@
+/** The list of verdict columns, and the choice of some of them. */
+#ifndef CIR_SINK_VERDICT_COLUMNS_H
+#define CIR_SINK_VERDICT_COLUMNS_H
+
+#include "base/text.h"
+#include "model/scheme.h"
+
+#include <stdbool.h>
+
+enum cir_verdict_column_number {
+#define CIR_VERDICT_COLUMN(symbol, name, type, unit, meaning) CIR_COLUMN_##symbol,
+#include "sink/verdict_columns.def"
+#undef CIR_VERDICT_COLUMN
+    CIR_COLUMN_COUNT
+};
+
+/** Bit = number of the column. */
+enum { CIR_COLUMNS_ALL = (1U << CIR_COLUMN_COUNT) - 1 };
+
+struct cir_verdict_column {
+    const char *name;
+    const char *type; /**< integer, number, text */
+    const char *unit; /**< "" where it has none */
+    const char *meaning;
+};
+
+/** CIR_COLUMN_COUNT of them, by number. */
+const struct cir_verdict_column *cir_verdict_column_list(void);
+
+/** Read a choice such as "level,score,axes". Order and repetition do not matter: columns come out in the order of
+ * the list.
+ * @param unknown gets the first name that is no column, for the message; may be NULL
+ * @return false when a name is no column, an empty list included */
+bool cir_verdict_columns_read(unsigned *columns, struct cir_text list, struct cir_text *unknown);
+
+static inline bool cir_verdict_columns_has(unsigned columns, enum cir_verdict_column_number column)
+{
+    return (columns >> column & 1) != 0;
+}
+
+/** Whether an axis is a column of its own. */
+bool cir_verdict_columns_axis(const struct cir_axis *axis);
+
+#endif

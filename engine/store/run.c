@@ -1,0 +1,229 @@
+/* A run, from its first row to its commit. The row of table run is written last: its counts are known then, and what
+ * refers to it lies in the same transaction. */
+#include "store/connection.h"
+
+#include <assert.h>
+#include <math.h>
+
+_Static_assert(CIR_AXES_MAX == 8, "table verdict has a column for each axis");
+_Static_assert(CIR_SCHEMES_MAX == 16, "table run_scheme numbers the schemes 0 to 15");
+
+static enum cir_status put_levels(struct cir_store *store, size_t number, struct cir_error *error)
+{
+    const struct cir_scheme *scheme = store->run.schemes[number];
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; status == CIR_OK && i < scheme->band_count; i++) {
+        struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_LEVEL);
+        cir_bind_integer(&binder, store->run_number);
+        cir_bind_count(&binder, number);
+        cir_bind_integer(&binder, scheme->bands[i].level);
+        cir_bind_string(&binder, scheme->bands[i].label);
+        status = cir_store_step(&binder, error);
+    }
+    return status;
+}
+
+static enum cir_status put_axes(struct cir_store *store, size_t number, struct cir_error *error)
+{
+    const struct cir_scheme *scheme = store->run.schemes[number];
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; status == CIR_OK && i < scheme->axis_count; i++) {
+        struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_AXIS);
+        cir_bind_integer(&binder, store->run_number);
+        cir_bind_count(&binder, number);
+        cir_bind_count(&binder, i);
+        cir_bind_string(&binder, scheme->axes[i].name);
+        status = cir_store_step(&binder, error);
+    }
+    return status;
+}
+
+static enum cir_status put_scheme(struct cir_store *store, size_t number, struct cir_error *error)
+{
+    const struct cir_scheme *scheme = store->run.schemes[number];
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_SCHEME);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_count(&binder, number);
+    cir_bind_string(&binder, scheme->name);
+    cir_bind_string(&binder, scheme->version);
+    cir_bind_string(&binder, scheme->status);
+    cir_bind_number(&binder, scheme->score_max);
+    enum cir_status status = cir_store_step(&binder, error);
+    if (status == CIR_OK)
+        status = put_levels(store, number, error);
+    return status == CIR_OK ? put_axes(store, number, error) : status;
+}
+
+static enum cir_status put_sector(struct cir_store *store, size_t number, const char *code, struct cir_error *error)
+{
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_SECTOR);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_count(&binder, number);
+    cir_bind_string(&binder, code);
+    return cir_store_step(&binder, error);
+}
+
+static enum cir_status put_names(struct cir_store *store, struct cir_error *error)
+{
+    const struct cir_definitions *definitions = store->run.definitions;
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; status == CIR_OK && i < store->run.scheme_count; i++)
+        status = put_scheme(store, i, error);
+    for (size_t i = 0; status == CIR_OK && i < definitions->sector_count; i++)
+        status = put_sector(store, i, definitions->sectors[i].code, error);
+    return status == CIR_OK ? put_sector(store, CIR_SECTOR_NONE, "none", error) : status;
+}
+
+static enum cir_status step_alone(struct cir_store *store, enum cir_query query, struct cir_error *error)
+{
+    struct cir_binder binder = cir_store_bind(store, query);
+    return cir_store_step(&binder, error);
+}
+
+enum cir_status cir_store_begin_run(struct cir_store *store, const struct cir_store_run *run, int64_t *number,
+                                    struct cir_error *error)
+{
+    assert(store->run_number == 0 && run->scheme_count <= CIR_SCHEMES_MAX);
+    store->run = *run;
+    store->scored = 0;
+    store->rejected = 0;
+    enum cir_status status = step_alone(store, CIR_QUERY_BEGIN, error);
+    if (status == CIR_OK)
+        status = cir_store_ask(store, store->queries[CIR_QUERY_NEXT_RUN], &store->run_number, error);
+    if (status == CIR_OK)
+        status = put_names(store, error);
+    if (status != CIR_OK)
+        cir_store_abandon_run(store);
+    else if (number != NULL)
+        *number = store->run_number;
+    return status;
+}
+
+static void bind_level(struct cir_binder *binder, int level)
+{
+    if (level == CIR_LEVEL_UNKNOWN)
+        cir_bind_null(binder);
+    else
+        cir_bind_integer(binder, level);
+}
+
+static enum cir_status put_verdict(struct cir_store *store, uint64_t row, size_t number,
+                                   const struct cir_verdict *verdict, struct cir_error *error)
+{
+    const struct cir_scheme *scheme = store->run.schemes[number];
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_VERDICT);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_count(&binder, row);
+    cir_bind_count(&binder, number);
+    bind_level(&binder, verdict->level);
+    bind_level(&binder, verdict->level_low);
+    bind_level(&binder, verdict->level_high);
+    cir_bind_number(&binder, verdict->score.point);
+    cir_bind_number(&binder, verdict->score.low);
+    cir_bind_number(&binder, verdict->score.high);
+    cir_bind_number(&binder, verdict->score.coverage);
+    cir_bind_known(&binder, cir_text_of(cir_verdict_reason(verdict, scheme)));
+    for (size_t i = 0; i < CIR_AXES_MAX; i++)
+        cir_bind_number(&binder, i < scheme->axis_count ? verdict->axes[i].point : (double)NAN);
+    return cir_store_step(&binder, error);
+}
+
+enum cir_status cir_store_put_subject(struct cir_store *store, const struct cir_store_subject *subject,
+                                      const struct cir_verdict *verdicts, struct cir_error *error)
+{
+    assert(store->run_number > 0);
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_SUBJECT);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_count(&binder, subject->row);
+    cir_bind_count(&binder, subject->line);
+    cir_bind_text(&binder, subject->id);
+    cir_bind_known(&binder, subject->date);
+    cir_bind_known(&binder, subject->country);
+    cir_bind_count(&binder, subject->sectors);
+    cir_bind_known(&binder, subject->title);
+    enum cir_status status = cir_store_step(&binder, error);
+    for (size_t i = 0; status == CIR_OK && i < store->run.scheme_count; i++)
+        status = put_verdict(store, subject->row, i, &verdicts[i], error);
+    store->scored += status == CIR_OK;
+    return status;
+}
+
+static enum cir_status put_problem(struct cir_store *store, size_t number, const struct cir_problem *problem,
+                                   struct cir_error *error)
+{
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_PROBLEM);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_count(&binder, problem->row);
+    cir_bind_count(&binder, number);
+    cir_bind_count(&binder, problem->line);
+    if (problem->column > 0)
+        cir_bind_count(&binder, problem->column);
+    else
+        cir_bind_null(&binder);
+    cir_bind_count(&binder, problem->byte);
+    cir_bind_string(&binder, problem->field);
+    cir_bind_string(&binder, cir_problem_code(problem->code));
+    cir_bind_bytes(&binder, problem->value);
+    cir_bind_string(&binder, problem->expected);
+    cir_bind_string(&binder, problem->suggestion);
+    return cir_store_step(&binder, error);
+}
+
+enum cir_status cir_store_put_reject(struct cir_store *store, const struct cir_problem *problems, size_t count,
+                                     struct cir_text raw_line, struct cir_error *error)
+{
+    assert(store->run_number > 0 && count > 0);
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_REJECT);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_count(&binder, problems[0].row);
+    cir_bind_count(&binder, problems[0].line);
+    cir_bind_bytes(&binder, raw_line);
+    enum cir_status status = cir_store_step(&binder, error);
+    for (size_t i = 0; status == CIR_OK && i < count; i++)
+        status = put_problem(store, i, &problems[i], error);
+    store->rejected += status == CIR_OK;
+    return status;
+}
+
+static enum cir_status put_run(struct cir_store *store, const struct cir_store_outcome *outcome,
+                               struct cir_error *error)
+{
+    const struct cir_store_run *run = &store->run;
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_RUN);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_string(&binder, run->recorded_at);
+    cir_bind_string(&binder, run->tool_version);
+    cir_bind_string(&binder, run->definitions->sha256);
+    cir_bind_string(&binder, run->input_name);
+    cir_bind_string(&binder, outcome->input_sha256);
+    cir_bind_count(&binder, outcome->input_bytes);
+    cir_bind_string(&binder, run->options);
+    cir_bind_count(&binder, run->seed);
+    cir_bind_count(&binder, outcome->rows);
+    cir_bind_count(&binder, store->scored);
+    cir_bind_count(&binder, store->rejected);
+    return cir_store_step(&binder, error);
+}
+
+enum cir_status cir_store_finish_run(struct cir_store *store, const struct cir_store_outcome *outcome,
+                                     struct cir_error *error)
+{
+    assert(store->run_number > 0);
+    enum cir_status status = put_run(store, outcome, error);
+    if (status == CIR_OK)
+        status = step_alone(store, CIR_QUERY_COMMIT, error);
+    if (status == CIR_OK)
+        store->run_number = 0;
+    else
+        cir_store_abandon_run(store);
+    return status;
+}
+
+void cir_store_abandon_run(struct cir_store *store)
+{
+    store->run_number = 0;
+    /* SQLite itself rolls back after some failures. A rollback that fails leaves nothing behind either: the
+     * transaction was never committed. */
+    if (store->database != NULL && sqlite3_get_autocommit(store->database) == 0)
+        cir_store_execute(store, "ROLLBACK", NULL);
+}

@@ -1,0 +1,172 @@
+-- The store: what was judged, by which tables, with what result. One transaction a run, so that a run is here
+-- whole or not at all. Rows are keyed by their numbers in the run; names stand once a run, in the tables run_*,
+-- and the views put them back.
+--
+-- Not stored: the contributions of the single factors. They would be some twenty rows a subject, and `explain`
+-- computes them again from the input and the definitions, whose sha256 the run holds.
+-- Not stored either: attribution, which never moves a score and is no part of a verdict.
+
+PRAGMA application_id = 1667854963; -- 'cirs'
+PRAGMA user_version = 1;
+
+CREATE TABLE run (
+    run INTEGER PRIMARY KEY,
+    recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z'),
+    tool_version TEXT NOT NULL,
+    definitions_sha256 TEXT NOT NULL CHECK (length(definitions_sha256) = 64),
+    input_name TEXT NOT NULL,
+    input_sha256 TEXT NOT NULL CHECK (length(input_sha256) = 64),
+    input_bytes INTEGER NOT NULL CHECK (input_bytes >= 0),
+    options TEXT NOT NULL,
+    seed INTEGER NOT NULL CHECK (seed >= 0),
+    row_count INTEGER NOT NULL,
+    scored INTEGER NOT NULL CHECK (scored >= 0),
+    rejected INTEGER NOT NULL CHECK (rejected >= 0),
+    CONSTRAINT nothing_is_lost CHECK (row_count = scored + rejected)
+) STRICT;
+
+CREATE TABLE run_scheme (
+    run INTEGER NOT NULL REFERENCES run,
+    scheme INTEGER NOT NULL CHECK (scheme BETWEEN 0 AND 15), -- in the order of the run
+    name TEXT NOT NULL,
+    version TEXT NOT NULL,
+    status TEXT NOT NULL,
+    score_max REAL NOT NULL,
+    PRIMARY KEY (run, scheme),
+    UNIQUE (run, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_level (
+    run INTEGER NOT NULL,
+    scheme INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    PRIMARY KEY (run, scheme, level),
+    FOREIGN KEY (run, scheme) REFERENCES run_scheme
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_axis (
+    run INTEGER NOT NULL,
+    scheme INTEGER NOT NULL,
+    axis INTEGER NOT NULL CHECK (axis BETWEEN 0 AND 7), -- verdict.axis_0 ... axis_7
+    name TEXT NOT NULL,
+    PRIMARY KEY (run, scheme, axis),
+    FOREIGN KEY (run, scheme) REFERENCES run_scheme
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_sector (
+    run INTEGER NOT NULL REFERENCES run,
+    sector INTEGER NOT NULL CHECK (sector BETWEEN 0 AND 63), -- bit of subject.sectors
+    code TEXT NOT NULL,
+    PRIMARY KEY (run, sector)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subject (
+    run INTEGER NOT NULL REFERENCES run,
+    row INTEGER NOT NULL CHECK (row > 0),  -- data row of the input, from 1
+    line INTEGER NOT NULL CHECK (line > 0), -- physical line, from 1
+    id TEXT NOT NULL,
+    date TEXT,              -- as it was read; NULL: not known
+    country TEXT,           -- ISO 3166 alpha-2; NULL: not known
+    sectors INTEGER NOT NULL, -- bits of run_sector; 0: not known
+    title TEXT,
+    PRIMARY KEY (run, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE verdict (
+    run INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    scheme INTEGER NOT NULL,
+    level INTEGER,      -- NULL: cannot tell
+    level_low INTEGER,  -- surely holds
+    level_high INTEGER, -- may hold
+    score REAL,         -- NULL: cannot tell, or a scheme of rules alone
+    low REAL,
+    high REAL,
+    coverage REAL CHECK (coverage BETWEEN 0 AND 1),
+    reason TEXT,        -- factor, rule or criterion that decided; NULL: none
+    axis_0 REAL, axis_1 REAL, axis_2 REAL, axis_3 REAL, axis_4 REAL, axis_5 REAL, axis_6 REAL, axis_7 REAL,
+    PRIMARY KEY (run, row, scheme),
+    FOREIGN KEY (run, row) REFERENCES subject,
+    FOREIGN KEY (run, scheme) REFERENCES run_scheme,
+    CHECK (level_low <= level_high),
+    CHECK (low <= high)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reject (
+    run INTEGER NOT NULL REFERENCES run,
+    row INTEGER NOT NULL CHECK (row > 0),
+    line INTEGER NOT NULL CHECK (line > 0),
+    raw_line ANY NOT NULL, -- TEXT; BLOB where it is not UTF-8 or holds a NUL byte
+    PRIMARY KEY (run, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE problem (
+    run INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 0), -- in the order in which they were found
+    line INTEGER NOT NULL CHECK (line > 0),
+    column INTEGER CHECK (column > 0), -- NULL: the whole row
+    byte INTEGER NOT NULL CHECK (byte >= 0),
+    field TEXT NOT NULL,
+    code TEXT NOT NULL,
+    value ANY NOT NULL, -- as raw_line
+    expected TEXT NOT NULL,
+    suggestion TEXT NOT NULL,
+    PRIMARY KEY (run, row, number),
+    FOREIGN KEY (run, row) REFERENCES reject
+) STRICT, WITHOUT ROWID;
+
+-- Sector codes of a subject, one row a sector: 'unknown' where it is not known.
+CREATE VIEW subject_sector AS
+SELECT subject.run, subject.row, coalesce(run_sector.code, 'unknown') AS sector
+FROM subject
+LEFT JOIN run_sector ON run_sector.run = subject.run AND subject.sectors >> run_sector.sector & 1;
+
+-- A subject and what each scheme of the run says of it.
+CREATE VIEW judged AS
+SELECT verdict.run, verdict.row, subject.line, subject.id, subject.date, subject.country,
+       coalesce((SELECT group_concat(run_sector.code, ';') FROM run_sector
+                 WHERE run_sector.run = subject.run AND subject.sectors >> run_sector.sector & 1), 'unknown')
+           AS sectors,
+       subject.title, run_scheme.name AS scheme, verdict.level,
+       coalesce(run_level.label, 'cannot-tell') AS label, verdict.score, verdict.low, verdict.high,
+       verdict.level_low, verdict.level_high, verdict.coverage, verdict.reason
+FROM verdict
+JOIN subject ON subject.run = verdict.run AND subject.row = verdict.row
+JOIN run_scheme ON run_scheme.run = verdict.run AND run_scheme.scheme = verdict.scheme
+LEFT JOIN run_level ON run_level.run = verdict.run AND run_level.scheme = verdict.scheme
+                   AND run_level.level = verdict.level;
+
+CREATE VIEW latest AS
+SELECT * FROM judged WHERE run = (SELECT max(run) FROM run);
+
+-- Values of the axes, one row an axis.
+CREATE VIEW axis_value AS
+SELECT verdict.run, verdict.row, run_scheme.name AS scheme, run_axis.name AS axis,
+       CASE run_axis.axis WHEN 0 THEN axis_0 WHEN 1 THEN axis_1 WHEN 2 THEN axis_2 WHEN 3 THEN axis_3
+                          WHEN 4 THEN axis_4 WHEN 5 THEN axis_5 WHEN 6 THEN axis_6 WHEN 7 THEN axis_7 END AS value
+FROM verdict
+JOIN run_scheme ON run_scheme.run = verdict.run AND run_scheme.scheme = verdict.scheme
+JOIN run_axis ON run_axis.run = verdict.run AND run_axis.scheme = verdict.scheme;
+
+-- A subject counts once in each sector that it hit.
+CREATE VIEW level_by_sector AS
+SELECT verdict.run, run_scheme.name AS scheme, subject_sector.sector, verdict.level,
+       coalesce(run_level.label, 'cannot-tell') AS label, count(*) AS subjects
+FROM verdict
+JOIN subject_sector ON subject_sector.run = verdict.run AND subject_sector.row = verdict.row
+JOIN run_scheme ON run_scheme.run = verdict.run AND run_scheme.scheme = verdict.scheme
+LEFT JOIN run_level ON run_level.run = verdict.run AND run_level.scheme = verdict.scheme
+                   AND run_level.level = verdict.level
+GROUP BY verdict.run, verdict.scheme, subject_sector.sector, verdict.level;
+
+CREATE VIEW level_by_country AS
+SELECT run, scheme, coalesce(country, 'unknown') AS country, level, label, count(*) AS subjects
+FROM judged
+GROUP BY run, scheme, country, level;
+
+CREATE VIEW problem_count AS
+SELECT run, code, field, count(*) AS problems
+FROM problem
+GROUP BY run, code, field;

@@ -1,0 +1,41 @@
+#include "command.h"
+
+#include <string.h>
+
+static const struct command *const commands[] = {
+    &command_score,   &command_check,     &command_explain, &command_map,  &command_template,
+    &command_sectors, &command_countries, &command_schemes, &command_help, NULL,
+};
+
+static const struct exit_code exit_codes[EXIT_CODES] = {
+    {EXIT_CLEAN, "done, and nothing to report"},
+    {EXIT_FINDINGS, "done, and rows were rejected, or a level reached --fail-on, or no row has the id asked for"},
+    {EXIT_USAGE, "the command line is wrong, or there is no such scheme"},
+    {EXIT_FILES, "a file cannot be read or written, or the input is not a log"},
+    {EXIT_DEFINITIONS, "a table of definitions, a scheme or a mapping is wrong"},
+    {EXIT_INTERNAL, "memory is exhausted, or the run was stopped"},
+};
+
+static const struct example first_examples[] = {
+    {"cirisk score log.csv -o scored.csv", "score a log of incidents; the table of levels follows on the screen"},
+    {"cirisk check log.csv", "say what is wrong with a log, score nothing"},
+    {"cirisk explain log.csv --id 2015-ukraine-grid", "why an incident has its level, and what would change it"},
+    {"cirisk map log.csv -o mapping.csv", "propose a mapping for a log with other column names"},
+    {"cirisk template log -o log.csv", "start an empty log with every column there is"},
+    {"cirisk schemes list", "list the schemes that a log can be scored by"},
+    {NULL, NULL},
+};
+
+const struct command *const *command_list(void) { return commands; }
+
+const struct command *command_find(const char *name)
+{
+    for (const struct command *const *command = commands; *command != NULL; command++)
+        if (strcmp((*command)->name, name) == 0)
+            return *command;
+    return NULL;
+}
+
+const struct exit_code *command_exit_codes(void) { return exit_codes; }
+
+const struct example *command_first_examples(void) { return first_examples; }

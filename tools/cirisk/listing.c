@@ -1,0 +1,221 @@
+#include "listing.h"
+
+#include "base/number.h"
+#include "command.h"
+#include "say.h"
+#include "sink/csv_cell.h"
+
+#include <jansson.h>
+#include <libsmartcols.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+enum { JSON_SCHEMA_VERSION = 1, JSON_DIGITS = 9 };
+
+struct listing listing_start(const struct listing_column *columns, size_t column_count, struct cir_arena *arena)
+{
+    return (struct listing){.columns = columns, .column_count = column_count, .arena = arena};
+}
+
+void listing_row(struct listing *listing)
+{
+    size_t row_size = listing->column_count * sizeof *listing->cells;
+    const char **cells =
+        cir_arena_grow(listing->arena, listing->cells, listing->row_count, &listing->capacity, row_size);
+    const char **colors = cir_arena_grow(listing->arena, listing->colors, listing->row_count,
+                                         &listing->color_capacity, sizeof *listing->colors);
+    if (cells == NULL || colors == NULL) {
+        listing->failed = true;
+        return;
+    }
+    listing->cells = cells;
+    listing->colors = colors;
+    for (size_t i = 0; i < listing->column_count; i++)
+        cells[listing->row_count * listing->column_count + i] = "";
+    colors[listing->row_count++] = NULL;
+}
+
+void listing_set(struct listing *listing, size_t column, const char *cell)
+{
+    if (!listing->failed && cell != NULL)
+        listing->cells[(listing->row_count - 1) * listing->column_count + column] = cell;
+}
+
+static void set_copy(struct listing *listing, size_t column, struct cir_text text)
+{
+    const char *copy = cir_arena_copy(listing->arena, text);
+    if (copy == NULL)
+        listing->failed = true;
+    listing_set(listing, column, copy);
+}
+
+void listing_set_format(struct listing *listing, size_t column, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    set_copy(listing, column, cir_text_of(text));
+}
+
+/* Decimals that show four digits of a number: none from 1000 on. */
+static int decimals_of(double size)
+{
+    int decimals = 0;
+    for (double limit = 1000; decimals < CIR_NUMBER_DIGITS_MAX && size < limit; limit /= 10)
+        decimals++;
+    return decimals;
+}
+
+void listing_add_number(struct cir_buffer *buffer, double value)
+{
+    char text[CIR_NUMBER_SIZE];
+    double size = fabs(value);
+    if (isinf(value))
+        cir_buffer_add_string(buffer, "unbounded");
+    else if (size < 1e9)
+        cir_buffer_add(buffer, (struct cir_text){text, cir_number_write(text, value, decimals_of(size))});
+    else if (value > 0 && value < 1e18)
+        cir_buffer_add(buffer, (struct cir_text){text, cir_number_write_count(text, (uint64_t)llround(value))});
+    else
+        cir_buffer_add_string(buffer, value > 0 ? ">= 1e18" : "<= -1e9");
+}
+
+void listing_set_number(struct listing *listing, size_t column, double value)
+{
+    struct cir_buffer text = {0};
+    if (!isnan(value))
+        listing_add_number(&text, value);
+    listing->failed = listing->failed || text.failed;
+    if (!listing->failed)
+        set_copy(listing, column, cir_buffer_text(&text));
+    cir_buffer_free(&text);
+}
+
+void listing_color(struct listing *listing, const char *color)
+{
+    if (!listing->failed)
+        listing->colors[listing->row_count - 1] = color;
+}
+
+static const char *cell_at(const struct listing *listing, size_t row, size_t column)
+{
+    return listing->cells[row * listing->column_count + column];
+}
+
+static bool add_columns(struct libscols_table *table, const struct listing *listing)
+{
+    static const int flags[] = {
+        [LISTING_WORDS] = 0, [LISTING_WRAP] = SCOLS_FL_WRAP, [LISTING_NUMBER] = SCOLS_FL_RIGHT};
+    for (size_t i = 0; i < listing->column_count; i++) {
+        const struct listing_column *column = &listing->columns[i];
+        /* 0.1: the width is a wish that the contents may exceed. */
+        if (scols_table_new_column(table, column->name, 0.1, flags[column->kind]) == NULL)
+            return false;
+    }
+    return true;
+}
+
+static bool add_rows(struct libscols_table *table, const struct listing *listing)
+{
+    for (size_t row = 0; row < listing->row_count; row++) {
+        struct libscols_line *line = scols_table_new_line(table, NULL);
+        if (line == NULL || (listing->colors[row] != NULL && scols_line_set_color(line, listing->colors[row]) != 0))
+            return false;
+        for (size_t column = 0; column < listing->column_count; column++)
+            if (scols_line_set_data(line, column, cell_at(listing, row, column)) != 0)
+                return false;
+    }
+    return true;
+}
+
+static bool print_text(const struct listing *listing, const struct terminal *terminal, FILE *out)
+{
+    struct libscols_table *table = scols_new_table();
+    if (table == NULL)
+        return false;
+    scols_table_set_termforce(table, SCOLS_TERMFORCE_ALWAYS);
+    scols_table_set_termwidth(table, terminal->width);
+    scols_table_set_stream(table, out);
+    scols_table_enable_colors(table, terminal->color);
+    scols_table_set_column_separator(table, "  ");
+    bool whole = add_columns(table, listing) && add_rows(table, listing) && scols_print_table(table) == 0;
+    scols_unref_table(table);
+    return whole;
+}
+
+static bool print_csv(const struct listing *listing, FILE *out)
+{
+    struct cir_buffer text = {0};
+    for (size_t i = 0; i < listing->column_count; i++) {
+        cir_csv_add_cell(&text, cir_text_of(listing->columns[i].name), ',', true);
+        cir_buffer_add_char(&text, i + 1 < listing->column_count ? ',' : '\n');
+    }
+    for (size_t row = 0; row < listing->row_count; row++)
+        for (size_t i = 0; i < listing->column_count; i++) {
+            cir_csv_add_cell(&text, cir_text_of(cell_at(listing, row, i)), ',', true);
+            cir_buffer_add_char(&text, i + 1 < listing->column_count ? ',' : '\n');
+        }
+    bool whole = !text.failed;
+    if (whole)
+        fwrite(text.data, 1, text.size, out);
+    cir_buffer_free(&text);
+    return whole;
+}
+
+static json_t *json_cell(enum listing_kind kind, const char *cell)
+{
+    double number = 0;
+    if (kind != LISTING_NUMBER)
+        return json_string(cell);
+    if (!cir_number_read(cir_text_of(cell), &number))
+        return json_null();
+    if (number == floor(number) && fabs(number) < 1e15)
+        return json_integer((json_int_t)number);
+    return json_real(number);
+}
+
+static json_t *json_row(const struct listing *listing, size_t row)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < listing->column_count; i++)
+        if (json_object_set_new(object, listing->columns[i].name,
+                                json_cell(listing->columns[i].kind, cell_at(listing, row, i))) != 0) {
+            json_decref(object);
+            return NULL;
+        }
+    return object;
+}
+
+static bool print_json(const struct listing *listing, FILE *out)
+{
+    json_t *rows = json_array();
+    bool whole = rows != NULL;
+    for (size_t row = 0; whole && row < listing->row_count; row++)
+        whole = json_array_append_new(rows, json_row(listing, row)) == 0;
+    json_t *document = json_pack("{s:i, s:s, s:o}", "schema_version", JSON_SCHEMA_VERSION, "tool_version", CIR_VERSION,
+                                 "rows", rows);
+    whole = whole && document != NULL && json_dumpf(document, out, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0;
+    json_decref(document);
+    if (whole)
+        fputc('\n', out);
+    return whole;
+}
+
+int listing_print(const struct listing *listing, enum listing_format format, const struct terminal *terminal,
+                  FILE *out)
+{
+    bool whole = !listing->failed;
+    if (whole && format == LISTING_TEXT)
+        whole = print_text(listing, terminal, out);
+    else if (whole && format == LISTING_CSV)
+        whole = print_csv(listing, out);
+    else if (whole)
+        whole = print_json(listing, out);
+    if (whole || ferror(out))
+        return EXIT_CLEAN; /* what could not be written is said where `out` is closed */
+    return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+}

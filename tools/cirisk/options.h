@@ -1,0 +1,60 @@
+/** The options of a command: one table, read by the parser, --help, the man page, the HTML help and the completion.
+ *
+ * Options that several commands share are a group of their own, with a struct of its own that the command's struct
+ * holds as a member. */
+#ifndef CIR_TOOLS_OPTIONS_H
+#define CIR_TOOLS_OPTIONS_H
+
+#include <stddef.h>
+
+struct command;
+
+/** What the argument of an option is, and the type of the member that gets it. */
+enum option_kind {
+    OPTION_FLAG,      /**< bool: true when given; takes no argument */
+    OPTION_TEXT,      /**< const char *: the argument, borrowed; NULL when not given */
+    OPTION_COUNT,     /**< uint64_t: a whole number */
+    OPTION_CHOICE,    /**< int: place of the argument in the list of choices */
+    OPTION_CHARACTER, /**< char: one ASCII character, or the word "tab"; '\0' when not given */
+};
+
+/** What the shell offers to complete an argument with. */
+enum completion { COMPLETE_NOTHING, COMPLETE_FILE, COMPLETE_FOLDER, COMPLETE_SCHEME, COMPLETE_COMMAND };
+
+struct option_row {
+    const char *name;
+    char letter; /**< '\0': has no short form */
+    enum option_kind kind;
+    size_t member;        /**< offset in the struct of the group */
+    const char *argument; /**< what it is called in the help, NULL of a flag */
+    const char *choices;  /**< of OPTION_CHOICE: `;` list */
+    const char *preset;   /**< the argument when the option is not given; NULL: zero */
+    enum completion completion;
+    const char *help; /**< one sentence, no final stop */
+};
+
+struct option_group {
+    const char *title;
+    const struct option_row *rows;
+    size_t count;
+    size_t member; /**< offset of the group's struct in the command's */
+};
+
+/** What stands on a command line beside the options. */
+struct operands {
+    char *const *list;
+    size_t count;
+};
+
+/** What to do after the command line was read. */
+enum options_outcome { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_WRONG };
+
+/** Read a command line: options stand anywhere, "--" ends them, "--name=value" and "-nvalue" work.
+ *
+ * What is wrong is said on stderr in one line, with the nearest option there is.
+ * @param values the zeroed struct of the command; presets are filled in first
+ * @param arguments arguments[0] is the name of the command; they may be reordered */
+enum options_outcome options_read(const struct command *command, int argument_count, char **arguments, void *values,
+                                  struct operands *operands);
+
+#endif

@@ -1,0 +1,87 @@
+#include "run_options.h"
+
+#include "command.h"
+#include "say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// clang-format off
+const struct option_row judging_rows[JUDGING_ROWS] = {
+    {"schemes", 's', OPTION_TEXT, offsetof(struct judging_options, schemes), "LIST", NULL, "gge", COMPLETE_SCHEME,
+     "schemes to judge by: names, or folders written with a '/', joined by commas"},
+    {"definitions", 'D', OPTION_TEXT, offsetof(struct judging_options, definitions), "DIR", NULL, NULL, COMPLETE_FOLDER,
+     "folder of tables laid over the built-in ones, file by file"},
+};
+
+const struct option_row reading_rows[READING_ROWS] = {
+    {"map", 'm', OPTION_TEXT, offsetof(struct reading_options, map), "NAME|FILE", NULL, NULL, COMPLETE_FILE,
+     "mapping of the columns: a built-in one (veris-flat, hhs) or a file; 'cirisk map' proposes one"},
+    {"date-order", '\0', OPTION_CHOICE, offsetof(struct reading_options, date_order), "ORDER", "iso;dmy;mdy;ymd", "iso", COMPLETE_NOTHING,
+     "order of day, month and year in every date of the log"},
+    {"decimal", '\0', OPTION_CHARACTER, offsetof(struct reading_options, decimal), "CHARACTER", NULL, NULL, COMPLETE_NOTHING,
+     "decimal sign of the log's numbers; '.' unless given"},
+    {"thousands", '\0', OPTION_CHARACTER, offsetof(struct reading_options, thousands), "CHARACTER", NULL, NULL, COMPLETE_NOTHING,
+     "thousands separator of the log's numbers; none unless given"},
+    {"delimiter", '\0', OPTION_CHARACTER, offsetof(struct reading_options, delimiter), "CHARACTER", NULL, NULL, COMPLETE_NOTHING,
+     "what separates the cells: a character or the word tab; found out from the header unless given"},
+    {"encoding", '\0', OPTION_TEXT, offsetof(struct reading_options, encoding), "NAME", NULL, NULL, COMPLETE_NOTHING,
+     "encoding of the log, such as latin1 or utf-16; UTF-8 unless given"},
+    {"max-field", '\0', OPTION_COUNT, offsetof(struct reading_options, max_field), "BYTES", NULL, "1048576", COMPLETE_NOTHING,
+     "largest cell; what is larger is taken for an unclosed quote"},
+};
+// clang-format on
+
+static int refuse_schemes(const char *problem)
+{
+    say(NULL, "--schemes %s", problem);
+    return EXIT_USAGE;
+}
+
+/* Cut a list at its commas, in place. */
+static int split_list(char *list, const char **names, size_t *count)
+{
+    for (char *name = list, *end; name != NULL; name = end) {
+        end = strchr(name, ',');
+        if (end != NULL)
+            *end++ = '\0';
+        if (*count == CIR_SCHEMES_MAX)
+            return refuse_schemes("names too many schemes");
+        if (*name == '\0')
+            return refuse_schemes("holds an empty name");
+        names[(*count)++] = name;
+    }
+    return EXIT_CLEAN;
+}
+
+int judging_open(struct cir_classifier **classifier, const struct judging_options *options)
+{
+    char *list = strdup(options->schemes);
+    struct cir_error error;
+    if (list == NULL) {
+        cir_fail_memory(&error);
+        return say_error(&error);
+    }
+    const char *names[CIR_SCHEMES_MAX];
+    size_t count = 0;
+    int code = split_list(list, names, &count);
+    if (code == EXIT_CLEAN && cir_classifier_new(classifier, options->definitions, names, count, &error) != CIR_OK)
+        code = say_error(&error);
+    free(list);
+    return code;
+}
+
+struct cir_log_format reading_format(const struct reading_options *options)
+{
+    return (struct cir_log_format){
+        .encoding = options->encoding,
+        .delimiter = options->delimiter,
+        .decimal = options->decimal,
+        .thousands = options->thousands,
+        .date_order = (enum cir_date_order)options->date_order,
+        .max_field = (size_t)options->max_field,
+        .mapping = options->map,
+    };
+}
+
+const char *stream_name(const char *path, const char *standard) { return strcmp(path, "-") == 0 ? standard : path; }

@@ -1,0 +1,38 @@
+/** Options that several commands share: which definitions judge, and how the log is written. */
+#ifndef CIR_TOOLS_RUN_OPTIONS_H
+#define CIR_TOOLS_RUN_OPTIONS_H
+
+#include "cirisk.h"
+#include "options.h"
+
+#include <stdint.h>
+
+struct judging_options {
+    const char *schemes; /**< comma list */
+    const char *definitions;
+};
+
+struct reading_options {
+    const char *map;
+    const char *encoding;
+    uint64_t max_field;
+    int date_order; /**< an enum cir_date_order */
+    char delimiter;
+    char decimal;
+    char thousands;
+};
+
+enum { JUDGING_ROWS = 2, READING_ROWS = 7 };
+extern const struct option_row judging_rows[JUDGING_ROWS];
+extern const struct option_row reading_rows[READING_ROWS];
+
+/** The classifier that the options ask for; what is wrong is said.
+ * @return exit code; the caller owns *classifier */
+int judging_open(struct cir_classifier **classifier, const struct judging_options *options);
+
+struct cir_log_format reading_format(const struct reading_options *options);
+
+/** Name of an input or output for messages: "-" has no name of its own. */
+const char *stream_name(const char *path, const char *standard);
+
+#endif

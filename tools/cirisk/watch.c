@@ -1,0 +1,203 @@
+#include "watch.h"
+
+#include "listing.h"
+#include "say.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { VALUE_SHOWN = 60 };
+
+// clang-format off
+const struct option_row watch_rows[WATCH_ROWS] = {
+    {"max-errors", '\0', OPTION_COUNT, offsetof(struct watch_options, max_errors), "N", NULL, "20", COMPLETE_NOTHING,
+     "most problems of rows to print; all are counted"},
+    {"quiet", 'q', OPTION_FLAG, offsetof(struct watch_options, quiet), NULL, NULL, NULL, COMPLETE_NOTHING,
+     "print nothing but what stops the run"},
+    {"color", '\0', OPTION_CHOICE, offsetof(struct watch_options, terminal.color), "WHEN", TERMINAL_COLORS, "auto", COMPLETE_NOTHING,
+     TERMINAL_COLOR_HELP},
+    {"plain", '\0', OPTION_FLAG, offsetof(struct watch_options, terminal.plain), NULL, NULL, NULL, COMPLETE_NOTHING,
+     TERMINAL_PLAIN_HELP},
+};
+// clang-format on
+
+/* Set by a signal; a signal handler has no other way to tell. */
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+struct watch watch_start(const struct watch_options *options, const char *file)
+{
+    struct terminal terminal = terminal_of(stderr, &options->terminal);
+    return (struct watch){.options = options,
+                          .file = file,
+                          .terminal = terminal,
+                          .progress = progress_start(&terminal, options->quiet)};
+}
+
+static void add_place(struct cir_buffer *line, const char *file, const struct cir_problem *problem)
+{
+    say_add_visible(line, cir_text_of(file), 0);
+    cir_buffer_add_format(line, ":%zu", problem->line);
+    if (problem->column > 0)
+        cir_buffer_add_format(line, ":%zu", problem->column);
+    cir_buffer_add_format(line, ": %s: ", cir_problem_code(problem->code));
+}
+
+static void add_finding(struct cir_buffer *line, const struct cir_problem *problem)
+{
+    if (problem->field[0] != '\0') {
+        say_add_visible(line, cir_text_of(problem->field), VALUE_SHOWN);
+        cir_buffer_add_string(line, " '");
+        say_add_visible(line, problem->value, VALUE_SHOWN);
+        cir_buffer_add_string(line, "'");
+    } else {
+        cir_buffer_add_string(line, cir_problem_meaning(problem->code));
+    }
+    if (problem->expected[0] != '\0') {
+        cir_buffer_add_string(line, "; expected ");
+        say_add_visible(line, cir_text_of(problem->expected), 0);
+    }
+    if (problem->suggestion[0] != '\0') {
+        cir_buffer_add_string(line, "; ");
+        say_add_visible(line, cir_text_of(problem->suggestion), 0);
+    }
+    cir_buffer_add_char(line, '\n');
+}
+
+static void on_problem(void *context, const struct cir_problem *problem)
+{
+    struct watch *watch = context;
+    if (watch->options->quiet || watch->problems++ >= watch->options->max_errors)
+        return;
+    struct cir_buffer line = {0};
+    add_place(&line, watch->file, problem);
+    add_finding(&line, problem);
+    progress_clear(&watch->progress);
+    if (!line.failed)
+        fwrite(line.data, 1, line.size, stderr);
+    cir_buffer_free(&line);
+}
+
+static bool on_progress(void *context, uint64_t bytes, uint64_t size, uint64_t rows)
+{
+    struct watch *watch = context;
+    progress_show(&watch->progress, bytes, size, rows);
+    return interrupted == 0;
+}
+
+struct cir_observer watch_observer(struct watch *watch)
+{
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESETHAND};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    return (struct cir_observer){.context = watch, .problem = on_problem, .progress = on_progress};
+}
+
+void watch_end(struct watch *watch)
+{
+    progress_clear(&watch->progress);
+    if (watch->problems > watch->options->max_errors)
+        fprintf(stderr, "and %" PRIu64 " more; --max-errors N shows more, --rejects FILE keeps all\n",
+                watch->problems - watch->options->max_errors);
+}
+
+static void print_problems(const struct watch *watch, const struct cir_tally *tally)
+{
+    static const struct listing_column columns[] = {
+        {"problem", LISTING_WORDS}, {"times", LISTING_NUMBER}, {"meaning", LISTING_WRAP}};
+    struct cir_arena arena = {0};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &arena);
+    for (int i = 0; i < CIR_PROBLEM_COUNT; i++) {
+        if (tally->problems[i] == 0)
+            continue;
+        listing_row(&listing);
+        listing_set(&listing, 0, cir_problem_code((enum cir_problem_code)i));
+        listing_set_format(&listing, 1, "%" PRIu64, tally->problems[i]);
+        listing_set(&listing, 2, cir_problem_meaning((enum cir_problem_code)i));
+    }
+    fputc('\n', stderr);
+    listing_print(&listing, LISTING_TEXT, &watch->terminal, stderr);
+    cir_arena_free(&arena);
+}
+
+void watch_print_counts(const struct watch *watch, const struct cir_tally *tally)
+{
+    if (watch->options->quiet)
+        return;
+    fprintf(stderr, "rows %" PRIu64 " = scored %" PRIu64 " + rejected %" PRIu64 "\n", tally->rows, tally->scored,
+            tally->rejected);
+    if (tally->rejected > 0)
+        print_problems(watch, tally);
+}
+
+static const char *column_label(const struct cir_definitions *definitions, size_t column)
+{
+    switch (column) {
+    case CIR_TALLY_NONE:
+        return "outside all";
+    case CIR_TALLY_UNKNOWN:
+        return "not known";
+    case CIR_TALLY_TOTAL:
+        return "all incidents";
+    default:
+        return definitions->sectors[column].code;
+    }
+}
+
+static uint64_t column_sum(const struct cir_level_table *table, size_t levels, size_t column)
+{
+    uint64_t sum = 0;
+    for (size_t level = 0; level < levels; level++)
+        sum += table->counts[level][column];
+    return sum;
+}
+
+/* Sectors as rows, levels as columns, the sum last; "cannot-tell" only where it was met. */
+static void fill_levels(struct listing *listing, const struct cir_level_table *table, size_t levels,
+                        const struct cir_definitions *definitions)
+{
+    for (size_t column = 0; column < CIR_TALLY_COLUMNS; column++) {
+        uint64_t sum = column_sum(table, levels, column);
+        if (sum == 0)
+            continue;
+        listing_row(listing);
+        listing_set(listing, 0, column_label(definitions, column));
+        for (size_t level = 0; level < levels; level++)
+            listing_set_format(listing, level + 1, "%" PRIu64, table->counts[level][column]);
+        listing_set_format(listing, levels + 1, "%" PRIu64, sum);
+    }
+}
+
+static void print_levels_of(const struct watch *watch, const struct cir_scheme *scheme,
+                            const struct cir_level_table *table, const struct cir_definitions *definitions)
+{
+    struct listing_column columns[CIR_LEVELS_MAX + 3] = {{"sector", LISTING_WORDS}};
+    size_t levels = scheme->band_count;
+    for (size_t i = 0; i < levels; i++)
+        columns[i + 1] = (struct listing_column){scheme->bands[i].label, LISTING_NUMBER};
+    if (table->counts[levels][CIR_TALLY_TOTAL] > 0)
+        columns[++levels] = (struct listing_column){cir_verdict_label(scheme, CIR_LEVEL_UNKNOWN), LISTING_NUMBER};
+    columns[levels + 1] = (struct listing_column){"sum", LISTING_NUMBER};
+    struct cir_arena arena = {0};
+    struct listing listing = listing_start(columns, levels + 2, &arena);
+    fill_levels(&listing, table, levels, definitions);
+    fprintf(stderr, "\n%s %s: incidents by sector and level\n", scheme->name, scheme->version);
+    listing_print(&listing, LISTING_TEXT, &watch->terminal, stderr);
+    cir_arena_free(&arena);
+}
+
+void watch_print_levels(const struct watch *watch, const struct cir_tally *tally,
+                        const struct cir_definitions *definitions)
+{
+    if (watch->options->quiet || tally->scored == 0)
+        return;
+    for (size_t i = 0; i < tally->scheme_count; i++)
+        print_levels_of(watch, tally->schemes[i], &tally->tables[i], definitions);
+}

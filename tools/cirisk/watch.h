@@ -1,0 +1,45 @@
+/** What a person sees of a run: the problems of its rows, the progress, and the counts at its end. All on stderr. */
+#ifndef CIR_TOOLS_WATCH_H
+#define CIR_TOOLS_WATCH_H
+
+#include "cirisk.h"
+#include "options.h"
+#include "progress.h"
+#include "terminal.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct watch_options {
+    uint64_t max_errors;
+    bool quiet;
+    struct terminal_options terminal;
+};
+
+enum { WATCH_ROWS = 4 };
+extern const struct option_row watch_rows[WATCH_ROWS];
+
+struct watch {
+    const struct watch_options *options;
+    const char *file; /**< name of the log in messages */
+    struct terminal terminal;
+    struct progress progress;
+    uint64_t problems; /**< seen so far */
+};
+
+struct watch watch_start(const struct watch_options *options, const char *file);
+
+/** For struct cir_score_options. While it is in use, an interrupt stops the run at the next block. */
+struct cir_observer watch_observer(struct watch *watch);
+
+/** Take the bar away and say how many problems were not shown. */
+void watch_end(struct watch *watch);
+
+/** "rows R = scored S + rejected J", and the problems by code. */
+void watch_print_counts(const struct watch *watch, const struct cir_tally *tally);
+
+/** Levels by sector, a table a scheme. */
+void watch_print_levels(const struct watch *watch, const struct cir_tally *tally,
+                        const struct cir_definitions *definitions);
+
+#endif
