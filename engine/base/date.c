@@ -26,6 +26,9 @@ static bool take_digits(struct cir_text *rest, size_t least, size_t most, unsign
 {
     size_t size = 0;
     unsigned sum = 0;
+    *value = 0;
+    if (rest->size == 0)
+        return least == 0;
     for (; size < most && size < rest->size && rest->data[size] >= '0' && rest->data[size] <= '9'; size++)
         sum = sum * 10 + (unsigned)(rest->data[size] - '0');
     *value = sum;
@@ -53,8 +56,8 @@ static bool take_zone(struct cir_text *rest, double *offset_h)
         return false;
     if (!take_digits(rest, 2, 2, &hours))
         return false;
-    (void)take_sign(rest, ':');
-    if (rest->size > 0 && !take_digits(rest, 2, 2, &minutes))
+    bool has_minutes = take_sign(rest, ':') || rest->size > 0;
+    if (has_minutes && !take_digits(rest, 2, 2, &minutes))
         return false;
     *offset_h = sign * (hours + minutes / 60.0);
     return hours <= 14 && minutes < 60;
@@ -94,7 +97,8 @@ static bool take_time(struct cir_text *rest, double *hours)
     if (!take_zone(rest, &offset_h))
         return false;
     *hours = hour + minute / 60.0 + seconds / 3600.0 - offset_h;
-    return hour <= 24 && minute < 60;
+    bool is_midnight = hour == 24 && minute == 0 && seconds == 0;
+    return (hour < 24 && minute < 60) || is_midnight;
 }
 
 static struct cir_date span(int64_t first_day, int64_t days)

@@ -9,7 +9,7 @@ static const struct {
     const char *text;
     int exit_code;
 } statuses[] = {
-#define CIR_STATUS(symbol, exit_code, text) [CIR_##symbol] = {#symbol, text, exit_code},
+#define CIR_STATUS(symbol, name, exit_code, text) [CIR_##symbol] = {name, text, exit_code},
 #include "base/status.def"
 #undef CIR_STATUS
 };

@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 enum cir_status {
-#define CIR_STATUS(symbol, exit_code, text) CIR_##symbol,
+#define CIR_STATUS(symbol, name, exit_code, text) CIR_##symbol,
 #include "base/status.def"
 #undef CIR_STATUS
 };

@@ -21,8 +21,9 @@ static struct cir_index_slot *slot_of(const struct cir_index *index, struct cir_
         struct cir_index_slot *slot = &index->slots[at];
         if (slot->key.data == NULL)
             return slot;
+        /* Nearly all keys are written in the case of the tables, and whole words compare fast. */
         if (slot->hash == hash &&
-            (index->fold_case ? cir_text_equal_case(slot->key, key) : cir_text_equal(slot->key, key)))
+            (cir_text_equal(slot->key, key) || (index->fold_case && cir_text_equal_case(slot->key, key))))
             return slot;
     }
 }

@@ -22,7 +22,7 @@ struct cir_index {
     bool fold_case; /**< set before the first insertion: ASCII case does not matter */
 };
 
-enum { CIR_INDEX_NONE = UINT32_MAX };
+#define CIR_INDEX_NONE UINT32_MAX /* an enumerator would have to be an int */
 
 /** Value of `key`, or CIR_INDEX_NONE. */
 uint32_t cir_index_find(const struct cir_index *index, struct cir_text key);

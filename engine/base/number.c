@@ -9,16 +9,15 @@
  * once and rightly (Clinger 1990, "How to read floating point numbers accurately"). All else goes to strtod. */
 enum { EXACT_DIGITS = 15, EXACT_POWER = 22 };
 
-static const double powers[EXACT_POWER + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                               1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                               1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+static const double powers[EXACT_POWER + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                               1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 struct decimal {
     bool negative;
     uint64_t mantissa;
-    size_t digits;    /* significant ones taken into the mantissa */
-    size_t all;       /* digits seen at all */
-    long scale;       /* power of ten that the mantissa is to be multiplied by */
+    size_t digits; /* significant ones taken into the mantissa */
+    size_t all;    /* digits seen at all */
+    long scale;    /* power of ten that the mantissa is to be multiplied by */
 };
 
 static const char *scan_digits(const char *at, const char *end, struct decimal *decimal, long step)
@@ -134,7 +133,9 @@ size_t cir_number_write(char *out, double value, int digits)
 {
     assert(digits >= 0 && digits <= CIR_NUMBER_DIGITS_MAX && fabs(value) < 1e9);
     uint64_t unit = (uint64_t)powers[digits];
-    uint64_t scaled = (uint64_t)(fabs(value) * powers[digits] + 0.5);
+    double exact = fabs(value) * powers[digits];
+    uint64_t scaled = (uint64_t)exact;
+    scaled += exact - (double)scaled >= 0.5; /* adding 0.5 itself would round 0.49999999999999994 up */
     size_t size = 0;
     if (value < 0 && scaled > 0)
         out[size++] = '-';

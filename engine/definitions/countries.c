@@ -185,8 +185,7 @@ static void fill_country_names(struct cir_family *family, const struct cir_index
 {
     struct cir_definitions *definitions = family->definitions;
     const struct cir_table *table = &family->tables[CIR_TABLE_COUNTRY_NAMES];
-    const char *(*names)[CIR_LANGUAGES] =
-        cir_texts_read(family->load, table, ids, list, definitions->country_count);
+    const char *(*names)[CIR_LANGUAGES] = cir_texts_read(family->load, table, ids, list, definitions->country_count);
     for (size_t i = 0; names != NULL && i < definitions->country_count; i++)
         memcpy(definitions->countries[i].names, names[i], sizeof names[i]);
     for (size_t i = 0; i < table->row_count; i++) {

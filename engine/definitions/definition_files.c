@@ -35,8 +35,8 @@ static enum cir_status read_all(int descriptor, char *data, size_t size, size_t 
     return CIR_OK;
 }
 
-static enum cir_status read_open_file(struct cir_arena *arena, int descriptor, const char *name,
-                                      struct cir_text *text, struct cir_error *error)
+static enum cir_status read_open_file(struct cir_arena *arena, int descriptor, const char *name, struct cir_text *text,
+                                      struct cir_error *error)
 {
     struct stat status;
     if (fstat(descriptor, &status) != 0)
@@ -86,8 +86,8 @@ static enum cir_status add(struct walk *walk, const struct cir_definition_file *
         *there = *file;
         return CIR_OK;
     }
-    struct cir_definition_file *list = cir_arena_grow(&walk->files->arena, walk->files->list, walk->files->count,
-                                                      &walk->capacity, sizeof *list);
+    struct cir_definition_file *list =
+        cir_arena_grow(&walk->files->arena, walk->files->list, walk->files->count, &walk->capacity, sizeof *list);
     if (list == NULL)
         return cir_fail_memory(walk->error);
     walk->files->list = list;
@@ -229,8 +229,7 @@ void cir_definition_files_close(struct cir_definition_files *files)
     *files = (struct cir_definition_files){0};
 }
 
-const struct cir_definition_file *cir_definition_files_find(const struct cir_definition_files *files,
-                                                            const char *path)
+const struct cir_definition_file *cir_definition_files_find(const struct cir_definition_files *files, const char *path)
 {
     return find(files, path);
 }

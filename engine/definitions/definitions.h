@@ -58,7 +58,6 @@ enum cir_status cir_definition_files_open(struct cir_definition_files *files, co
 void cir_definition_files_close(struct cir_definition_files *files);
 
 /** The file of this path, or NULL. */
-const struct cir_definition_file *cir_definition_files_find(const struct cir_definition_files *files,
-                                                            const char *path);
+const struct cir_definition_file *cir_definition_files_find(const struct cir_definition_files *files, const char *path);
 
 #endif

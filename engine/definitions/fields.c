@@ -23,7 +23,10 @@ static const struct line derived[] = {
 #undef CIR_MEASURE
 };
 
-const char *cir_field_options(enum cir_field_number number) { return canonical[number].options; }
+const char *cir_field_options(enum cir_field_number number)
+{
+    return canonical[number].options;
+}
 
 static bool add_option(struct cir_field *field, struct cir_arena *arena, struct cir_text option,
                        struct cir_text *repeated)
@@ -40,8 +43,7 @@ static bool add_option(struct cir_field *field, struct cir_arena *arena, struct 
     return true;
 }
 
-bool cir_options_add(struct cir_field *field, struct cir_arena *arena, const char *options,
-                     struct cir_text *repeated)
+bool cir_options_add(struct cir_field *field, struct cir_arena *arena, const char *options, struct cir_text *repeated)
 {
     *repeated = (struct cir_text){0};
     field->option_index.fold_case = true;
@@ -62,8 +64,7 @@ bool cir_options_add(struct cir_field *field, struct cir_arena *arena, const cha
 static bool fill_field(struct cir_field *field, struct cir_arena *arena, const struct line *line)
 {
     struct cir_text repeated;
-    *field = (struct cir_field){
-        .name = line->name, .type = line->type, .unit = line->unit, .meaning = line->meaning};
+    *field = (struct cir_field){.name = line->name, .type = line->type, .unit = line->unit, .meaning = line->meaning};
     return cir_options_add(field, arena, line->options, &repeated);
 }
 

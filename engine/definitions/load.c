@@ -4,7 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-bool cir_load_clean(const struct cir_load *load) { return load->count == 0 && !load->no_memory; }
+bool cir_load_clean(const struct cir_load *load)
+{
+    return load->count == 0 && !load->no_memory;
+}
 
 void cir_load_report(struct cir_load *load, struct cir_place place, const char *format, ...)
 {
@@ -49,7 +52,10 @@ uint32_t cir_load_insert(struct cir_load *load, struct cir_index *index, const c
     return present != CIR_INDEX_NONE ? present : value;
 }
 
-static int compare_counts(size_t a, size_t b) { return (a > b) - (a < b); }
+static int compare_counts(size_t a, size_t b)
+{
+    return (a > b) - (a < b);
+}
 
 static int compare_findings(const void *left, const void *right)
 {

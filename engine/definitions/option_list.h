@@ -8,8 +8,7 @@
 /** Add options from a ';' list to the field (those of "" are none); `*repeated` gets one that was there before, in
  * any case, or an empty text. At most CIR_OPTIONS_MAX are taken: option_count tells.
  * @return false when memory is exhausted */
-bool cir_options_add(struct cir_field *field, struct cir_arena *arena, const char *options,
-                     struct cir_text *repeated);
+bool cir_options_add(struct cir_field *field, struct cir_arena *arena, const char *options, struct cir_text *repeated);
 
 /** The ';' list of options that field.def gives a canonical field. */
 const char *cir_field_options(enum cir_field_number number);

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+const struct cir_bounds cir_bounds_any = {.low = -INFINITY, .high = INFINITY, .expected = "a number"};
 const struct cir_bounds cir_bounds_share = {.low = 0, .high = 1, .expected = "a number from 0 to 1"};
 const struct cir_bounds cir_bounds_not_negative = {.low = 0, .high = INFINITY, .expected = "a number from 0 on"};
 const struct cir_bounds cir_bounds_positive = {
@@ -25,7 +26,10 @@ const struct cir_table_cell *cir_row_cell(const struct cir_row *row, const char 
     return row->cells;
 }
 
-const char *cir_row_raw(const struct cir_row *row, const char *column) { return cir_row_cell(row, column)->text; }
+const char *cir_row_raw(const struct cir_row *row, const char *column)
+{
+    return cir_row_cell(row, column)->text;
+}
 
 void cir_row_report(struct cir_load *load, const struct cir_row *row, const char *column, const char *format, ...)
 {
@@ -43,7 +47,10 @@ void cir_row_refuse(struct cir_load *load, const struct cir_row *row, const char
     cir_row_report(load, row, column, "'%.100s' is not %s", cir_row_raw(row, column), expected);
 }
 
-static bool is_blank(struct cir_text text) { return cir_text_trim(text).size == 0; }
+static bool is_blank(struct cir_text text)
+{
+    return cir_text_trim(text).size == 0;
+}
 
 const char *cir_row_text(struct cir_load *load, const struct cir_row *row, const char *column)
 {
@@ -106,8 +113,8 @@ int cir_row_integer(struct cir_load *load, const struct cir_row *row, const char
     return least;
 }
 
-int cir_row_optional_integer(struct cir_load *load, const struct cir_row *row, const char *column, int least,
-                             int most, int otherwise)
+int cir_row_optional_integer(struct cir_load *load, const struct cir_row *row, const char *column, int least, int most,
+                             int otherwise)
 {
     return *cir_row_raw(row, column) == '\0' ? otherwise : cir_row_integer(load, row, column, least, most);
 }
@@ -165,6 +172,28 @@ bool cir_row_unique(struct cir_load *load, struct cir_index *seen, const struct 
     return false;
 }
 
+bool cir_row_is_alike(const struct cir_row *row, const struct cir_row *other, const char *column, const char *second)
+{
+    return strcmp(cir_row_raw(row, column), cir_row_raw(other, column)) == 0 &&
+           (second == NULL || strcmp(cir_row_raw(row, second), cir_row_raw(other, second)) == 0);
+}
+
+bool cir_row_is_first(const struct cir_row *row, const char *column, const char *second)
+{
+    for (const struct cir_row *other = row->table->rows; other < row; other++)
+        if (cir_row_is_alike(row, other, column, second))
+            return false;
+    return true;
+}
+
+size_t cir_row_count_alike(const struct cir_row *row, const char *column, const char *second)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < row->table->row_count; i++)
+        count += cir_row_is_alike(row, &row->table->rows[i], column, second);
+    return count;
+}
+
 void cir_row_check_order(struct cir_load *load, const struct cir_row *row, const char *const columns[3], double low,
                          double point, double high)
 {
@@ -187,11 +216,18 @@ const char *cir_row_source(struct cir_load *load, const struct cir_row *row, con
     return source;
 }
 
+static void check_key(struct cir_load *load, const struct cir_row *row)
+{
+    const char *key = cir_row_text(load, row, "key");
+    if (strpbrk(key, "; \t\n") != NULL)
+        cir_row_refuse(load, row, "key", "a key without ';' and blanks");
+}
+
 void cir_sources_fill(struct cir_load *load, const struct cir_table *table, struct cir_index *sources)
 {
     for (size_t i = 0; i < table->row_count; i++) {
         const struct cir_row *row = &table->rows[i];
-        (void)cir_row_code(load, row, "key");
+        check_key(load, row);
         (void)cir_row_text(load, row, "title");
         (void)cir_row_text(load, row, "reference");
         (void)cir_row_optional_integer(load, row, "year", FIRST_YEAR, LAST_YEAR, 0);

@@ -9,11 +9,12 @@
 struct cir_bounds {
     double low; /**< inclusive, unless `above` */
     double high;
-    bool above; /**< low itself is not allowed */
+    bool above;           /**< low itself is not allowed */
     const char *expected; /**< in words */
 };
 
 extern const struct cir_bounds cir_bounds_share;        /**< 0..1 */
+extern const struct cir_bounds cir_bounds_any;          /**< any number */
 extern const struct cir_bounds cir_bounds_not_negative; /**< >= 0 */
 extern const struct cir_bounds cir_bounds_positive;     /**< > 0 */
 
@@ -51,8 +52,8 @@ double cir_row_optional_number(struct cir_load *load, const struct cir_row *row,
 int cir_row_integer(struct cir_load *load, const struct cir_row *row, const char *column, int least, int most);
 
 /** As cir_row_integer, and `otherwise` where the cell is empty. */
-int cir_row_optional_integer(struct cir_load *load, const struct cir_row *row, const char *column, int least,
-                             int most, int otherwise);
+int cir_row_optional_integer(struct cir_load *load, const struct cir_row *row, const char *column, int least, int most,
+                             int otherwise);
 
 /** Number of the cell in a ';' list of words, else 0. */
 unsigned cir_row_choice(struct cir_load *load, const struct cir_row *row, const char *column, const char *words);
@@ -65,6 +66,15 @@ uint32_t cir_row_reference(struct cir_load *load, const struct cir_row *row, con
  * one that folds case, that all rows of the table are shown to. */
 bool cir_row_unique(struct cir_load *load, struct cir_index *seen, const struct cir_row *row, const char *column,
                     const char *second);
+
+/** Whether no earlier row of the table has the same in these columns (the second may be NULL). */
+bool cir_row_is_first(const struct cir_row *row, const char *column, const char *second);
+
+/** Whether two rows of a table have the same in these columns (the second may be NULL). */
+bool cir_row_is_alike(const struct cir_row *row, const struct cir_row *other, const char *column, const char *second);
+
+/** Number of rows of the table that have the same as this one in these columns (the second may be NULL). */
+size_t cir_row_count_alike(const struct cir_row *row, const char *column, const char *second);
 
 /** low <= point <= high, each already read; NAN is let pass. */
 void cir_row_check_order(struct cir_load *load, const struct cir_row *row, const char *const columns[3], double low,

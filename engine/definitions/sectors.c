@@ -56,8 +56,8 @@ static void fill_names(struct cir_family *family)
         codes[i] = definitions->sectors[i].code;
     if (codes == NULL)
         return;
-    const char *(*names)[CIR_LANGUAGES] = cir_texts_read(family->load, &family->tables[CIR_TABLE_SECTOR_NAMES],
-                                                         &family->sector_codes, codes, count);
+    const char *(*names)[CIR_LANGUAGES] =
+        cir_texts_read(family->load, &family->tables[CIR_TABLE_SECTOR_NAMES], &family->sector_codes, codes, count);
     for (size_t i = 0; names != NULL && i < count; i++)
         memcpy(definitions->sectors[i].names, names[i], sizeof names[i]);
 }
@@ -71,7 +71,10 @@ static bool is_lower(const char *text)
 }
 
 /* Separators of the cells of a log, and the sign of a crosswalk code. */
-static bool can_stand_in_a_cell(const char *text) { return strpbrk(text, ";|:") == NULL; }
+static bool can_stand_in_a_cell(const char *text)
+{
+    return strpbrk(text, ";|:") == NULL;
+}
 
 static void fill_alias(struct cir_family *family, const struct cir_row *row)
 {

@@ -8,8 +8,8 @@
 struct reader {
     struct cir_load *load;
     struct cir_table *table;
-    size_t line;           /* being fed */
-    size_t record_line;    /* on which the record began */
+    size_t line;                  /* being fed */
+    size_t record_line;           /* on which the record began */
     struct cir_table_cell *cells; /* of the record, in file order */
     size_t count;
     size_t capacity;
@@ -34,8 +34,8 @@ static void report_byte(struct cir_load *load, const char *file, struct cir_text
             line++;
             start = i + 1;
         }
-    cir_load_report(load, (struct cir_place){.file = file, .line = line}, "byte %zu of the line is %s",
-                    at - start + 1, what);
+    cir_load_report(load, (struct cir_place){.file = file, .line = line}, "byte %zu of the line is %s", at - start + 1,
+                    what);
 }
 
 static bool find_byte(struct cir_text text, char byte, size_t *at)
@@ -125,8 +125,8 @@ static void take_header(struct reader *reader)
 static struct cir_row *new_row(struct reader *reader)
 {
     struct cir_table *table = reader->table;
-    struct cir_row *rows = cir_arena_grow(&reader->load->scratch, table->rows, table->row_count,
-                                          &reader->row_capacity, sizeof *rows);
+    struct cir_row *rows =
+        cir_arena_grow(&reader->load->scratch, table->rows, table->row_count, &reader->row_capacity, sizeof *rows);
     struct cir_table_cell *cells = cir_arena_take(&reader->load->scratch, table->column_count, sizeof *cells);
     if (rows == NULL || cells == NULL) {
         reader->load->no_memory = true;
@@ -210,7 +210,8 @@ static void parse_lines(struct reader *reader, struct csv_parser *parser, struct
         size_t size = line_end != NULL ? (size_t)(line_end - at) + 1 : (size_t)(end - at);
         reader->line++;
         if (csv_parse(parser, at, size, end_cell, end_record, reader) != size) {
-            report_csv(reader, parser, reader->line, "a quote where none may stand; a cell is quoted wholly or not at all");
+            report_csv(reader, parser, reader->line,
+                       "a quote where none may stand; a cell is quoted wholly or not at all");
             return;
         }
         at += size;

@@ -22,8 +22,8 @@ struct cir_row {
 };
 
 struct cir_table {
-    const char *file;     /**< what messages name */
-    const char *columns;  /**< names, ',' list; its order is that of the cells */
+    const char *file;    /**< what messages name */
+    const char *columns; /**< names, ',' list; its order is that of the cells */
     size_t column_count;
     struct cir_row *rows; /**< in file order; lie in the scratch arena of the load */
     size_t row_count;     /**< 0 when the table is absent or broken */

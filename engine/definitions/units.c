@@ -58,8 +58,8 @@ static void fill_people_units(struct cir_family *family)
 {
     struct cir_definitions *definitions = family->definitions;
     const struct cir_table *table = &family->tables[CIR_TABLE_PEOPLE_UNITS];
-    definitions->people_units = fill_ranges(family, table, &people_units, &definitions->people_unit_count,
-                                            &definitions->people_unit_index);
+    definitions->people_units =
+        fill_ranges(family, table, &people_units, &definitions->people_unit_count, &definitions->people_unit_index);
     if (table->row_count > CIR_OPTIONS_MAX)
         cir_row_report(family->load, &table->rows[CIR_OPTIONS_MAX], "unit", "a table holds at most %d people units",
                        CIR_OPTIONS_MAX);
@@ -71,8 +71,8 @@ static void fill_service_loss(struct cir_family *family)
     struct cir_definitions *definitions = family->definitions;
     const struct cir_table *table = &family->tables[CIR_TABLE_SERVICE_LOSS];
     const char *words = cir_field_options(CIR_FIELD_SERVICE_LOSS);
-    definitions->service_losses = fill_ranges(family, table, &service_loss, &definitions->service_loss_count,
-                                              &definitions->service_loss_index);
+    definitions->service_losses =
+        fill_ranges(family, table, &service_loss, &definitions->service_loss_count, &definitions->service_loss_index);
     for (size_t i = 0; i < table->row_count; i++)
         (void)cir_row_choice(family->load, &table->rows[i], "option", words);
     struct cir_text word;

@@ -49,7 +49,10 @@ static bool read_state_word(struct cir_cell *cell, struct cir_text text)
 
 enum { NUMBER_TEXT_MAX = 64 };
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /* The digits before the decimal sign, without thousands signs; *taken bytes of `text`. Thousands must stand in groups
  * of three: "1,23" with the thousands sign ',' is an error and not 123. */
@@ -134,7 +137,7 @@ static bool refuse_number(const struct reading *reading)
     return refuse(reading, CIR_PROBLEM_BAD_NUMBER, expected, no_suggestion);
 }
 
-/* `written` is the number as it stands in the cell. */
+/* `written` is the number as it stands in the cell; empty where a percent sign followed it. */
 static bool refuse_size(const struct reading *reading, struct cir_text written, double value)
 {
     double greatest = greatest_of(reading->field);
@@ -143,7 +146,7 @@ static bool refuse_size(const struct reading *reading, struct cir_text written, 
     if (greatest < DBL_MAX)
         snprintf(expected, sizeof expected, "a number from 0 to %.0f%s", greatest,
                  is_share(reading->field) ? ", or a percentage with its sign" : "");
-    if (is_share(reading->field) && value > 1 && value <= 100 && reading->format->factor == 1)
+    if (written.size > 0 && is_share(reading->field) && value > 1 && value <= 100 && reading->format->factor == 1)
         snprintf(percent, sizeof percent, "%.*s %%", CIR_TEXT_ARGS(written));
     return refuse(reading, CIR_PROBLEM_OUT_OF_RANGE, expected, cir_text_of(percent));
 }
@@ -282,10 +285,10 @@ static bool refuse_date(const struct reading *reading, struct cir_text text)
     if (dmy && mdy)
         return refuse(reading, CIR_PROBLEM_DATE_AMBIGUOUS, expected,
                       cir_text_of("--date-order dmy or --date-order mdy"));
-    const char *order = dmy                                       ? "--date-order dmy"
-                        : mdy                                     ? "--date-order mdy"
+    const char *order = dmy                                        ? "--date-order dmy"
+                        : mdy                                      ? "--date-order mdy"
                         : cir_date_read(text, CIR_DATE_YMD, &date) ? "--date-order ymd"
-                                                                  : "";
+                                                                   : "";
     return refuse(reading, CIR_PROBLEM_BAD_DATE, expected, cir_text_of(order));
 }
 
@@ -356,7 +359,10 @@ static uint32_t find_loss(const struct reading *reading, struct cir_text name)
 }
 
 /* Place of an ASCII letter in the alphabet, 26 and more of anything else. */
-static unsigned letter(char c) { return ((unsigned)(unsigned char)c | 0x20U) - 'a'; }
+static unsigned letter(char c)
+{
+    return ((unsigned)(unsigned char)c | 0x20U) - 'a';
+}
 
 static uint32_t find_country(const struct reading *reading, struct cir_text name)
 {
@@ -369,8 +375,16 @@ static uint32_t find_country(const struct reading *reading, struct cir_text name
     return cir_definitions_country(definitions, name);
 }
 
+static bool holds(struct cir_text text, char c)
+{
+    return memchr(text.data, c, text.size) != NULL;
+}
+
+/* An industry code is known by how it begins: "naics:22;health" must not pass for a code below naics:22. */
 static uint32_t find_sector(const struct reading *reading, struct cir_text name)
 {
+    if (holds(name, '|') || holds(name, reading->format->separator))
+        return CIR_INDEX_NONE;
     return cir_definitions_sector(reading->definitions, name);
 }
 
@@ -438,7 +452,7 @@ char cir_cell_cut(const struct cir_field *field, const struct cir_cell_format *f
     bool several = can_hold_several(field->type);
     if (!several && field->type != CIR_TYPE_OPTION && field->type != CIR_TYPE_YESNO && field->type != CIR_TYPE_LOSS)
         return '\0';
-    return several && text.size > 0 && memchr(text.data, format->separator, text.size) != NULL ? format->separator : '|';
+    return several && text.size > 0 && holds(text, format->separator) ? format->separator : '|';
 }
 
 /* The names of a list and which was first. Blank elements are passed over: "DE;" is DE. */
@@ -555,7 +569,10 @@ static bool read_loss_words(const struct reading *reading)
     return set_number(reading->cell, low, middle_of(low, high), high);
 }
 
-static bool is_letter(char c) { return letter(c) < 26; }
+static bool is_letter(char c)
+{
+    return letter(c) < 26;
+}
 
 static bool read_loss(const struct reading *reading)
 {
@@ -618,10 +635,17 @@ static bool read_typed(const struct reading *reading)
     return false;
 }
 
+/* Most cells have no blanks around them, and two bytes tell. */
+static inline struct cir_text trim(struct cir_text text)
+{
+    bool tight = text.size > 0 && text.data[0] > ' ' && text.data[text.size - 1] > ' ';
+    return tight ? text : cir_text_trim(text);
+}
+
 bool cir_cell_read(struct cir_cell *cell, const struct cir_field *field, const struct cir_cell_format *format,
                    const struct cir_definitions *definitions, struct cir_text text, struct cir_cell_fault *fault)
 {
-    struct reading reading = {cell, field, format, definitions, cir_text_trim(text), fault};
+    struct reading reading = {cell, field, format, definitions, trim(text), fault};
     cell->state = CIR_CELL_BLANK;
     cell->together = false;
     cell->first = 0;

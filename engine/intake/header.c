@@ -8,88 +8,102 @@
 static const char candidates[] = {',', ';', '\t', '|'};
 enum { CANDIDATES = sizeof candidates, SAMPLE_ROWS = 20 };
 
-/* Read until a whole header is in hand: a block, or more where the header itself is larger. */
+/* Read a block, or, where the header is larger, as much again as there is. */
 static enum cir_status read_start(struct cir_header *header, struct cir_log_file *file, size_t *size, bool *at_end,
                                   struct cir_error *error)
 {
-    size_t wanted = *size + CIR_BLOCK_SIZE;
-    char *data = cir_arena_take(&header->arena, wanted, 1);
+    size_t more = *size > 0 ? *size : CIR_BLOCK_SIZE;
+    char *data = cir_arena_take(&header->arena, *size + more, 1);
     if (data == NULL)
         return cir_fail_memory(error);
     if (*size > 0)
         memcpy(data, header->rest.data, *size);
     size_t taken = 0;
-    enum cir_status status = cir_log_file_read(file, data + *size, CIR_BLOCK_SIZE, &taken, error);
+    enum cir_status status = cir_log_file_read(file, data + *size, more, &taken, error);
     *size += taken;
-    *at_end = taken < CIR_BLOCK_SIZE;
+    *at_end = taken < more;
     header->rest = (struct cir_text){data, *size};
     return status;
 }
 
+static size_t bom_size(struct cir_text text)
+{
+    return cir_text_starts_with(text, "\xef\xbb\xbf") ? 3 : 0;
+}
+
 static void skip_bom(struct cir_header *header)
 {
-    header->has_bom = cir_text_starts_with(header->rest, "\xef\xbb\xbf");
-    if (header->has_bom) {
-        header->rest.data += 3;
-        header->rest.size -= 3;
-        header->rest_offset = 3;
-    }
+    size_t size = bom_size(header->rest);
+    header->has_bom = size > 0;
+    header->rest.data += size;
+    header->rest.size -= size;
+    header->rest_offset = size;
 }
 
-/* Number of cells of the record at the front of *rest under a delimiter; 0 when it is broken or there is none. */
-static size_t count_cells(struct cir_splitter *splitter, struct cir_text *rest)
+/* Whether the first record ends in `text`, by every delimiter that it may turn out to have. */
+static bool is_whole(struct cir_text text, char delimiter, size_t max_field)
 {
-    struct cir_record record;
-    if (cir_splitter_next(splitter, &record, rest, NULL) != CIR_OK || record.is_bad)
-        return 0;
-    return record.count;
+    size_t front = bom_size(text);
+    while (front < text.size && (text.data[front] == '\n' || text.data[front] == '\r'))
+        front++;
+    text = (struct cir_text){text.data + front, text.size - front};
+    if (delimiter != '\0')
+        return cir_split_boundary(text, delimiter, max_field, false) > 0;
+    size_t whole = 0;
+    while (whole < CANDIDATES && cir_split_boundary(text, candidates[whole], max_field, false) > 0)
+        whole++;
+    return whole == CANDIDATES;
 }
 
-/* Whether the rows behind the header have as many cells as it under this delimiter. */
-static bool rows_agree(struct cir_text text, char delimiter, size_t max_field, bool at_end)
+/* How well a delimiter fits. */
+struct fit {
+    bool present; /* the header has more than one cell */
+    bool agrees;  /* and the rows behind it have as many as it */
+};
+
+static enum cir_status try_delimiter(struct fit *fit, struct cir_splitter *splitter, struct cir_text text, bool at_end,
+                                     struct cir_error *error)
 {
-    struct cir_splitter splitter = {.delimiter = delimiter, .max_field = max_field};
-    text.size = cir_split_boundary(text, delimiter, max_field, at_end);
-    size_t cells = count_cells(&splitter, &text);
+    struct cir_record record = {0};
+    struct cir_text rows = {text.data, cir_split_boundary(text, splitter->delimiter, splitter->max_field, at_end)};
+    enum cir_status status = cir_splitter_next(splitter, &record, &rows, error);
+    size_t cells = record.is_bad ? 0 : record.count;
     size_t agreeing = 0;
-    size_t rows = 0;
-    for (; rows < SAMPLE_ROWS && text.size > 0; rows++)
-        agreeing += count_cells(&splitter, &text) == cells;
-    cir_splitter_free(&splitter);
-    return cells > 1 && agreeing * 10 >= rows * 9;
-}
-
-static size_t header_cells(struct cir_text text, char delimiter, size_t max_field)
-{
-    struct cir_splitter splitter = {.delimiter = delimiter, .max_field = max_field};
-    size_t cells = count_cells(&splitter, &text);
-    cir_splitter_free(&splitter);
-    return cells;
+    size_t count = 0;
+    while (status == CIR_OK && count < SAMPLE_ROWS &&
+           (status = cir_splitter_next(splitter, &record, &rows, error)) == CIR_OK) {
+        agreeing += !record.is_bad && record.count == cells;
+        count++;
+    }
+    *fit = (struct fit){cells > 1, cells > 1 && agreeing * 10 >= count * 9};
+    return status == CIR_END ? CIR_OK : status;
 }
 
 /* A header without any delimiter is one column, and then it does not matter which. */
 static enum cir_status find_delimiter(struct cir_header *header, const char *name, size_t max_field, bool at_end,
                                       struct cir_error *error)
 {
+    struct cir_splitter splitter = {.max_field = max_field};
+    enum cir_status status = CIR_OK;
     size_t present = 0;
     size_t agreeing = 0;
     char found = ',';
     char agreed = ',';
-    for (size_t i = 0; i < CANDIDATES; i++) {
-        if (header_cells(header->rest, candidates[i], max_field) < 2)
-            continue;
-        present++;
-        found = candidates[i];
-        if (rows_agree(header->rest, candidates[i], max_field, at_end)) {
-            agreeing++;
-            agreed = candidates[i];
-        }
+    for (size_t i = 0; i < CANDIDATES && status == CIR_OK; i++) {
+        struct fit fit;
+        splitter.delimiter = candidates[i];
+        status = try_delimiter(&fit, &splitter, header->rest, at_end, error);
+        present += fit.present;
+        agreeing += fit.agrees;
+        found = fit.present ? candidates[i] : found;
+        agreed = fit.agrees ? candidates[i] : agreed;
     }
-    if (present > 1 && agreeing != 1)
+    cir_splitter_free(&splitter);
+    if (status == CIR_OK && present > 1 && agreeing != 1)
         return cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = name, .line = 1},
                         "more than one delimiter fits the header: declare it by --delimiter");
     header->delimiter = present > 1 ? agreed : found;
-    return CIR_OK;
+    return status;
 }
 
 static enum cir_status take_columns(struct cir_header *header, const struct cir_record *record, struct cir_error *error)
@@ -122,7 +136,8 @@ static enum cir_status split_header(struct cir_header *header, const char *name,
     struct cir_text rest = header->rest;
     enum cir_status status = cir_splitter_next(&splitter, &record, &rest, error);
     if (status == CIR_END)
-        status = cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = name}, "the file holds nothing but empty lines");
+        status =
+            cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = name}, "the file holds nothing but empty lines");
     else if (status == CIR_OK && record.is_bad)
         status = refuse_record(&record, name, error);
     else if (status == CIR_OK)
@@ -143,27 +158,39 @@ static enum cir_status refuse_nul(const struct cir_header *header, const char *n
     if (nul == NULL)
         return CIR_OK;
     return cir_fail(error, CIR_BAD_LOG,
-                    (struct cir_place){.file = name, .line = 1, .column = (size_t)(nul - header->record.text.data) + 1},
+                    (struct cir_place){.file = name,
+                                       .line = header->record.line,
+                                       .column = (size_t)(nul - header->record.text.data) + 1},
                     "a NUL byte stands in the header: this is no text, or text of another --encoding");
+}
+
+/* Read until the header is in hand whole, and see that it is a log's. */
+static enum cir_status read_whole(struct cir_header *header, struct cir_log_file *file, char delimiter,
+                                  size_t max_field, bool *at_end, struct cir_error *error)
+{
+    struct cir_place place = {.file = cir_log_file_name(file)};
+    enum cir_status status = CIR_OK;
+    size_t size = 0;
+    do {
+        if (size > CIR_RECORD_SIZE_MAX)
+            return cir_fail(error, CIR_BAD_LOG, place, "the header is larger than %d MiB: is this a log?",
+                            CIR_RECORD_SIZE_MAX / (1024 * 1024));
+        status = read_start(header, file, &size, at_end, error);
+        if (status == CIR_OK && size == 0)
+            status = cir_fail(error, CIR_BAD_LOG, place, "the file is empty");
+        if (status == CIR_OK)
+            status = cir_log_file_recognise(place.file, header->rest.data, size, error);
+    } while (status == CIR_OK && !*at_end && !is_whole(header->rest, delimiter, max_field));
+    return status;
 }
 
 enum cir_status cir_header_read(struct cir_header *header, struct cir_log_file *file, char delimiter, size_t max_field,
                                 struct cir_error *error)
 {
     const char *name = cir_log_file_name(file);
-    *header = (struct cir_header){.delimiter = delimiter};
-    size_t size = 0;
     bool at_end = false;
-    char boundary_delimiter = delimiter != '\0' ? delimiter : ',';
-    do {
-        enum cir_status status = read_start(header, file, &size, &at_end, error);
-        if (status != CIR_OK)
-            return status;
-    } while (!at_end && size <= CIR_RECORD_SIZE_MAX &&
-             cir_split_boundary(header->rest, boundary_delimiter, max_field, false) == 0);
-    if (size == 0)
-        return cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = name}, "the file is empty");
-    enum cir_status status = cir_log_file_recognise(name, header->rest.data, header->rest.size, error);
+    *header = (struct cir_header){.delimiter = delimiter};
+    enum cir_status status = read_whole(header, file, delimiter, max_field, &at_end, error);
     if (status != CIR_OK)
         return status;
     skip_bom(header);

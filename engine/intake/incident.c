@@ -145,8 +145,8 @@ static void check_sizes(struct reading *reading)
 
 /* ---- cells ---- */
 
-static bool add_fault(struct reading *reading, const struct cir_intake_entry *entry,
-                      const struct cir_cell_fault *fault, struct cir_text value)
+static bool add_fault(struct reading *reading, const struct cir_intake_entry *entry, const struct cir_cell_fault *fault,
+                      struct cir_text value)
 {
     struct cir_arena *arena = &reading->incident->arena;
     size_t byte = reading->record->spans[entry->column].start;
@@ -158,24 +158,36 @@ static bool add_fault(struct reading *reading, const struct cir_intake_entry *en
 }
 
 /* A refused cell counts as looked at and not known, so that no second problem is made of it. */
-static bool read_entry(struct reading *reading, const struct cir_intake_entry *entry)
+static bool read_cell(struct reading *reading, const struct cir_intake_entry *entry, struct cir_text text,
+                      struct cir_text value)
 {
-    struct cir_incident *incident = reading->incident;
-    struct cir_cell *cell = &incident->cells[entry->number];
-    struct cir_text value;
     struct cir_cell_fault fault;
-    if (!cir_span_text(&value, reading->record, &reading->record->spans[entry->column], &incident->arena))
-        return false;
-    struct cir_text text = value;
-    if (entry->step_count > 0) {
-        text = cir_text_trim(text);
-        if (!cir_text_steps_do(&text, entry, &incident->arena))
-            return false;
-    }
+    struct cir_cell *cell = &reading->incident->cells[entry->number];
     if (cir_cell_read(cell, entry->field, &entry->format, reading->plan->definitions, text, &fault))
         return true;
     cell->state = CIR_CELL_UNKNOWN;
     return add_fault(reading, entry, &fault, value);
+}
+
+/* A cell with doubled quotes, or with steps to be done on its text. */
+static bool read_changed_cell(struct reading *reading, const struct cir_intake_entry *entry,
+                              const struct cir_span *span)
+{
+    struct cir_arena *arena = &reading->incident->arena;
+    struct cir_text value;
+    if (!cir_span_text(&value, reading->record, span, arena))
+        return false;
+    struct cir_text text = cir_text_trim(value);
+    return cir_text_steps_do(&text, entry, arena) && read_cell(reading, entry, text, value);
+}
+
+static bool read_entry(struct reading *reading, const struct cir_intake_entry *entry)
+{
+    const struct cir_span *span = &reading->record->spans[entry->column];
+    if (span->escaped || entry->step_count > 0)
+        return read_changed_cell(reading, entry, span);
+    struct cir_text text = {reading->record->text.data + span->start, span->size};
+    return read_cell(reading, entry, text, text);
 }
 
 static bool is_unreadable(const struct reading *reading, size_t column)

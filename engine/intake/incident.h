@@ -34,6 +34,12 @@ void cir_intake_plan_free(struct cir_intake_plan *plan);
 /** Name of the input column that a field is read from, "" when it is constant or absent. */
 const char *cir_intake_plan_column(const struct cir_intake_plan *plan, unsigned field);
 
+/** Number of that column, from 0; CIR_INDEX_NONE when the field is constant or absent. */
+uint32_t cir_intake_plan_column_number(const struct cir_intake_plan *plan, unsigned field);
+
+/** Whether a field is made from the number of the row, which must then be known while the row is read. */
+bool cir_intake_plan_numbers_rows(const struct cir_intake_plan *plan);
+
 /** A reader's own memory: one a thread. */
 struct cir_incident {
     struct cir_cell *cells;       /**< by field number, of all fields of the run */

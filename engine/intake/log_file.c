@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { RAW_SIZE = 64 * 1024 };
+enum { RAW_SIZE = 64 * 1024, CONVERTED_SIZE = 64 * 1024 };
 
 struct cir_log_file {
     int descriptor;
@@ -22,6 +22,11 @@ struct cir_log_file {
     size_t raw_size;
     uint64_t raw_taken; /* bytes converted before raw */
     bool raw_ended;
+    bool flushed;
+    char *converted; /* owned: a character need not end where the room that is to be filled does */
+    size_t converted_at;
+    size_t converted_size;
+    uint64_t taken; /* bytes read */
     bool hashes;
     struct sha256_ctx sha256;
 };
@@ -48,7 +53,8 @@ static enum cir_status open_converter(struct cir_log_file *file, const char *enc
                         "there is no encoding '%s'; 'iconv -l' lists those there are", encoding);
     file->converts = true;
     file->raw = malloc(RAW_SIZE);
-    return file->raw != NULL ? CIR_OK : cir_fail_memory(error);
+    file->converted = malloc(CONVERTED_SIZE);
+    return file->raw != NULL && file->converted != NULL ? CIR_OK : cir_fail_memory(error);
 }
 
 enum cir_status cir_log_file_open(struct cir_log_file **file, const char *path, const char *encoding,
@@ -78,12 +84,24 @@ void cir_log_file_close(struct cir_log_file *file)
     if (file->descriptor >= 0 && !file->is_standard_input)
         close(file->descriptor);
     free(file->raw);
+    free(file->converted);
     free(file);
 }
 
-const char *cir_log_file_name(const struct cir_log_file *file) { return file->name; }
+const char *cir_log_file_name(const struct cir_log_file *file)
+{
+    return file->name;
+}
 
-uint64_t cir_log_file_size(const struct cir_log_file *file) { return file->size; }
+uint64_t cir_log_file_size(const struct cir_log_file *file)
+{
+    return file->size;
+}
+
+uint64_t cir_log_file_taken(const struct cir_log_file *file)
+{
+    return file->taken;
+}
 
 void cir_log_file_hash(struct cir_log_file *file)
 {
@@ -118,6 +136,7 @@ static enum cir_status read_fully(struct cir_log_file *file, char *data, size_t 
         if (got > 0)
             *taken += (size_t)got;
     }
+    file->taken += *taken;
     if (file->hashes)
         sha256_update(&file->sha256, *taken, (const uint8_t *)data);
     return CIR_OK;
@@ -133,22 +152,21 @@ static enum cir_status fill_raw(struct cir_log_file *file, struct cir_error *err
     return status;
 }
 
-/* Convert what is in hand into the room there is. *stuck: iconv found no whole character to take. */
-static enum cir_status convert_some(struct cir_log_file *file, char *data, size_t size, size_t *taken, bool *stuck,
-                                    struct cir_error *error)
+/* Convert what is in hand; behind the last byte, let the converter give what it held back. */
+static enum cir_status convert_some(struct cir_log_file *file, struct cir_error *error)
 {
     char *in = file->raw;
+    char *out = file->converted;
     size_t in_left = file->raw_size;
-    char *out = data + *taken;
-    size_t out_left = size - *taken;
-    size_t result = iconv(file->converter, &in, &in_left, &out, &out_left);
+    size_t out_left = CONVERTED_SIZE;
+    file->flushed = file->raw_ended && file->raw_size == 0;
+    size_t result = iconv(file->converter, file->flushed ? NULL : &in, &in_left, &out, &out_left);
     int reason = result == (size_t)-1 ? errno : 0;
-    size_t used = file->raw_size - in_left;
-    file->raw_taken += used;
+    file->raw_taken += file->raw_size - in_left;
     memmove(file->raw, in, in_left);
     file->raw_size = in_left;
-    *taken = size - out_left;
-    *stuck = reason == E2BIG;
+    file->converted_at = 0;
+    file->converted_size = CONVERTED_SIZE - out_left;
     if (reason == EILSEQ || (reason == EINVAL && file->raw_ended))
         return cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = file->name},
                         "byte %llu is not of the declared encoding", (unsigned long long)file->raw_taken + 1);
@@ -158,23 +176,30 @@ static enum cir_status convert_some(struct cir_log_file *file, char *data, size_
 static enum cir_status read_converted(struct cir_log_file *file, char *data, size_t size, size_t *taken,
                                       struct cir_error *error)
 {
+    enum cir_status status = CIR_OK;
     *taken = 0;
-    bool full = false;
-    while (!full && !(file->raw_ended && file->raw_size == 0)) {
-        enum cir_status status = file->raw_ended ? CIR_OK : fill_raw(file, error);
-        if (status == CIR_OK && file->raw_size > 0)
-            status = convert_some(file, data, size, taken, &full, error);
-        if (status != CIR_OK)
-            return status;
+    while (status == CIR_OK && *taken < size) {
+        size_t ready = file->converted_size - file->converted_at;
+        size_t part = ready < size - *taken ? ready : size - *taken;
+        memcpy(data + *taken, file->converted + file->converted_at, part);
+        file->converted_at += part;
+        *taken += part;
+        if (part > 0)
+            continue;
+        if (file->flushed)
+            break;
+        if (!file->raw_ended)
+            status = fill_raw(file, error);
+        if (status == CIR_OK)
+            status = convert_some(file, error);
     }
-    return CIR_OK;
+    return status;
 }
 
 enum cir_status cir_log_file_read(struct cir_log_file *file, char *data, size_t size, size_t *taken,
                                   struct cir_error *error)
 {
-    return file->converts ? read_converted(file, data, size, taken, error)
-                          : read_fully(file, data, size, taken, error);
+    return file->converts ? read_converted(file, data, size, taken, error) : read_fully(file, data, size, taken, error);
 }
 
 enum cir_status cir_log_file_recognise(const char *name, const char *data, size_t size, struct cir_error *error)
@@ -198,7 +223,8 @@ enum cir_status cir_log_file_recognise(const char *name, const char *data, size_
             return cir_fail(error, CIR_BAD_LOG, place, "this is %s", kinds[i].what);
     /* Latin letters of UTF-16 without its mark: every second byte is NUL. */
     if (size >= 4 && ((data[0] == '\0' && data[2] == '\0') || (data[1] == '\0' && data[3] == '\0')))
-        return cir_fail(error, CIR_BAD_LOG, place,
-                        "this looks like UTF-16 without a byte order mark: declare it by --encoding UTF-16LE or UTF-16BE");
+        return cir_fail(
+            error, CIR_BAD_LOG, place,
+            "this looks like UTF-16 without a byte order mark: declare it by --encoding UTF-16LE or UTF-16BE");
     return CIR_OK;
 }

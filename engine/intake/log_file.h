@@ -26,6 +26,9 @@ const char *cir_log_file_name(const struct cir_log_file *file);
 /** Bytes in all, 0 where that is not known before the end (a pipe). */
 uint64_t cir_log_file_size(const struct cir_log_file *file);
 
+/** Bytes read so far, as they stand in the file. */
+uint64_t cir_log_file_taken(const struct cir_log_file *file);
+
 /** Take a SHA-256 of the bytes as they stand in the file, from here on. */
 void cir_log_file_hash(struct cir_log_file *file);
 

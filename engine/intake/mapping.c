@@ -17,9 +17,9 @@ enum {
 
 static const struct {
     const char *name;
-    unsigned types;   /* of the targets that it makes sense for */
-    bool alone;       /* makes the whole cell: no source, no other step */
-    bool once;        /* holds for the whole column */
+    unsigned types;       /* of the targets that it makes sense for */
+    bool alone;           /* makes the whole cell: no source, no other step */
+    bool once;            /* holds for the whole column */
     const char *argument; /* what is expected */
 } transforms[] = {
     // clang-format off
@@ -59,7 +59,10 @@ static const struct {
 
 enum { UNIT_COUNT = sizeof units / sizeof units[0] };
 
-static bool is_of(unsigned types, const struct cir_field *field) { return (types >> field->type & 1) != 0; }
+static bool is_of(unsigned types, const struct cir_field *field)
+{
+    return (types >> field->type & 1) != 0;
+}
 
 /* What a number in `unit` is to be multiplied by to be in the unit of `field`; 0 when it cannot be. */
 static double unit_factor(const struct cir_field *field, const struct cir_definitions *definitions, const char *unit)
@@ -140,12 +143,12 @@ struct reader {
     const struct cir_definitions *definitions;
     struct cir_error *error;
     enum cir_status status;
-    size_t capacity;           /* of mapping->rows */
-    size_t line;               /* of the byte in hand */
-    size_t row_line;           /* on which the row in hand starts */
-    const char *cells[CELLS];  /* of the row in hand, as they stand in the file */
-    size_t cell_count;         /* may be more than CELLS */
-    size_t place_of[CELLS];    /* place of each column in the file */
+    size_t capacity;          /* of mapping->rows */
+    size_t line;              /* of the byte in hand */
+    size_t row_line;          /* on which the row in hand starts */
+    const char *cells[CELLS]; /* of the row in hand, as they stand in the file */
+    size_t cell_count;        /* may be more than CELLS */
+    size_t place_of[CELLS];   /* place of each column in the file */
     bool has_header;
 };
 
@@ -245,7 +248,7 @@ static bool check_unit(struct reader *reader, const struct cir_mapping_row *row)
 static bool is_sign(const char *argument)
 {
     char c = argument[0];
-    return c > ' ' - 1 && c < 0x7f && argument[1] == '\0';
+    return c >= ' ' && c < 0x7f && argument[1] == '\0';
 }
 
 static bool is_number_sign(const char *argument)
@@ -312,15 +315,15 @@ static bool check_values(struct reader *reader, const struct cir_mapping_row *ro
     cir_mapping_value(before, &from_before, &to);
     if (cir_text_is(from_before, "*"))
         return refuse_beside(reader, ARGUMENT, before, "catches all, so that this row would never be used");
-    return !cir_text_equal_case(from, from_before) ||
-           refuse_beside(reader, ARGUMENT, before, "has this value already");
+    return !cir_text_equal_case(from, from_before) || refuse_beside(reader, ARGUMENT, before, "has this value already");
 }
 
 static bool check_against(struct reader *reader, const struct cir_mapping_row *row,
                           const struct cir_mapping_row *before, bool same_table)
 {
     if (transforms[row->transform].alone || transforms[before->transform].alone)
-        return refuse_beside(reader, TARGET, before, "makes this target too, and a constant or row-number stands alone");
+        return refuse_beside(reader, TARGET, before,
+                             "makes this target too, and a constant or row-number stands alone");
     if (strcmp(row->source, before->source) != 0)
         return refuse_beside(reader, SOURCE, before, "reads this target from another column");
     if (transforms[row->transform].once && row->transform == before->transform)
@@ -380,11 +383,11 @@ static bool check_cell(struct reader *reader, const struct cir_mapping_row *row,
     const struct cir_field *field = &reader->fields->list[row->target];
     if (cir_cell_read(&cell, field, format, reader->definitions, text, &fault))
         return true;
-    reader->status = cir_fail(reader->error, CIR_BAD_TABLE, place_of(reader, row->line, ARGUMENT),
-                              "'%.*s' cannot stand in '%s': %s, expected %s%s%s%s", CIR_TEXT_ARGS(text), field->name,
-                              cir_problem_meaning(fault.code), fault.expected,
-                              fault.suggestion[0] != '\0' ? " (nearest: '" : "", fault.suggestion,
-                              fault.suggestion[0] != '\0' ? "')" : "");
+    reader->status =
+        cir_fail(reader->error, CIR_BAD_TABLE, place_of(reader, row->line, ARGUMENT),
+                 "'%.*s' cannot stand in '%s': %s, expected %s%s%s%s", CIR_TEXT_ARGS(text), field->name,
+                 cir_problem_meaning(fault.code), fault.expected, fault.suggestion[0] != '\0' ? " (nearest: '" : "",
+                 fault.suggestion, fault.suggestion[0] != '\0' ? "')" : "");
     return false;
 }
 
@@ -432,11 +435,10 @@ static bool refuse_header(struct reader *reader, size_t place, const char *why)
     struct cir_nearest nearest = cir_nearest_start(cir_text_of(reader->cells[place]));
     for (int i = 0; i < CELLS; i++)
         cir_nearest_offer(&nearest, cir_text_of(header_names[i]));
-    reader->status = cir_fail(reader->error, CIR_BAD_TABLE,
-                              (struct cir_place){reader->mapping->file, reader->row_line, place + 1},
-                              "the column '%s' %s, expected target,source,transform,argument%s%.*s%s",
-                              reader->cells[place], why, nearest.found.size > 0 ? " (nearest: '" : "",
-                              CIR_TEXT_ARGS(nearest.found), nearest.found.size > 0 ? "')" : "");
+    reader->status = cir_fail(
+        reader->error, CIR_BAD_TABLE, (struct cir_place){reader->mapping->file, reader->row_line, place + 1},
+        "the column '%s' %s, expected target,source,transform,argument%s%.*s%s", reader->cells[place], why,
+        nearest.found.size > 0 ? " (nearest: '" : "", CIR_TEXT_ARGS(nearest.found), nearest.found.size > 0 ? "')" : "");
     return false;
 }
 
@@ -527,7 +529,8 @@ static enum cir_status check_bytes(const char *file, struct cir_text text, struc
         line_start = i + 1;
     }
     place.column = at - line_start + 1;
-    return cir_fail(error, CIR_BAD_TABLE, place, "%s, expected UTF-8", at == good ? "a byte that is not UTF-8" : "a NUL byte");
+    return cir_fail(error, CIR_BAD_TABLE, place, "%s, expected UTF-8",
+                    at == good ? "a byte that is not UTF-8" : "a NUL byte");
 }
 
 enum cir_status cir_mapping_read(struct cir_mapping *mapping, const char *file, struct cir_text text,

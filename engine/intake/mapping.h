@@ -23,7 +23,7 @@ enum cir_transform {
 };
 
 struct cir_mapping_row {
-    unsigned target; /**< field number */
+    unsigned target;    /**< field number */
     const char *source; /**< input column, "" for constant and row-number */
     enum cir_transform transform;
     const char *argument;
@@ -32,7 +32,7 @@ struct cir_mapping_row {
 
 struct cir_mapping {
     struct cir_arena arena;
-    const char *file; /**< what messages name */
+    const char *file;             /**< what messages name */
     struct cir_mapping_row *rows; /**< in file order */
     size_t count;
 };
@@ -51,12 +51,6 @@ void cir_mapping_format(struct cir_cell_format *format, const struct cir_mapping
 
 /** A value row's argument at its '='. */
 void cir_mapping_value(const struct cir_mapping_row *row, struct cir_text *from, struct cir_text *to);
-
-/** Another name that logs give a column: row of measures/column_synonyms.csv. */
-struct cir_synonym {
-    struct cir_text target;
-    struct cir_text name;
-};
 
 /** What a proposal is made from. */
 struct cir_mapping_evidence {

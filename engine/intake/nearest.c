@@ -5,7 +5,10 @@
 
 enum { ROW_SIZE = CIR_NEAREST_SIZE + 1 };
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
 
 static uint8_t least(unsigned a, unsigned b, unsigned c)
 {

@@ -84,10 +84,8 @@ static enum cir_status add_entry(const struct maker *maker, unsigned number, siz
 {
     struct cir_intake_plan *plan = maker->plan;
     struct cir_intake_entry *entry = &plan->entries[plan->entry_count++];
-    *entry = (struct cir_intake_entry){.number = number,
-                                       .column = column,
-                                       .field = &maker->fields->list[number],
-                                       .format = format_of(maker, number)};
+    *entry = (struct cir_intake_entry){
+        .number = number, .column = column, .field = &maker->fields->list[number], .format = format_of(maker, number)};
     if (maker->mapping != NULL && !cir_text_steps_make(entry, maker->mapping, &plan->arena))
         return cir_fail_memory(maker->error);
     return CIR_OK;
@@ -162,10 +160,9 @@ static enum cir_status refuse_missing(const struct maker *maker, const bool *fou
         cir_buffer_free(&text);
         return cir_fail_memory(maker->error);
     }
-    enum cir_status status =
-        cir_fail(maker->error, CIR_BAD_LOG, (struct cir_place){maker->file, 1, 0},
-                 "%.*s; name the columns so, or have a mapping proposed: cirisk map %s", (int)text.size, text.data,
-                 maker->file);
+    enum cir_status status = cir_fail(maker->error, CIR_BAD_LOG, (struct cir_place){maker->file, 1, 0},
+                                      "%.*s; name the columns so, or have a mapping proposed: cirisk map %s",
+                                      (int)text.size, text.data, maker->file);
     cir_buffer_free(&text);
     return status;
 }
@@ -248,4 +245,17 @@ const char *cir_intake_plan_column(const struct cir_intake_plan *plan, unsigned 
         if (plan->entries[i].number == field)
             return plan->columns[plan->entries[i].column];
     return "";
+}
+
+uint32_t cir_intake_plan_column_number(const struct cir_intake_plan *plan, unsigned field)
+{
+    for (size_t i = 0; i < plan->entry_count; i++)
+        if (plan->entries[i].number == field)
+            return (uint32_t)plan->entries[i].column;
+    return CIR_INDEX_NONE;
+}
+
+bool cir_intake_plan_numbers_rows(const struct cir_intake_plan *plan)
+{
+    return plan->numbering_count > 0;
 }

@@ -26,8 +26,8 @@ static uint32_t scan_tail(const struct walk *walk)
 
 static void walk_load(struct walk *walk)
 {
-    walk->found = walk->base + CIR_SCAN_SIZE <= walk->size ? cir_scan(walk->data + walk->base, walk->set)
-                                                           : scan_tail(walk);
+    walk->found =
+        walk->base + CIR_SCAN_SIZE <= walk->size ? cir_scan(walk->data + walk->base, walk->set) : scan_tail(walk);
 }
 
 /* Place of the next byte that matters; walk->size when there is none. */
@@ -85,7 +85,10 @@ static size_t line_end_size(struct cir_text text, size_t at)
     return text.data[at] == '\r' && at + 1 < text.size && text.data[at + 1] == '\n' ? 2 : 1;
 }
 
-static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+static bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
 
 /* First line end at or behind `at`; text.size when there is none. */
 static size_t find_line_end(struct cir_text text, size_t at)
@@ -144,13 +147,26 @@ static struct quoted scan_quoted(struct walk *walk, size_t open, char delimiter,
     return cell;
 }
 
-/* The record is bad: it is its first physical line, and the next record starts behind it. */
-static size_t finish_bad(struct cir_record *record, struct cir_text rest, struct quoted cell)
+/* Where the cell that reaches over the line end at `end` opens: one of those split, or else the last, at `start`. */
+static size_t open_at(const struct cir_splitter *splitter, const struct cir_record *record, size_t start, size_t end)
+{
+    size_t i = record->count;
+    while (start > end && i > 0)
+        start = splitter->spans[--i].start - 1U;
+    return start;
+}
+
+/* The record is bad: it is its first physical line, and the next record starts behind it. Where the fault lies behind
+ * that line, the line's own fault is a quote that is not closed on it: what follows may lie in another block, and what
+ * is told must not depend on that. */
+static size_t finish_bad(const struct cir_splitter *splitter, struct cir_record *record, struct cir_text rest,
+                         size_t cell_start, struct quoted cell)
 {
     size_t end = find_line_end(rest, 0);
+    bool on_line = cell.problem_at < end;
     record->is_bad = true;
-    record->problem = cell.problem;
-    record->problem_at = cell.problem_at < end ? cell.problem_at : end;
+    record->problem = on_line ? cell.problem : CIR_PROBLEM_UNCLOSED_QUOTE;
+    record->problem_at = on_line ? cell.problem_at : open_at(splitter, record, cell_start, end);
     record->text.size = end;
     record->count = 0;
     record->lines = 1;
@@ -171,7 +187,7 @@ static bool split_record(struct cir_splitter *splitter, struct cir_record *recor
             if (at == span.start)
                 cell = scan_quoted(&walk, at, splitter->delimiter, splitter->max_field);
             if (cell.is_bad) {
-                *end = finish_bad(record, rest, cell);
+                *end = finish_bad(splitter, record, rest, span.start, cell);
                 return true;
             }
             span = (struct cir_span){(uint32_t)at + 1, (uint32_t)(cell.close - at - 1), true, cell.escaped};
@@ -280,9 +296,8 @@ size_t cir_split_boundary(struct cir_text text, char delimiter, size_t max_field
         record = behind_last_line_end(text, at, open, at_end, record);
         if (quote == NULL)
             return at_end ? text.size : record;
-        size_t behind = opens_cell(text, record, open, delimiter)
-                            ? skip_quoted(text, open, delimiter, max_field, at_end)
-                            : 0;
+        size_t behind =
+            opens_cell(text, record, open, delimiter) ? skip_quoted(text, open, delimiter, max_field, at_end) : 0;
         if (behind == SIZE_MAX)
             return record;
         if (behind == 0) {

@@ -1,6 +1,9 @@
 #include "intake/plan.h"
 
-static bool is_catch_all(struct cir_text from) { return from.size == 1 && from.data[0] == '*'; }
+static bool is_catch_all(struct cir_text from)
+{
+    return from.size == 1 && from.data[0] == '*';
+}
 
 /* What the table makes of a whole text; NULL when it has no row for it. */
 static const struct cir_text *find_replacement(const struct cir_text_step *step, struct cir_text text)
@@ -16,7 +19,10 @@ static char *put(char *out, const void *data, size_t size)
     return out + size;
 }
 
-static char *put_text(char *out, struct cir_text text) { return put(out, text.data, text.size); }
+static char *put_text(char *out, struct cir_text text)
+{
+    return put(out, text.data, text.size);
+}
 
 /* One element as the step makes it, at `out`; returns behind it. */
 static char *put_element(char *out, const struct cir_text_step *step, struct cir_text element)
@@ -106,8 +112,8 @@ static bool continues_table(const struct cir_intake_entry *entry)
     return entry->step_count > 0 && entry->steps[entry->step_count - 1].prefix == NULL;
 }
 
-static bool add_step(struct cir_intake_entry *entry, const struct cir_mapping *mapping, const struct cir_mapping_row *row,
-                     struct cir_arena *arena)
+static bool add_step(struct cir_intake_entry *entry, const struct cir_mapping *mapping,
+                     const struct cir_mapping_row *row, struct cir_arena *arena)
 {
     if (row->transform == CIR_TRANSFORM_PREFIX) {
         entry->steps[entry->step_count++] =

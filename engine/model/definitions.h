@@ -99,6 +99,12 @@ struct cir_reach_row {
     double regions_min;
 };
 
+/** Another name that logs give a column: row of measures/column_synonyms.csv. */
+struct cir_synonym {
+    struct cir_text target; /**< name of the field */
+    struct cir_text name;
+};
+
 struct cir_definitions {
     struct cir_arena arena;
     char sha256[65]; /**< over every table in use, in hex; "definitions hash" of a run */
@@ -137,6 +143,8 @@ struct cir_definitions {
     struct cir_index time_unit_index;
     struct cir_reach_row *reaches;
     size_t reach_count;
+    struct cir_synonym *column_synonyms;
+    size_t column_synonym_count;
 };
 
 /** Sectors that one sector code, alias or "system:code" names: CIR_INDEX_NONE when no table knows it,

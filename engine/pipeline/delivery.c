@@ -17,6 +17,7 @@ struct cir_delivery {
     struct cir_output_file output;
     struct cir_output_file rejects;
     struct cir_buffer rejects_text;
+    struct cir_store *store; /* NULL when not wanted */
     uint64_t lines;
     _Atomic uint64_t rows; /* read by the thread that numbers rows while another could deliver */
 };
@@ -43,6 +44,28 @@ static enum cir_status write_headers(struct cir_delivery *delivery, struct cir_e
     return status;
 }
 
+static enum cir_status open_store(struct cir_delivery *delivery, struct cir_error *error)
+{
+    const struct cir_score_options *options = delivery->options;
+    const struct cir_classifier *classifier = delivery->setup->classifier;
+    if (options->store == NULL)
+        return CIR_OK;
+    enum cir_status status = cir_store_open(&delivery->store, options->store, error);
+    if (status != CIR_OK)
+        return status;
+    const struct cir_store_run run = {
+        .recorded_at = options->recorded_at,
+        .tool_version = CIR_VERSION,
+        .input_name = cir_log_file_name(delivery->setup->log->file),
+        .options = options->options_text != NULL ? options->options_text : "",
+        .seed = options->seed,
+        .definitions = cir_classifier_definitions(classifier),
+        .schemes = cir_classifier_schemes(classifier),
+        .scheme_count = cir_classifier_scheme_count(classifier),
+    };
+    return cir_store_begin_run(delivery->store, &run, NULL, error);
+}
+
 static enum cir_status open_files(struct cir_delivery *delivery, struct cir_error *error)
 {
     const struct cir_score_options *options = delivery->options;
@@ -50,6 +73,8 @@ static enum cir_status open_files(struct cir_delivery *delivery, struct cir_erro
     enum cir_status status = cir_output_file_open(&delivery->output, options->output, error);
     if (status == CIR_OK)
         status = cir_output_file_open(&delivery->rejects, options->rejects, error);
+    if (status == CIR_OK)
+        status = open_store(delivery, error);
     return status == CIR_OK ? write_headers(delivery, error) : status;
 }
 
@@ -128,6 +153,21 @@ static enum cir_status tell_rejects(struct cir_delivery *delivery, struct cir_jo
     return cir_output_file_write(&delivery->rejects, cir_buffer_text(&delivery->rejects_text), error);
 }
 
+static enum cir_status store_rows(struct cir_delivery *delivery, struct cir_job *job, struct cir_error *error)
+{
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; status == CIR_OK && i < job->scored_count; i++) {
+        struct cir_store_subject *subject = &job->scored[i].subject;
+        subject->row += delivery->rows - job->base_row;
+        subject->line += delivery->lines;
+        status = cir_store_put_subject(delivery->store, subject, job->scored[i].verdicts, error);
+    }
+    for (size_t i = 0; status == CIR_OK && i < job->reject_count; i++)
+        status = cir_store_put_reject(delivery->store, job->rejects[i].problems, job->rejects[i].count,
+                                      job->rejects[i].raw, error);
+    return status;
+}
+
 static enum cir_status report_progress(const struct cir_delivery *delivery, const struct cir_job *job,
                                        struct cir_error *error)
 {
@@ -151,6 +191,8 @@ enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job 
         status = cir_output_file_write(&delivery->output, cir_buffer_text(&job->output), error);
     if (status == CIR_OK)
         status = tell_rejects(delivery, job, error);
+    if (status == CIR_OK && delivery->store != NULL)
+        status = store_rows(delivery, job, error);
     if (status != CIR_OK)
         return status;
     cir_tally_add(delivery->tally, &job->tally);
@@ -161,12 +203,23 @@ enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job 
 
 uint64_t cir_delivery_rows(const struct cir_delivery *delivery) { return delivery->rows; }
 
+static enum cir_status finish_store(struct cir_delivery *delivery, struct cir_error *error)
+{
+    struct cir_log_file *file = delivery->setup->log->file;
+    char sha256[65];
+    if (delivery->store == NULL)
+        return CIR_OK;
+    cir_log_file_sha256(file, sha256);
+    const struct cir_store_outcome outcome = {sha256, cir_log_file_taken(file), delivery->rows};
+    return cir_store_finish_run(delivery->store, &outcome, error);
+}
+
 enum cir_status cir_delivery_finish(struct cir_delivery *delivery, struct cir_error *error)
 {
     enum cir_status status = cir_output_file_finish(&delivery->output, error);
     if (status == CIR_OK)
         status = cir_output_file_finish(&delivery->rejects, error);
-    return status;
+    return status == CIR_OK ? finish_store(delivery, error) : status;
 }
 
 void cir_delivery_free(struct cir_delivery *delivery)
@@ -175,6 +228,7 @@ void cir_delivery_free(struct cir_delivery *delivery)
         return;
     cir_output_file_abandon(&delivery->output);
     cir_output_file_abandon(&delivery->rejects);
+    cir_store_close(delivery->store);
     cir_buffer_free(&delivery->rejects_text);
     cir_ids_free(delivery->ids);
     free(delivery->repeats);

@@ -21,7 +21,7 @@ struct cir_subject {
 static enum cir_status open_log(struct cir_subject *subject, const char *input, const struct cir_log_format *format,
                                 struct cir_error *error)
 {
-    enum cir_status status = cir_log_open(&subject->log, subject->classifier, input, format, error);
+    enum cir_status status = cir_log_open(&subject->log, subject->classifier, input, format, false, error);
     if (status == CIR_OK)
         status = cir_log_start(&subject->log, subject->classifier, format, error);
     if (status == CIR_OK)

@@ -98,23 +98,42 @@ static enum cir_status reject(struct cir_job *job, const struct cir_job_setup *s
     return setup->keeps_rejects ? keep_reject(job, record, problems, count) : CIR_OK;
 }
 
+/* What is sure of the sectors: a set of which one holds is not. */
+static uint64_t sure_sectors(const struct cir_cell *cell)
+{
+    bool sure = cell->state == CIR_CELL_KNOWN && (cell->together || __builtin_popcountll(cell->options) == 1);
+    return sure ? cell->options : 0;
+}
+
+static struct cir_text sure_country(const struct cir_job_setup *setup, const struct cir_cell *cell)
+{
+    bool sure = cell->state == CIR_CELL_KNOWN && (cell->together || cir_states_count(&cell->states) == 1);
+    const struct cir_country *countries = cir_classifier_definitions(setup->classifier)->countries;
+    return cir_text_of(sure ? countries[cell->first].alpha2 : "");
+}
+
 static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup,
                                 const struct cir_record *record, size_t row)
 {
     size_t scheme_count = cir_classifier_scheme_count(setup->classifier);
+    const struct cir_cell *cells = job->incident.cells;
     struct cir_scored_row *rows =
         cir_arena_grow(&job->arena, job->scored, job->scored_count, &job->scored_capacity, sizeof *rows);
-    struct cir_scored_row kept = {.row = row, .line = record->line, .id = job->incident.id};
-    kept.verdicts = cir_arena_take(&job->arena, scheme_count, sizeof *kept.verdicts);
-    if (rows == NULL || kept.verdicts == NULL || !keep(job, &kept.id) ||
-        !cir_log_cell(setup->log, record, CIR_FIELD_DATE, &job->arena, &kept.date) ||
-        !cir_log_cell(setup->log, record, CIR_FIELD_COUNTRY, &job->arena, &kept.country) ||
-        !cir_log_cell(setup->log, record, CIR_FIELD_SECTOR, &job->arena, &kept.sector) ||
-        !cir_log_cell(setup->log, record, CIR_FIELD_TITLE, &job->arena, &kept.title))
+    struct cir_store_subject subject = {
+        .row = row,
+        .line = record->line,
+        .id = job->incident.id,
+        .country = sure_country(setup, &cells[CIR_FIELD_COUNTRY]),
+        .sectors = sure_sectors(&cells[CIR_FIELD_SECTOR]),
+    };
+    struct cir_verdict *verdicts = cir_arena_take(&job->arena, scheme_count, sizeof *verdicts);
+    if (rows == NULL || verdicts == NULL || !keep(job, &subject.id) ||
+        !cir_log_cell(setup->log, record, CIR_FIELD_DATE, &job->arena, &subject.date) ||
+        !cir_log_cell(setup->log, record, CIR_FIELD_TITLE, &job->arena, &subject.title))
         return cir_fail_memory(&job->error);
-    memcpy(kept.verdicts, job->verdicts, scheme_count * sizeof *kept.verdicts);
+    memcpy(verdicts, job->verdicts, scheme_count * sizeof *verdicts);
     job->scored = rows;
-    rows[job->scored_count++] = kept;
+    rows[job->scored_count++] = (struct cir_scored_row){subject, verdicts};
     return CIR_OK;
 }
 

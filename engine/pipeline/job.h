@@ -14,6 +14,7 @@
 #include "pipeline/log.h"
 #include "sink/csv_sink.h"
 #include "sink/ndjson_sink.h"
+#include "store/store.h"
 
 /** What every job of a run needs: made once, never changed while threads run. */
 struct cir_job_setup {
@@ -32,15 +33,9 @@ struct cir_rejected_row {
     struct cir_text raw; /**< borrowed from the block */
 };
 
-/** A row that was scored, for the store; texts lie in the arena of the job or in the block. */
+/** A row that was scored, for the store; texts lie in the arena of the job. */
 struct cir_scored_row {
-    size_t row;
-    size_t line;
-    struct cir_text id;
-    struct cir_text date;
-    struct cir_text country;
-    struct cir_text sector;
-    struct cir_text title;
+    struct cir_store_subject subject;
     struct cir_verdict *verdicts; /**< one a scheme */
 };
 

@@ -38,7 +38,7 @@ static enum cir_status read_mapping(struct cir_log *log, const struct cir_classi
 }
 
 enum cir_status cir_log_open(struct cir_log *log, const struct cir_classifier *classifier, const char *input,
-                             const struct cir_log_format *format, struct cir_error *error)
+                             const struct cir_log_format *format, bool hashes, struct cir_error *error)
 {
     *log = (struct cir_log){.max_field = format->max_field != 0 ? format->max_field : CIR_MAX_FIELD_DEFAULT};
     enum cir_status status = CIR_OK;
@@ -46,6 +46,8 @@ enum cir_status cir_log_open(struct cir_log *log, const struct cir_classifier *c
         status = read_mapping(log, classifier, format->mapping, error);
     if (status == CIR_OK)
         status = cir_log_file_open(&log->file, input, format->encoding, error);
+    if (status == CIR_OK && hashes)
+        cir_log_file_hash(log->file);
     if (status == CIR_OK)
         status = cir_header_read(&log->header, log->file, format->delimiter, log->max_field, error);
     return status;

@@ -17,9 +17,11 @@ struct cir_log {
 };
 
 /** Open a log and read its header.
+ *
+ * @param hashes take the SHA-256 of the file on the way
  * @return as cir_score_log. *log is to be closed also after a failure */
 enum cir_status cir_log_open(struct cir_log *log, const struct cir_classifier *classifier, const char *input,
-                             const struct cir_log_format *format, struct cir_error *error);
+                             const struct cir_log_format *format, bool hashes, struct cir_error *error);
 
 /** Make the plan and start the reader behind the header. */
 enum cir_status cir_log_start(struct cir_log *log, const struct cir_classifier *classifier,

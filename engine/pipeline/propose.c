@@ -30,6 +30,22 @@ static enum cir_status take_samples(struct cir_log *log, struct cir_arena *arena
     return status == CIR_END ? CIR_OK : status;
 }
 
+static enum cir_status propose(struct cir_buffer *proposal, const struct cir_classifier *classifier,
+                               const struct cir_header *header, const struct cir_text *samples, size_t rows,
+                               struct cir_error *error)
+{
+    const struct cir_mapping_evidence evidence = {
+        .columns = header->columns,
+        .column_count = header->column_count,
+        .samples = samples,
+        .sample_rows = rows,
+        .synonyms = cir_classifier_definitions(classifier)->column_synonyms,
+        .synonym_count = cir_classifier_definitions(classifier)->column_synonym_count,
+    };
+    return cir_mapping_propose(proposal, &evidence, cir_classifier_fields(classifier),
+                               cir_classifier_definitions(classifier), error);
+}
+
 enum cir_status cir_propose_mapping(const struct cir_classifier *classifier, const char *input,
                                     const struct cir_log_format *format, struct cir_buffer *proposal,
                                     struct cir_error *error)
@@ -38,12 +54,11 @@ enum cir_status cir_propose_mapping(const struct cir_classifier *classifier, con
     struct cir_arena arena = {0};
     struct cir_text *samples = NULL;
     size_t rows = 0;
-    enum cir_status status = cir_log_open(&log, classifier, input, format, error);
+    enum cir_status status = cir_log_open(&log, classifier, input, format, false, error);
     if (status == CIR_OK)
         status = take_samples(&log, &arena, &samples, &rows, error);
     if (status == CIR_OK)
-        status = cir_mapping_propose(proposal, log.header.columns, log.header.column_count, samples, rows,
-                                     cir_classifier_fields(classifier), cir_classifier_definitions(classifier), error);
+        status = propose(proposal, classifier, &log.header, samples, rows, error);
     cir_arena_free(&arena);
     cir_log_close(&log);
     return status;

@@ -5,6 +5,7 @@
 #include "pipeline/delivery.h"
 #include "pipeline/job.h"
 #include "sink/summary.h"
+#include "sink/verdict_columns.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -240,7 +241,7 @@ enum cir_status cir_score_log(const struct cir_classifier *classifier, const str
                                             cir_classifier_scheme_count(classifier), error);
     if (status != CIR_OK)
         return status;
-    status = cir_log_open(&log, classifier, options->input, &options->log, error);
+    status = cir_log_open(&log, classifier, options->input, &options->log, options->store != NULL, error);
     if (status == CIR_OK)
         status = cir_log_start(&log, classifier, &options->log, error);
     if (status == CIR_OK)

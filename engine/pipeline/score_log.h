@@ -49,7 +49,7 @@ struct cir_score_options {
     const char *rejects; /**< path or NULL */
     const char *store;   /**< path of the database or NULL */
     uint64_t seed;       /**< recorded */
-    const char *recorded_at; /**< ISO 8601, for the store; NULL: not recorded */
+    const char *recorded_at; /**< "2026-01-31T23:59:59Z"; needed for the store only */
     const char *options_text; /**< the command line, for the store; NULL: not recorded */
     unsigned threads;    /**< 0: one a core */
     struct cir_observer observer;

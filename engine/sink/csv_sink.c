@@ -313,10 +313,11 @@ static char *put_ready(char *out, const struct ready *ready)
 
 static char *put_number(char *out, const struct scheme_texts *texts, double value, char delimiter)
 {
-    /* Rounded as cir_number_write rounds; NAN fails the comparison. */
-    double scaled = value * texts->scale + 0.5;
-    if (scaled >= 0.5 && scaled < (double)texts->number_count) {
-        const struct ready_number *number = &texts->numbers[(size_t)scaled];
+    double exact = value * texts->scale;
+    if (exact >= 0 && exact < (double)texts->number_count - 1) { /* NAN is neither */
+        size_t rounded = (size_t)exact;
+        rounded += exact - (double)rounded >= 0.5; /* as cir_number_write rounds */
+        const struct ready_number *number = &texts->numbers[rounded];
         memcpy(out, number, sizeof *number); /* its size, too, is overwritten by what follows */
         return out + number->size;
     }

@@ -140,7 +140,7 @@ static void add_level(struct cir_buffer *buffer, int level)
     if (level == CIR_LEVEL_UNKNOWN)
         cir_buffer_add_string(buffer, "null");
     else
-        cir_buffer_add_format(buffer, "%d", level);
+        cir_json_add_number(buffer, level, 0);
 }
 
 static void add_column(struct cir_buffer *buffer, const struct cir_scheme *scheme, const struct cir_verdict *verdict,

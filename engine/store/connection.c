@@ -7,6 +7,11 @@ static const char *const query_texts[CIR_QUERY_COUNT] = {
 #include "store/queries.def"
 };
 
+const char *cir_store_query_text(enum cir_query query)
+{
+    return query_texts[query];
+}
+
 /* SQLite's own words for these do not tell a user what to do. */
 static const char *sentence(const struct cir_store *store, int code)
 {

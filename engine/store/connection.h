@@ -32,6 +32,9 @@ enum cir_status cir_store_refuse(const struct cir_store *store, int code, struct
 /** Run SQL that gives nothing back. */
 enum cir_status cir_store_execute(struct cir_store *store, const char *sql, struct cir_error *error);
 
+/** Text of a query, for those that run before the schema is there. */
+const char *cir_store_query_text(enum cir_query query);
+
 /** Prepare every query; the schema is there. */
 enum cir_status cir_store_prepare(struct cir_store *store, struct cir_error *error);
 

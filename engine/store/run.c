@@ -225,5 +225,5 @@ void cir_store_abandon_run(struct cir_store *store)
     /* SQLite itself rolls back after some failures. A rollback that fails leaves nothing behind either: the
      * transaction was never committed. */
     if (store->database != NULL && sqlite3_get_autocommit(store->database) == 0)
-        cir_store_execute(store, "ROLLBACK", NULL);
+        cir_store_execute(store, cir_store_query_text(CIR_QUERY_ROLLBACK), NULL);
 }

@@ -65,7 +65,7 @@ static enum cir_status apply_settings(struct cir_store *store, struct cir_error 
 /* Another program may have made the store since it was found empty. */
 static enum cir_status create(struct cir_store *store, int64_t answers[PROBE_COUNT], struct cir_error *error)
 {
-    enum cir_status status = cir_store_execute(store, "BEGIN IMMEDIATE", error);
+    enum cir_status status = cir_store_execute(store, cir_store_query_text(CIR_QUERY_BEGIN), error);
     if (status != CIR_OK)
         return status;
     status = probe(store, answers, error);
@@ -75,13 +75,13 @@ static enum cir_status create(struct cir_store *store, int64_t answers[PROBE_COU
             status = probe(store, answers, error);
     }
     if (status == CIR_OK)
-        status = cir_store_execute(store, "COMMIT", error);
+        status = cir_store_execute(store, cir_store_query_text(CIR_QUERY_COMMIT), error);
     return status; /* what is not committed goes when the file is closed */
 }
 
 static enum cir_status set_up(struct cir_store *store, struct cir_error *error)
 {
-    int64_t answers[PROBE_COUNT];
+    int64_t answers[PROBE_COUNT] = {0};
     enum cir_status status = probe(store, answers, error);
     if (status != CIR_OK)
         return status;
@@ -99,8 +99,17 @@ static enum cir_status set_up(struct cir_store *store, struct cir_error *error)
     return status == CIR_OK ? cir_store_prepare(store, error) : status;
 }
 
+/* To SQLite, "" and ":memory:" are no files and "file:" begins an address: what is stored there may be lost. */
+static bool is_file_name(const char *name)
+{
+    return name[0] != '\0' && name[0] != ':' && strncmp(name, "file:", 5) != 0;
+}
+
 static enum cir_status open_file(struct cir_store *store, struct cir_error *error)
 {
+    if (!is_file_name(store->file))
+        return cir_fail(error, CIR_BAD_STORE, (struct cir_place){.file = store->file},
+                        "this is not the name of a file; './' in front makes it one");
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int code = sqlite3_open_v2(store->file, &store->database, flags, NULL);
     if (code == SQLITE_OK)

@@ -26,14 +26,14 @@ struct command {
     const char *name;
     const char *summary;   /**< one line for the list of commands, no final stop */
     const char *arguments; /**< as in "cirisk NAME [OPTIONS] ARGUMENTS" */
-    size_t least; /**< number of arguments */
+    size_t least;          /**< number of arguments */
     size_t most;
-    const char *words; /**< `;` list that the first argument is one of; NULL: anything */
-    enum completion completion; /**< of the arguments */
-    const char *description;    /**< paragraphs, one a line */
-    struct example examples[EXAMPLES_MAX];       /**< ends at the first without a line */
-    struct option_group groups[GROUPS_MAX];      /**< ends at the first without a title */
-    size_t options_size; /**< of the command's struct */
+    const char *words;                      /**< `;` list that the first argument is one of; NULL: anything */
+    enum completion completion;             /**< of the arguments */
+    const char *description;                /**< paragraphs, one a line */
+    struct example examples[EXAMPLES_MAX];  /**< ends at the first without a line */
+    struct option_group groups[GROUPS_MAX]; /**< ends at the first without a title */
+    size_t options_size;                    /**< of the command's struct */
 
     /** @param values the command's struct, filled by options_read
      * @return exit code */

@@ -26,7 +26,10 @@ static const struct example first_examples[] = {
     {NULL, NULL},
 };
 
-const struct command *const *command_list(void) { return commands; }
+const struct command *const *command_list(void)
+{
+    return commands;
+}
 
 const struct command *command_find(const char *name)
 {
@@ -36,6 +39,12 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
-const struct exit_code *command_exit_codes(void) { return exit_codes; }
+const struct exit_code *command_exit_codes(void)
+{
+    return exit_codes;
+}
 
-const struct example *command_first_examples(void) { return first_examples; }
+const struct example *command_first_examples(void)
+{
+    return first_examples;
+}

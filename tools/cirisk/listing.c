@@ -24,8 +24,8 @@ void listing_row(struct listing *listing)
     size_t row_size = listing->column_count * sizeof *listing->cells;
     const char **cells =
         cir_arena_grow(listing->arena, listing->cells, listing->row_count, &listing->capacity, row_size);
-    const char **colors = cir_arena_grow(listing->arena, listing->colors, listing->row_count,
-                                         &listing->color_capacity, sizeof *listing->colors);
+    const char **colors = cir_arena_grow(listing->arena, listing->colors, listing->row_count, &listing->color_capacity,
+                                         sizeof *listing->colors);
     if (cells == NULL || colors == NULL) {
         listing->failed = true;
         return;
@@ -108,8 +108,7 @@ static const char *cell_at(const struct listing *listing, size_t row, size_t col
 
 static bool add_columns(struct libscols_table *table, const struct listing *listing)
 {
-    static const int flags[] = {
-        [LISTING_WORDS] = 0, [LISTING_WRAP] = SCOLS_FL_WRAP, [LISTING_NUMBER] = SCOLS_FL_RIGHT};
+    static const int flags[] = {[LISTING_WORDS] = 0, [LISTING_WRAP] = SCOLS_FL_WRAP, [LISTING_NUMBER] = SCOLS_FL_RIGHT};
     for (size_t i = 0; i < listing->column_count; i++) {
         const struct listing_column *column = &listing->columns[i];
         /* 0.1: the width is a wish that the contents may exceed. */
@@ -196,17 +195,17 @@ static bool print_json(const struct listing *listing, FILE *out)
     bool whole = rows != NULL;
     for (size_t row = 0; whole && row < listing->row_count; row++)
         whole = json_array_append_new(rows, json_row(listing, row)) == 0;
-    json_t *document = json_pack("{s:i, s:s, s:o}", "schema_version", JSON_SCHEMA_VERSION, "tool_version", CIR_VERSION,
-                                 "rows", rows);
-    whole = whole && document != NULL && json_dumpf(document, out, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0;
+    json_t *document =
+        json_pack("{s:i, s:s, s:o}", "schema_version", JSON_SCHEMA_VERSION, "tool_version", CIR_VERSION, "rows", rows);
+    whole =
+        whole && document != NULL && json_dumpf(document, out, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0;
     json_decref(document);
     if (whole)
         fputc('\n', out);
     return whole;
 }
 
-int listing_print(const struct listing *listing, enum listing_format format, const struct terminal *terminal,
-                  FILE *out)
+int listing_print(const struct listing *listing, enum listing_format format, const struct terminal *terminal, FILE *out)
 {
     bool whole = !listing->failed;
     if (whole && format == LISTING_TEXT)

@@ -16,6 +16,8 @@ static int unknown_command(const char *name)
     struct cir_nearest search = cir_nearest_start(cir_text_of(name));
     for (const struct command *const *command = command_list(); *command != NULL; command++)
         cir_nearest_offer(&search, cir_text_of((*command)->name));
+    cir_nearest_offer(&search, cir_text_of("--help"));
+    cir_nearest_offer(&search, cir_text_of("--version"));
     const char *kind = name[0] == '-' ? "option" : "command";
     if (search.found.size > 0)
         say(NULL, "unknown %s '%s'; did you mean '%.*s'?", kind, name, CIR_TEXT_ARGS(search.found));
@@ -24,14 +26,42 @@ static int unknown_command(const char *name)
     return EXIT_USAGE;
 }
 
+static const char plain_characters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,:=@%+";
+
+/* One word as a shell would read it. */
+static void add_word(struct cir_buffer *line, const char *word)
+{
+    cir_buffer_add_char(line, ' ');
+    if (word[0] != '\0' && word[strspn(word, plain_characters)] == '\0') {
+        cir_buffer_add_string(line, word);
+        return;
+    }
+    cir_buffer_add_char(line, '\'');
+    for (; *word != '\0'; word++)
+        cir_buffer_add_string(line, *word == '\'' ? "'\\''" : (const char[]){*word, '\0'});
+    cir_buffer_add_char(line, '\'');
+}
+
+static void join_words(struct cir_buffer *line, int argument_count, char **arguments)
+{
+    cir_buffer_add_string(line, "cirisk");
+    for (int i = 0; i < argument_count; i++)
+        add_word(line, arguments[i]);
+    cir_buffer_add_char(line, '\0');
+}
+
 static int run_command(const struct command *command, int argument_count, char **arguments)
 {
     void *values = calloc(1, command->options_size);
-    if (values == NULL) {
+    struct cir_buffer words = {0};
+    join_words(&words, argument_count, arguments); /* before the options are reordered */
+    if (values == NULL || words.failed) {
+        free(values);
+        cir_buffer_free(&words);
         say(command->name, "memory is exhausted");
         return EXIT_INTERNAL;
     }
-    struct operands operands;
+    struct operands operands = {.words = words.data};
     int code = EXIT_USAGE;
     switch (options_read(command, argument_count, arguments, values, &operands)) {
     case OPTIONS_RUN:
@@ -44,6 +74,7 @@ static int run_command(const struct command *command, int argument_count, char *
         break;
     }
     free(values);
+    cir_buffer_free(&words);
     return code;
 }
 

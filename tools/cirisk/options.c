@@ -9,6 +9,7 @@
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { ROWS_MAX = 64, FIRST_VALUE = 256, HELP_VALUE = FIRST_VALUE + ROWS_MAX };
@@ -57,10 +58,10 @@ static size_t parser_row(const struct parser *parser, int value)
     return ROWS_MAX;
 }
 
-static bool read_choice(int *choice, const struct option_row *row, const char *argument, struct cir_text *nearest)
+static bool read_choice(int *choice, const char *choices, const char *argument, struct cir_text *nearest)
 {
     struct cir_nearest search = cir_nearest_start(cir_text_of(argument));
-    struct cir_text rest = cir_text_of(row->choices), name;
+    struct cir_text rest = cir_text_of(choices), name;
     for (int i = 0; cir_text_next(&name, &rest, ';'); i++) {
         if (cir_text_is(name, argument)) {
             *choice = i;
@@ -96,10 +97,13 @@ static bool refuse(const struct command *command, const struct option_row *row, 
 static void list_choices(char *list, size_t size, const char *choices)
 {
     struct cir_text rest = cir_text_of(choices), name;
+    const char *before = strchr(choices, ';') != NULL ? "one of " : "";
     size_t used = 0;
     list[0] = '\0';
-    while (used < size && cir_text_next(&name, &rest, ';'))
-        used += (size_t)snprintf(list + used, size - used, "%s%.*s", used > 0 ? ", " : "one of ", CIR_TEXT_ARGS(name));
+    while (used < size && cir_text_next(&name, &rest, ';')) {
+        used += (size_t)snprintf(list + used, size - used, "%s%.*s", before, CIR_TEXT_ARGS(name));
+        before = ", ";
+    }
 }
 
 static bool store(const struct command *command, const struct option_row *row, void *member, const char *argument)
@@ -117,7 +121,7 @@ static bool store(const struct command *command, const struct option_row *row, v
         return cir_number_read_count(cir_text_of(argument), member) ||
                refuse(command, row, argument, "a whole number", nearest);
     case OPTION_CHOICE:
-        if (read_choice(member, row, argument, &nearest))
+        if (read_choice(member, row->choices, argument, &nearest))
             return true;
         list_choices(choices, sizeof choices, row->choices);
         return refuse(command, row, argument, choices, nearest);
@@ -166,6 +170,21 @@ static void say_unknown(const struct parser *parser, const char *given)
         say(command, "unknown option '%.*s'; see 'cirisk %s --help'", (int)size, given, command);
 }
 
+static bool check_word(const struct command *command, const char *given)
+{
+    struct cir_text nearest;
+    char choices[256];
+    int place = 0;
+    if (read_choice(&place, command->words, given, &nearest))
+        return true;
+    list_choices(choices, sizeof choices, command->words);
+    if (nearest.size > 0)
+        say(command->name, "'%s' is not %s; did you mean '%.*s'?", given, choices, CIR_TEXT_ARGS(nearest));
+    else
+        say(command->name, "'%s' is not %s", given, choices);
+    return false;
+}
+
 static bool check_operands(const struct command *command, const struct operands *operands)
 {
     if (operands->count < command->least)
@@ -174,7 +193,7 @@ static bool check_operands(const struct command *command, const struct operands 
         say(command->name, "'%s' is one argument too many; see 'cirisk %s --help'", operands->list[command->most],
             command->name);
     else
-        return true;
+        return command->words == NULL || operands->count == 0 || check_word(command, operands->list[0]);
     return false;
 }
 
@@ -203,6 +222,7 @@ enum options_outcome options_read(const struct command *command, int argument_co
         if (!store(command, parser.rows[row], parser_member(&parser, values, row), optarg))
             return OPTIONS_WRONG;
     }
-    *operands = (struct operands){arguments + optind, (size_t)(argument_count - optind)};
+    operands->list = arguments + optind;
+    operands->count = (size_t)(argument_count - optind);
     return check_operands(command, operands) ? OPTIONS_RUN : OPTIONS_WRONG;
 }

@@ -44,6 +44,7 @@ struct option_group {
 struct operands {
     char *const *list;
     size_t count;
+    const char *words; /**< the whole command line as one text, quoted as a shell would read it */
 };
 
 /** What to do after the command line was read. */

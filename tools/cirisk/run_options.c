@@ -84,4 +84,7 @@ struct cir_log_format reading_format(const struct reading_options *options)
     };
 }
 
-const char *stream_name(const char *path, const char *standard) { return strcmp(path, "-") == 0 ? standard : path; }
+const char *stream_name(const char *path, const char *standard)
+{
+    return strcmp(path, "-") == 0 ? standard : path;
+}

@@ -14,7 +14,10 @@ static bool turns_direction(ucs4_t character)
            (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 }
 
-static bool is_control(ucs4_t character) { return character < 0x20 || (character >= 0x7F && character < 0xA0); }
+static bool is_control(ucs4_t character)
+{
+    return character < 0x20 || (character >= 0x7F && character < 0xA0);
+}
 
 void say_add_visible(struct cir_buffer *buffer, struct cir_text text, size_t most)
 {

@@ -16,10 +16,6 @@ const struct option_row watch_rows[WATCH_ROWS] = {
      "most problems of rows to print; all are counted"},
     {"quiet", 'q', OPTION_FLAG, offsetof(struct watch_options, quiet), NULL, NULL, NULL, COMPLETE_NOTHING,
      "print nothing but what stops the run"},
-    {"color", '\0', OPTION_CHOICE, offsetof(struct watch_options, terminal.color), "WHEN", TERMINAL_COLORS, "auto", COMPLETE_NOTHING,
-     TERMINAL_COLOR_HELP},
-    {"plain", '\0', OPTION_FLAG, offsetof(struct watch_options, terminal.plain), NULL, NULL, NULL, COMPLETE_NOTHING,
-     TERMINAL_PLAIN_HELP},
 };
 // clang-format on
 
@@ -32,13 +28,11 @@ static void on_interrupt(int number)
     interrupted = 1;
 }
 
-struct watch watch_start(const struct watch_options *options, const char *file)
+struct watch watch_start(const struct watch_options *options, const struct terminal_options *screen, const char *file)
 {
-    struct terminal terminal = terminal_of(stderr, &options->terminal);
-    return (struct watch){.options = options,
-                          .file = file,
-                          .terminal = terminal,
-                          .progress = progress_start(&terminal, options->quiet)};
+    struct terminal terminal = terminal_of(stderr, screen);
+    return (struct watch){
+        .options = options, .file = file, .terminal = terminal, .progress = progress_start(&terminal, options->quiet)};
 }
 
 static void add_place(struct cir_buffer *line, const char *file, const struct cir_problem *problem)
@@ -94,7 +88,7 @@ static bool on_progress(void *context, uint64_t bytes, uint64_t size, uint64_t r
 
 struct cir_observer watch_observer(struct watch *watch)
 {
-    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESETHAND};
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     return (struct cir_observer){.context = watch, .problem = on_problem, .progress = on_progress};

@@ -13,10 +13,9 @@
 struct watch_options {
     uint64_t max_errors;
     bool quiet;
-    struct terminal_options terminal;
 };
 
-enum { WATCH_ROWS = 4 };
+enum { WATCH_ROWS = 2 };
 extern const struct option_row watch_rows[WATCH_ROWS];
 
 struct watch {
@@ -27,7 +26,7 @@ struct watch {
     uint64_t problems; /**< seen so far */
 };
 
-struct watch watch_start(const struct watch_options *options, const char *file);
+struct watch watch_start(const struct watch_options *options, const struct terminal_options *screen, const char *file);
 
 /** For struct cir_score_options. While it is in use, an interrupt stops the run at the next block. */
 struct cir_observer watch_observer(struct watch *watch);

@@ -21,9 +21,9 @@ static void add_countries(struct cir_definitions *definitions)
     static const struct {
         const char *alpha2, *alpha3, *name, *alias;
     } rows[] = {
-        {"DE", "DEU", "Germany", "Allemagne"},     {"FR", "FRA", "France", "Frankreich"},
-        {"IT", "ITA", "Italy", "Italie"},          {"US", "USA", "United States of America", "USofA"},
-        {"GB", "GBR", "United Kingdom", "UK"},     {"CH", "CHE", "Switzerland", "Schweiz"},
+        {"DE", "DEU", "Germany", "Allemagne"}, {"FR", "FRA", "France", "Frankreich"},
+        {"IT", "ITA", "Italy", "Italie"},      {"US", "USA", "United States of America", "USofA"},
+        {"GB", "GBR", "United Kingdom", "UK"}, {"CH", "CHE", "Switzerland", "Schweiz"},
     };
     struct cir_arena *arena = &definitions->arena;
     definitions->country_count = sizeof rows / sizeof rows[0];
@@ -85,10 +85,12 @@ static void add_ranges(struct cir_definitions *definitions, struct cir_range_row
 
 static void add_units(struct cir_definitions *definitions)
 {
-    static const struct cir_range_row losses[] = {
-        {"none", 0, 0, 0, ""}, {"degraded", 0, 0.25, 0.5, ""}, {"severe", 0.5, 0.75, 0.95, ""}, {"total", 0.95, 1, 1, ""}};
+    static const struct cir_range_row losses[] = {{"none", 0, 0, 0, ""},
+                                                  {"degraded", 0, 0.25, 0.5, ""},
+                                                  {"severe", 0.5, 0.75, 0.95, ""},
+                                                  {"total", 0.95, 1, 1, ""}};
     static const struct cir_range_row times[] = {
-        {"h", 1, 1, 1, ""}, {"minutes", 0.0625, 0.0625, 0.0625, ""}, {"days", 24, 24, 24, ""}};
+        {"h", 1, 1, 1, ""}, {"minutes", 1.0 / 60, 1.0 / 60, 1.0 / 60, ""}, {"days", 24, 24, 24, ""}};
     static const struct cir_range_row people[] = {{"persons", 1, 1, 1, ""}, {"households", 2, 3.5, 6, ""}};
     add_ranges(definitions, &definitions->service_losses, &definitions->service_loss_count,
                &definitions->service_loss_index, losses, 4);
@@ -147,7 +149,10 @@ void fixture_make(struct fixture *fixture)
     add_fields(fixture);
 }
 
-void fixture_free(struct fixture *fixture) { cir_arena_free(&fixture->definitions.arena); }
+void fixture_free(struct fixture *fixture)
+{
+    cir_arena_free(&fixture->definitions.arena);
+}
 
 struct cir_record fixture_record(struct cir_text text, struct cir_span *spans)
 {

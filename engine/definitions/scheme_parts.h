@@ -1,0 +1,56 @@
+/** The parts of a scheme, each filled and linted by a file of its own, in this order. */
+#ifndef CIR_DEFINITIONS_SCHEME_PARTS_H
+#define CIR_DEFINITIONS_SCHEME_PARTS_H
+
+#include "definitions/table.h"
+#include "model/scheme.h"
+
+enum cir_scheme_table {
+#define CIR_SCHEME_TABLE(symbol, file, required, columns) CIR_SCHEME_##symbol,
+#include "definitions/scheme_table.def"
+#undef CIR_SCHEME_TABLE
+    CIR_SCHEME_TABLE_COUNT
+};
+
+struct cir_scheme_parts {
+    struct cir_load *load;
+    const struct cir_table *tables; /**< by enum cir_scheme_table */
+    struct cir_index sources;
+    struct cir_definitions *definitions;
+    struct cir_fields fields;         /**< those of the run, and then those that this scheme adds */
+    const struct cir_field *measures; /**< the derived ones, as fields */
+    bool *label_is_used;              /**< by number of the label */
+    struct cir_scheme *scheme;
+};
+
+void cir_scheme_fill_fields(struct cir_scheme_parts *parts);
+void cir_scheme_fill_labels(struct cir_scheme_parts *parts);
+void cir_scheme_fill_bands(struct cir_scheme_parts *parts);
+void cir_scheme_fill_axes(struct cir_scheme_parts *parts);
+void cir_scheme_fill_factors(struct cir_scheme_parts *parts);
+void cir_scheme_fill_options(struct cir_scheme_parts *parts);
+void cir_scheme_fill_criteria(struct cir_scheme_parts *parts);
+void cir_scheme_fill_rules(struct cir_scheme_parts *parts);
+
+/** Refuse labels that nothing shows. */
+void cir_scheme_check_labels(struct cir_scheme_parts *parts);
+
+/** The label id in the cell, which counts as used from now on. */
+const char *cir_scheme_label(struct cir_scheme_parts *parts, const struct cir_row *row, const char *column);
+
+/** Number of the measure in the cell (see model/measure.h), else CIR_INDEX_NONE. */
+unsigned cir_scheme_measure(struct cir_scheme_parts *parts, const struct cir_row *row, const char *column);
+
+/** The measure of that number, as a field. */
+const struct cir_field *cir_scheme_field(const struct cir_scheme_parts *parts, unsigned measure);
+
+/** Number >= 0: can be compared and scaled. */
+bool cir_scheme_is_number(const struct cir_field *field);
+
+/** One of few words: can be looked up in a table. */
+bool cir_scheme_is_option(const struct cir_field *field);
+
+/** Number of the option of `field`, or CIR_INDEX_NONE. The options of sectors are their codes and `none`. */
+uint32_t cir_scheme_option(const struct cir_scheme_parts *parts, const struct cir_field *field, struct cir_text option);
+
+#endif

@@ -1,0 +1,128 @@
+/* The tables that ship make sense: the lint that guards an overlay finds no fault in them, and the texts of a
+ * language are written in its script. */
+#include "definitions/definitions.h"
+
+#include "suite.h"
+
+#include <stdio.h>
+#include <unictype.h>
+#include <unistr.h>
+
+static void print(void *context, const struct cir_error *finding)
+{
+    (*(unsigned *)context)++;
+    printf("%s:%zu:%zu: %s\n", finding->file, finding->line, finding->column, finding->message);
+}
+
+static struct cir_definitions *load(void)
+{
+    unsigned count = 0;
+    struct cir_findings findings = {print, &count};
+    struct cir_definitions *definitions = NULL;
+    struct cir_error error = {0};
+    CU_ASSERT_EQUAL(cir_definitions_load(&definitions, NULL, &findings, &error), CIR_OK);
+    CU_ASSERT_EQUAL(count, 0);
+    return definitions;
+}
+
+static void test_shipped__definitions_have_no_fault(void)
+{
+    struct cir_definitions *definitions = load();
+    if (definitions == NULL)
+        return;
+    CU_ASSERT(definitions->sector_count >= 10);
+    CU_ASSERT(definitions->country_count >= 193);
+    CU_ASSERT(definitions->currency_count >= 150);
+    CU_ASSERT(definitions->dependency_count > 0);
+    cir_definitions_free(definitions);
+}
+
+/* Name of a scheme from the path of its scheme.csv; false for another path. */
+static bool scheme_name(const char *path, char *name, size_t size)
+{
+    int end = 0;
+    char format[40];
+    snprintf(format, sizeof format, "datasets/schemes/%%%zu[^/]/scheme.csv%%n", size - 1);
+    return sscanf(path, format, name, &end) == 1 && end > 0 && path[end] == '\0';
+}
+
+static bool load_scheme(struct cir_definitions *definitions, struct cir_fields *fields, const char *name)
+{
+    unsigned count = 0;
+    struct cir_findings findings = {print, &count};
+    struct cir_scheme *scheme = NULL;
+    struct cir_error error = {0};
+    enum cir_status status = cir_scheme_load(&scheme, definitions, fields, NULL, name, &findings, &error);
+    if (status != CIR_OK && count == 0)
+        printf("%s: %s\n", name, error.message);
+    cir_scheme_free(scheme);
+    return status == CIR_OK;
+}
+
+/* Each alone, and all in one run, where they share their fields. */
+static void check_schemes(struct cir_definitions *definitions, const struct cir_definition_files *files)
+{
+    struct cir_fields together;
+    CU_ASSERT_EQUAL(cir_fields_canonical(&together, definitions, NULL), CIR_OK);
+    char name[64];
+    for (size_t i = 0; i < files->count; i++) {
+        if (!scheme_name(files->list[i].path, name, sizeof name))
+            continue;
+        struct cir_fields alone;
+        CU_ASSERT_EQUAL(cir_fields_canonical(&alone, definitions, NULL), CIR_OK);
+        CU_ASSERT(load_scheme(definitions, &alone, name));
+        CU_ASSERT(load_scheme(definitions, &together, name));
+    }
+}
+
+static void test_shipped__schemes_have_no_fault(void)
+{
+    struct cir_definition_files files;
+    struct cir_definitions *definitions = load();
+    if (definitions == NULL)
+        return;
+    CU_ASSERT_EQUAL(cir_definition_files_open(&files, NULL, NULL), CIR_OK);
+    check_schemes(definitions, &files);
+    cir_definition_files_close(&files);
+    cir_definitions_free(definitions);
+}
+
+static bool has_letter_of(const char *text, const char *script)
+{
+    const uint8_t *at = (const uint8_t *)text;
+    const uc_script_t *wanted = uc_script_byname(script);
+    ucs4_t letter;
+    while ((at = u8_next(&letter, at)) != NULL)
+        if (uc_is_script(letter, wanted))
+            return true;
+    return false;
+}
+
+static void check_scripts(const char *id, const char *const names[CIR_LANGUAGES])
+{
+    static const char *const scripts[CIR_LANGUAGES] = {"Arabic", "Latin", "Latin", "Latin", "Cyrillic", "Han"};
+    for (int i = 0; i < CIR_LANGUAGES; i++) {
+        bool good = has_letter_of(names[i], scripts[i]);
+        if (!good)
+            printf("%s: '%s' is not written in the script %s\n", id, names[i], scripts[i]);
+        CU_ASSERT(good);
+    }
+}
+
+static void test_shipped__names_are_in_the_script_of_their_language(void)
+{
+    struct cir_definitions *definitions = load();
+    if (definitions == NULL)
+        return;
+    for (size_t i = 0; i < definitions->sector_count; i++)
+        check_scripts(definitions->sectors[i].code, definitions->sectors[i].names);
+    for (size_t i = 0; i < definitions->country_count; i++)
+        check_scripts(definitions->countries[i].alpha2, definitions->countries[i].names);
+    for (size_t i = 0; i < definitions->region_count; i++)
+        check_scripts(definitions->regions[i].m49, definitions->regions[i].names);
+    cir_definitions_free(definitions);
+}
+
+CIR_SUITE("shipped", {"definitions have no fault", test_shipped__definitions_have_no_fault},
+          {"schemes have no fault", test_shipped__schemes_have_no_fault},
+          {"names are in the script of their language", test_shipped__names_are_in_the_script_of_their_language})

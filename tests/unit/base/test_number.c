@@ -1,0 +1,243 @@
+#include "suite.h"
+
+#include "base/number.h"
+#include "random.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool same(double a, double b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+static void expect_read(const char *text, double expected)
+{
+    double value = 0;
+    if (!cir_number_read(cir_text_of(text), &value) || !same(value, expected))
+        CU_FAIL(text);
+}
+
+static void test_number__reads_decimals(void)
+{
+    expect_read("12", 12);
+    expect_read("-0.5", -0.5);
+    expect_read("1.2e5", 120000);
+    expect_read("+2.385", 2.385);
+    expect_read("1.2E-3", 0.0012);
+    expect_read("7e+2", 700);
+    expect_read("0", 0);
+    expect_read("-0", -0.0);
+    expect_read("000012.50", 12.5);
+    expect_read(".25", 0.25);
+    expect_read("3.", 3);
+    expect_read("225000", 225000);
+    expect_read("9007199254740993", 9007199254740992);
+    expect_read("1e22", 1e22);
+    expect_read("1e23", 1e23);
+    expect_read("123456789012345678901234567890", 123456789012345678901234567890.0);
+    expect_read("0e99999", 0);
+    expect_read("0.000000000000000000000000000000000", 0);
+    expect_read("5e-324", 5e-324);
+    expect_read("1.7976931348623157e308", 1.7976931348623157e308);
+}
+
+static void test_number__refuses_all_else(void)
+{
+    static const char *const refused[] = {
+        "",    " ",   "-",   "+",        ".",     "-.",    "e5",  ".e5",   "1e",   "1e+",
+        "1e-", "1 ",  " 1",  "1,5",      "1.5.2", "--1",   "+-1", "1e5.0", "0x10", "inf",
+        "nan", "INF", "NaN", "infinity", "1'000", "1_000", "12a", "1e5e5", "1d5",  "\xd9\xa1\xd9\xa2",
+        "1\n"};
+    double value = 0;
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+        if (cir_number_read(cir_text_of(refused[i]), &value))
+            CU_FAIL(refused[i]);
+    CU_ASSERT_FALSE(cir_number_read((struct cir_text){NULL, 0}, &value));
+    CU_ASSERT_FALSE(cir_number_read((struct cir_text){"1\0", 2}, &value));
+}
+
+static void test_number__refuses_what_a_double_cannot_hold(void)
+{
+    double value = 0;
+    CU_ASSERT_FALSE(cir_number_read(cir_text_of("1e309"), &value));
+    CU_ASSERT_FALSE(cir_number_read(cir_text_of("-1.8e308"), &value));
+    CU_ASSERT_FALSE(cir_number_read(cir_text_of("1e99999999999999999999"), &value));
+    CU_ASSERT_TRUE(cir_number_read(cir_text_of("1e-99999999999999999999"), &value) && value == 0);
+}
+
+static void test_number__looks_no_further_than_its_text(void)
+{
+    double value = 0;
+    CU_ASSERT_TRUE(cir_number_read((struct cir_text){"2.3855", 5}, &value) && same(value, 2.385));
+    CU_ASSERT_TRUE(cir_number_read((struct cir_text){"12345678901234567890", 19}, &value));
+    CU_ASSERT(same(value, 1234567890123456789.0));
+}
+
+static size_t put_digits(char *out, uint64_t *random, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        out[i] = (char)('0' + random_below(random, 10));
+    return count;
+}
+
+/* Of every length, with the sign anywhere, and exponents on both sides of where one rounding is exact. */
+static void random_decimal(char *out, uint64_t *random)
+{
+    size_t size = 0;
+    if (random_below(random, 4) == 0)
+        out[size++] = '-';
+    size += put_digits(out + size, random, 1 + random_below(random, 20));
+    if (random_below(random, 3) > 0) {
+        out[size++] = '.';
+        size += put_digits(out + size, random, random_below(random, 24));
+    }
+    out[size] = '\0';
+    if (random_below(random, 3) == 0)
+        snprintf(out + size, 8, "e%d", (int)random_below(random, 620) - 320);
+    else if (random_below(random, 3) == 0)
+        snprintf(out + size, 8, "e%d", (int)random_below(random, 60) - 30);
+}
+
+static void test_number__rounds_as_strtod_does(void)
+{
+    uint64_t random = 2718;
+    unsigned read = 0;
+    for (int i = 0; i < 200000; i++) {
+        char text[80];
+        double value = 0;
+        random_decimal(text, &random);
+        double expected = strtod(text, NULL);
+        bool is_finite = isfinite(expected);
+        if (cir_number_read(cir_text_of(text), &value) != is_finite || (is_finite && !same(value, expected)))
+            CU_FAIL(text);
+        read += is_finite;
+    }
+    CU_ASSERT(read > 150000);
+}
+
+/* A name of any locale of this machine whose decimal sign is a comma. */
+static bool set_comma_locale(void)
+{
+    static const char *const names[] = {"de_DE.UTF-8", "de_DE.utf8",  "fr_FR.UTF-8", "fr_FR.utf8",
+                                        "ru_RU.UTF-8", "es_ES.UTF-8", "it_IT.UTF-8", "pl_PL.UTF-8"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (setlocale(LC_ALL, names[i]) != NULL && strcmp(localeconv()->decimal_point, ",") == 0)
+            return true;
+    return false;
+}
+
+static void test_number__does_not_heed_the_locale(void)
+{
+    if (!set_comma_locale()) {
+        cir_skip("no locale with a decimal comma is installed");
+        return;
+    }
+    expect_read("2.385", 2.385);
+    expect_read("2.3850000000000000000000001", 2.385);
+    double value = 0;
+    CU_ASSERT_FALSE(cir_number_read(cir_text_of("2,385"), &value));
+    CU_ASSERT_FALSE(cir_number_read(cir_text_of("2,38500000000000000000000001"), &value));
+    char out[CIR_NUMBER_SIZE];
+    CU_ASSERT_TRUE(cir_text_is((struct cir_text){out, cir_number_write(out, 62.5, 2)}, "62.5"));
+    setlocale(LC_ALL, "C");
+}
+
+static void test_number__reads_counts(void)
+{
+    uint64_t value = 0;
+    CU_ASSERT_TRUE(cir_number_read_count(cir_text_of("225000"), &value) && value == 225000);
+    CU_ASSERT_TRUE(cir_number_read_count(cir_text_of("0"), &value) && value == 0);
+    CU_ASSERT_TRUE(cir_number_read_count(cir_text_of("9999999999999999999"), &value));
+    CU_ASSERT_EQUAL(value, UINT64_C(9999999999999999999));
+    static const char *const refused[] = {"", "-1", "+1", "1.0", "1e3", " 1", "1 ", "99999999999999999999", "a"};
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+        if (cir_number_read_count(cir_text_of(refused[i]), &value))
+            CU_FAIL(refused[i]);
+}
+
+static const struct {
+    double value;
+    int digits;
+    const char *text;
+} written[] = {
+    // clang-format off
+    {62.5,                   2, "62.5"},
+    {70,                     2, "70"},
+    {0,                      4, "0"},
+    {-0.0,                   4, "0"},
+    {-0.004,                 2, "0"},
+    {-0.005,                 2, "-0.01"},
+    {0.5,                    0, "1"},
+    {1.5,                    0, "2"},
+    {2.5,                    0, "3"},
+    {-2.5,                   0, "-3"},
+    {0.125,                  2, "0.13"},
+    {0.49999999999999994,    0, "0"},
+    {2.385,                  3, "2.385"},
+    {2.385,                  9, "2.385"},
+    {0.05,                   2, "0.05"},
+    {100.01,                 1, "100"},
+    {99.999,                 2, "100"},
+    {0.000000001,            9, "0.000000001"},
+    {1.0 / 3,                9, "0.333333333"},
+    {-2.0 / 3,               4, "-0.6667"},
+    {999999999,              0, "999999999"},
+    {999999999.999999,       6, "999999999.999999"},
+    {-123456789.987654321,   2, "-123456789.99"},
+    {1000,                   3, "1000"},
+    // clang-format on
+};
+
+static void test_number__writes_halves_away_from_zero_and_no_trailing_zeros(void)
+{
+    for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
+        char out[CIR_NUMBER_SIZE];
+        size_t size = cir_number_write(out, written[i].value, written[i].digits);
+        if (!cir_text_is((struct cir_text){out, size}, written[i].text))
+            CU_FAIL(written[i].text);
+    }
+}
+
+/* What is written reads back as the nearest number of so many decimals, in the least of text. */
+static void test_number__writes_what_reads_back(void)
+{
+    uint64_t random = 31415;
+    for (int i = 0; i < 100000; i++) {
+        int digits = (int)random_below(&random, 7);
+        double unit = pow(10, -digits);
+        double value = ((double)random_below(&random, 2000000000) - 1e9) / pow(10, random_below(&random, 10));
+        char out[CIR_NUMBER_SIZE];
+        struct cir_text text = {out, cir_number_write(out, value, digits)};
+        double back = 0;
+        CU_ASSERT_TRUE_FATAL(text.size <= CIR_NUMBER_SIZE && cir_number_read(text, &back));
+        if (fabs(back - value) > unit / 2 * (1 + 1e-6))
+            CU_FAIL("not the nearest");
+        const char *point = memchr(out, '.', text.size);
+        if (point != NULL && (out[text.size - 1] == '0' || out + text.size - point > digits + 1))
+            CU_FAIL("more text than needed");
+    }
+}
+
+static void test_number__writes_counts(void)
+{
+    char out[20];
+    CU_ASSERT_TRUE(cir_text_is((struct cir_text){out, cir_number_write_count(out, 0)}, "0"));
+    CU_ASSERT_TRUE(cir_text_is((struct cir_text){out, cir_number_write_count(out, 1000)}, "1000"));
+    CU_ASSERT_TRUE(
+        cir_text_is((struct cir_text){out, cir_number_write_count(out, UINT64_MAX)}, "18446744073709551615"));
+}
+
+CIR_SUITE("number", {"reads decimals", test_number__reads_decimals},
+          {"refuses all else", test_number__refuses_all_else},
+          {"refuses what a double cannot hold", test_number__refuses_what_a_double_cannot_hold},
+          {"looks no further than its text", test_number__looks_no_further_than_its_text},
+          {"rounds as strtod does", test_number__rounds_as_strtod_does},
+          {"does not heed the locale", test_number__does_not_heed_the_locale},
+          {"reads counts", test_number__reads_counts},
+          {"writes halves away from zero and no trailing zeros",
+           test_number__writes_halves_away_from_zero_and_no_trailing_zeros},
+          {"writes what reads back", test_number__writes_what_reads_back},
+          {"writes counts", test_number__writes_counts})

@@ -1,0 +1,101 @@
+#include "scratch.h"
+
+#include "base/file.h"
+#include "suite.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[64];
+
+void scratch_open(void)
+{
+    snprintf(folder, sizeof folder, "/tmp/cir-test-XXXXXX");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+}
+
+static size_t for_each(void (*act)(const char *path))
+{
+    size_t count = 0;
+    DIR *directory = opendir(folder);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(directory);
+    const struct dirent *entry = NULL;
+    while ((entry = readdir(directory)) != NULL) {
+        if (entry->d_name[0] == '.')
+            continue;
+        count++;
+        if (act != NULL)
+            act(scratch_path(entry->d_name));
+    }
+    closedir(directory);
+    return count;
+}
+
+static void delete_file(const char *path) { unlink(path); }
+
+void scratch_close(void)
+{
+    for_each(delete_file);
+    CU_ASSERT_EQUAL(rmdir(folder), 0);
+}
+
+size_t scratch_count(void) { return for_each(NULL); }
+
+const char *scratch_path(const char *name)
+{
+    static char paths[8][384];
+    static unsigned next;
+    char *path = paths[next++ % 8];
+    snprintf(path, sizeof paths[0], "%s/%s", folder, name);
+    return path;
+}
+
+void scratch_write(const char *name, struct cir_text text)
+{
+    FILE *file = fopen(scratch_path(name), "wb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_EQUAL(fwrite(text.data, 1, text.size, file), text.size);
+    CU_ASSERT_EQUAL(fclose(file), 0);
+}
+
+struct cir_buffer scratch_read(const char *name)
+{
+    struct cir_buffer buffer = {0};
+    if (scratch_has(name))
+        CU_ASSERT_EQUAL(cir_file_read(&buffer, scratch_path(name), NULL), CIR_OK);
+    return buffer;
+}
+
+bool scratch_has(const char *name)
+{
+    struct stat status;
+    return stat(scratch_path(name), &status) == 0;
+}
+
+static void add_row(struct cir_buffer *log, size_t row, bool flaws)
+{
+    static const char *const countries[] = {"UA", "DE", "fr", "GBR", "Brazil", "unknown", "IN|PK", "US"};
+    static const char *const sectors[] = {"power", "energy;transport", "health", "finance", "water", "telecom|internet"};
+    static const char *const people[] = {"225000", "", "unknown", "1000..5000", ">=10000", "~300", "2385", "0"};
+    static const char *const titles[] = {"Plain", "\"With, comma\"", "\"With \"\"quotes\"\"\"", "\"Two\nlines\"", "\"=cmd()\"", "Z\xc3\xbcrich"};
+    size_t id = flaws && row % 97 == 96 ? row - 50 : row;
+    cir_buffer_add_format(log, "INC-%06zu,20%02zu-%02zu-%02zu,%s,%s,", id, 10 + row % 15, 1 + row % 12, 1 + row % 28,
+                          countries[row % 8], sectors[row % 6]);
+    cir_buffer_add_format(log, "%s,%s,%zu.%zu,", titles[row % 6], people[row % 8], row % 90, row % 10);
+    if (flaws && row % 53 == 52)
+        cir_buffer_add_string(log, "12x,UA;RO\n");
+    else if (flaws && row % 61 == 60)
+        cir_buffer_add_string(log, "\"open,UA\n");
+    else
+        cir_buffer_add_format(log, "%zu,UA;RO\n", row * 2385 % 1000003);
+}
+
+void scratch_log(struct cir_buffer *log, size_t first, size_t rows, bool flaws)
+{
+    cir_buffer_add_string(log, "id,date,country,sector,title,people_affected,duration_h,loss_usd,other_countries\n");
+    for (size_t row = first; row < first + rows; row++)
+        add_row(log, row, flaws);
+}

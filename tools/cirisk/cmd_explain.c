@@ -1,0 +1,162 @@
+#include "cirisk.h"
+#include "command.h"
+#include "explain_view.h"
+#include "run_options.h"
+#include "say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON };
+enum { JSON_SCHEMA_VERSION = 1, JSON_DIGITS = 9 };
+
+struct explain_options {
+    const char *id;
+    int format; /* an enum explain_format */
+};
+
+struct explain_values {
+    struct explain_options explain;
+    struct judging_options judging;
+    struct reading_options reading;
+    struct terminal_options terminal;
+};
+
+// clang-format off
+static const struct option_row explain_rows[] = {
+    {"id", 'i', OPTION_TEXT, offsetof(struct explain_options, id), "ID", NULL, NULL, COMPLETE_NOTHING,
+     "id of the incident; needed"},
+    {"format", 'f', OPTION_CHOICE, offsetof(struct explain_options, format), "FORMAT", "text;json", "text", COMPLETE_NOTHING,
+     "text to read, or JSON"},
+};
+// clang-format on
+
+/* The incident that is explained, by one scheme after the other. */
+struct explanation_run {
+    const struct explain_values *values;
+    const struct cir_classifier *classifier;
+    const char *log;
+    struct cir_subject *subject;
+    struct cir_explanation *explanation; /* too large for the stack */
+};
+
+static struct explain_view view_of(const struct explanation_run *run, size_t scheme)
+{
+    cir_subject_explain(run->subject, scheme, run->explanation);
+    return (struct explain_view){run->subject, cir_classifier_fields(run->classifier),
+                                 cir_classifier_scheme(run->classifier, scheme), run->explanation};
+}
+
+static int print_text(const struct explanation_run *run)
+{
+    struct terminal terminal = terminal_of(stdout, &run->values->terminal);
+    struct cir_buffer head = {0};
+    say_add_visible(&head, cir_text_of(run->values->explain.id), 0);
+    struct cir_text title = cir_subject_fact(run->subject, CIR_FIELD_TITLE);
+    if (title.size > 0) {
+        cir_buffer_add_string(&head, ": ");
+        say_add_visible(&head, title, 0);
+    }
+    cir_buffer_add_format(&head, "\nline %zu of ", cir_subject_line(run->subject));
+    say_add_visible(&head, cir_text_of(stream_name(run->log, "standard input")), 0);
+    printf("%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&head)));
+    cir_buffer_free(&head);
+    int code = EXIT_CLEAN;
+    for (size_t i = 0; i < cir_classifier_scheme_count(run->classifier) && code == EXIT_CLEAN; i++) {
+        struct explain_view view = view_of(run, i);
+        putchar('\n');
+        code = explain_print_text(&view, &terminal);
+    }
+    return code;
+}
+
+static int print_json(const struct explanation_run *run)
+{
+    json_t *schemes = json_array();
+    for (size_t i = 0; i < cir_classifier_scheme_count(run->classifier); i++) {
+        struct explain_view view = view_of(run, i);
+        json_array_append_new(schemes, explain_json(&view));
+    }
+    struct cir_text title = cir_subject_fact(run->subject, CIR_FIELD_TITLE);
+    json_t *document =
+        json_pack("{s:i, s:s, s:s, s:s%, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION, "tool_version", CIR_VERSION,
+                  "id", run->values->explain.id, "title", title.size > 0 ? title.data : "", title.size, "line",
+                  (json_int_t)cir_subject_line(run->subject), "schemes", schemes);
+    bool whole = document != NULL &&
+                 json_array_size(json_object_get(document, "schemes")) == cir_classifier_scheme_count(run->classifier);
+    if (whole && json_dumpf(document, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0)
+        putchar('\n');
+    json_decref(document);
+    return whole ? EXIT_CLEAN
+                 : say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+}
+
+static int explain(struct explanation_run *run)
+{
+    const struct explain_options *options = &run->values->explain;
+    struct cir_log_format format = reading_format(&run->values->reading);
+    struct cir_error error;
+    enum cir_status status = cir_subject_find(&run->subject, run->classifier, run->log, &format, options->id, &error);
+    if (status == CIR_END) {
+        say("explain", "no row of %s has the id '%s'", stream_name(run->log, "standard input"), options->id);
+        return EXIT_FINDINGS;
+    }
+    if (status != CIR_OK)
+        return say_error(&error);
+    return options->format == EXPLAIN_JSON ? print_json(run) : print_text(run);
+}
+
+static int run(const void *given, const struct operands *operands)
+{
+    const struct explain_values *values = given;
+    if (values->explain.id == NULL) {
+        say("explain", "--id ID is missing; see 'cirisk explain --help'");
+        return EXIT_USAGE;
+    }
+    struct cir_classifier *classifier = NULL;
+    int code = judging_open(&classifier, &values->judging);
+    if (code == EXIT_CLEAN) {
+        struct explanation_run explanation = {.values = values,
+                                              .classifier = classifier,
+                                              .log = operands->list[0],
+                                              .explanation = calloc(1, sizeof *explanation.explanation)};
+        if (explanation.explanation != NULL)
+            code = explain(&explanation);
+        else
+            code = say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+        cir_subject_free(explanation.subject);
+        free(explanation.explanation);
+    }
+    cir_classifier_free(classifier);
+    return code;
+}
+
+const struct command command_explain = {
+    .name = "explain",
+    .summary = "why an incident has its level, and what would change it",
+    .arguments = "LOG.csv",
+    .least = 1,
+    .most = 1,
+    .completion = COMPLETE_FILE,
+    .description =
+        "Prints how the facts of one incident became its verdict: level and score with their ends, each factor with "
+        "the "
+        "facts behind it, its value from 0 to 1, its weight and its share, the rules and whether they hold, what would "
+        "raise or lower the level, and which missing answers matter most. Attribution is never part of it.",
+    .examples =
+        {
+            {"cirisk explain log.csv --id 2015-ukraine-grid", "by the usual scheme"},
+            {"cirisk explain log.csv --id A-17 --schemes nciss,gge", "by two schemes"},
+            {"cirisk explain log.csv --id A-17 --format json", "for a program"},
+        },
+    .groups =
+        {
+            {"Explaining", explain_rows, sizeof explain_rows / sizeof explain_rows[0],
+             offsetof(struct explain_values, explain)},
+            {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct explain_values, judging)},
+            {"Reading the log", reading_rows, READING_ROWS, offsetof(struct explain_values, reading)},
+            {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct explain_values, terminal)},
+        },
+    .options_size = sizeof(struct explain_values),
+    .run = run,
+};

@@ -1,0 +1,276 @@
+#include "base/number.h"
+#include "cirisk.h"
+#include "command.h"
+#include "run_options.h"
+#include "say.h"
+#include "sink/summary.h"
+#include "sink/verdict_columns.h"
+#include "watch.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+struct output_options {
+    const char *output;
+    const char *rejects;
+    const char *store;
+    const char *columns;
+    const char *fail_on;
+    int format; /* an enum cir_output_format */
+    uint64_t threads;
+    uint64_t seed;
+    bool dry_run;
+    bool raw;
+    bool bom;
+};
+
+struct score_values {
+    struct output_options output;
+    struct judging_options judging;
+    struct reading_options reading;
+    struct watch_options watch;
+    struct terminal_options terminal;
+};
+
+// clang-format off
+#define MEMBER(name) offsetof(struct output_options, name)
+static const struct option_row output_rows[] = {
+    {"output", 'o', OPTION_TEXT, MEMBER(output), "FILE", NULL, "-", COMPLETE_FILE,
+     "where the scored rows go; '-' is standard output"},
+    {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "csv;ndjson", "csv", COMPLETE_NOTHING,
+     "csv: the columns of the log, then those of the verdict; ndjson: one JSON object a row"},
+    {"columns", 'c', OPTION_TEXT, MEMBER(columns), "LIST", NULL, NULL, COMPLETE_NOTHING,
+     "verdict columns to write, joined by commas; all unless given ('cirisk help formats' lists them)"},
+    {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file for what is wrong with which row, with the row untouched"},
+    {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
+     "SQLite database that the run is added to"},
+    {"fail-on", '\0', OPTION_TEXT, MEMBER(fail_on), "[SCHEME:]LEVEL", NULL, NULL, COMPLETE_NOTHING,
+     "end with exit code 1 when an incident reaches this level (number or label; of the first scheme unless named)"},
+    {"dry-run", 'n', OPTION_FLAG, MEMBER(dry_run), NULL, NULL, NULL, COMPLETE_NOTHING,
+     "score and count, write no file"},
+    {"threads", 't', OPTION_COUNT, MEMBER(threads), "N", NULL, "0", COMPLETE_NOTHING,
+     "threads that score; 0: one a core. The output does not depend on it"},
+    {"seed", '\0', OPTION_COUNT, MEMBER(seed), "N", NULL, "0", COMPLETE_NOTHING,
+     "seed of whatever is drawn at random; recorded in the database"},
+    {"raw", '\0', OPTION_FLAG, MEMBER(raw), NULL, NULL, NULL, COMPLETE_NOTHING,
+     "no apostrophe before cells that a spreadsheet would run as a formula"},
+    {"bom", '\0', OPTION_FLAG, MEMBER(bom), NULL, NULL, NULL, COMPLETE_NOTHING,
+     "begin CSV output with a byte order mark, as some spreadsheets want it"},
+};
+#undef MEMBER
+// clang-format on
+
+/* A level that ends the run with EXIT_FINDINGS. */
+struct gate {
+    bool is_set;
+    size_t scheme;
+    size_t band;
+};
+
+static int refuse_gate(const char *given, const char *expected)
+{
+    say("score", "--fail-on '%s': %s", given, expected);
+    return EXIT_USAGE;
+}
+
+static bool find_band(const struct cir_scheme *scheme, const char *level, size_t *band)
+{
+    char number[16];
+    for (*band = 0; *band < scheme->band_count; ++*band) {
+        snprintf(number, sizeof number, "%d", scheme->bands[*band].level);
+        if (strcmp(level, number) == 0 || strcmp(level, scheme->bands[*band].label) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool find_scheme(const struct cir_classifier *classifier, struct cir_text name, size_t *number)
+{
+    for (*number = 0; *number < cir_classifier_scheme_count(classifier); ++*number)
+        if (cir_text_is(name, cir_classifier_scheme(classifier, *number)->name))
+            return true;
+    return false;
+}
+
+static int read_gate(struct gate *gate, const char *given, const struct cir_classifier *classifier)
+{
+    if (given == NULL)
+        return EXIT_CLEAN;
+    gate->is_set = true;
+    const char *level = strchr(given, ':');
+    struct cir_text name = {given, level != NULL ? (size_t)(level - given) : 0};
+    if (level != NULL && !find_scheme(classifier, name, &gate->scheme))
+        return refuse_gate(given, "the log is not scored by this scheme");
+    level = level != NULL ? level + 1 : given;
+    if (!find_band(cir_classifier_scheme(classifier, gate->scheme), level, &gate->band))
+        return refuse_gate(given, "the scheme has no such level; 'cirisk schemes show NAME' lists them");
+    return EXIT_CLEAN;
+}
+
+static bool gate_is_hit(const struct gate *gate, const struct cir_tally *tally)
+{
+    if (!gate->is_set)
+        return false;
+    for (size_t band = gate->band; band < tally->schemes[gate->scheme]->band_count; band++)
+        if (tally->tables[gate->scheme].counts[band][CIR_TALLY_TOTAL] > 0)
+            return true;
+    return false;
+}
+
+/* Whether an output would overwrite `file` while it is read, or another output while it is written. */
+static bool is_same_file(const char *output, const struct stat *file)
+{
+    struct stat status;
+    int found = strcmp(output, "-") == 0 ? fstat(STDOUT_FILENO, &status) : stat(output, &status);
+    return found == 0 && S_ISREG(status.st_mode) && status.st_dev == file->st_dev && status.st_ino == file->st_ino;
+}
+
+static int check_outputs(const struct output_options *options, const char *input)
+{
+    const char *const outputs[] = {options->output, options->rejects, options->store};
+    enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
+    struct stat file;
+    bool has_file = (strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &file) : stat(input, &file)) == 0;
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        if (outputs[i] == NULL)
+            continue;
+        if (has_file && S_ISREG(file.st_mode) && is_same_file(outputs[i], &file)) {
+            say("score", "'%s' is the log itself: write to another file", stream_name(outputs[i], "standard output"));
+            return EXIT_USAGE;
+        }
+        for (size_t other = 0; other < i; other++)
+            if (outputs[other] != NULL && strcmp(outputs[i], outputs[other]) == 0) {
+                say("score", "'%s' stands for two outputs", outputs[i]);
+                return EXIT_USAGE;
+            }
+    }
+    return EXIT_CLEAN;
+}
+
+static int read_columns(uint32_t *columns, const char *list)
+{
+    struct cir_text unknown;
+    unsigned chosen = 0;
+    if (list == NULL || cir_verdict_columns_read(&chosen, cir_text_of(list), &unknown)) {
+        *columns = chosen;
+        return EXIT_CLEAN;
+    }
+    say("score", "--columns: '%.*s' is no verdict column; 'cirisk help formats' lists them", CIR_TEXT_ARGS(unknown));
+    return EXIT_USAGE;
+}
+
+/* SOURCE_DATE_EPOCH makes a run repeatable to the byte. */
+static const char *write_time(char *text, size_t size)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    uint64_t seconds = 0;
+    time_t now = time(NULL);
+    if (epoch != NULL && cir_number_read_count(cir_text_of(epoch), &seconds))
+        now = (time_t)seconds;
+    struct tm parts;
+    if (gmtime_r(&now, &parts) == NULL || strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+        return NULL;
+    return text;
+}
+
+static struct cir_score_options score_options(const struct score_values *values, const char *input)
+{
+    const struct output_options *output = &values->output;
+    struct cir_score_options options = {
+        .input = input,
+        .log = reading_format(&values->reading),
+        .format = (enum cir_output_format)output->format,
+        .raw = output->raw,
+        .bom = output->bom,
+        .seed = output->seed,
+        .threads = (unsigned)output->threads,
+    };
+    if (!output->dry_run) {
+        options.output = output->output;
+        options.rejects = output->rejects;
+        options.store = output->store;
+    }
+    return options;
+}
+
+static int score(const struct score_values *values, const struct cir_classifier *classifier,
+                 struct cir_score_options *options)
+{
+    struct gate gate = {0};
+    int code = read_gate(&gate, values->output.fail_on, classifier);
+    if (code != EXIT_CLEAN)
+        return code;
+    struct watch watch = watch_start(&values->watch, &values->terminal, stream_name(options->input, "<stdin>"));
+    options->observer = watch_observer(&watch);
+    struct cir_tally tally = {0};
+    struct cir_error error;
+    enum cir_status status = cir_score_log(classifier, options, &tally, &error);
+    watch_end(&watch);
+    if (status == CIR_OK) {
+        watch_print_counts(&watch, &tally);
+        watch_print_levels(&watch, &tally, cir_classifier_definitions(classifier));
+        code = tally.rejected > 0 || gate_is_hit(&gate, &tally) ? EXIT_FINDINGS : EXIT_CLEAN;
+    } else {
+        code = say_error(&error);
+    }
+    cir_tally_free(&tally);
+    return code;
+}
+
+static int run(const void *given, const struct operands *operands)
+{
+    const struct score_values *values = given;
+    char recorded_at[32];
+    struct cir_score_options options = score_options(values, operands->list[0]);
+    options.recorded_at = write_time(recorded_at, sizeof recorded_at);
+    options.options_text = operands->words;
+    int code = read_columns(&options.verdict_columns, values->output.columns);
+    if (code == EXIT_CLEAN && !values->output.dry_run)
+        code = check_outputs(&values->output, options.input);
+    struct cir_classifier *classifier = NULL;
+    if (code == EXIT_CLEAN)
+        code = judging_open(&classifier, &values->judging);
+    if (code == EXIT_CLEAN)
+        code = score(values, classifier, &options);
+    cir_classifier_free(classifier);
+    return code;
+}
+
+const struct command command_score = {
+    .name = "score",
+    .summary = "score a log of incidents",
+    .arguments = "LOG.csv",
+    .least = 1,
+    .most = 1,
+    .completion = COMPLETE_FILE,
+    .description =
+        "Reads a log of incidents as CSV ('-' is standard input), judges each row by one or more schemes and writes "
+        "the "
+        "row as it was with the verdict behind it. A row that cannot be read is rejected, never guessed at: what is "
+        "wrong is printed with its line and column, and --rejects keeps the row untouched.\n"
+        "At the end stderr tells how many rows were scored and rejected, and how many incidents of which sector "
+        "reached which level. Memory does not grow with the log.",
+    .examples =
+        {
+            {"cirisk score log.csv -o scored.csv --rejects rejects.csv",
+             "score, and keep apart what could not be read"},
+            {"cirisk score log.csv --schemes gge,nciss -o scored.csv", "by two schemes side by side"},
+            {"cirisk score --map veris-flat incidents.csv -o scored.csv", "a log with the columns of VERIS"},
+            {"cirisk score - --format ndjson < log.csv | jq .verdicts", "as a filter"},
+            {"cirisk score log.csv --dry-run --fail-on severe", "exit code 1 when an incident is severe or worse"},
+        },
+    .groups =
+        {
+            {"Output", output_rows, sizeof output_rows / sizeof output_rows[0], offsetof(struct score_values, output)},
+            {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct score_values, judging)},
+            {"Reading the log", reading_rows, READING_ROWS, offsetof(struct score_values, reading)},
+            {"Messages", watch_rows, WATCH_ROWS, offsetof(struct score_values, watch)},
+            {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct score_values, terminal)},
+        },
+    .options_size = sizeof(struct score_values),
+    .run = run,
+};

@@ -1,0 +1,168 @@
+/* A CSV file has no place for notes, and a row of notes would be read as an incident. So an empty log is its header
+ * alone, and what the columns mean goes to a second file beside it, with a row a column. */
+
+#include "cirisk.h"
+#include "command.h"
+#include "field_words.h"
+#include "listing.h"
+#include "output.h"
+#include "run_options.h"
+#include "say.h"
+#include "sink/csv_cell.h"
+
+#include <errno.h>
+
+enum template_format { TEMPLATE_CSV, TEMPLATE_TEXT };
+
+struct template_options {
+    const char *guide;
+    int format; /* an enum template_format */
+};
+
+struct template_values {
+    struct output_file_options output;
+    struct template_options form;
+    struct judging_options judging;
+};
+
+// clang-format off
+static const struct option_row form_rows[] = {
+    {"guide", 'g', OPTION_TEXT, offsetof(struct template_options, guide), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file for what the columns mean: type, unit, options, meaning"},
+    {"format", 'f', OPTION_CHOICE, offsetof(struct template_options, format), "FORMAT", "csv;text", "csv", COMPLETE_NOTHING,
+     "csv: the empty log; text: what the columns mean, to read"},
+};
+// clang-format on
+
+static const struct listing_column guide_columns[] = {
+    {"column", LISTING_WORDS}, {"needed", LISTING_WORDS}, {"type", LISTING_WORDS},    {"unit", LISTING_WORDS},
+    {"options", LISTING_WRAP}, {"meaning", LISTING_WRAP}, {"asked_by", LISTING_WORDS}};
+enum { GUIDE_COLUMNS = sizeof guide_columns / sizeof guide_columns[0] };
+
+static void add_field(struct listing *guide, const struct cir_field *field, bool required)
+{
+    struct cir_buffer options = {0};
+    field_add_options(&options, field);
+    listing_row(guide);
+    listing_set(guide, 0, field->name);
+    listing_set(guide, 1, required ? "yes" : "no");
+    listing_set(guide, 2, field_type_words(field->type));
+    listing_set(guide, 3, field->unit);
+    listing_set_format(guide, 4, "%.*s", CIR_TEXT_ARGS(cir_buffer_text(&options)));
+    listing_set(guide, 5, field->meaning);
+    listing_set(guide, 6, field->asked_by != NULL ? field->asked_by : "");
+    guide->failed = guide->failed || options.failed;
+    cir_buffer_free(&options);
+}
+
+static struct listing make_guide(const struct cir_fields *fields, struct cir_arena *arena)
+{
+    struct listing guide = listing_start(guide_columns, GUIDE_COLUMNS, arena);
+    for (size_t i = 0; i < fields->count; i++)
+        add_field(&guide, &fields->list[i], field_is_required(i));
+    return guide;
+}
+
+/* To read, a block a column: seven columns would not fit a screen. */
+static void print_blocks(const struct listing *guide, struct cir_buffer *text)
+{
+    for (size_t row = 0; row < guide->row_count; row++) {
+        const char **cell = guide->cells + row * guide->column_count;
+        cir_buffer_add_format(text, "%s%s", row > 0 ? "\n" : "", cell[0]);
+        cir_buffer_add_format(text, " (%s%s%s%s)\n", cell[2], cell[3][0] != '\0' ? ", " : "", cell[3],
+                              cell[1][0] == 'y' ? ", needed" : "");
+        cir_buffer_add_format(text, "    %s\n", cell[5]);
+        if (cell[4][0] != '\0')
+            cir_buffer_add_format(text, "    options: %s\n", cell[4]);
+        if (cell[6][0] != '\0')
+            cir_buffer_add_format(text, "    asked by: %s\n", cell[6]);
+    }
+}
+
+static int write_log(const struct cir_fields *fields, const char *path)
+{
+    struct cir_buffer header = {0};
+    for (size_t i = 0; i < fields->count; i++) {
+        cir_csv_add_cell(&header, cir_text_of(fields->list[i].name), ',', true);
+        cir_buffer_add_char(&header, i + 1 < fields->count ? ',' : '\n');
+    }
+    int code = output_write(path, &header);
+    cir_buffer_free(&header);
+    return code;
+}
+
+static int write_text(const struct listing *guide, const char *path)
+{
+    struct cir_buffer text = {.failed = guide->failed};
+    print_blocks(guide, &text);
+    int code = output_write(path, &text);
+    cir_buffer_free(&text);
+    return code;
+}
+
+static int write_guide(const struct listing *guide, const char *path)
+{
+    struct terminal none = {0};
+    FILE *file = fopen(path, "w");
+    if (file == NULL) {
+        struct cir_error error;
+        cir_fail_system(&error, path, errno);
+        return say_error(&error);
+    }
+    int code = listing_print(guide, LISTING_CSV, &none, file);
+    int written = say_written(file, path);
+    fclose(file);
+    return code != EXIT_CLEAN ? code : written;
+}
+
+static int run(const void *given, const struct operands *operands)
+{
+    (void)operands; /* there is but one kind of template */
+    const struct template_values *values = given;
+    struct cir_classifier *classifier = NULL;
+    int code = judging_open(&classifier, &values->judging);
+    if (code != EXIT_CLEAN)
+        return code;
+    struct cir_arena arena = {0};
+    const struct cir_fields *fields = cir_classifier_fields(classifier);
+    struct listing guide = make_guide(fields, &arena);
+    if (values->form.format == TEMPLATE_TEXT)
+        code = write_text(&guide, values->output.output);
+    else
+        code = write_log(fields, values->output.output);
+    if (code == EXIT_CLEAN && values->form.guide != NULL)
+        code = write_guide(&guide, values->form.guide);
+    cir_arena_free(&arena);
+    cir_classifier_free(classifier);
+    return code;
+}
+
+const struct command command_template = {
+    .name = "template",
+    .summary = "start an empty log",
+    .arguments = "log",
+    .least = 1,
+    .most = 1,
+    .words = "log",
+    .description =
+        "Writes an empty log: the header with every column that cirisk and the chosen schemes know. Only id, date, "
+        "country and sector must be there; delete what you do not need, add columns of your own.\n"
+        "What the columns mean goes to a file of its own (--guide) or to the screen (--format text), since a CSV file "
+        "has no place for notes that would not be read as incidents.",
+    .examples =
+        {
+            {"cirisk template log -o log.csv --guide columns.csv",
+             "an empty log, and a table of what its columns mean"},
+            {"cirisk template log --format text | less", "read about the columns"},
+            {"cirisk template log --schemes nciss -o log.csv",
+             "with the columns that a scheme asks for beside the usual ones"},
+        },
+    .groups =
+        {
+            {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct template_values, output)},
+            {"Form", form_rows, sizeof form_rows / sizeof form_rows[0], offsetof(struct template_values, form)},
+            {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct template_values, judging)},
+        },
+    .options_size = sizeof(struct template_values),
+    .run = run,
+};

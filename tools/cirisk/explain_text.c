@@ -1,0 +1,322 @@
+#include "base/number.h"
+#include "command.h"
+#include "explain_view.h"
+#include "listing.h"
+#include "measure_words.h"
+#include "say.h"
+#include "scheme_card.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* A text under construction and the place where it is printed. */
+struct page {
+    const struct explain_view *view;
+    const struct terminal *terminal;
+    struct cir_arena arena;
+};
+
+static void set_text(struct listing *listing, size_t column, struct cir_buffer *text)
+{
+    listing_set_format(listing, column, "%.*s", CIR_TEXT_ARGS(cir_buffer_text(text)));
+    listing->failed = listing->failed || text->failed;
+    cir_buffer_free(text);
+}
+
+static void add_percent(struct cir_buffer *text, double share)
+{
+    char digits[CIR_NUMBER_SIZE];
+    cir_buffer_add(text, (struct cir_text){digits, cir_number_write(digits, 100 * share, 0)});
+    cir_buffer_add_string(text, " %");
+}
+
+static void add_score(struct cir_buffer *text, const struct cir_scheme *scheme, double score)
+{
+    char digits[CIR_NUMBER_SIZE];
+    cir_buffer_add(text, (struct cir_text){digits, cir_number_write(digits, score, scheme->digits)});
+}
+
+static void add_interval(struct cir_buffer *text, const struct cir_scheme *scheme, const struct cir_interval *score)
+{
+    if (isnan(score->point))
+        cir_buffer_add_string(text, "cannot tell");
+    else
+        add_score(text, scheme, score->point);
+    cir_buffer_add_string(text, " (");
+    add_score(text, scheme, score->low);
+    cir_buffer_add_string(text, " to ");
+    add_score(text, scheme, score->high);
+    cir_buffer_add_string(text, ")");
+}
+
+static void add_level(struct cir_buffer *text, const struct cir_scheme *scheme, int level)
+{
+    if (level != CIR_LEVEL_UNKNOWN)
+        cir_buffer_add_format(text, "%d ", level);
+    cir_buffer_add_string(text, cir_verdict_label(scheme, level));
+}
+
+static int print_buffer(struct cir_buffer *text)
+{
+    bool failed = text->failed;
+    if (!failed)
+        fwrite(text->data, 1, text->size, stdout);
+    cir_buffer_free(text);
+    return failed ? say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"})
+                  : EXIT_CLEAN;
+}
+
+static const char *reason_words(enum cir_reason_kind kind)
+{
+    static const char *const words[] = {
+        [CIR_REASON_NONE] = "nothing lifts it above the lowest level",
+        [CIR_REASON_FACTOR] = "decided by the factor ",
+        [CIR_REASON_RULE] = "decided by the rule ",
+        [CIR_REASON_MISSING] = "most missed: the factor ",
+        [CIR_REASON_CRITERION] = "most missed: the criterion ",
+    };
+    return words[kind];
+}
+
+static int print_verdict(const struct page *page)
+{
+    const struct cir_scheme *scheme = page->view->scheme;
+    const struct cir_verdict *verdict = &page->view->explanation->verdict;
+    struct cir_buffer text = {0};
+    cir_buffer_add_format(&text, "%s %s: %s\n  level     ", scheme->name, scheme->version, scheme->title);
+    add_level(&text, scheme, verdict->level);
+    if (verdict->level_low != verdict->level_high) {
+        cir_buffer_add_string(&text, " (surely ");
+        add_level(&text, scheme, verdict->level_low);
+        cir_buffer_add_string(&text, ", at most ");
+        add_level(&text, scheme, verdict->level_high);
+        cir_buffer_add_string(&text, ")");
+    }
+    if (scheme->factor_count > 0) {
+        cir_buffer_add_string(&text, "\n  score     ");
+        add_interval(&text, scheme, &verdict->score);
+        cir_buffer_add_string(&text, " of ");
+        listing_add_number(&text, scheme->score_max);
+    }
+    cir_buffer_add_string(&text, "\n  coverage  ");
+    add_percent(&text, verdict->score.coverage);
+    cir_buffer_add_format(&text, " of what the scheme asks is answered\n  reason    %s%s\n",
+                          reason_words(verdict->reason), cir_verdict_reason(verdict, scheme));
+    return print_buffer(&text);
+}
+
+static void add_factor(struct listing *listing, const struct page *page, const struct cir_contribution *contribution)
+{
+    const struct explain_view *view = page->view;
+    const struct cir_factor *factor = &view->scheme->factors[contribution->factor];
+    unsigned measure = view_input(view, contribution)->measure;
+    struct cir_buffer facts = {0}, quantity = {0}, value = {0}, share = {0};
+    view_add_facts(&facts, view, measure);
+    cir_buffer_add_format(&quantity, "%s: ", measure_name(view->fields, measure));
+    measure_add_quantity(&quantity, view->fields, measure, &cir_subject_quantities(view->subject)[measure]);
+    listing_add_number(&value, contribution->value.low);
+    if (contribution->value.low != contribution->value.high) {
+        cir_buffer_add_string(&value, "..");
+        listing_add_number(&value, contribution->value.high);
+    }
+    if (!isnan(contribution->share))
+        add_percent(&share, contribution->share);
+    listing_row(listing);
+    listing_set(listing, 0, factor->name);
+    set_text(listing, 1, &facts);
+    set_text(listing, 2, &quantity);
+    set_text(listing, 3, &value);
+    listing_set_number(listing, 4, factor->weight);
+    set_text(listing, 5, &share);
+    if (contribution->value.answer != CIR_ANSWERED)
+        listing_color(listing, "gray");
+}
+
+static int print_axis_head(const struct page *page, size_t number)
+{
+    const struct cir_scheme *scheme = page->view->scheme;
+    const struct cir_axis *axis = &scheme->axes[number];
+    struct cir_buffer text = {0};
+    cir_buffer_add_format(&text, "\n%s ", axis->name);
+    add_interval(&text, scheme, &page->view->explanation->verdict.axes[number]);
+    cir_buffer_add_string(&text, ", answered ");
+    add_percent(&text, page->view->explanation->verdict.axes[number].coverage);
+    if (axis->kind == CIR_AXIS_WEIGHT) {
+        cir_buffer_add_string(&text, ", weight ");
+        listing_add_number(&text, axis->weight);
+    } else {
+        cir_buffer_add_string(&text, ", multiplies the score by ");
+        listing_add_number(&text, axis->lift_low);
+        cir_buffer_add_string(&text, " to ");
+        listing_add_number(&text, axis->lift_high);
+    }
+    cir_buffer_add_char(&text, '\n');
+    return print_buffer(&text);
+}
+
+static int print_axis(struct page *page, size_t number)
+{
+    static const struct listing_column columns[] = {{"factor", LISTING_WORDS},  {"facts", LISTING_WRAP},
+                                                    {"measure", LISTING_WRAP},  {"value", LISTING_NUMBER},
+                                                    {"weight", LISTING_NUMBER}, {"share", LISTING_NUMBER}};
+    const struct cir_axis *axis = &page->view->scheme->axes[number];
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    for (unsigned i = 0; i < axis->factor_count; i++)
+        add_factor(&listing, page, &page->view->explanation->contributions[axis->first_factor + i]);
+    int code = print_axis_head(page, number);
+    return code == EXIT_CLEAN ? listing_print(&listing, LISTING_TEXT, page->terminal, stdout) : code;
+}
+
+static const char *criterion_word(const void *context, unsigned number)
+{
+    const struct explain_view *view = context;
+    return truth_word(view->explanation->criteria[number]);
+}
+
+static const char *group_word(const void *context, unsigned number)
+{
+    return truth_word(view_group(context, number));
+}
+
+static int print_rules(struct page *page)
+{
+    static const struct listing_column columns[] = {
+        {"rule", LISTING_WORDS}, {"level", LISTING_NUMBER}, {"holds", LISTING_WORDS}, {"because", LISTING_WRAP}};
+    const struct explain_view *view = page->view;
+    const struct condition_words words = {criterion_word, group_word, view};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    for (size_t i = 0; i < view->scheme->rule_count; i++) {
+        const struct cir_rule *rule = &view->scheme->rules[i];
+        struct cir_buffer because = {0};
+        scheme_add_conditions(&because, view->scheme, rule, &words);
+        listing_row(&listing);
+        listing_set(&listing, 0, rule->name);
+        listing_set_format(&listing, 1, "%d", rule->level);
+        listing_set(&listing, 2, truth_word(view->explanation->rules[i]));
+        set_text(&listing, 3, &because);
+    }
+    if (listing.row_count == 0)
+        return EXIT_CLEAN;
+    puts("\nRules");
+    return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
+}
+
+static int print_criteria(struct page *page)
+{
+    static const struct listing_column columns[] = {
+        {"criterion", LISTING_WORDS}, {"asks", LISTING_WRAP}, {"holds", LISTING_WORDS}, {"facts", LISTING_WRAP}};
+    const struct explain_view *view = page->view;
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    for (size_t i = 0; i < view->scheme->criterion_count; i++) {
+        const struct cir_criterion *criterion = &view->scheme->criteria[i];
+        struct cir_buffer asks = {0}, facts = {0};
+        measure_add_criterion(&asks, view->fields, criterion);
+        view_add_facts(&facts, view, criterion->measure);
+        listing_row(&listing);
+        listing_set(&listing, 0, criterion->name);
+        set_text(&listing, 1, &asks);
+        listing_set(&listing, 2, truth_word(view->explanation->criteria[i]));
+        set_text(&listing, 3, &facts);
+    }
+    if (listing.row_count == 0)
+        return EXIT_CLEAN;
+    puts("\nCriteria");
+    return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
+}
+
+static int print_changes(struct page *page, const char *title, const struct cir_what_if *changes, size_t count)
+{
+    static const struct listing_column columns[] = {
+        {"to level", LISTING_WORDS}, {"if", LISTING_WORDS}, {"were", LISTING_WRAP}};
+    const struct explain_view *view = page->view;
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    for (size_t i = 0; i < count; i++) {
+        struct cir_buffer level = {0}, what = {0};
+        add_level(&level, view->scheme, changes[i].level);
+        view_add_what_if(&what, view, &changes[i]);
+        listing_row(&listing);
+        set_text(&listing, 0, &level);
+        listing_set(&listing, 1, view->scheme->factors[changes[i].factor].name);
+        set_text(&listing, 2, &what);
+    }
+    if (listing.row_count == 0)
+        return EXIT_CLEAN;
+    printf("\n%s\n", title);
+    return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
+}
+
+static void add_question(struct listing *listing, const struct page *page, size_t place)
+{
+    const struct explain_view *view = page->view;
+    const struct cir_contribution *contribution = &view->explanation->contributions[view->explanation->ask[place]];
+    struct cir_buffer fields = {0}, doubt = {0};
+    view_add_open_fields(&fields, view, view_input(view, contribution)->measure);
+    if (fields.size == 0)
+        view_add_facts(&fields, view, view_input(view, contribution)->measure);
+    add_score(&doubt, view->scheme, contribution->doubt);
+    listing_row(listing);
+    listing_set_format(listing, 0, "%zu", place + 1);
+    listing_set(listing, 1, view->scheme->factors[contribution->factor].name);
+    set_text(listing, 2, &doubt);
+    set_text(listing, 3, &fields);
+}
+
+static int print_questions(struct page *page)
+{
+    static const struct listing_column columns[] = {{"", LISTING_NUMBER},
+                                                    {"factor", LISTING_WORDS},
+                                                    {"narrows the score by", LISTING_NUMBER},
+                                                    {"columns to fill", LISTING_WRAP}};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    for (size_t i = 0; i < page->view->explanation->ask_count; i++)
+        add_question(&listing, page, i);
+    if (listing.row_count == 0)
+        return EXIT_CLEAN;
+    puts("\nWhat to ask next");
+    return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
+}
+
+static int print_sources(struct page *page)
+{
+    static const struct listing_column columns[] = {
+        {"", LISTING_WORDS}, {"name", LISTING_WORDS}, {"source", LISTING_WRAP}};
+    const struct explain_view *view = page->view;
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    for (size_t i = 0; i < view->scheme->factor_count; i++) {
+        listing_row(&listing);
+        listing_set(&listing, 0, "factor");
+        listing_set(&listing, 1, view->scheme->factors[i].name);
+        listing_set(&listing, 2, view_input(view, &view->explanation->contributions[i])->source);
+    }
+    for (size_t i = 0; i < view->scheme->rule_count; i++) {
+        listing_row(&listing);
+        listing_set(&listing, 0, "rule");
+        listing_set(&listing, 1, view->scheme->rules[i].name);
+        listing_set(&listing, 2, view->scheme->rules[i].source);
+    }
+    puts("\nSources");
+    return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
+}
+
+int explain_print_text(const struct explain_view *view, const struct terminal *terminal)
+{
+    struct page page = {.view = view, .terminal = terminal};
+    const struct cir_explanation *explanation = view->explanation;
+    int code = print_verdict(&page);
+    for (size_t i = 0; i < view->scheme->axis_count && code == EXIT_CLEAN; i++)
+        code = print_axis(&page, i);
+    if (code == EXIT_CLEAN)
+        code = print_rules(&page);
+    if (code == EXIT_CLEAN)
+        code = print_criteria(&page);
+    if (code == EXIT_CLEAN)
+        code = print_changes(&page, "What would raise the level", explanation->raise, explanation->raise_count);
+    if (code == EXIT_CLEAN)
+        code = print_changes(&page, "What would lower the level", explanation->lower, explanation->lower_count);
+    if (code == EXIT_CLEAN)
+        code = print_questions(&page);
+    if (code == EXIT_CLEAN)
+        code = print_sources(&page);
+    cir_arena_free(&page.arena);
+    return code;
+}

@@ -1,0 +1,79 @@
+#include "explain_view.h"
+
+#include "listing.h"
+#include "measure_words.h"
+#include "say.h"
+
+#include <math.h>
+
+enum { FACT_SHOWN = 60 };
+
+const char *truth_word(enum cir_truth truth)
+{
+    static const char *const words[] = {[CIR_FALSE] = "no", [CIR_POSSIBLE] = "may be", [CIR_TRUE] = "yes"};
+    return words[truth];
+}
+
+enum cir_truth view_group(const struct explain_view *view, unsigned group)
+{
+    enum cir_truth truth = CIR_FALSE;
+    for (size_t i = 0; i < view->scheme->criterion_count; i++)
+        if (view->scheme->criteria[i].group == group && view->explanation->criteria[i] > truth)
+            truth = view->explanation->criteria[i];
+    return truth;
+}
+
+static bool is_attribution(uint32_t field)
+{
+    return field == CIR_FIELD_ATTRIBUTION || field == CIR_FIELD_ATTRIBUTION_CONFIDENCE;
+}
+
+void view_add_facts(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure)
+{
+    struct cir_text name, rest = cir_text_of(measure_needs(view->fields, measure));
+    const char *before = "";
+    while (cir_text_next(&name, &rest, ';')) {
+        uint32_t field = cir_index_find(&view->fields->index, name);
+        if (field == CIR_INDEX_NONE || is_attribution(field))
+            continue;
+        struct cir_text fact = cir_subject_fact(view->subject, field);
+        if (fact.size == 0)
+            continue;
+        cir_buffer_add_format(buffer, "%s%.*s ", before, CIR_TEXT_ARGS(name));
+        say_add_visible(buffer, fact, FACT_SHOWN);
+        before = "; ";
+    }
+}
+
+void view_add_open_fields(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure)
+{
+    struct cir_text name, rest = cir_text_of(measure_needs(view->fields, measure));
+    const struct cir_cell *cells = cir_subject_cells(view->subject);
+    const char *before = "";
+    while (cir_text_next(&name, &rest, ';')) {
+        uint32_t field = cir_index_find(&view->fields->index, name);
+        if (field == CIR_INDEX_NONE || cells[field].state == CIR_CELL_KNOWN)
+            continue;
+        cir_buffer_add_format(buffer, "%s%.*s", before, CIR_TEXT_ARGS(name));
+        before = "; ";
+    }
+}
+
+const struct cir_input *view_input(const struct explain_view *view, const struct cir_contribution *contribution)
+{
+    return &view->scheme->factors[contribution->factor].inputs[contribution->input];
+}
+
+void view_add_what_if(struct cir_buffer *buffer, const struct explain_view *view, const struct cir_what_if *what_if)
+{
+    const struct cir_input *input = &view->scheme->factors[what_if->factor].inputs[what_if->input];
+    cir_buffer_add_format(buffer, "%s ", measure_name(view->fields, input->measure));
+    if (what_if->option != CIR_INDEX_NONE) {
+        measure_add_options(buffer, view->fields, input->measure, UINT64_C(1) << what_if->option, "");
+        return;
+    }
+    listing_add_number(buffer, isnan(what_if->measure) ? what_if->value : what_if->measure);
+    const char *unit = measure_unit(view->fields, input->measure);
+    if (unit[0] != '\0')
+        cir_buffer_add_format(buffer, " %s", unit);
+}

@@ -1,0 +1,101 @@
+#include "help.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDTH = 80, INDENT = 6 };
+
+const char help_summary[] = "classifies cyber incidents against critical infrastructure by scale and severity";
+
+const struct example help_environment[] = {
+    {"NO_COLOR", "no colours on the screen, unless --color says otherwise"},
+    {"ACCESSIBLE", "set to 1: as --plain"},
+    {"TERM", "dumb: no colours and no repainting"},
+    {"SOURCE_DATE_EPOCH", "the time that a run is recorded with, in seconds from 1970-01-01, instead of the clock"},
+    {NULL, NULL},
+};
+
+/* Print words up to the width, each line behind `indent` blanks. */
+static void print_wrapped(struct cir_text text, int indent)
+{
+    struct cir_text word;
+    size_t column = 0;
+    while (cir_text_next(&word, &text, ' ')) {
+        if (column > 0 && column + 1 + word.size > (size_t)(WIDTH - indent)) {
+            putchar('\n');
+            column = 0;
+        }
+        printf("%*s%.*s", column == 0 ? indent : 1, "", CIR_TEXT_ARGS(word));
+        column += word.size + (column > 0);
+    }
+    putchar('\n');
+}
+
+static void print_paragraphs(const char *text)
+{
+    struct cir_text paragraph, rest = cir_text_of(text);
+    while (cir_text_next(&paragraph, &rest, '\n')) {
+        print_wrapped(paragraph, 0);
+        putchar('\n');
+    }
+}
+
+static void print_examples(const struct example *examples)
+{
+    puts("Examples:");
+    for (; examples->line != NULL; examples++) {
+        printf("  %s\n", examples->line);
+        print_wrapped(cir_text_of(examples->meaning), INDENT);
+    }
+}
+
+static void print_option(const struct option_row *row)
+{
+    if (row->letter != '\0')
+        printf("  -%c, --%s", row->letter, row->name);
+    else
+        printf("      --%s", row->name);
+    printf("%s%s\n", row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
+    char line[512], choices[256] = "", preset[64] = "";
+    if (row->choices != NULL) {
+        snprintf(choices, sizeof choices, " [%s]", row->choices);
+        for (char *c = choices; (c = strchr(c, ';')) != NULL;)
+            *c = '|';
+    }
+    if (row->preset != NULL)
+        snprintf(preset, sizeof preset, " (default: %s)", row->preset);
+    snprintf(line, sizeof line, "%s%s%s", row->help, choices, preset);
+    print_wrapped(cir_text_of(line), INDENT + 2);
+}
+
+int help_print_overview(void)
+{
+    printf("cirisk %s %s.\n\n", CIR_VERSION, help_summary);
+    print_examples(command_first_examples());
+    puts("\nUsage: cirisk COMMAND [OPTIONS] [ARGUMENTS]\n\nCommands:");
+    for (const struct command *const *command = command_list(); *command != NULL; command++)
+        printf("  %-10s  %s\n", (*command)->name, (*command)->summary);
+    puts("\nOptions:\n  -h, --help     this help, or 'cirisk COMMAND --help' for that of a command\n"
+         "      --version  the version\n\nExit codes:");
+    for (int i = 0; i < EXIT_CODES; i++)
+        printf("  %d  %s\n", command_exit_codes()[i].code, command_exit_codes()[i].meaning);
+    return EXIT_CLEAN;
+}
+
+int help_print_command(const struct command *command)
+{
+    printf("cirisk %s: %s\n\n", command->name, command->summary);
+    print_examples(command->examples);
+    printf("\nUsage: cirisk %s [OPTIONS] %s\n\n", command->name, command->arguments);
+    print_paragraphs(command->description);
+    for (const struct option_group *group = command->groups; group->title != NULL; group++) {
+        printf("%s:\n", group->title);
+        for (size_t i = 0; i < group->count; i++)
+            print_option(&group->rows[i]);
+        putchar('\n');
+    }
+    puts("  -h, --help\n        this help");
+    return EXIT_CLEAN;
+}

@@ -1,0 +1,53 @@
+#include "output.h"
+
+#include "base/error.h"
+#include "command.h"
+#include "say.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+// clang-format off
+const struct option_row output_file_rows[OUTPUT_ROWS] = {
+    {"output", 'o', OPTION_TEXT, offsetof(struct output_file_options, output), "FILE", NULL, "-", COMPLETE_FILE,
+     "where the result goes; '-' is standard output"},
+};
+// clang-format on
+
+static int refuse(const char *path, int error_number)
+{
+    struct cir_error error;
+    cir_fail_system(&error, path, error_number);
+    return say_error(&error);
+}
+
+static int write_file(const char *path, const char *mode, struct cir_text text)
+{
+    FILE *file = fopen(path, mode);
+    if (file == NULL)
+        return refuse(path, errno);
+    fwrite(text.data, 1, text.size, file);
+    int code = say_written(file, path);
+    if (fclose(file) != 0 && code == EXIT_CLEAN)
+        code = refuse(path, errno);
+    return code;
+}
+
+int output_write(const char *path, const struct cir_buffer *text)
+{
+    struct cir_error error;
+    if (text->failed) {
+        cir_fail_memory(&error);
+        return say_error(&error);
+    }
+    if (strcmp(path, "-") != 0)
+        return write_file(path, "w", cir_buffer_text(text));
+    fwrite(text->data, 1, text->size, stdout);
+    return EXIT_CLEAN; /* main says what could not be written */
+}
+
+int output_write_new(const char *path, struct cir_text text)
+{
+    return write_file(path, "wx", text);
+}
