@@ -80,7 +80,7 @@ static void fill_rates(struct cir_family *family)
         if (rates[i].currency != NULL)
             widen_years(rates[i].currency, rates[i].year);
     }
-    for (size_t i = 0; i < definitions->currency_count; i++)
+    for (size_t i = 0; definitions->currencies != NULL && i < definitions->currency_count; i++)
         if (definitions->currencies[i].year_count > 0)
             take_years(family, &definitions->currencies[i]);
     for (size_t i = 0; rates != NULL && i < table->row_count; i++)

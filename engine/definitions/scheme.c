@@ -86,6 +86,12 @@ static double number_of(struct cir_scheme_parts *parts, const char *name, const 
     return row != NULL ? cir_row_number(parts->load, row, "value", bounds) : bounds->low;
 }
 
+static int digits_of(struct cir_scheme_parts *parts)
+{
+    const struct cir_row *row = find_key(parts, "digits");
+    return row != NULL ? cir_row_integer(parts->load, row, "value", 0, CIR_NUMBER_DIGITS_MAX) : 0;
+}
+
 static const char *source_of(struct cir_scheme_parts *parts)
 {
     const char *source = text_of(parts, "source");
@@ -100,8 +106,6 @@ static const char *source_of(struct cir_scheme_parts *parts)
 static void fill_keys(struct cir_scheme_parts *parts)
 {
     static const struct cir_bounds exponents = {.low = 1, .high = 1e3, .expected = "a number from 1 to 1000"};
-    static const struct cir_bounds digits = {
-        .low = 0, .high = CIR_NUMBER_DIGITS_MAX, .expected = "a number of decimals from 0 to 9"};
     struct cir_scheme *scheme = parts->scheme;
     check_keys(parts);
     scheme->name = text_of(parts, "name");
@@ -116,7 +120,7 @@ static void fill_keys(struct cir_scheme_parts *parts)
     scheme->exponent = number_of(parts, "exponent", &exponents);
     scheme->normalise_span = choice_of(parts, "normalise", "answered;span") == 1;
     scheme->score_max = number_of(parts, "score_max", &cir_bounds_positive);
-    scheme->digits = (int)number_of(parts, "digits", &digits);
+    scheme->digits = digits_of(parts);
 }
 
 /* ---- parts ---- */

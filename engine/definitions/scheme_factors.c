@@ -103,6 +103,8 @@ static void fill_ends(struct cir_load *load, const struct cir_row *row, struct c
     input->high = cir_row_number(load, row, "high", is_log ? &cir_bounds_positive : &cir_bounds_any);
     if (input->low >= input->high)
         cir_row_refuse(load, row, "high", "above low");
+    input->scale = 1 / (is_log ? log(input->high / input->low) : input->high - input->low);
+    input->offset = -(is_log ? log(input->low) : input->low) * input->scale;
     input->greatest = 1;
 }
 

@@ -108,8 +108,28 @@ static void fill_reaches(struct cir_family *family)
         (void)cir_row_unique(load, &seen, row, "reach", NULL);
         definitions->reach_count = i + 1;
     }
-    if (definitions->reach_count > 0)
+    if (definitions->reaches != NULL)
         qsort(definitions->reaches, definitions->reach_count, sizeof *definitions->reaches, compare_reaches);
+}
+
+/* A target is a canonical field; a synonym leads to one of them only. */
+static void fill_synonyms(struct cir_family *family)
+{
+    struct cir_load *load = family->load;
+    struct cir_definitions *definitions = family->definitions;
+    const struct cir_table *table = &family->tables[CIR_TABLE_COLUMN_SYNONYMS];
+    struct cir_index seen = {.fold_case = true};
+    definitions->column_synonyms = cir_load_take(load, table->row_count, sizeof *definitions->column_synonyms);
+    for (size_t i = 0; definitions->column_synonyms != NULL && i < table->row_count; i++) {
+        const struct cir_row *row = &table->rows[i];
+        if (!cir_field_is_canonical(cir_row_raw(row, "target")))
+            cir_row_refuse(load, row, "target", "a canonical column");
+        (void)cir_row_source(load, row, &family->dataset_sources);
+        (void)cir_row_unique(load, &seen, row, "synonym", NULL);
+        definitions->column_synonyms[i].target = cir_text_of(cir_row_text(load, row, "target"));
+        definitions->column_synonyms[i].name = cir_text_of(cir_row_text(load, row, "synonym"));
+        definitions->column_synonym_count = i + 1;
+    }
 }
 
 void cir_units_fill(struct cir_family *family)
@@ -118,6 +138,7 @@ void cir_units_fill(struct cir_family *family)
     fill_people_units(family);
     fill_service_loss(family);
     fill_reaches(family);
+    fill_synonyms(family);
     definitions->time_units = fill_ranges(family, &family->tables[CIR_TABLE_TIME_UNITS], &time_units,
                                           &definitions->time_unit_count, &definitions->time_unit_index);
 }

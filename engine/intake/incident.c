@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 /* Problems of the record and between cells, beside one a cell at most: bad-encoding or nul-byte, field-count,
- * date-end-before, currency-missing. */
-enum { PROBLEMS_OF_ROW = 4 };
+ * date-end-before. */
+enum { PROBLEMS_OF_ROW = 3 };
 
 /* A record on its way into an incident. */
 struct reading {
@@ -260,10 +260,6 @@ static void check_between(struct reading *reading)
     const struct cir_cell *end = &cells[CIR_FIELD_DATE_END];
     if (date->state == CIR_CELL_KNOWN && end->state == CIR_CELL_KNOWN && end->number.high < date->number.low)
         add_problem_of(reading, CIR_PROBLEM_DATE_END_BEFORE, CIR_FIELD_DATE_END, "a date_end that is not before date");
-    if (cells[CIR_FIELD_LOSS].state == CIR_CELL_KNOWN && cells[CIR_FIELD_CURRENCY].state == CIR_CELL_BLANK &&
-        cells[CIR_FIELD_LOSS_USD].state == CIR_CELL_BLANK)
-        add_problem_of(reading, CIR_PROBLEM_CURRENCY_MISSING, CIR_FIELD_LOSS,
-                       "a currency beside the loss, or loss_usd in its place");
 }
 
 static bool read_record(struct reading *reading)

@@ -1,5 +1,6 @@
-/* Names first: each field takes the column whose name is its own, a synonym, or near. Then, for what has found no column, values that
- * all read as a date, a State or a sector. Last, from the values of the column taken, how they are written. */
+/* Names first: each field takes the column whose name is its own, a synonym, or near. Then, for what has found no
+ * column, values that all read as a date, a State or a sector. Last, from the values of the column taken, how they are
+ * written. */
 #include "intake/mapping.h"
 
 #include "intake/nearest.h"

@@ -283,8 +283,7 @@ static size_t next_formula(const struct cir_record *record, size_t from)
 
 static char *put(char *out, const char *data, size_t size)
 {
-    if (size > 0)
-        memcpy(out, data, size);
+    memcpy(out, data, size);
     return out + size;
 }
 
@@ -300,7 +299,7 @@ static char *put_record(const struct cir_csv_sink *sink, const struct cir_record
         done = start;
         formula = next_formula(record, formula + 1);
     }
-    return put(out, record->text.data + done, record->text.size - done);
+    return done < record->text.size ? put(out, record->text.data + done, record->text.size - done) : out;
 }
 
 static char *put_ready(char *out, const struct ready *ready)

@@ -85,7 +85,7 @@ int catalogue_run(const struct catalogue_actions *actions, const struct catalogu
     return EXIT_INTERNAL;
 }
 
-int catalogue_print(const struct catalogue *catalogue, const struct listing *listing)
+int catalogue_print(const struct catalogue *catalogue, struct listing *listing)
 {
     return listing_print(listing, (enum listing_format)catalogue->options->format, &catalogue->terminal, stdout);
 }

@@ -53,7 +53,7 @@ int catalogue_run(const struct catalogue_actions *actions, const struct catalogu
                   const struct operands *operands);
 
 /** Print a listing in the format asked for. */
-int catalogue_print(const struct catalogue *catalogue, const struct listing *listing);
+int catalogue_print(const struct catalogue *catalogue, struct listing *listing);
 
 /** The rows "key, value" of one thing shown. */
 struct listing catalogue_card(struct catalogue *catalogue);

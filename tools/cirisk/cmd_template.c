@@ -100,7 +100,7 @@ static int write_text(const struct listing *guide, const char *path)
     return code;
 }
 
-static int write_guide(const struct listing *guide, const char *path)
+static int write_guide(struct listing *guide, const char *path)
 {
     struct terminal none = {0};
     FILE *file = fopen(path, "w");

@@ -30,6 +30,13 @@ static void add_percent(struct cir_buffer *text, double share)
     cir_buffer_add_string(text, " %");
 }
 
+/* A value of 0 to 1. */
+static void add_value(struct cir_buffer *text, double value)
+{
+    char digits[CIR_NUMBER_SIZE];
+    cir_buffer_add(text, (struct cir_text){digits, cir_number_write(digits, value, 2)});
+}
+
 static void add_score(struct cir_buffer *text, const struct cir_scheme *scheme, double score)
 {
     char digits[CIR_NUMBER_SIZE];
@@ -42,6 +49,8 @@ static void add_interval(struct cir_buffer *text, const struct cir_scheme *schem
         cir_buffer_add_string(text, "cannot tell");
     else
         add_score(text, scheme, score->point);
+    if (score->low == score->high)
+        return;
     cir_buffer_add_string(text, " (");
     add_score(text, scheme, score->low);
     cir_buffer_add_string(text, " to ");
@@ -114,10 +123,10 @@ static void add_factor(struct listing *listing, const struct page *page, const s
     view_add_facts(&facts, view, measure);
     cir_buffer_add_format(&quantity, "%s: ", measure_name(view->fields, measure));
     measure_add_quantity(&quantity, view->fields, measure, &cir_subject_quantities(view->subject)[measure]);
-    listing_add_number(&value, contribution->value.low);
+    add_value(&value, contribution->value.low);
     if (contribution->value.low != contribution->value.high) {
         cir_buffer_add_string(&value, "..");
-        listing_add_number(&value, contribution->value.high);
+        add_value(&value, contribution->value.high);
     }
     if (!isnan(contribution->share))
         add_percent(&share, contribution->share);
@@ -266,7 +275,7 @@ static int print_questions(struct page *page)
     static const struct listing_column columns[] = {{"", LISTING_NUMBER},
                                                     {"factor", LISTING_WORDS},
                                                     {"narrows the score by", LISTING_NUMBER},
-                                                    {"columns to fill", LISTING_WRAP}};
+                                                    {"columns to fill or narrow", LISTING_WRAP}};
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
     for (size_t i = 0; i < page->view->explanation->ask_count; i++)
         add_question(&listing, page, i);

@@ -23,7 +23,7 @@ enum cir_truth view_group(const struct explain_view *view, unsigned group);
 /** Append the facts of the log behind a measure: "people_affected 225000; country UA". Attribution is never shown. */
 void view_add_facts(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure);
 
-/** Append the fields behind a measure that the log does not answer: "deaths; injured". */
+/** Append the fields behind a measure that the log does not answer, or not exactly: "deaths; injured". */
 void view_add_open_fields(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure);
 
 /** The input of a factor that decided. */

@@ -11,8 +11,12 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <uniwidth.h>
 
 enum { JSON_SCHEMA_VERSION = 1, JSON_DIGITS = 9 };
+
+enum { COLUMN_GAP = 2, WRAP_LEAST = 12, SCREEN_MAX = 10000 };
+#define COLUMN_SEPARATOR "  "
 
 struct listing listing_start(const struct listing_column *columns, size_t column_count, struct cir_arena *arena)
 {
@@ -106,42 +110,133 @@ static const char *cell_at(const struct listing *listing, size_t row, size_t col
     return listing->cells[row * listing->column_count + column];
 }
 
+/* Width of a text on the screen. */
+static size_t width_of(const char *text)
+{
+    return (size_t)u8_strwidth((const uint8_t *)text, "UTF-8");
+}
+
+static size_t natural_width(const struct listing *listing, size_t column)
+{
+    size_t widest = width_of(listing->columns[column].name);
+    for (size_t row = 0; row < listing->row_count; row++) {
+        size_t width = width_of(cell_at(listing, row, column));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static size_t at_most(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Width at which the columns that wrap are broken: the largest that fits the screen beside the others. */
+static size_t wrap_width(const struct listing *listing, size_t screen)
+{
+    size_t fixed = 0, wraps = 0;
+    size_t natural[LISTING_COLUMNS_MAX];
+    for (size_t i = 0; i < listing->column_count; i++) {
+        natural[i] = natural_width(listing, i);
+        bool is_wrap = listing->columns[i].kind == LISTING_WRAP;
+        fixed += (i > 0 ? COLUMN_GAP : 0) + (is_wrap ? 0 : natural[i]);
+        wraps += is_wrap;
+    }
+    size_t width = WRAP_LEAST;
+    for (size_t taken = 0; wraps > 0 && width < screen; width++) {
+        taken = fixed;
+        for (size_t i = 0; i < listing->column_count; i++)
+            taken += listing->columns[i].kind == LISTING_WRAP ? at_most(natural[i], width + 1) : 0;
+        if (taken > screen)
+            break;
+    }
+    return width;
+}
+
+/* The text with line ends between words, so that no line is wider than `width`; a long word is left whole. */
+static const char *wrap_words(struct listing *listing, const char *text, size_t width)
+{
+    char *copy = cir_arena_copy(listing->arena, cir_text_of(text));
+    if (copy == NULL || width_of(text) <= width)
+        return copy;
+    char *line = copy, *last_blank = NULL;
+    for (char *at = copy;; at++) {
+        if (*at != ' ' && *at != '\0')
+            continue;
+        char end = *at;
+        *at = '\0';
+        bool too_wide = width_of(line) > width;
+        *at = end;
+        if (too_wide && last_blank != NULL) {
+            *last_blank = '\n';
+            line = last_blank + 1;
+        }
+        last_blank = at;
+        if (end == '\0')
+            return copy;
+    }
+}
+
 static bool add_columns(struct libscols_table *table, const struct listing *listing)
 {
     static const int flags[] = {[LISTING_WORDS] = 0, [LISTING_WRAP] = SCOLS_FL_WRAP, [LISTING_NUMBER] = SCOLS_FL_RIGHT};
     for (size_t i = 0; i < listing->column_count; i++) {
         const struct listing_column *column = &listing->columns[i];
-        /* 0.1: the width is a wish that the contents may exceed. */
-        if (scols_table_new_column(table, column->name, 0.1, flags[column->kind]) == NULL)
+        struct libscols_column *made = scols_table_new_column(table, column->name, 0, flags[column->kind]);
+        if (made == NULL)
+            return false;
+        if (column->kind == LISTING_WRAP &&
+            (scols_column_set_safechars(made, "\n") != 0 ||
+             scols_column_set_wrapfunc(made, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL) != 0))
             return false;
     }
     return true;
 }
 
-static bool add_rows(struct libscols_table *table, const struct listing *listing)
+static bool add_rows(struct libscols_table *table, struct listing *listing, size_t width)
 {
     for (size_t row = 0; row < listing->row_count; row++) {
         struct libscols_line *line = scols_table_new_line(table, NULL);
         if (line == NULL || (listing->colors[row] != NULL && scols_line_set_color(line, listing->colors[row]) != 0))
             return false;
-        for (size_t column = 0; column < listing->column_count; column++)
-            if (scols_line_set_data(line, column, cell_at(listing, row, column)) != 0)
+        for (size_t column = 0; column < listing->column_count; column++) {
+            const char *cell = cell_at(listing, row, column);
+            if (listing->columns[column].kind == LISTING_WRAP)
+                cell = wrap_words(listing, cell, width);
+            if (cell == NULL || scols_line_set_data(line, column, cell) != 0)
                 return false;
+        }
     }
     return true;
 }
 
-static bool print_text(const struct listing *listing, const struct terminal *terminal, FILE *out)
+/* Lines without the blanks that fill up their last column. */
+static void print_trimmed(const char *text, FILE *out)
+{
+    struct cir_text line, rest = cir_text_of(text);
+    while (rest.size > 0 && cir_text_next(&line, &rest, '\n')) {
+        while (line.size > 0 && line.data[line.size - 1] == ' ')
+            line.size--;
+        fwrite(line.data, 1, line.size, out);
+        fputc('\n', out);
+    }
+}
+
+static bool print_text(struct listing *listing, const struct terminal *terminal, FILE *out)
 {
     struct libscols_table *table = scols_new_table();
+    char *text = NULL;
     if (table == NULL)
         return false;
     scols_table_set_termforce(table, SCOLS_TERMFORCE_ALWAYS);
-    scols_table_set_termwidth(table, terminal->width);
-    scols_table_set_stream(table, out);
+    scols_table_set_termwidth(table, SCREEN_MAX); /* cells are fitted here, by words */
     scols_table_enable_colors(table, terminal->color);
-    scols_table_set_column_separator(table, "  ");
-    bool whole = add_columns(table, listing) && add_rows(table, listing) && scols_print_table(table) == 0;
+    bool whole = scols_table_set_column_separator(table, COLUMN_SEPARATOR) == 0 && add_columns(table, listing) &&
+                 add_rows(table, listing, wrap_width(listing, terminal->width)) &&
+                 scols_print_table_to_string(table, &text) == 0;
+    if (whole)
+        print_trimmed(text, out);
+    free(text);
     scols_unref_table(table);
     return whole;
 }
@@ -205,7 +300,7 @@ static bool print_json(const struct listing *listing, FILE *out)
     return whole;
 }
 
-int listing_print(const struct listing *listing, enum listing_format format, const struct terminal *terminal, FILE *out)
+int listing_print(struct listing *listing, enum listing_format format, const struct terminal *terminal, FILE *out)
 {
     bool whole = !listing->failed;
     if (whole && format == LISTING_TEXT)

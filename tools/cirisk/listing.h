@@ -23,6 +23,9 @@ struct listing_column {
     enum listing_kind kind;
 };
 
+/** Most columns that a listing has. */
+enum { LISTING_COLUMNS_MAX = 24 };
+
 struct listing {
     const struct listing_column *columns; /**< borrowed */
     size_t column_count;
@@ -54,8 +57,7 @@ void listing_color(struct listing *listing, const char *color);
 /** Print it.
  * @param terminal what `out` is
  * @return exit code */
-int listing_print(const struct listing *listing, enum listing_format format, const struct terminal *terminal,
-                  FILE *out);
+int listing_print(struct listing *listing, enum listing_format format, const struct terminal *terminal, FILE *out);
 
 /** Append a number with at most four significant digits, "unbounded" for INFINITY. */
 void listing_add_number(struct cir_buffer *buffer, double value);

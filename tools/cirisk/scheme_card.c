@@ -95,7 +95,12 @@ static void add_condition(struct cir_buffer *buffer, const struct cir_scheme *sc
                           const struct cir_condition *condition, const struct condition_words *words)
 {
     bool is_first = true;
-    if (condition->at_least > 1 || count_names(condition) > 1)
+    unsigned count = count_names(condition);
+    if (count > 1 && condition->at_least == 1)
+        cir_buffer_add_string(buffer, "any of: ");
+    else if (count > 1 && condition->at_least == count)
+        cir_buffer_add_string(buffer, "all of: ");
+    else if (count > 1)
         cir_buffer_add_format(buffer, "at least %u of: ", condition->at_least);
     for (unsigned i = 0; i < scheme->criterion_count; i++)
         if ((condition->criteria[i / 64] >> (i % 64) & 1) != 0)

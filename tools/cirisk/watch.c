@@ -153,6 +153,14 @@ static uint64_t column_sum(const struct cir_level_table *table, size_t levels, s
     return sum;
 }
 
+static bool has_several_sectors(const struct cir_level_table *table, size_t levels)
+{
+    uint64_t sum = 0;
+    for (size_t column = 0; column < CIR_TALLY_TOTAL; column++)
+        sum += column_sum(table, levels, column);
+    return sum != column_sum(table, levels, CIR_TALLY_TOTAL);
+}
+
 /* Sectors as rows, levels as columns, the sum last; "cannot-tell" only where it was met. */
 static void fill_levels(struct listing *listing, const struct cir_level_table *table, size_t levels,
                         const struct cir_definitions *definitions)
@@ -184,6 +192,8 @@ static void print_levels_of(const struct watch *watch, const struct cir_scheme *
     fill_levels(&listing, table, levels, definitions);
     fprintf(stderr, "\n%s %s: incidents by sector and level\n", scheme->name, scheme->version);
     listing_print(&listing, LISTING_TEXT, &watch->terminal, stderr);
+    if (has_several_sectors(table, levels))
+        fputs("An incident that hit several sectors counts in each; the last line counts it once.\n", stderr);
     cir_arena_free(&arena);
 }
 

@@ -185,9 +185,9 @@ void overlay_edit(const struct overlay *overlay, const char *path, size_t line, 
     read_table(overlay, path, text);
     char *start = text;
     for (size_t i = 1; i < line; i++) {
-        start = strchr(start, '\n');
-        CU_ASSERT_PTR_NOT_NULL_FATAL(start);
-        start++;
+        char *end_of_line = strchr(start, '\n');
+        CU_ASSERT_PTR_NOT_NULL(end_of_line);
+        start = end_of_line != NULL ? end_of_line + 1 : start;
     }
     const char *end = strchr(start, '\n');
     end = end != NULL ? end + 1 : start;
@@ -234,8 +234,7 @@ void overlay_load_scheme(const struct overlay *overlay, struct found *found)
     struct cir_scheme *scheme = NULL;
     CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&fields, definitions, NULL), CIR_OK);
     found->count = 0;
-    found->status =
-        cir_scheme_load(&scheme, definitions, &fields, overlay->folder, "toy", &findings, &found->error);
+    found->status = cir_scheme_load(&scheme, definitions, &fields, overlay->folder, "toy", &findings, &found->error);
     cir_scheme_free(scheme);
     cir_definitions_free(definitions);
 }
@@ -267,8 +266,8 @@ static bool is_finding(const struct overlay *overlay, const struct cir_error *fi
 {
     char path[PATH_SIZE];
     join(path, overlay, fault->path);
-    return strcmp(finding->file, path) == 0 && finding->line == fault->at_line &&
-           finding->column == fault->at_column && strstr(finding->message, fault->message) != NULL;
+    return strcmp(finding->file, path) == 0 && finding->line == fault->at_line && finding->column == fault->at_column &&
+           strstr(finding->message, fault->message) != NULL;
 }
 
 static void check_found(const struct overlay *overlay, const struct fault *fault, const struct found *found)

@@ -49,8 +49,8 @@ struct fault {
     const char *path;
     size_t line;
     const char *replacement;
-    size_t at_line;   /**< of the finding; 0: the table as a whole */
-    size_t at_column; /**< of the finding */
+    size_t at_line;      /**< of the finding; 0: the table as a whole */
+    size_t at_column;    /**< of the finding */
     const char *message; /**< part of it */
 };
 

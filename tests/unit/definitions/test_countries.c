@@ -47,9 +47,9 @@ static void test_countries__are_found_by_code_name_and_alias(void)
     overlay_remove(&overlay);
 }
 
-#define REGIONS "datasets/countries/regions.csv"
+#define REGIONS   "datasets/countries/regions.csv"
 #define COUNTRIES "datasets/countries/countries.csv"
-#define ALIASES "datasets/countries/aliases.csv"
+#define ALIASES   "datasets/countries/aliases.csv"
 
 static const struct fault faults[] = {
     {REGIONS, 3, "15,150,subregion", 3, 1, "m49: '15' is not a code of 3 digits"},
@@ -80,7 +80,10 @@ static const struct fault faults[] = {
     {ALIASES, 3, "Hexagone,FRA", 3, 2, "alpha2: 'FRA' is not an alpha2 of countries.csv"},
 };
 
-static void test_countries__are_refused_where_they_are_wrong(void) { CHECK_FAULTS(faults, overlay_load); }
+static void test_countries__are_refused_where_they_are_wrong(void)
+{
+    CHECK_FAULTS(faults, overlay_load);
+}
 
 CIR_SUITE("countries", {"are what the tables say", test_countries__are_what_the_tables_say},
           {"are found by code, name and alias", test_countries__are_found_by_code_name_and_alias},

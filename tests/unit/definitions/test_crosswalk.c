@@ -9,12 +9,26 @@ static void test_crosswalk__finds_codes_names_and_the_longest_prefix(void)
         const char *code;
         uint32_t sector;
     } rows[] = {
-        {"energy", 0},        {"Energy", 0},           {"ELECTRICITY", 0},      {"wasser", 1},
-        {"naics:22", 0},      {"naics:221", 0},        {"naics:2213", 1},       {"naics:22131", 1},
-        {"NAICS:22131", 1},   {"nace:d35.11", 0},      {"naics:111", CIR_SECTOR_NONE},
-        {"none", CIR_SECTOR_NONE}, {"naics:2", CIR_INDEX_NONE}, {"naics:", CIR_INDEX_NONE},
-        {"naics:99", CIR_INDEX_NONE}, {"isic:22", CIR_INDEX_NONE}, {":22", CIR_INDEX_NONE},
-        {"", CIR_INDEX_NONE}, {"nace:D35", CIR_INDEX_NONE}, {"22", CIR_INDEX_NONE},
+        {"energy", 0},
+        {"Energy", 0},
+        {"ELECTRICITY", 0},
+        {"wasser", 1},
+        {"naics:22", 0},
+        {"naics:221", 0},
+        {"naics:2213", 1},
+        {"naics:22131", 1},
+        {"NAICS:22131", 1},
+        {"nace:d35.11", 0},
+        {"naics:111", CIR_SECTOR_NONE},
+        {"none", CIR_SECTOR_NONE},
+        {"naics:2", CIR_INDEX_NONE},
+        {"naics:", CIR_INDEX_NONE},
+        {"naics:99", CIR_INDEX_NONE},
+        {"isic:22", CIR_INDEX_NONE},
+        {":22", CIR_INDEX_NONE},
+        {"", CIR_INDEX_NONE},
+        {"nace:D35", CIR_INDEX_NONE},
+        {"22", CIR_INDEX_NONE},
         {"energy ", CIR_INDEX_NONE},
     };
     struct overlay overlay;
@@ -39,7 +53,10 @@ static const struct fault faults[] = {
     {"sectors/crosswalk.csv", 3, "naics,2213,water,elsewhere", 3, 4, "source: 'elsewhere' is not a key"},
 };
 
-static void test_crosswalk__is_refused_where_it_is_wrong(void) { CHECK_FAULTS(faults, overlay_load); }
+static void test_crosswalk__is_refused_where_it_is_wrong(void)
+{
+    CHECK_FAULTS(faults, overlay_load);
+}
 
 CIR_SUITE("crosswalk",
           {"finds codes, names and the longest prefix", test_crosswalk__finds_codes_names_and_the_longest_prefix},

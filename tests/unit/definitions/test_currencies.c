@@ -25,7 +25,7 @@ static void test_currencies__have_a_rate_for_each_known_year(void)
 }
 
 #define CURRENCIES "datasets/currencies/currencies.csv"
-#define RATES "datasets/currencies/rates.csv"
+#define RATES      "datasets/currencies/rates.csv"
 
 static const struct fault faults[] = {
     {CURRENCIES, 3, "usd,840,2,US dollar", 3, 1, "code: 'usd' is not a code of three capital letters"},
@@ -40,7 +40,10 @@ static const struct fault faults[] = {
     {RATES, 2, "EUR,2020,1.1422,", 2, 4, "source: '' is not a key of sources.csv"},
 };
 
-static void test_currencies__are_refused_where_they_are_wrong(void) { CHECK_FAULTS(faults, overlay_load); }
+static void test_currencies__are_refused_where_they_are_wrong(void)
+{
+    CHECK_FAULTS(faults, overlay_load);
+}
 
 CIR_SUITE("currencies", {"have a rate for each known year", test_currencies__have_a_rate_for_each_known_year},
           {"are refused where they are wrong", test_currencies__are_refused_where_they_are_wrong})

@@ -12,7 +12,9 @@ static void test_definition_files__are_sorted_and_hold_the_embedded_tables(void)
     for (size_t i = 1; i < files.count; i++)
         CU_ASSERT(strcmp(files.list[i - 1].path, files.list[i].path) < 0);
     const struct cir_definition_file *sectors = cir_definition_files_find(&files, "sectors/sectors.csv");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(sectors);
+    CU_ASSERT_PTR_NOT_NULL(sectors);
+    if (sectors == NULL)
+        return;
     CU_ASSERT(cir_text_starts_with(sectors->text, "code,"));
     CU_ASSERT_EQUAL(sectors->text.data[sectors->text.size - 1], '\n');
     CU_ASSERT_STRING_EQUAL(sectors->origin, "sectors/sectors.csv");
@@ -53,7 +55,9 @@ static void test_definition_files__lay_a_folder_over_file_by_file(void)
     CU_ASSERT_EQUAL_FATAL(cir_definition_files_open(&embedded, NULL, NULL), CIR_OK);
     CU_ASSERT_EQUAL_FATAL(cir_definition_files_open(&files, overlay.folder, NULL), CIR_OK);
     const struct cir_definition_file *mine = cir_definition_files_find(&files, "datasets/schemes/mine/scheme.csv");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mine);
+    CU_ASSERT_PTR_NOT_NULL(mine);
+    if (mine == NULL)
+        return;
     CU_ASSERT(cir_text_is(mine->text, "key,value\n"));
     snprintf(origin, sizeof origin, "%s/datasets/schemes/mine/scheme.csv", overlay.folder);
     CU_ASSERT_STRING_EQUAL(mine->origin, origin);
@@ -95,8 +99,7 @@ static void test_definition_files__say_which_file_cannot_be_read(void)
 }
 
 CIR_SUITE("definition_files",
-          {"are sorted and hold the embedded tables",
-           test_definition_files__are_sorted_and_hold_the_embedded_tables},
+          {"are sorted and hold the embedded tables", test_definition_files__are_sorted_and_hold_the_embedded_tables},
           {"are the bytes of the source tree", test_definition_files__are_the_bytes_of_the_source_tree},
           {"lay a folder over file by file", test_definition_files__lay_a_folder_over_file_by_file},
           {"say which folder is not there", test_definition_files__say_which_folder_is_not_there},

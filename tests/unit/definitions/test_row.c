@@ -29,6 +29,12 @@ static const struct cir_row *make(struct one_row *one, const char *a, const char
     return &one->rows[0];
 }
 
+/* The finding of that number, or an empty text. */
+static const char *message_of(const struct one_row *one, size_t number)
+{
+    return number < one->load.count && one->load.list != NULL ? one->load.list[number].message : "";
+}
+
 static void check(struct one_row *one, size_t count, const char *message)
 {
     CU_ASSERT_EQUAL(one->load.count, count);
@@ -77,9 +83,7 @@ static void test_row__refuses_numbers_out_of_bounds(void)
         struct one_row one;
         const struct cir_row *row = make(&one, rows[i].text, "", "");
         CU_ASSERT(isnan(cir_row_number(&one.load, row, "a", rows[i].bounds)));
-        CU_ASSERT_EQUAL_FATAL(one.load.count, 1);
-        CU_ASSERT_EQUAL(one.load.list[0].line, 7);
-        CU_ASSERT_EQUAL(one.load.list[0].column, 3);
+        CU_ASSERT(one.load.list != NULL && one.load.list[0].line == 7 && one.load.list[0].column == 3);
         check(&one, 1, rows[i].message);
     }
 }
@@ -90,15 +94,15 @@ static void test_row__refuses_what_is_no_word_of_the_column(void)
     const struct cir_row *row = make(&one, "Yes", " ", "elsewhere; p 1");
     struct cir_index sources = {0};
     CU_ASSERT(!cir_row_yes(&one.load, row, "a"));
-    CU_ASSERT_STRING_EQUAL(one.load.list[0].message, "a: 'Yes' is not one of no;yes");
+    CU_ASSERT_STRING_EQUAL(message_of(&one, 0), "a: 'Yes' is not one of no;yes");
     (void)cir_row_code(&one.load, row, "a");
-    CU_ASSERT_STRING_EQUAL(one.load.list[1].message, "a: 'Yes' is not a code of [a-z0-9_-]");
+    CU_ASSERT_STRING_EQUAL(message_of(&one, 1), "a: 'Yes' is not a code of [a-z0-9_-]");
     (void)cir_row_text(&one.load, row, "b");
-    CU_ASSERT_STRING_EQUAL(one.load.list[2].message, "b: is empty; expected a text");
+    CU_ASSERT_STRING_EQUAL(message_of(&one, 2), "b: is empty; expected a text");
     (void)cir_row_source(&one.load, row, &sources);
-    CU_ASSERT_STRING_EQUAL(one.load.list[3].message, "source: 'elsewhere' is not a key of sources.csv");
+    CU_ASSERT_STRING_EQUAL(message_of(&one, 3), "source: 'elsewhere' is not a key of sources.csv");
     CU_ASSERT_EQUAL(cir_row_integer(&one.load, row, "a", 3, 5), 3);
-    CU_ASSERT_STRING_EQUAL(one.load.list[4].message, "a: 'Yes' is not a whole number from 3 to 5");
+    CU_ASSERT_STRING_EQUAL(message_of(&one, 4), "a: 'Yes' is not a whole number from 3 to 5");
     CU_ASSERT_EQUAL(cir_row_reference(&one.load, row, "a", &sources, "a thing"), CIR_INDEX_NONE);
     check(&one, 6, "a: 'Yes' is not a thing");
 }
@@ -111,8 +115,8 @@ static void test_row__tells_where_a_key_stood_before(void)
     make(&one, "k", "x", "");
     CU_ASSERT(cir_row_unique(&one.load, &seen, &one.rows[0], "a", NULL));
     CU_ASSERT(!cir_row_unique(&one.load, &seen, &one.rows[1], "a", NULL));
-    CU_ASSERT_STRING_EQUAL(one.load.list[0].message, "a: 'k' is repeated; it stands in line 7");
-    CU_ASSERT_EQUAL(one.load.list[0].line, 8);
+    CU_ASSERT_STRING_EQUAL(message_of(&one, 0), "a: 'k' is repeated; it stands in line 7");
+    CU_ASSERT(one.load.list != NULL && one.load.list[0].line == 8);
     CU_ASSERT(cir_row_unique(&one.load, &pairs, &one.rows[0], "a", "b"));
     CU_ASSERT(!cir_row_unique(&one.load, &pairs, &one.rows[1], "a", "b"));
     CU_ASSERT(cir_row_is_first(&one.rows[0], "a", "b"));
@@ -131,7 +135,7 @@ static void test_row__refuses_ends_in_the_wrong_order(void)
     const struct cir_row *row = make(&one, "2.4", "2.385", "2.3");
     cir_row_check_order(&one.load, row, columns, 2.4, 2.385, 2.3);
     CU_ASSERT_EQUAL(one.load.count, 2);
-    CU_ASSERT_STRING_EQUAL(one.load.list[0].message, "a: '2.4' lies above b '2.385'");
+    CU_ASSERT_STRING_EQUAL(message_of(&one, 0), "a: '2.4' lies above b '2.385'");
     cir_row_check_order(&one.load, row, columns, NAN, 2.385, NAN);
     check(&one, 2, "b: '2.385' lies above source '2.3'");
 }
@@ -145,7 +149,10 @@ static const struct fault faults[] = {
     {"datasets/sources.csv", 3, "other,Title,docs,,", 3, 5, "licence: is empty"},
 };
 
-static void test_row__refuses_wrong_sources(void) { CHECK_FAULTS(faults, overlay_load); }
+static void test_row__refuses_wrong_sources(void)
+{
+    CHECK_FAULTS(faults, overlay_load);
+}
 
 CIR_SUITE("row", {"reads what is right", test_row__reads_what_is_right},
           {"refuses numbers out of bounds", test_row__refuses_numbers_out_of_bounds},

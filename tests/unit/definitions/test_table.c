@@ -81,7 +81,7 @@ static const struct refusal {
     {"a\n1\n", 0, 1, 0, "column 'b' is missing; expected a,b"},
     {"a,b,a\n1,2,3\n", 0, 1, 3, "column 'a' is repeated"},
     {"a,b,c\n1,2,3\n", 0, 1, 3, "'c' is not a column of this table; expected a,b"},
-    {"a,b \n1,2\n", 0, 1, 2, "'b ' is not a column of this table"},
+    {"a,b \n1,2\n", 0, 1, 0, "column 'b' is missing"},
     {"\na,b\n1,2\n", 0, 1, 0, "column 'a' is missing"},
     {"a,b\n1,2\n1,2,3\n", 0, 3, 0, "3 cells, expected 2"},
     {"a,b\n1\n", 0, 2, 0, "1 cells, expected 2"},

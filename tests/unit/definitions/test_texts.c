@@ -27,7 +27,10 @@ static const struct fault faults[] = {
     {"datasets/countries/region_names.csv", 19, NULL, 0, 0, "'019' has no text in zh"},
 };
 
-static void test_texts__are_refused_where_they_are_not_six(void) { CHECK_FAULTS(faults, overlay_load); }
+static void test_texts__are_refused_where_they_are_not_six(void)
+{
+    CHECK_FAULTS(faults, overlay_load);
+}
 
 CIR_SUITE("texts", {"stand in the order of the languages", test_texts__stand_in_the_order_of_the_languages},
           {"are refused where they are not six", test_texts__are_refused_where_they_are_not_six})

@@ -39,9 +39,9 @@ static void test_units__have_reaches_in_rising_order(void)
 }
 
 #define PEOPLE "datasets/measures/people_units.csv"
-#define LOSS "datasets/measures/service_loss.csv"
-#define REACH "datasets/measures/reach.csv"
-#define TIME "datasets/measures/time_units.csv"
+#define LOSS   "datasets/measures/service_loss.csv"
+#define REACH  "datasets/measures/reach.csv"
+#define TIME   "datasets/measures/time_units.csv"
 
 static const struct fault faults[] = {
     {PEOPLE, 3, "Persons,1.9,2.385,4.6,own", 3, 1, "unit: 'Persons' is repeated; it stands in line 2"},
@@ -64,7 +64,10 @@ static const struct fault faults[] = {
     {TIME, 3, "H,24,own", 3, 1, "unit: 'H' is repeated"},
 };
 
-static void test_units__are_refused_where_they_are_wrong(void) { CHECK_FAULTS(faults, overlay_load); }
+static void test_units__are_refused_where_they_are_wrong(void)
+{
+    CHECK_FAULTS(faults, overlay_load);
+}
 
 static void test_units__of_people_are_at_most_63(void)
 {

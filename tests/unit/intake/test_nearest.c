@@ -23,7 +23,7 @@ static const struct {
     {"waters",   "water"},
     {"wter",     "water"},
     {"helthe",   "health"},   /* two of six */
-    {"hlthe",    ""},         /* two of five are too many */
+    {"watxy",    ""},         /* two of five are too many */
     {"finanzen", "finance"},
     {"dx",       ""},         /* two letters have no near ones */
     {"pational", "national"}, /* as near as rational: the first in order */

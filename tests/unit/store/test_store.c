@@ -106,7 +106,7 @@ static char *bytes_of(const char *path, size_t *size)
 
 static void test_store__same_runs_make_the_same_single_file(void)
 {
-    char paths[2][256], wal[300];
+    char paths[2][256], wal[600];
     char *bytes[2];
     size_t sizes[2];
     log_path(paths[0], "same-a");

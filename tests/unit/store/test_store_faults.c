@@ -1,4 +1,4 @@
-/* Every call of SQLite, and every allocation of ours and of SQLite's, fails in turn: alone, and with all that follow. */
+/* Every call of SQLite, and allocations of its, fail in turn: alone, and with all that follow. */
 #include "log.h"
 
 static size_t calls;

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static void test_sectors__are_what_the_tables_say(void)
+static void test_sector_tables__are_what_the_tables_say(void)
 {
     struct overlay overlay;
     overlay_make(&overlay);
@@ -26,7 +26,7 @@ static void test_sectors__are_what_the_tables_say(void)
     overlay_remove(&overlay);
 }
 
-static void test_sectors__share_their_dependents(void)
+static void test_sector_tables__share_their_dependents(void)
 {
     struct overlay overlay;
     overlay_make(&overlay);
@@ -74,7 +74,10 @@ static const struct fault faults[] = {
     {"sectors/dependencies.csv", 5, "water,energy,0.7,4,0.25,own", 5, 1, "sector: 'water' with depends_on 'energy'"},
 };
 
-static void test_sectors__are_refused_where_they_are_wrong(void) { CHECK_FAULTS(faults, overlay_load); }
+static void test_sector_tables__are_refused_where_they_are_wrong(void)
+{
+    CHECK_FAULTS(faults, overlay_load);
+}
 
 /* Findings on what refers to the sectors that are gone are beside the point. */
 static bool was_found(const struct found *found, size_t line, const char *message)
@@ -85,7 +88,7 @@ static bool was_found(const struct found *found, size_t line, const char *messag
     return false;
 }
 
-static void test_sectors__are_at_least_one(void)
+static void test_sector_tables__are_at_least_one(void)
 {
     static struct found found;
     struct overlay overlay;
@@ -98,7 +101,7 @@ static void test_sectors__are_at_least_one(void)
     overlay_remove(&overlay);
 }
 
-static void test_sectors__are_at_most_63(void)
+static void test_sector_tables__are_at_most_63(void)
 {
     static struct found found;
     struct overlay overlay;
@@ -122,7 +125,8 @@ static void test_sectors__are_at_most_63(void)
     overlay_remove(&overlay);
 }
 
-CIR_SUITE("sectors", {"are what the tables say", test_sectors__are_what_the_tables_say},
-          {"share their dependents", test_sectors__share_their_dependents},
-          {"are refused where they are wrong", test_sectors__are_refused_where_they_are_wrong},
-          {"are at least one", test_sectors__are_at_least_one}, {"are at most 63", test_sectors__are_at_most_63})
+CIR_SUITE("sector_tables", {"are what the tables say", test_sector_tables__are_what_the_tables_say},
+          {"share their dependents", test_sector_tables__share_their_dependents},
+          {"are refused where they are wrong", test_sector_tables__are_refused_where_they_are_wrong},
+          {"are at least one", test_sector_tables__are_at_least_one},
+          {"are at most 63", test_sector_tables__are_at_most_63})

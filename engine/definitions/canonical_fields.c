@@ -28,6 +28,14 @@ const char *cir_field_options(enum cir_field_number number)
     return canonical[number].options;
 }
 
+bool cir_field_is_canonical(const char *name)
+{
+    for (size_t i = 0; i < sizeof canonical / sizeof canonical[0]; i++)
+        if (strcmp(canonical[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static bool add_option(struct cir_field *field, struct cir_arena *arena, struct cir_text option,
                        struct cir_text *repeated)
 {

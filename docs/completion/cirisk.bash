@@ -1,0 +1,121 @@
+# Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
+_cirisk() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
+  local found= options= words= commands="score check explain map template sectors countries schemes help "
+  local IFS=$' \t\n'
+  if ((COMP_CWORD == 1)); then
+    COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
+    return
+  fi
+  case $command in
+    score) options="--help --output --format --columns --rejects --db --fail-on --dry-run --threads --seed --raw --bom --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --max-errors --quiet --color --plain"; words="" ;;
+    check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --max-errors --quiet --color --plain"; words="" ;;
+    explain) options="--help --id --format --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --color --plain"; words="" ;;
+    map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
+    template) options="--help --output --guide --format --schemes --definitions"; words="log" ;;
+    sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
+    countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
+    schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
+    help) options="--help --format"; words="" ;;
+    *) return ;;
+  esac
+  case $command:$before in
+    score:--output|score:-o) found=$(compgen -f -- "$word") ;;
+    score:--format|score:-f) found=$(compgen -W "csv ndjson" -- "$word") ;;
+    score:--columns|score:-c) found= ;;
+    score:--rejects|score:-r) found=$(compgen -f -- "$word") ;;
+    score:--db) found=$(compgen -f -- "$word") ;;
+    score:--fail-on) found= ;;
+    score:--threads|score:-t) found= ;;
+    score:--seed) found= ;;
+    score:--schemes|score:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    score:--definitions|score:-D) found=$(compgen -d -- "$word") ;;
+    score:--map|score:-m) found=$(compgen -f -- "$word") ;;
+    score:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    score:--decimal) found= ;;
+    score:--thousands) found= ;;
+    score:--delimiter) found= ;;
+    score:--encoding) found= ;;
+    score:--max-field) found= ;;
+    score:--max-errors) found= ;;
+    score:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    check:--schemes|check:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    check:--definitions|check:-D) found=$(compgen -d -- "$word") ;;
+    check:--map|check:-m) found=$(compgen -f -- "$word") ;;
+    check:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    check:--decimal) found= ;;
+    check:--thousands) found= ;;
+    check:--delimiter) found= ;;
+    check:--encoding) found= ;;
+    check:--max-field) found= ;;
+    check:--max-errors) found= ;;
+    check:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    explain:--id|explain:-i) found= ;;
+    explain:--format|explain:-f) found=$(compgen -W "text json" -- "$word") ;;
+    explain:--schemes|explain:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    explain:--definitions|explain:-D) found=$(compgen -d -- "$word") ;;
+    explain:--map|explain:-m) found=$(compgen -f -- "$word") ;;
+    explain:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    explain:--decimal) found= ;;
+    explain:--thousands) found= ;;
+    explain:--delimiter) found= ;;
+    explain:--encoding) found= ;;
+    explain:--max-field) found= ;;
+    explain:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    map:--output|map:-o) found=$(compgen -f -- "$word") ;;
+    map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;
+    map:--map|map:-m) found=$(compgen -f -- "$word") ;;
+    map:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    map:--decimal) found= ;;
+    map:--thousands) found= ;;
+    map:--delimiter) found= ;;
+    map:--encoding) found= ;;
+    map:--max-field) found= ;;
+    template:--output|template:-o) found=$(compgen -f -- "$word") ;;
+    template:--guide|template:-g) found=$(compgen -f -- "$word") ;;
+    template:--format|template:-f) found=$(compgen -W "csv text" -- "$word") ;;
+    template:--schemes|template:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    template:--definitions|template:-D) found=$(compgen -d -- "$word") ;;
+    sectors:--definitions|sectors:-D) found=$(compgen -d -- "$word") ;;
+    sectors:--format|sectors:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    sectors:--lang|sectors:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    sectors:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    countries:--definitions|countries:-D) found=$(compgen -d -- "$word") ;;
+    countries:--format|countries:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    countries:--lang|countries:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    countries:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    schemes:--definitions|schemes:-D) found=$(compgen -d -- "$word") ;;
+    schemes:--format|schemes:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    schemes:--lang|schemes:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    schemes:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    help:--format|help:-f) found=$(compgen -W "text man html bash" -- "$word") ;;
+    *)
+      if [[ $word == -* ]]; then
+        found=$(compgen -W "$options" -- "$word")
+      else
+        found=$(compgen -W "$words" -- "$word")
+        case $command in
+    score) found="$found
+$(compgen -f -- "$word")" ;;
+    check) found="$found
+$(compgen -f -- "$word")" ;;
+    explain) found="$found
+$(compgen -f -- "$word")" ;;
+    map) found="$found
+$(compgen -f -- "$word")" ;;
+    sectors) found="$found
+$(compgen -d -- "$word")" ;;
+    countries) found="$found
+$(compgen -d -- "$word")" ;;
+    schemes) found="$found
+$(compgen -d -- "$word")" ;;
+    help) found="$found
+$(compgen -W "$commands formats" -- "$word")" ;;
+        esac
+      fi ;;
+  esac
+  IFS=$'\n'
+  COMPREPLY=($found)
+}
+complete -o filenames -F _cirisk cirisk

@@ -1,0 +1,121 @@
+#include "suite.h"
+#include "toy.h"
+
+#include <stdio.h>
+
+static void test_scheme__is_what_its_keys_say(void)
+{
+    struct toy toy;
+    toy_make(&toy);
+    const struct cir_scheme *scheme = toy.scheme;
+    CU_ASSERT_STRING_EQUAL(scheme->name, "toy");
+    CU_ASSERT_STRING_EQUAL(scheme->title, "A toy");
+    CU_ASSERT_STRING_EQUAL(scheme->version, "1.5");
+    CU_ASSERT_STRING_EQUAL(scheme->authority, "Nobody");
+    CU_ASSERT_STRING_EQUAL(scheme->source, "own; by hand");
+    CU_ASSERT_STRING_EQUAL(scheme->status, "partly");
+    CU_ASSERT(!scheme->subject_is_asset);
+    CU_ASSERT_EQUAL(scheme->unknown, CIR_UNKNOWN_BOUNDS);
+    CU_ASSERT_EQUAL(scheme->exponent, 2);
+    CU_ASSERT(!scheme->normalise_span);
+    CU_ASSERT_EQUAL(scheme->score_max, 100);
+    CU_ASSERT_EQUAL(scheme->digits, 1);
+    toy_remove(&toy);
+}
+
+static void test_scheme__may_be_a_folder_anywhere(void)
+{
+    struct toy toy;
+    struct cir_scheme *scheme = NULL;
+    struct cir_error error = {0};
+    char folder[256];
+    toy_make(&toy);
+    overlay_edit(&toy.overlay, TOY "scheme.csv", 2, "name,other-toy");
+    snprintf(folder, sizeof folder, "%s/datasets/schemes/toy", toy.overlay.folder);
+    CU_ASSERT_EQUAL_FATAL(
+        cir_scheme_load(&scheme, toy.definitions, &toy.fields, toy.overlay.folder, folder, NULL, &error), CIR_OK);
+    CU_ASSERT_STRING_EQUAL(scheme->name, "other-toy");
+    cir_scheme_free(scheme);
+    CU_ASSERT_EQUAL(
+        cir_scheme_load(&scheme, toy.definitions, &toy.fields, toy.overlay.folder, "./no/such", NULL, &error),
+        CIR_NO_FILE);
+    CU_ASSERT_STRING_EQUAL(error.file, "./no/such");
+    CU_ASSERT_PTR_NULL(scheme);
+    toy_remove(&toy);
+}
+
+static void test_scheme__is_no_use_where_there_is_none(void)
+{
+    struct toy toy;
+    struct cir_scheme *scheme = NULL;
+    struct cir_error error = {0};
+    toy_make(&toy);
+    CU_ASSERT_EQUAL(cir_scheme_load(&scheme, toy.definitions, &toy.fields, NULL, "no-such-scheme", NULL, &error),
+                    CIR_BAD_USE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "there is no scheme 'no-such-scheme'"));
+    CU_ASSERT_PTR_NULL(scheme);
+    toy_remove(&toy);
+}
+
+static void test_scheme__of_rules_needs_no_keys_of_weights(void)
+{
+    static const char *const unused[] = {"fields.csv", "axes.csv", "factors.csv", "options.csv"};
+    static struct found found;
+    struct overlay overlay;
+    overlay_make(&overlay);
+    for (size_t i = 0; i < 4; i++) {
+        char path[64];
+        snprintf(path, sizeof path, TOY "%s", unused[i]);
+        overlay_write(&overlay, path, NULL);
+    }
+    overlay_write(&overlay, TOY "scheme.csv",
+                  "key,value\nname,toy\ntitle,T\nversion,1\nsubject,asset\nauthority,N\nsource,own\nstatus,verified\n");
+    overlay_write(&overlay, TOY "bands.csv", "level,low,label,colour,ppd41\n0,,calm,#00aa00,\n1,,rough,#ffaa00,\n");
+    overlay_write(&overlay, TOY "criteria.csv",
+                  "criterion,group,filter_measure,filter_value,measure,op,threshold,unit,source\n"
+                  "dead,,,,deaths,>,2.385,persons,own\n");
+    overlay_write(&overlay, TOY "rules.csv", "rule,level,clause,of,at_least,source\nr,1,a,dead,1,own\n");
+    for (size_t line = 31; line > 19; line--)
+        overlay_edit(&overlay, TOY "labels.csv", line, NULL);
+    overlay_load_scheme(&overlay, &found);
+    for (size_t i = 0; i < found.count; i++)
+        printf("%s:%zu: %s\n", found.list[i].file, found.list[i].line, found.list[i].message);
+    CU_ASSERT_EQUAL(found.status, CIR_OK);
+    overlay_edit(&overlay, TOY "bands.csv", 2, "0,0,calm,#00aa00,");
+    overlay_load_scheme(&overlay, &found);
+    CU_ASSERT_STRING_EQUAL(found.error.message, "low: '0' is not empty, as it is in a scheme without factors");
+    overlay_write(&overlay, TOY "rules.csv", NULL);
+    overlay_load_scheme(&overlay, &found);
+    CU_ASSERT(found.count > 1);
+    overlay_remove(&overlay);
+}
+
+static const struct fault faults[] = {
+    {TOY "scheme.csv", 2, "name,toys", 2, 2, "value: 'toys' is not the name of the folder, 'toy'"},
+    {TOY "scheme.csv", 2, "name,Toy", 2, 2, "value: 'Toy' is not a code"},
+    {TOY "scheme.csv", 3, "title,", 3, 2, "value: is empty"},
+    {TOY "scheme.csv", 3, NULL, 0, 0, "key 'title' is missing"},
+    {TOY "scheme.csv", 3, "name,toy", 3, 1, "key: 'name' is repeated; it stands in line 2"},
+    {TOY "scheme.csv", 14, "colour,red", 14, 1, "key: 'colour' is not a key of a scheme"},
+    {TOY "scheme.csv", 5, "subject,person", 5, 2, "value: 'person' is not one of incident;asset"},
+    {TOY "scheme.csv", 7, "source,elsewhere", 7, 2, "value: 'elsewhere' is not a key of sources.csv"},
+    {TOY "scheme.csv", 8, "status,good", 8, 2, "value: 'good' is not one of verified;partly;unverified"},
+    {TOY "scheme.csv", 9, "unknown,guess", 9, 2, "value: 'guess' is not one of bounds;"},
+    {TOY "scheme.csv", 10, "exponent,0.5", 10, 2, "value: '0.5' is not a number from 1 to 1000"},
+    {TOY "scheme.csv", 10, NULL, 0, 0, "key 'exponent' is missing"},
+    {TOY "scheme.csv", 11, "normalise,no", 11, 2, "value: 'no' is not one of answered;span"},
+    {TOY "scheme.csv", 12, "score_max,0", 12, 2, "value: '0' is not a number above 0"},
+    {TOY "scheme.csv", 13, "digits,10", 13, 2, "value: '10' is not a whole number from 0 to 9"},
+    {TOY "bands.csv", 1, "level,low,label,colour", 1, 0, "column 'ppd41' is missing"},
+};
+
+static void test_scheme__is_refused_where_it_is_wrong(void)
+{
+    CHECK_FAULTS(faults, overlay_load_scheme);
+}
+
+CIR_SUITE("scheme", {"is what its keys say", test_scheme__is_what_its_keys_say},
+          {"may be a folder anywhere", test_scheme__may_be_a_folder_anywhere},
+          {"is no use where there is none", test_scheme__is_no_use_where_there_is_none},
+          {"of rules needs no keys of weights", test_scheme__of_rules_needs_no_keys_of_weights},
+          {"is refused where it is wrong", test_scheme__is_refused_where_it_is_wrong})
