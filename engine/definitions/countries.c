@@ -173,7 +173,7 @@ static const char **list_ids(struct cir_family *family, struct cir_index *ids)
     const struct cir_definitions *definitions = family->definitions;
     size_t count = definitions->country_count;
     const char **list = cir_load_take_scratch(family->load, count, sizeof *list);
-    for (size_t i = 0; list != NULL && definitions->countries != NULL && i < count; i++) {
+    for (size_t i = 0; list != NULL && i < count; i++) {
         list[i] = definitions->countries[i].alpha2;
         if (!cir_index_insert(ids, &family->load->scratch, cir_text_of(list[i]), (uint32_t)i, NULL))
             family->load->no_memory = true;
@@ -218,6 +218,8 @@ void cir_countries_fill(struct cir_family *family)
     check_parents(family, &regions);
     fill_region_names(family, &regions);
     fill_countries(family, &regions);
+    if (family->definitions->countries == NULL)
+        return;
     const char **list = list_ids(family, &ids);
     if (list == NULL)
         return;

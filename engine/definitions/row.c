@@ -22,7 +22,7 @@ const struct cir_table_cell *cir_row_cell(const struct cir_row *row, const char 
     for (size_t i = 0; cir_text_next(&name, &rest, ','); i++)
         if (cir_text_is(name, column))
             return &row->cells[i];
-    assert(!"a column of the table");
+    assert(false); /* not a column of the table */
     return row->cells;
 }
 

@@ -85,7 +85,7 @@ static void fill_alias(struct cir_family *family, const struct cir_row *row)
     if (!is_lower(alias) || !can_stand_in_a_cell(alias) || is_reserved(alias))
         cir_row_refuse(load, row, "alias", "a name in lower case without ';', '|' and ':'");
     uint32_t there = sector != CIR_INDEX_NONE ? cir_load_insert(load, index, alias, sector) : sector;
-    if (there != sector)
+    if (there != sector && there != CIR_INDEX_NONE)
         cir_row_report(load, row, "alias", "'%s' stands for sector '%s' already", alias,
                        family->definitions->sectors[there].code);
 }

@@ -9,7 +9,7 @@ enum { CIR_BLOCK_SIZE = 256 * 1024, CIR_RECORD_SIZE_MAX = 16 * 1024 * 1024 };
 
 /** A block's memory is its holder's and is used again; a zeroed struct is ready. */
 struct cir_block {
-    char *data; /**< owned */
+    char *data; /**< owned, on a page's edge */
     size_t capacity;
     struct cir_text text; /**< whole records; borrowed from data */
     uint64_t offset;      /**< of text in the log, in bytes of UTF-8 */

@@ -17,28 +17,28 @@ struct cir_facts {
 /** Option 0 of the field `information`. */
 enum { CIR_INFORMATION_NONE = 1 };
 
-struct cir_quantity cir_measure_people(const struct cir_facts *facts);
-struct cir_quantity cir_measure_people_share(const struct cir_facts *facts);
-struct cir_quantity cir_measure_user_hours(const struct cir_facts *facts);
-struct cir_quantity cir_measure_states_reached(const struct cir_facts *facts);
-struct cir_quantity cir_measure_regions_reached(const struct cir_facts *facts);
-struct cir_quantity cir_measure_reach(const struct cir_facts *facts);
-struct cir_quantity cir_measure_sectors_hit(const struct cir_facts *facts);
-struct cir_quantity cir_measure_critical_sector(const struct cir_facts *facts);
-struct cir_quantity cir_measure_life_critical(const struct cir_facts *facts);
-struct cir_quantity cir_measure_several_states_served(const struct cir_facts *facts);
-struct cir_quantity cir_measure_dependents_share(const struct cir_facts *facts);
-struct cir_quantity cir_measure_service_outage_ratio(const struct cir_facts *facts);
-struct cir_quantity cir_measure_loss_usd(const struct cir_facts *facts);
-struct cir_quantity cir_measure_loss_gdp_share(const struct cir_facts *facts);
-struct cir_quantity cir_measure_records(const struct cir_facts *facts);
-struct cir_quantity cir_measure_days_lasted(const struct cir_facts *facts);
+void cir_measure_people(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_people_share(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_user_hours(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_states_reached(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_regions_reached(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_reach(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_sectors_hit(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_critical_sector(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_life_critical(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_several_states_served(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_dependents_share(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_service_outage_ratio(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_loss_usd(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_loss_gdp_share(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_records(struct cir_quantity *quantity, const struct cir_facts *facts);
+void cir_measure_days_lasted(struct cir_quantity *quantity, const struct cir_facts *facts);
 
 /** A figure of the State hit: of the one named first, or the range over those of which one was hit. */
 struct cir_figure cir_country_figure(const struct cir_facts *facts,
                                      double (*figure_of)(const struct cir_country *country));
 
 /** A plain field as a quantity. */
-struct cir_quantity cir_field_quantity(const struct cir_facts *facts, unsigned field);
+void cir_field_quantity(struct cir_quantity *quantity, const struct cir_facts *facts, unsigned field_number);
 
 #endif

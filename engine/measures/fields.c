@@ -24,30 +24,34 @@ static struct cir_quantity options_of_cell(const struct cir_facts *facts, const 
     return cir_quantity_options(CIR_UNANSWERED, possible_options(facts, field), false);
 }
 
-struct cir_quantity cir_field_quantity(const struct cir_facts *facts, unsigned field_number)
+void cir_field_quantity(struct cir_quantity *quantity, const struct cir_facts *facts, unsigned field_number)
 {
     const struct cir_field *field = &facts->fields->list[field_number];
     const struct cir_cell *cell = &facts->cells[field_number];
     switch (field->type) {
     case CIR_TYPE_DATE:
-        return cir_quantity_of_cell(cell, -INFINITY, INFINITY);
+        *quantity = cir_quantity_of_cell(cell, -INFINITY, INFINITY);
+        return;
     case CIR_TYPE_COUNT:
     case CIR_TYPE_NUMBER:
     case CIR_TYPE_AMOUNT:
-        return cir_quantity_of_cell(cell, 0, INFINITY);
+        *quantity = cir_quantity_of_cell(cell, 0, INFINITY);
+        return;
     case CIR_TYPE_SHARE:
     case CIR_TYPE_LOSS:
-        return cir_quantity_of_cell(cell, 0, 1);
+        *quantity = cir_quantity_of_cell(cell, 0, 1);
+        return;
     case CIR_TYPE_SECTORS:
     case CIR_TYPE_OPTION:
     case CIR_TYPE_OPTIONS:
     case CIR_TYPE_YESNO:
-        return options_of_cell(facts, field, cell);
+        *quantity = options_of_cell(facts, field, cell);
+        return;
     case CIR_TYPE_TEXT:
     case CIR_TYPE_ID:
     case CIR_TYPE_STATES:
     case CIR_TYPE_CURRENCY:
         break;
     }
-    return cir_quantity_unanswered(0, INFINITY); /* no scheme can ask them: the lint refuses it */
+    *quantity = cir_quantity_unanswered(0, INFINITY); /* no scheme can ask them: the lint refuses it */
 }

@@ -47,8 +47,8 @@ static struct cir_quantity dollars_per_unit(const struct cir_facts *facts)
         double dollars = currency->usd_per_unit[year - currency->first_year];
         if (isnan(dollars))
             return unknown;
-        rate.low = fmin(rate.low, dollars);
-        rate.high = fmax(rate.high, dollars);
+        rate.low = cir_lesser(rate.low, dollars);
+        rate.high = cir_greater(rate.high, dollars);
         sum += dollars;
     }
     rate.point = cir_within(sum / (double)(last - first + 1), rate.low, rate.high);
@@ -56,15 +56,19 @@ static struct cir_quantity dollars_per_unit(const struct cir_facts *facts)
 }
 
 /* loss_usd, or else loss x mean rate of the year of date */
-struct cir_quantity cir_measure_loss_usd(const struct cir_facts *facts)
+void cir_measure_loss_usd(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     struct cir_quantity given = cir_quantity_of_cell(&facts->cells[CIR_FIELD_LOSS_USD], 0, INFINITY);
-    if (given.answer == CIR_ANSWERED)
-        return given;
+    if (given.answer == CIR_ANSWERED) {
+        *quantity = given;
+        return;
+    }
     struct cir_quantity loss = cir_quantity_of_cell(&facts->cells[CIR_FIELD_LOSS], 0, INFINITY);
-    if (loss.answer != CIR_ANSWERED)
-        return given.answer == CIR_NOT_APPLICABLE ? given : loss;
-    return cir_quantity_product(loss, dollars_per_unit(facts));
+    if (loss.answer != CIR_ANSWERED) {
+        *quantity = given.answer == CIR_NOT_APPLICABLE ? given : loss;
+        return;
+    }
+    *quantity = cir_quantity_product(loss, dollars_per_unit(facts));
 }
 
 static double gdp(const struct cir_country *country)
@@ -73,33 +77,41 @@ static double gdp(const struct cir_country *country)
 }
 
 /* loss_usd / yearly GDP of the State hit */
-struct cir_quantity cir_measure_loss_gdp_share(const struct cir_facts *facts)
+void cir_measure_loss_gdp_share(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    return cir_quantity_ratio(facts->quantities[CIR_MEASURE_LOSS_USD], cir_country_figure(facts, gdp));
+    *quantity = cir_quantity_ratio(facts->quantities[CIR_MEASURE_LOSS_USD], cir_country_figure(facts, gdp));
 }
 
 /* records_affected; 0 where information is surely none */
-struct cir_quantity cir_measure_records(const struct cir_facts *facts)
+void cir_measure_records(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     const struct cir_cell *information = &facts->cells[CIR_FIELD_INFORMATION];
     struct cir_quantity given = cir_quantity_of_cell(&facts->cells[CIR_FIELD_RECORDS_AFFECTED], 0, INFINITY);
-    if (given.answer == CIR_ANSWERED)
-        return given;
-    if (information->state == CIR_CELL_KNOWN && information->options == CIR_INFORMATION_NONE)
-        return cir_quantity_answered(0, 0, 0);
-    return information->state == CIR_CELL_NOT_APPLICABLE ? cir_quantity_not_applicable() : given;
+    if (given.answer == CIR_ANSWERED) {
+        *quantity = given;
+        return;
+    }
+    if (information->state == CIR_CELL_KNOWN && information->options == CIR_INFORMATION_NONE) {
+        *quantity = cir_quantity_answered(0, 0, 0);
+        return;
+    }
+    *quantity = information->state == CIR_CELL_NOT_APPLICABLE ? cir_quantity_not_applicable() : given;
 }
 
 /* (date_end - date) / 24, at least 0 */
-struct cir_quantity cir_measure_days_lasted(const struct cir_facts *facts)
+void cir_measure_days_lasted(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     struct cir_quantity start = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DATE], -INFINITY, INFINITY);
     struct cir_quantity end = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DATE_END], -INFINITY, INFINITY);
-    if (start.answer == CIR_NOT_APPLICABLE || end.answer == CIR_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
-    double low = fmax((end.low - start.high) / HOURS_PER_DAY, 0);
-    double high = fmax((end.high - start.low) / HOURS_PER_DAY, 0);
-    if (start.answer == CIR_UNANSWERED || end.answer == CIR_UNANSWERED)
-        return cir_quantity_unanswered(low, high);
-    return cir_quantity_answered(low, cir_within((end.point - start.point) / HOURS_PER_DAY, low, high), high);
+    if (start.answer == CIR_NOT_APPLICABLE || end.answer == CIR_NOT_APPLICABLE) {
+        *quantity = cir_quantity_not_applicable();
+        return;
+    }
+    double low = cir_greater((end.low - start.high) / HOURS_PER_DAY, 0);
+    double high = cir_greater((end.high - start.low) / HOURS_PER_DAY, 0);
+    if (start.answer == CIR_UNANSWERED || end.answer == CIR_UNANSWERED) {
+        *quantity = cir_quantity_unanswered(low, high);
+        return;
+    }
+    *quantity = cir_quantity_answered(low, cir_within((end.point - start.point) / HOURS_PER_DAY, low, high), high);
 }

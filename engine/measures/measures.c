@@ -11,7 +11,7 @@ static const struct cir_measure measures[] = {
 };
 
 // clang-format off
-static struct cir_quantity (*const functions[])(const struct cir_facts *facts) = {
+static void (*const functions[])(struct cir_quantity *quantity, const struct cir_facts *facts) = {
     [CIR_MEASURE_PEOPLE]                = cir_measure_people,
     [CIR_MEASURE_PEOPLE_SHARE]          = cir_measure_people_share,
     [CIR_MEASURE_USER_HOURS]            = cir_measure_user_hours,
@@ -88,7 +88,9 @@ void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_
     struct cir_facts facts = {plan, plan->definitions, fields, cells, quantities};
     for (size_t i = 0; i < plan->count; i++) {
         unsigned measure = plan->list[i];
-        quantities[measure] = measure < CIR_MEASURE_DERIVED ? functions[measure](&facts)
-                                                            : cir_field_quantity(&facts, measure - CIR_MEASURE_DERIVED);
+        if (measure < CIR_MEASURE_DERIVED)
+            functions[measure](&quantities[measure], &facts);
+        else
+            cir_field_quantity(&quantities[measure], &facts, measure - CIR_MEASURE_DERIVED);
     }
 }

@@ -15,8 +15,8 @@ static struct cir_quantity persons_per_unit(const struct cir_facts *facts)
     for (size_t i = 0; i < facts->definitions->people_unit_count; i++) {
         if (cell->state == CIR_CELL_KNOWN && (cell->options >> i & 1) == 0)
             continue;
-        persons.low = fmin(persons.low, units[i].low);
-        persons.high = fmax(persons.high, units[i].high);
+        persons.low = cir_lesser(persons.low, units[i].low);
+        persons.high = cir_greater(persons.high, units[i].high);
         sum += units[i].point;
         count++;
     }
@@ -27,12 +27,14 @@ static struct cir_quantity persons_per_unit(const struct cir_facts *facts)
 }
 
 /* people_affected x persons per unit */
-struct cir_quantity cir_measure_people(const struct cir_facts *facts)
+void cir_measure_people(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     struct cir_quantity affected = cir_quantity_of_cell(&facts->cells[CIR_FIELD_PEOPLE_AFFECTED], 0, INFINITY);
-    if (affected.answer != CIR_ANSWERED)
-        return affected;
-    return cir_quantity_product(affected, persons_per_unit(facts));
+    if (affected.answer != CIR_ANSWERED) {
+        *quantity = affected;
+        return;
+    }
+    *quantity = cir_quantity_product(affected, persons_per_unit(facts));
 }
 
 static double population(const struct cir_country *country)
@@ -41,26 +43,32 @@ static double population(const struct cir_country *country)
 }
 
 /* people_share, or else min(people / population of the State hit, 1) */
-struct cir_quantity cir_measure_people_share(const struct cir_facts *facts)
+void cir_measure_people_share(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     struct cir_quantity given = cir_quantity_of_cell(&facts->cells[CIR_FIELD_PEOPLE_SHARE], 0, 1);
-    if (given.answer == CIR_ANSWERED)
-        return given;
+    if (given.answer == CIR_ANSWERED) {
+        *quantity = given;
+        return;
+    }
     struct cir_quantity people = facts->quantities[CIR_MEASURE_PEOPLE];
-    if (given.answer == CIR_NOT_APPLICABLE && people.answer != CIR_ANSWERED)
-        return given;
+    if (given.answer == CIR_NOT_APPLICABLE && people.answer != CIR_ANSWERED) {
+        *quantity = given;
+        return;
+    }
     struct cir_quantity share = cir_quantity_ratio(people, cir_country_figure(facts, population));
-    if (share.low >= 1)
-        return cir_quantity_answered(1, 1, 1);
-    share.high = fmin(share.high, 1);
+    if (share.low >= 1) {
+        *quantity = cir_quantity_answered(1, 1, 1);
+        return;
+    }
+    share.high = cir_lesser(share.high, 1);
     if (share.answer == CIR_ANSWERED)
-        share.point = fmin(share.point, 1);
-    return share;
+        share.point = cir_lesser(share.point, 1);
+    *quantity = share;
 }
 
 /* people x duration_h */
-struct cir_quantity cir_measure_user_hours(const struct cir_facts *facts)
+void cir_measure_user_hours(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     struct cir_quantity hours = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DURATION_H], 0, INFINITY);
-    return cir_quantity_product(facts->quantities[CIR_MEASURE_PEOPLE], hours);
+    *quantity = cir_quantity_product(facts->quantities[CIR_MEASURE_PEOPLE], hours);
 }

@@ -43,7 +43,7 @@ static inline struct cir_quantity cir_quantity_options(enum cir_answer answer, u
 /** Several candidates make a range whose point is a mean: rounding must not push it out. */
 static inline double cir_within(double value, double low, double high)
 {
-    return fmin(fmax(value, low), high);
+    return cir_lesser(cir_greater(value, low), high);
 }
 
 /** The number of a cell; unanswered it lies between `least` and `most`. */
@@ -67,11 +67,42 @@ static inline struct cir_quantity cir_quantity_yes_no(enum cir_answer answer, bo
     return cir_quantity_options(answer, (may_be_no ? 1U : 0U) | (may_be_yes ? 2U : 0U), false);
 }
 
+/* Nothing times something unbounded is nothing. */
+static inline double cir_times(double a, double b)
+{
+    return a == 0 || b == 0 ? 0 : a * b;
+}
+
+static inline struct cir_quantity cir_joined(bool answered, double low, double point, double high)
+{
+    if (low == high)
+        return cir_quantity_answered(low, low, low);
+    if (!answered)
+        return cir_quantity_unanswered(low, high);
+    return cir_quantity_answered(low, cir_within(point, low, high), high);
+}
+
 /** a x b */
-struct cir_quantity cir_quantity_product(struct cir_quantity a, struct cir_quantity b);
+static inline struct cir_quantity cir_quantity_product(struct cir_quantity a, struct cir_quantity b)
+{
+    if (a.answer == CIR_NOT_APPLICABLE || b.answer == CIR_NOT_APPLICABLE)
+        return cir_quantity_not_applicable();
+    bool answered = a.answer == CIR_ANSWERED && b.answer == CIR_ANSWERED;
+    return cir_joined(answered, cir_times(a.low, b.low), cir_times(a.point, b.point), cir_times(a.high, b.high));
+}
 
 /** a / figure */
-struct cir_quantity cir_quantity_ratio(struct cir_quantity a, struct cir_figure figure);
+static inline struct cir_quantity cir_quantity_ratio(struct cir_quantity a, struct cir_figure figure)
+{
+    if (a.answer == CIR_NOT_APPLICABLE || figure.answer == CIR_NOT_APPLICABLE)
+        return cir_quantity_not_applicable();
+    bool answered = a.answer == CIR_ANSWERED && figure.answer == CIR_ANSWERED;
+    double high = a.high == 0 ? 0 : a.high / figure.low;
+    if (figure.low == figure.high)
+        return cir_joined(answered, a.low / figure.low, a.point / figure.low, high);
+    double low = a.low == 0 ? 0 : a.low / figure.high;
+    return cir_joined(answered, low, cir_times(a.point, figure.inverse), high);
+}
 
 static inline struct cir_figure cir_figure_unanswered(void)
 {

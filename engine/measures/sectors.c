@@ -23,18 +23,22 @@ static bool holds_together(const struct cir_cell *cell)
 }
 
 /* critical sectors that are hit; of candidates 0 or 1 */
-struct cir_quantity cir_measure_sectors_hit(const struct cir_facts *facts)
+void cir_measure_sectors_hit(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     const struct cir_cell *cell = &facts->cells[CIR_FIELD_SECTOR];
-    if (!is_known(cell))
-        return silence(cell) == CIR_NOT_APPLICABLE
-                   ? cir_quantity_not_applicable()
-                   : cir_quantity_unanswered(0, (double)facts->definitions->sector_count);
+    if (!is_known(cell)) {
+        *quantity = silence(cell) == CIR_NOT_APPLICABLE
+                        ? cir_quantity_not_applicable()
+                        : cir_quantity_unanswered(0, (double)facts->definitions->sector_count);
+        return;
+    }
     double count = __builtin_popcountll(cell->options & ~OUTSIDE);
-    if (holds_together(cell))
-        return cir_quantity_answered(count, count, count);
+    if (holds_together(cell)) {
+        *quantity = cir_quantity_answered(count, count, count);
+        return;
+    }
     bool may_be_outside = (cell->options & OUTSIDE) != 0;
-    return cir_quantity_answered(may_be_outside ? 0 : 1, may_be_outside ? count / (count + 1) : 1, 1);
+    *quantity = cir_quantity_answered(may_be_outside ? 0 : 1, may_be_outside ? count / (count + 1) : 1, 1);
 }
 
 /* yes/no of a flag: together, one "yes" is enough; of candidates, each may be the one */
@@ -69,43 +73,49 @@ static bool serves_several_states(const struct cir_sector *sector)
     return sector->several_states;
 }
 
-struct cir_quantity cir_measure_critical_sector(const struct cir_facts *facts)
+void cir_measure_critical_sector(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    return flag(facts, is_critical);
+    *quantity = flag(facts, is_critical);
 }
 
-struct cir_quantity cir_measure_life_critical(const struct cir_facts *facts)
+void cir_measure_life_critical(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    return flag(facts, is_life_critical);
+    *quantity = flag(facts, is_life_critical);
 }
 
-struct cir_quantity cir_measure_several_states_served(const struct cir_facts *facts)
+void cir_measure_several_states_served(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    return flag(facts, serves_several_states);
+    *quantity = flag(facts, serves_several_states);
 }
 
 /* the largest dependents_share of the sectors hit; of candidates the range and the mean */
-struct cir_quantity cir_measure_dependents_share(const struct cir_facts *facts)
+void cir_measure_dependents_share(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     const struct cir_cell *cell = &facts->cells[CIR_FIELD_SECTOR];
-    if (silence(cell) == CIR_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
+    if (silence(cell) == CIR_NOT_APPLICABLE) {
+        *quantity = cir_quantity_not_applicable();
+        return;
+    }
     bool together = holds_together(cell);
     uint64_t inside = cell->options & ~OUTSIDE;
-    if (!is_known(cell) || inside == 0 || (!together && inside != cell->options))
-        return cir_quantity_unanswered(0, 1);
+    if (!is_known(cell) || inside == 0 || (!together && inside != cell->options)) {
+        *quantity = cir_quantity_unanswered(0, 1);
+        return;
+    }
     double low = INFINITY;
     double high = 0;
     double sum = 0;
     for (uint64_t rest = inside; rest != 0; rest &= rest - 1) {
         double share = facts->definitions->sectors[__builtin_ctzll(rest)].dependents_share;
-        low = fmin(low, share);
-        high = fmax(high, share);
+        low = cir_lesser(low, share);
+        high = cir_greater(high, share);
         sum += share;
     }
-    if (together)
-        return cir_quantity_answered(high, high, high);
-    return cir_quantity_answered(low, cir_within(sum / __builtin_popcountll(inside), low, high), high);
+    if (together) {
+        *quantity = cir_quantity_answered(high, high, high);
+        return;
+    }
+    *quantity = cir_quantity_answered(low, cir_within(sum / __builtin_popcountll(inside), low, high), high);
 }
 
 /* Hours: the strictest of the sectors hit; of candidates the range. */
@@ -123,7 +133,7 @@ static struct cir_figure tolerable_outage(const struct cir_facts *facts)
     unsigned count = 0;
     for (uint64_t rest = inside; rest != 0; rest &= rest - 1) {
         double hours = facts->definitions->sectors[__builtin_ctzll(rest)].tolerable_outage_h;
-        strictest = fmin(strictest, hours);
+        strictest = cir_lesser(strictest, hours);
         if (!together)
             cir_figure_add(&figure, count++, hours);
     }
@@ -133,9 +143,9 @@ static struct cir_figure tolerable_outage(const struct cir_facts *facts)
 }
 
 /* service_loss x duration_h / tolerable outage */
-struct cir_quantity cir_measure_service_outage_ratio(const struct cir_facts *facts)
+void cir_measure_service_outage_ratio(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     struct cir_quantity loss = cir_quantity_of_cell(&facts->cells[CIR_FIELD_SERVICE_LOSS], 0, 1);
     struct cir_quantity hours = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DURATION_H], 0, INFINITY);
-    return cir_quantity_ratio(cir_quantity_product(loss, hours), tolerable_outage(facts));
+    *quantity = cir_quantity_ratio(cir_quantity_product(loss, hours), tolerable_outage(facts));
 }

@@ -120,20 +120,20 @@ static struct cir_quantity count_reached(const struct reached *reached, unsigned
 }
 
 /* |country + other_countries|; the point of a choice is the middle of its ends */
-struct cir_quantity cir_measure_states_reached(const struct cir_facts *facts)
+void cir_measure_states_reached(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     struct reached reached = states_of(facts);
-    return count_reached(&reached, 1, (unsigned)facts->definitions->country_count);
+    *quantity = count_reached(&reached, 1, (unsigned)facts->definitions->country_count);
 }
 
 /* |M49 regions of country + other_countries| */
-struct cir_quantity cir_measure_regions_reached(const struct cir_facts *facts)
+void cir_measure_regions_reached(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     struct reached reached = states_of(facts);
     reached.sure = regions_of(facts, &reached.sure).set;
     for (size_t i = 0; i < reached.choice_count; i++)
         reached.choices[i] = regions_of(facts, &reached.choices[i].set);
-    return count_reached(&reached, 0, facts->plan->region_count);
+    *quantity = count_reached(&reached, 0, facts->plan->region_count);
 }
 
 enum { NO_ROW = -1 };
@@ -161,15 +161,19 @@ static int nearest_row(const struct cir_definitions *definitions, int option_cou
 }
 
 /* reach, or else the options that lie between what the fewest and what the most States tell */
-struct cir_quantity cir_measure_reach(const struct cir_facts *facts)
+void cir_measure_reach(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     const struct cir_cell *given = &facts->cells[CIR_FIELD_REACH];
     struct cir_quantity states = facts->quantities[CIR_MEASURE_STATES_REACHED];
     struct cir_quantity regions = facts->quantities[CIR_MEASURE_REGIONS_REACHED];
-    if (given->state == CIR_CELL_KNOWN)
-        return cir_quantity_options(CIR_ANSWERED, given->options, given->together);
-    if (given->state == CIR_CELL_NOT_APPLICABLE || states.answer == CIR_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
+    if (given->state == CIR_CELL_KNOWN) {
+        *quantity = cir_quantity_options(CIR_ANSWERED, given->options, given->together);
+        return;
+    }
+    if (given->state == CIR_CELL_NOT_APPLICABLE || states.answer == CIR_NOT_APPLICABLE) {
+        *quantity = cir_quantity_not_applicable();
+        return;
+    }
     const struct cir_definitions *definitions = facts->definitions;
     int least = farthest_row(definitions, states.low, regions.low);
     int most = farthest_row(definitions, states.high, regions.high);
@@ -179,7 +183,7 @@ struct cir_quantity cir_measure_reach(const struct cir_facts *facts)
         options |= UINT64_C(1) << i;
     bool answered = states.answer == CIR_ANSWERED && regions.answer == CIR_ANSWERED && least != NO_ROW;
     bool is_one = (options & (options - 1)) == 0;
-    return cir_quantity_options(answered || is_one ? CIR_ANSWERED : CIR_UNANSWERED, options, false);
+    *quantity = cir_quantity_options(answered || is_one ? CIR_ANSWERED : CIR_UNANSWERED, options, false);
 }
 
 struct cir_figure cir_country_figure(const struct cir_facts *facts,

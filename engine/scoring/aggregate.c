@@ -72,7 +72,7 @@ static void add_factor(struct sums *sums, const struct cir_scheme *scheme, unsig
 
 static double within(double value, double low, double high)
 {
-    return fmin(fmax(value, low), high);
+    return cir_lesser(cir_greater(value, low), high);
 }
 
 /* Where nothing can differ (a span of 0) nothing scores. */
@@ -83,27 +83,26 @@ static double mean(const struct cir_scheme *scheme, double exponent, double sum,
     return cir_root(sum / weight, exponent);
 }
 
-static struct part axis_part(const struct cir_scheme *scheme, const struct cir_axis *axis,
-                             const struct cir_factor_value *values)
+static void fill_part(struct part *part, const struct cir_scheme *scheme, const struct cir_axis *axis,
+                      const struct cir_factor_value *values)
 {
     struct sums sums = {.leader = CIR_INDEX_NONE};
-    struct part part = {.interval = {.point = NAN}, .leader = CIR_INDEX_NONE};
     for (unsigned i = axis->first_factor; i < axis->first_factor + axis->factor_count; i++)
         if (values[i].answer != CIR_NOT_APPLICABLE)
             add_factor(&sums, scheme, i, &values[i]);
-    if (sums.weight == 0)
-        return part;
-    part.is_applicable = true;
-    part.interval.low = mean(scheme, axis->exponent, sums.low, sums.weight, sums.span);
-    part.interval.high = mean(scheme, axis->exponent, sums.high, sums.weight, sums.span);
-    part.interval.coverage = sums.answered / sums.weight;
+    *part = (struct part){.interval = {.point = NAN}, .leader = CIR_INDEX_NONE, .is_applicable = sums.weight > 0};
+    if (!part->is_applicable)
+        return;
+    struct cir_interval *interval = &part->interval;
+    interval->low = mean(scheme, axis->exponent, sums.low, sums.weight, sums.span);
+    interval->high = mean(scheme, axis->exponent, sums.high, sums.weight, sums.span);
+    interval->coverage = sums.answered / sums.weight;
     if (sums.counted == 0 || sums.is_refused)
-        return part;
+        return;
     double point = mean(scheme, axis->exponent, sums.point, sums.counted, sums.span_counted);
-    part.interval.point = within(point, part.interval.low, part.interval.high);
-    part.leader = sums.leader;
-    part.leading_share = sums.leading_term > 0 ? sums.leading_term / sums.point : 0;
-    return part;
+    interval->point = within(point, interval->low, interval->high);
+    part->leader = sums.leader;
+    part->leading_share = sums.leading_term > 0 ? sums.leading_term / sums.point : 0;
 }
 
 /* The leader of all axes: the largest share of the point. */
@@ -160,18 +159,19 @@ static void lift_total(struct cir_interval *total, const struct cir_axis *axis, 
     double point = isnan(value->point) ? (value->low + value->high) / 2 : value->point;
     double low = axis->lift_low + width * value->low;
     double high = axis->lift_low + width * value->high;
-    total->low *= fmin(low, high);
+    total->low *= cir_lesser(low, high);
     total->point *= axis->lift_low + width * point;
-    total->high *= fmax(low, high);
+    total->high *= cir_greater(low, high);
 }
 
-static struct cir_interval scaled(struct cir_interval interval, double score_max)
+static void scale_interval(struct cir_interval *scaled, const struct cir_interval *interval, double score_max)
 {
-    interval.low = fmin(interval.low, 1) * score_max;
-    interval.high = fmin(interval.high, 1) * score_max;
-    if (!isnan(interval.point)) /* fmin would take the other one */
-        interval.point = within(fmin(interval.point, 1) * score_max, interval.low, interval.high);
-    return interval;
+    scaled->low = cir_lesser(interval->low, 1) * score_max;
+    scaled->high = cir_lesser(interval->high, 1) * score_max;
+    scaled->coverage = interval->coverage;
+    scaled->point = NAN;
+    if (!isnan(interval->point))
+        scaled->point = within(cir_lesser(interval->point, 1) * score_max, scaled->low, scaled->high);
 }
 
 static bool is_refused(const struct cir_scheme *scheme, const struct part *parts)
@@ -190,8 +190,8 @@ void cir_aggregate(const struct cir_scheme *scheme, const struct cir_factor_valu
     verdict->reason = CIR_REASON_NONE;
     verdict->reason_number = 0;
     for (size_t i = 0; i < scheme->axis_count; i++) {
-        parts[i] = axis_part(scheme, &scheme->axes[i], values);
-        verdict->axes[i] = scaled(parts[i].interval, scheme->score_max);
+        fill_part(&parts[i], scheme, &scheme->axes[i], values);
+        scale_interval(&verdict->axes[i], &parts[i].interval, scheme->score_max);
     }
     struct cir_interval total = weighted_total(scheme, parts, verdict);
     for (size_t i = 0; i < scheme->axis_count; i++)
@@ -199,7 +199,7 @@ void cir_aggregate(const struct cir_scheme *scheme, const struct cir_factor_valu
             lift_total(&total, &scheme->axes[i], &parts[i].interval);
     if (is_refused(scheme, parts))
         total.point = NAN;
-    verdict->score = scaled(total, scheme->score_max);
+    scale_interval(&verdict->score, &total, scheme->score_max);
 }
 
 /* Bands are half-open on the score as computed, not as printed. A score whose exact value is the edge of a band may

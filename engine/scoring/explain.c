@@ -151,7 +151,8 @@ static unsigned deciding_input(const struct cir_factor *factor, const struct cir
         struct cir_factor alone = *factor;
         alone.inputs = &factor->inputs[i];
         alone.input_count = 1;
-        struct cir_factor_value value = cir_factor_evaluate(&alone, quantities);
+        struct cir_factor_value value;
+        cir_factor_evaluate(&value, &alone, quantities);
         if (value.answer == CIR_ANSWERED && value.point > largest) {
             largest = value.point;
             deciding = i;
@@ -167,7 +168,7 @@ static double doubt(struct question *question, unsigned factor, struct cir_inter
         return 0;
     double settled = value->answer == CIR_ANSWERED ? value->point : (value->low + value->high) / 2;
     struct cir_interval after = score_if(question, factor, settled);
-    return fmax((score.high - score.low) - (after.high - after.low), 0);
+    return cir_greater((score.high - score.low) - (after.high - after.low), 0);
 }
 
 /* Sum of the terms of the answered factors of an axis. */
@@ -237,7 +238,7 @@ void cir_explain(const struct cir_scheme *scheme, const struct cir_quantity *qua
     question.level = explanation->verdict.level;
     explanation->raise_count = explanation->lower_count = explanation->ask_count = 0;
     for (unsigned i = 0; i < scheme->factor_count; i++)
-        question.values[i] = cir_factor_evaluate(&scheme->factors[i], quantities);
+        cir_factor_evaluate(&question.values[i], &scheme->factors[i], quantities);
     for (unsigned i = 0; i < scheme->factor_count; i++) {
         explanation->contributions[i] = contribution(&question, i, quantities, explanation->verdict.score);
         explain_factor(explanation, &question, i);

@@ -13,7 +13,7 @@ static double function_value(const struct cir_input *input, double x)
     if (rises ? x >= input->high : x <= input->high)
         return 1;
     double value = input->offset + input->scale * (input->function == CIR_FUNCTION_LOG ? log(x) : x);
-    return fmin(fmax(value, 0), 1);
+    return cir_lesser(cir_greater(value, 0), 1);
 }
 
 static struct cir_factor_value function_range(const struct cir_input *input, const struct cir_quantity *quantity)
@@ -46,8 +46,8 @@ static struct cir_factor_value step_range(const struct cir_input *input, const s
     struct cir_factor_value value = {quantity->answer, first, NAN, first};
     for (size_t i = 0; i < input->step_count; i++)
         if (input->steps[i].from > quantity->low && input->steps[i].from <= quantity->high) {
-            value.low = fmin(value.low, input->steps[i].value);
-            value.high = fmax(value.high, input->steps[i].value);
+            value.low = cir_lesser(value.low, input->steps[i].value);
+            value.high = cir_greater(value.high, input->steps[i].value);
         }
     if (quantity->answer == CIR_ANSWERED)
         value.point = step_value(input, quantity->point);
@@ -69,14 +69,14 @@ static struct cir_factor_value option_range(const struct cir_input *input, const
             lacks_value = true;
             continue;
         }
-        low = fmin(low, value);
-        high = fmax(high, value);
+        low = cir_lesser(low, value);
+        high = cir_greater(high, value);
         sum += value;
         valued++;
     }
     if (valued == 0)
         return (struct cir_factor_value){CIR_UNANSWERED, input->least, NAN, input->greatest};
-    double point = quantity->together ? high : fmin(fmax(sum / valued, low), high);
+    double point = quantity->together ? high : cir_lesser(cir_greater(sum / valued, low), high);
     if (quantity->together)
         low = high;
     if (lacks_value) {
@@ -100,25 +100,25 @@ static struct cir_factor_value input_range(const struct cir_input *input, const 
     return function_range(input, quantity);
 }
 
-struct cir_factor_value cir_factor_evaluate(const struct cir_factor *factor, const struct cir_quantity *quantities)
+void cir_factor_evaluate(struct cir_factor_value *value, const struct cir_factor *factor,
+                         const struct cir_quantity *quantities)
 {
-    struct cir_factor_value value = {.answer = CIR_NOT_APPLICABLE, .point = NAN};
+    *value = (struct cir_factor_value){.answer = CIR_NOT_APPLICABLE, .point = NAN};
     for (size_t i = 0; i < factor->input_count; i++) {
         const struct cir_quantity *quantity = &quantities[factor->inputs[i].measure];
         if (quantity->answer == CIR_NOT_APPLICABLE)
             continue;
         struct cir_factor_value other = input_range(&factor->inputs[i], quantity);
-        if (value.answer == CIR_NOT_APPLICABLE) {
-            value = other;
+        if (value->answer == CIR_NOT_APPLICABLE) {
+            *value = other;
             continue;
         }
         if (other.answer == CIR_ANSWERED)
-            value.answer = CIR_ANSWERED;
-        value.low = fmax(value.low, other.low);
-        value.point = fmax(value.point, other.point); /* fmax passes over the NAN of an unanswered one */
-        value.high = fmax(value.high, other.high);
+            value->answer = CIR_ANSWERED;
+        value->low = cir_greater(value->low, other.low);
+        value->point = isnan(value->point) ? other.point : cir_greater(value->point, other.point);
+        value->high = cir_greater(value->high, other.high);
     }
-    if (value.answer == CIR_ANSWERED)
-        value.point = fmax(value.point, value.low); /* an unanswered input may be bounded from below */
-    return value;
+    if (value->answer == CIR_ANSWERED)
+        value->point = cir_greater(value->point, value->low); /* an unanswered input may be bounded from below */
 }

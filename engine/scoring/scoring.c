@@ -11,7 +11,7 @@ static void score_factors(const struct cir_scheme *scheme, const struct cir_quan
                           struct cir_factor_value *values, struct cir_verdict *verdict)
 {
     for (size_t i = 0; i < scheme->factor_count; i++)
-        values[i] = cir_factor_evaluate(&scheme->factors[i], quantities);
+        cir_factor_evaluate(&values[i], &scheme->factors[i], quantities);
     cir_aggregate(scheme, values, verdict);
 }
 

@@ -29,7 +29,8 @@ struct cir_factor_value {
 /** The largest of the factor's inputs: answered when any is, not applicable when all are. An input that is not answered
  * still bounds low and high. Candidates of which one holds make a range, its point the mean of their values; options
  * that hold together count with the largest. */
-struct cir_factor_value cir_factor_evaluate(const struct cir_factor *factor, const struct cir_quantity *quantities);
+void cir_factor_evaluate(struct cir_factor_value *value, const struct cir_factor *factor,
+                         const struct cir_quantity *quantities);
 
 /** Three-valued truth of one criterion: false of what is not applicable, at most possible where its filter is not
  * certain. */

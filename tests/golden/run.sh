@@ -3,8 +3,8 @@
 #
 #   run.sh CIRISK CASE SCRATCH TOP
 #
-# CASE is a folder: `arguments` (what follows "cirisk" on the command line, as a shell reads it), `inputs/` (files
-# that are there), and what must come out: expected.out, expected.err, expected.status, and `outputs/` (files that
+# CASE is a folder: `arguments` (what follows "cirisk" on the command line, as a shell reads it; the files of
+# tests/golden/shared/ are there as shared/), and what must come out: expected.out, expected.err, expected.status, and `outputs/` (files that
 # must be written). With CIR_UPDATE_GOLDEN=1 these are written anew instead: read the difference before you commit it.
 set -u
 cirisk=$1
@@ -14,8 +14,7 @@ top=$4
 
 rm -rf "$scratch"
 mkdir -p "$scratch"
-[ ! -d "$case/inputs" ] || cp -R "$case/inputs/." "$scratch"
-ln -s "$top/datasets" "$scratch/datasets"
+cp -R "$top/tests/golden/shared" "$scratch/shared"
 cd "$scratch" || exit 1
 
 LC_ALL=C.UTF-8

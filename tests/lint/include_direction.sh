@@ -16,8 +16,8 @@ allowed()
 
 is_allowed()
 {
-    for folder in $(allowed "$1") "$1"; do
-        [ "$folder" = "$2" ] && return 0
+    for good in $(allowed "$1") "$1"; do
+        [ "$good" = "$2" ] && return 0
     done
     return 1
 }

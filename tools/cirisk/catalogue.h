@@ -77,11 +77,11 @@ struct lint_report {
     size_t findings;
 };
 
-struct cir_findings lint_findings(struct lint_report *report);
+struct cir_findings lint_findings(struct lint_report *lint);
 
 /** Last line of a lint: what was found in how many files.
  * @param error of the load that ended with `status`
  * @return exit code */
-int lint_end(const struct lint_report *report, size_t files, enum cir_status status, const struct cir_error *error);
+int lint_end(const struct lint_report *lint, size_t files, enum cir_status status, const struct cir_error *error);
 
 #endif

@@ -48,7 +48,7 @@ static int list_one(struct listing *listing, struct catalogue *catalogue, struct
     char name[128];
     snprintf(name, sizeof name, "%.*s", CIR_TEXT_ARGS(text));
     int code = load(&scheme, &fields, catalogue, name);
-    if (code == EXIT_CLEAN) {
+    if (code == EXIT_CLEAN && scheme != NULL) {
         listing_row(listing);
         const char *cells[] = {scheme->name,   scheme->version, scheme->subject_is_asset ? "asset" : "incident",
                                scheme->status, scheme->title,   scheme->authority};

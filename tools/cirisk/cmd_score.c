@@ -1,6 +1,7 @@
 #include "base/number.h"
 #include "cirisk.h"
 #include "command.h"
+#include "intake/nearest.h"
 #include "run_options.h"
 #include "say.h"
 #include "sink/summary.h"
@@ -139,7 +140,7 @@ static int check_outputs(const struct output_options *options, const char *input
         if (outputs[i] == NULL)
             continue;
         if (has_file && S_ISREG(file.st_mode) && is_same_file(outputs[i], &file)) {
-            say("score", "'%s' is the log itself: write to another file", stream_name(outputs[i], "standard output"));
+            say("score", "%s is the log itself: write to another file", stream_name(outputs[i], "standard output"));
             return EXIT_USAGE;
         }
         for (size_t other = 0; other < i; other++)
@@ -159,7 +160,15 @@ static int read_columns(uint32_t *columns, const char *list)
         *columns = chosen;
         return EXIT_CLEAN;
     }
-    say("score", "--columns: '%.*s' is no verdict column; 'cirisk help formats' lists them", CIR_TEXT_ARGS(unknown));
+    struct cir_nearest search = cir_nearest_start(unknown);
+    for (size_t i = 0; i < CIR_COLUMN_COUNT; i++)
+        cir_nearest_offer(&search, cir_text_of(cir_verdict_column_list()[i].name));
+    if (search.found.size > 0)
+        say("score", "--columns: '%.*s' is no verdict column; did you mean '%.*s'?", CIR_TEXT_ARGS(unknown),
+            CIR_TEXT_ARGS(search.found));
+    else
+        say("score", "--columns: '%.*s' is no verdict column; 'cirisk help formats' lists them",
+            CIR_TEXT_ARGS(unknown));
     return EXIT_USAGE;
 }
 

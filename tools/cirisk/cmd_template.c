@@ -9,6 +9,7 @@
 #include "run_options.h"
 #include "say.h"
 #include "sink/csv_cell.h"
+#include "wrap.h"
 
 #include <errno.h>
 
@@ -37,7 +38,7 @@ static const struct option_row form_rows[] = {
 static const struct listing_column guide_columns[] = {
     {"column", LISTING_WORDS}, {"needed", LISTING_WORDS}, {"type", LISTING_WORDS},    {"unit", LISTING_WORDS},
     {"options", LISTING_WRAP}, {"meaning", LISTING_WRAP}, {"asked_by", LISTING_WORDS}};
-enum { GUIDE_COLUMNS = sizeof guide_columns / sizeof guide_columns[0] };
+enum { GUIDE_COLUMNS = sizeof guide_columns / sizeof guide_columns[0], GUIDE_INDENT = 4 };
 
 static void add_field(struct listing *guide, const struct cir_field *field, bool required)
 {
@@ -71,11 +72,13 @@ static void print_blocks(const struct listing *guide, struct cir_buffer *text)
         cir_buffer_add_format(text, "%s%s", row > 0 ? "\n" : "", cell[0]);
         cir_buffer_add_format(text, " (%s%s%s%s)\n", cell[2], cell[3][0] != '\0' ? ", " : "", cell[3],
                               cell[1][0] == 'y' ? ", needed" : "");
-        cir_buffer_add_format(text, "    %s\n", cell[5]);
-        if (cell[4][0] != '\0')
-            cir_buffer_add_format(text, "    options: %s\n", cell[4]);
+        wrap_add(text, cir_text_of(cell[5]), GUIDE_INDENT);
+        if (cell[4][0] != '\0') {
+            cir_buffer_add_format(text, "%*soptions:\n", GUIDE_INDENT, "");
+            wrap_add(text, cir_text_of(cell[4]), 2 * GUIDE_INDENT);
+        }
         if (cell[6][0] != '\0')
-            cir_buffer_add_format(text, "    asked by: %s\n", cell[6]);
+            cir_buffer_add_format(text, "%*sasked by: %s\n", GUIDE_INDENT, "", cell[6]);
     }
 }
 

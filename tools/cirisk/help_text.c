@@ -1,11 +1,12 @@
 #include "help.h"
 
 #include "base/text.h"
+#include "wrap.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDTH = 80, INDENT = 6 };
+enum { INDENT = 6 };
 
 const char help_summary[] = "classifies cyber incidents against critical infrastructure by scale and severity";
 
@@ -17,20 +18,12 @@ const struct example help_environment[] = {
     {NULL, NULL},
 };
 
-/* Print words up to the width, each line behind `indent` blanks. */
 static void print_wrapped(struct cir_text text, int indent)
 {
-    struct cir_text word;
-    size_t column = 0;
-    while (cir_text_next(&word, &text, ' ')) {
-        if (column > 0 && column + 1 + word.size > (size_t)(WIDTH - indent)) {
-            putchar('\n');
-            column = 0;
-        }
-        printf("%*s%.*s", column == 0 ? indent : 1, "", CIR_TEXT_ARGS(word));
-        column += word.size + (column > 0);
-    }
-    putchar('\n');
+    struct cir_buffer lines = {0};
+    wrap_add(&lines, text, indent);
+    fwrite(lines.data, 1, lines.size, stdout);
+    cir_buffer_free(&lines);
 }
 
 static void print_paragraphs(const char *text)

@@ -69,8 +69,10 @@ void listing_set_format(struct listing *listing, size_t column, const char *form
 static int decimals_of(double size)
 {
     int decimals = 0;
-    for (double limit = 1000; decimals < CIR_NUMBER_DIGITS_MAX && size < limit; limit /= 10)
+    while (decimals < CIR_NUMBER_DIGITS_MAX && size < 1000) {
+        size *= 10;
         decimals++;
+    }
     return decimals;
 }
 

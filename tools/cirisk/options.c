@@ -53,7 +53,7 @@ static size_t parser_row(const struct parser *parser, int value)
     if (value >= FIRST_VALUE && value < FIRST_VALUE + (int)parser->count)
         return (size_t)(value - FIRST_VALUE);
     for (size_t i = 0; i < parser->count; i++)
-        if (value != '\0' && parser->rows[i]->letter == value)
+        if (value != '?' && value != '\0' && parser->rows[i]->letter == value)
             return i;
     return ROWS_MAX;
 }
@@ -210,16 +210,17 @@ enum options_outcome options_read(const struct command *command, int argument_co
     while ((value = getopt_long(argument_count, arguments, parser.letters, parser.longs, NULL)) != -1) {
         if (value == HELP_VALUE || value == 'h')
             return OPTIONS_HELP;
-        size_t row = parser_row(&parser, value == ':' ? optopt : value);
-        if (value == '?') {
+        size_t number = parser_row(&parser, value == ':' ? optopt : value);
+        if (number == ROWS_MAX) {
             say_unknown(&parser, arguments[optind - 1]);
             return OPTIONS_WRONG;
         }
+        const struct option_row *row = parser.rows[number];
         if (value == ':') {
-            say(command->name, "option '--%s' needs %s", parser.rows[row]->name, parser.rows[row]->argument);
+            say(command->name, "option '--%s' needs %s", row->name, row->argument);
             return OPTIONS_WRONG;
         }
-        if (!store(command, parser.rows[row], parser_member(&parser, values, row), optarg))
+        if (!store(command, row, parser_member(&parser, values, number), optarg))
             return OPTIONS_WRONG;
     }
     operands->list = arguments + optind;

@@ -54,6 +54,20 @@ static int split_list(char *list, const char **names, size_t *count)
     return EXIT_CLEAN;
 }
 
+/* The columns of two schemes of one name could not be told apart. */
+static int check_names(const struct cir_classifier *classifier)
+{
+    for (size_t i = 0; i < cir_classifier_scheme_count(classifier); i++)
+        for (size_t j = 0; j < i; j++) {
+            const char *name = cir_classifier_scheme(classifier, i)->name;
+            if (strcmp(name, cir_classifier_scheme(classifier, j)->name) != 0)
+                continue;
+            say(NULL, "--schemes names two schemes that are called '%s'", name);
+            return EXIT_USAGE;
+        }
+    return EXIT_CLEAN;
+}
+
 int judging_open(struct cir_classifier **classifier, const struct judging_options *options)
 {
     char *list = strdup(options->schemes);
@@ -67,6 +81,8 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
     int code = split_list(list, names, &count);
     if (code == EXIT_CLEAN && cir_classifier_new(classifier, options->definitions, names, count, &error) != CIR_OK)
         code = say_error(&error);
+    if (code == EXIT_CLEAN)
+        code = check_names(*classifier);
     free(list);
     return code;
 }

@@ -27,7 +27,7 @@ extern const struct option_row judging_rows[JUDGING_ROWS];
 extern const struct option_row reading_rows[READING_ROWS];
 
 /** The classifier that the options ask for; what is wrong is said.
- * @return exit code; the caller owns *classifier */
+ * @return exit code; the caller owns *classifier, whatever the code */
 int judging_open(struct cir_classifier **classifier, const struct judging_options *options);
 
 struct cir_log_format reading_format(const struct reading_options *options);

@@ -57,6 +57,7 @@ static const struct {
      "total,0.95,1,1,own\n"},
     {"datasets/measures/reach.csv", "reach,states_min,regions_min,source\nglobal,3,3,own\nregional,2,1,own\n"},
     {"datasets/measures/time_units.csv", "unit,hours,source\nh,1,own\ndays,24,own\n"},
+    {"datasets/measures/column_synonyms.csv", "target,synonym,source\nid,case no,own\ndeaths,killed,own\n"},
     {SCHEME "scheme.csv",
      "key,value\nname,toy\ntitle,A toy\nversion,1.5\nsubject,incident\nauthority,Nobody\nsource,own; by hand\n"
      "status,partly\nunknown,bounds\nexponent,2\nnormalise,answered\nscore_max,100\ndigits,1\n"},

@@ -20,6 +20,9 @@ static void test_units__are_what_the_tables_say(void)
     CU_ASSERT_EQUAL_FATAL(days, 1);
     CU_ASSERT_EQUAL(definitions->time_units[1].low, 24);
     CU_ASSERT_EQUAL(definitions->time_units[1].high, 24);
+    CU_ASSERT_EQUAL_FATAL(definitions->column_synonym_count, 2);
+    CU_ASSERT(cir_text_is(definitions->column_synonyms[1].target, "deaths"));
+    CU_ASSERT(cir_text_is(definitions->column_synonyms[1].name, "killed"));
     cir_definitions_free(definitions);
     overlay_remove(&overlay);
 }
@@ -38,10 +41,11 @@ static void test_units__have_reaches_in_rising_order(void)
     overlay_remove(&overlay);
 }
 
-#define PEOPLE "datasets/measures/people_units.csv"
-#define LOSS   "datasets/measures/service_loss.csv"
-#define REACH  "datasets/measures/reach.csv"
-#define TIME   "datasets/measures/time_units.csv"
+#define PEOPLE   "datasets/measures/people_units.csv"
+#define LOSS     "datasets/measures/service_loss.csv"
+#define REACH    "datasets/measures/reach.csv"
+#define TIME     "datasets/measures/time_units.csv"
+#define SYNONYMS "datasets/measures/column_synonyms.csv"
 
 static const struct fault faults[] = {
     {PEOPLE, 3, "Persons,1.9,2.385,4.6,own", 3, 1, "unit: 'Persons' is repeated; it stands in line 2"},
@@ -61,6 +65,10 @@ static const struct fault faults[] = {
     {REACH, 3, "regional,2,,own", 3, 3, "regions_min: '' is not a number from 0 on"},
     {REACH, 3, "regional,2,1,who", 3, 4, "source: 'who' is not a key"},
     {TIME, 3, "days,0,own", 3, 2, "hours: '0' is not a number above 0"},
+    {SYNONYMS, 3, "dead,killed,own", 3, 1, "target: 'dead' is not a canonical column"},
+    {SYNONYMS, 3, "deaths,Case No,own", 3, 2, "synonym: 'Case No' is repeated; it stands in line 2"},
+    {SYNONYMS, 3, "deaths,,own", 3, 2, "synonym: is empty"},
+    {SYNONYMS, 3, "deaths,killed,who", 3, 3, "source: 'who' is not a key"},
     {TIME, 3, "H,24,own", 3, 1, "unit: 'H' is repeated"},
 };
 

@@ -28,7 +28,7 @@ static void write_log(const char *name, size_t first, size_t rows, bool flaws)
 }
 
 struct paths {
-    char input[128], output[128], rejects[128], store[128];
+    char input[128], output[128], rejects[160], store[128];
 };
 
 static struct cir_score_options options_of(struct paths *paths, const char *input, const char *output, unsigned threads)

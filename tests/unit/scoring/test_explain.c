@@ -129,7 +129,7 @@ static void test_explain__every_answer_does_what_it_says(void)
         struct cir_verdict verdict;
         const struct cir_what_if *raise = &explanation.raise[i];
         for (size_t j = 0; j < SAMPLE_FACTORS; j++)
-            values[j] = cir_factor_evaluate(&sample.factors[j], quantities);
+            cir_factor_evaluate(&values[j], &sample.factors[j], quantities);
         values[raise->factor] = (struct cir_factor_value){CIR_ANSWERED, raise->value, raise->value, raise->value};
         cir_aggregate(&sample.scheme, values, &verdict);
         CU_ASSERT_EQUAL(cir_band_level(&sample.scheme, verdict.score.point), raise->level);

@@ -19,7 +19,9 @@ static struct cir_quantity options(enum cir_answer answer, uint64_t set, bool to
 static struct cir_factor_value evaluate(struct cir_input *input, size_t count)
 {
     struct cir_factor factor = sample_factor("one", 0, 1, input, count);
-    return cir_factor_evaluate(&factor, quantities);
+    struct cir_factor_value value;
+    cir_factor_evaluate(&value, &factor, quantities);
+    return value;
 }
 
 static void check(struct cir_factor_value value, double low, double point, double high)

@@ -1,0 +1,136 @@
+#include "suite.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "cirisk.h"
+#include "faults.h"
+#include "sink/summary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { ROWS = 9000, PATH_SIZE = 96 };
+
+/* A folder with a log of a few blocks and what is made of it. */
+struct run {
+    char folder[PATH_SIZE];
+    char input[PATH_SIZE + 16];
+    char output[PATH_SIZE + 16];
+    char rejects[PATH_SIZE + 16];
+    const struct cir_classifier *classifier;
+    struct cir_buffer expected_output; /* of the run without a fault */
+    struct cir_buffer expected_rejects;
+};
+
+static void write_log(const struct run *run)
+{
+    FILE *file = fopen(run->input, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fputs("id,date,country,sector,people_affected,title\n", file);
+    for (int i = 0; i < ROWS; i++)
+        fprintf(file,
+                i % 100 == 99 ? "INC-%06d,no date,DE,energy,\"1\n2\",x\n"
+                              : "INC-%06d,2015-12-23,UA,energy,225000,\"a \"\"long\"\" title\"\n",
+                i);
+    fputs("INC-000001,2015-12-23,UA,energy,1,\n", file); /* a repeat */
+    fclose(file);
+}
+
+/* Whole, or not there; nothing under another name. */
+static void expect_file(const char *path, struct cir_buffer *expected, bool is_due)
+{
+    char part[PATH_SIZE + 32];
+    snprintf(part, sizeof part, "%s.part", path);
+    CU_ASSERT_NOT_EQUAL(access(part, F_OK), 0);
+    if (access(path, F_OK) != 0) {
+        CU_ASSERT_FALSE(is_due);
+        return;
+    }
+    struct cir_buffer found = {0};
+    CU_ASSERT_EQUAL(cir_file_read(&found, path, NULL), CIR_OK);
+    if (expected->size == 0)
+        cir_buffer_add(expected, cir_buffer_text(&found));
+    if (!cir_text_equal(cir_buffer_text(&found), cir_buffer_text(expected)))
+        CU_FAIL("a file is half-written");
+    cir_buffer_free(&found);
+    unlink(path);
+}
+
+static enum cir_status score(void *context, struct cir_error *error)
+{
+    struct run *run = context;
+    const struct cir_score_options options = {
+        .input = run->input, .output = run->output, .rejects = run->rejects, .threads = 2};
+    struct cir_tally tally = {0};
+    enum cir_status status = cir_score_log(run->classifier, &options, &tally, error);
+    CU_ASSERT(status != CIR_OK || (tally.rows == ROWS + 1 && tally.rejected == ROWS / 100 + 1));
+    cir_tally_free(&tally);
+    return status;
+}
+
+static enum cir_status score_and_look(void *context, struct cir_error *error)
+{
+    struct run *run = context;
+    enum cir_status status = score(run, error);
+    cir_fault_pause(true);
+    expect_file(run->output, &run->expected_output, status == CIR_OK);
+    expect_file(run->rejects, &run->expected_rejects, status == CIR_OK);
+    cir_fault_pause(false);
+    return status;
+}
+
+static enum cir_status make_classifier(void *context, struct cir_error *error)
+{
+    (void)context;
+    static const char *const schemes[] = {"gge"};
+    struct cir_classifier *classifier = NULL;
+    enum cir_status status = cir_classifier_new(&classifier, NULL, schemes, 1, error);
+    cir_classifier_free(classifier);
+    return status;
+}
+
+static void with_run(enum cir_fault_kind kind, unsigned runs_min)
+{
+    static const char *const schemes[] = {"gge"};
+    struct run run = {.folder = "/tmp/cirisk-fault-XXXXXX"};
+    struct cir_classifier *classifier = NULL;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(run.folder));
+    snprintf(run.input, sizeof run.input, "%s/log.csv", run.folder);
+    snprintf(run.output, sizeof run.output, "%s/scored.csv", run.folder);
+    snprintf(run.rejects, sizeof run.rejects, "%s/rejects.csv", run.folder);
+    write_log(&run);
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, schemes, 1, NULL), CIR_OK);
+    run.classifier = classifier;
+    CU_ASSERT(cir_fault_run(kind, score_and_look, &run) >= runs_min);
+    cir_classifier_free(classifier);
+    cir_buffer_free(&run.expected_output);
+    cir_buffer_free(&run.expected_rejects);
+    unlink(run.input);
+    rmdir(run.folder);
+}
+
+static void test_score__loads_definitions_without_memory(void)
+{
+    CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, make_classifier, NULL) >= 20);
+}
+
+static void test_score__survives_without_memory(void)
+{
+    with_run(CIR_FAULT_MEMORY, 40);
+}
+
+static void test_score__says_that_the_log_cannot_be_read(void)
+{
+    with_run(CIR_FAULT_READ, 6);
+}
+
+static void test_score__leaves_no_half_written_file(void)
+{
+    with_run(CIR_FAULT_WRITE, 10);
+}
+
+CIR_SUITE("faults of scoring", {"loads definitions without memory", test_score__loads_definitions_without_memory},
+          {"survives without memory", test_score__survives_without_memory},
+          {"says that the log cannot be read", test_score__says_that_the_log_cannot_be_read},
+          {"leaves no half-written file", test_score__leaves_no_half_written_file})

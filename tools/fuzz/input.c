@@ -1,0 +1,29 @@
+#include "input.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int fuzz_file(struct cir_text text, char path[FUZZ_PATH_SIZE])
+{
+    int descriptor = memfd_create("fuzz", 0);
+    while (descriptor >= 0 && text.size > 0) {
+        ssize_t written = write(descriptor, text.data, text.size);
+        if (written <= 0)
+            break;
+        text = (struct cir_text){text.data + written, text.size - (size_t)written};
+    }
+    if (descriptor < 0 || text.size > 0)
+        fuzz_expect("the input can be laid into a file");
+    snprintf(path, FUZZ_PATH_SIZE, "/proc/self/fd/%d", descriptor);
+    return descriptor;
+}
+
+void fuzz_expect(const char *broken_promise)
+{
+    if (broken_promise == NULL)
+        return;
+    fprintf(stderr, "broken: %s\n", broken_promise);
+    abort();
+}
