@@ -93,25 +93,18 @@ _cirisk() {
     *)
       if [[ $word == -* ]]; then
         found=$(compgen -W "$options" -- "$word")
-      else
+      elif [[ -n $words ]] && ((COMP_CWORD == 2)); then
         found=$(compgen -W "$words" -- "$word")
+      else
         case $command in
-    score) found="$found
-$(compgen -f -- "$word")" ;;
-    check) found="$found
-$(compgen -f -- "$word")" ;;
-    explain) found="$found
-$(compgen -f -- "$word")" ;;
-    map) found="$found
-$(compgen -f -- "$word")" ;;
-    sectors) found="$found
-$(compgen -d -- "$word")" ;;
-    countries) found="$found
-$(compgen -d -- "$word")" ;;
-    schemes) found="$found
-$(compgen -d -- "$word")" ;;
-    help) found="$found
-$(compgen -W "$commands formats" -- "$word")" ;;
+          score) found=$(compgen -f -- "$word") ;;
+          check) found=$(compgen -f -- "$word") ;;
+          explain) found=$(compgen -f -- "$word") ;;
+          map) found=$(compgen -f -- "$word") ;;
+          sectors) found=$(compgen -d -- "$word") ;;
+          countries) found=$(compgen -d -- "$word") ;;
+          schemes) found=$(compgen -d -- "$word") ;;
+          help) found=$(compgen -W "$commands formats" -- "$word") ;;
         esac
       fi ;;
   esac

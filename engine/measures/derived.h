@@ -35,8 +35,8 @@ void cir_measure_records(struct cir_quantity *quantity, const struct cir_facts *
 void cir_measure_days_lasted(struct cir_quantity *quantity, const struct cir_facts *facts);
 
 /** A figure of the State hit: of the one named first, or the range over those of which one was hit. */
-struct cir_figure cir_country_figure(const struct cir_facts *facts,
-                                     double (*figure_of)(const struct cir_country *country));
+void cir_country_figure(struct cir_figure *figure, const struct cir_facts *facts,
+                        double (*figure_of)(const struct cir_country *country));
 
 /** A plain field as a quantity. */
 void cir_field_quantity(struct cir_quantity *quantity, const struct cir_facts *facts, unsigned field_number);

@@ -30,22 +30,22 @@ void cir_field_quantity(struct cir_quantity *quantity, const struct cir_facts *f
     const struct cir_cell *cell = &facts->cells[field_number];
     switch (field->type) {
     case CIR_TYPE_DATE:
-        *quantity = cir_quantity_of_cell(cell, -INFINITY, INFINITY);
+        cir_quantity_store(quantity, cir_quantity_of_cell(cell, -INFINITY, INFINITY));
         return;
     case CIR_TYPE_COUNT:
     case CIR_TYPE_NUMBER:
     case CIR_TYPE_AMOUNT:
-        *quantity = cir_quantity_of_cell(cell, 0, INFINITY);
+        cir_quantity_store(quantity, cir_quantity_of_cell(cell, 0, INFINITY));
         return;
     case CIR_TYPE_SHARE:
     case CIR_TYPE_LOSS:
-        *quantity = cir_quantity_of_cell(cell, 0, 1);
+        cir_quantity_store(quantity, cir_quantity_of_cell(cell, 0, 1));
         return;
     case CIR_TYPE_SECTORS:
     case CIR_TYPE_OPTION:
     case CIR_TYPE_OPTIONS:
     case CIR_TYPE_YESNO:
-        *quantity = options_of_cell(facts, field, cell);
+        cir_quantity_store(quantity, options_of_cell(facts, field, cell));
         return;
     case CIR_TYPE_TEXT:
     case CIR_TYPE_ID:
@@ -53,5 +53,6 @@ void cir_field_quantity(struct cir_quantity *quantity, const struct cir_facts *f
     case CIR_TYPE_CURRENCY:
         break;
     }
-    *quantity = cir_quantity_unanswered(0, INFINITY); /* no scheme can ask them: the lint refuses it */
+    cir_quantity_store(quantity,
+                       cir_quantity_unanswered(0, INFINITY)); /* no scheme can ask them: the lint refuses it */
 }

@@ -60,15 +60,15 @@ void cir_measure_loss_usd(struct cir_quantity *quantity, const struct cir_facts 
 {
     struct cir_quantity given = cir_quantity_of_cell(&facts->cells[CIR_FIELD_LOSS_USD], 0, INFINITY);
     if (given.answer == CIR_ANSWERED) {
-        *quantity = given;
+        cir_quantity_store(quantity, given);
         return;
     }
     struct cir_quantity loss = cir_quantity_of_cell(&facts->cells[CIR_FIELD_LOSS], 0, INFINITY);
     if (loss.answer != CIR_ANSWERED) {
-        *quantity = given.answer == CIR_NOT_APPLICABLE ? given : loss;
+        cir_quantity_store(quantity, given.answer == CIR_NOT_APPLICABLE ? given : loss);
         return;
     }
-    *quantity = cir_quantity_product(loss, dollars_per_unit(facts));
+    cir_quantity_store(quantity, cir_quantity_product(loss, dollars_per_unit(facts)));
 }
 
 static double gdp(const struct cir_country *country)
@@ -79,7 +79,9 @@ static double gdp(const struct cir_country *country)
 /* loss_usd / yearly GDP of the State hit */
 void cir_measure_loss_gdp_share(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    *quantity = cir_quantity_ratio(facts->quantities[CIR_MEASURE_LOSS_USD], cir_country_figure(facts, gdp));
+    struct cir_figure figure;
+    cir_country_figure(&figure, facts, gdp);
+    cir_quantity_store(quantity, cir_quantity_ratio(facts->quantities[CIR_MEASURE_LOSS_USD], figure));
 }
 
 /* records_affected; 0 where information is surely none */
@@ -88,14 +90,14 @@ void cir_measure_records(struct cir_quantity *quantity, const struct cir_facts *
     const struct cir_cell *information = &facts->cells[CIR_FIELD_INFORMATION];
     struct cir_quantity given = cir_quantity_of_cell(&facts->cells[CIR_FIELD_RECORDS_AFFECTED], 0, INFINITY);
     if (given.answer == CIR_ANSWERED) {
-        *quantity = given;
+        cir_quantity_store(quantity, given);
         return;
     }
     if (information->state == CIR_CELL_KNOWN && information->options == CIR_INFORMATION_NONE) {
-        *quantity = cir_quantity_answered(0, 0, 0);
+        cir_quantity_store(quantity, cir_quantity_answered(0, 0, 0));
         return;
     }
-    *quantity = information->state == CIR_CELL_NOT_APPLICABLE ? cir_quantity_not_applicable() : given;
+    cir_quantity_store(quantity, information->state == CIR_CELL_NOT_APPLICABLE ? cir_quantity_not_applicable() : given);
 }
 
 /* (date_end - date) / 24, at least 0 */
@@ -104,14 +106,15 @@ void cir_measure_days_lasted(struct cir_quantity *quantity, const struct cir_fac
     struct cir_quantity start = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DATE], -INFINITY, INFINITY);
     struct cir_quantity end = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DATE_END], -INFINITY, INFINITY);
     if (start.answer == CIR_NOT_APPLICABLE || end.answer == CIR_NOT_APPLICABLE) {
-        *quantity = cir_quantity_not_applicable();
+        cir_quantity_store(quantity, cir_quantity_not_applicable());
         return;
     }
     double low = cir_greater((end.low - start.high) / HOURS_PER_DAY, 0);
     double high = cir_greater((end.high - start.low) / HOURS_PER_DAY, 0);
     if (start.answer == CIR_UNANSWERED || end.answer == CIR_UNANSWERED) {
-        *quantity = cir_quantity_unanswered(low, high);
+        cir_quantity_store(quantity, cir_quantity_unanswered(low, high));
         return;
     }
-    *quantity = cir_quantity_answered(low, cir_within((end.point - start.point) / HOURS_PER_DAY, low, high), high);
+    cir_quantity_store(
+        quantity, cir_quantity_answered(low, cir_within((end.point - start.point) / HOURS_PER_DAY, low, high), high));
 }

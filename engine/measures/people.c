@@ -31,10 +31,10 @@ void cir_measure_people(struct cir_quantity *quantity, const struct cir_facts *f
 {
     struct cir_quantity affected = cir_quantity_of_cell(&facts->cells[CIR_FIELD_PEOPLE_AFFECTED], 0, INFINITY);
     if (affected.answer != CIR_ANSWERED) {
-        *quantity = affected;
+        cir_quantity_store(quantity, affected);
         return;
     }
-    *quantity = cir_quantity_product(affected, persons_per_unit(facts));
+    cir_quantity_store(quantity, cir_quantity_product(affected, persons_per_unit(facts)));
 }
 
 static double population(const struct cir_country *country)
@@ -47,28 +47,30 @@ void cir_measure_people_share(struct cir_quantity *quantity, const struct cir_fa
 {
     struct cir_quantity given = cir_quantity_of_cell(&facts->cells[CIR_FIELD_PEOPLE_SHARE], 0, 1);
     if (given.answer == CIR_ANSWERED) {
-        *quantity = given;
+        cir_quantity_store(quantity, given);
         return;
     }
     struct cir_quantity people = facts->quantities[CIR_MEASURE_PEOPLE];
     if (given.answer == CIR_NOT_APPLICABLE && people.answer != CIR_ANSWERED) {
-        *quantity = given;
+        cir_quantity_store(quantity, given);
         return;
     }
-    struct cir_quantity share = cir_quantity_ratio(people, cir_country_figure(facts, population));
+    struct cir_figure figure;
+    cir_country_figure(&figure, facts, population);
+    struct cir_quantity share = cir_quantity_ratio(people, figure);
     if (share.low >= 1) {
-        *quantity = cir_quantity_answered(1, 1, 1);
+        cir_quantity_store(quantity, cir_quantity_answered(1, 1, 1));
         return;
     }
     share.high = cir_lesser(share.high, 1);
     if (share.answer == CIR_ANSWERED)
         share.point = cir_lesser(share.point, 1);
-    *quantity = share;
+    cir_quantity_store(quantity, share);
 }
 
 /* people x duration_h */
 void cir_measure_user_hours(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
     struct cir_quantity hours = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DURATION_H], 0, INFINITY);
-    *quantity = cir_quantity_product(facts->quantities[CIR_MEASURE_PEOPLE], hours);
+    cir_quantity_store(quantity, cir_quantity_product(facts->quantities[CIR_MEASURE_PEOPLE], hours));
 }

@@ -27,18 +27,19 @@ void cir_measure_sectors_hit(struct cir_quantity *quantity, const struct cir_fac
 {
     const struct cir_cell *cell = &facts->cells[CIR_FIELD_SECTOR];
     if (!is_known(cell)) {
-        *quantity = silence(cell) == CIR_NOT_APPLICABLE
-                        ? cir_quantity_not_applicable()
-                        : cir_quantity_unanswered(0, (double)facts->definitions->sector_count);
+        cir_quantity_store(quantity, silence(cell) == CIR_NOT_APPLICABLE
+                                         ? cir_quantity_not_applicable()
+                                         : cir_quantity_unanswered(0, (double)facts->definitions->sector_count));
         return;
     }
     double count = __builtin_popcountll(cell->options & ~OUTSIDE);
     if (holds_together(cell)) {
-        *quantity = cir_quantity_answered(count, count, count);
+        cir_quantity_store(quantity, cir_quantity_answered(count, count, count));
         return;
     }
     bool may_be_outside = (cell->options & OUTSIDE) != 0;
-    *quantity = cir_quantity_answered(may_be_outside ? 0 : 1, may_be_outside ? count / (count + 1) : 1, 1);
+    cir_quantity_store(quantity,
+                       cir_quantity_answered(may_be_outside ? 0 : 1, may_be_outside ? count / (count + 1) : 1, 1));
 }
 
 /* yes/no of a flag: together, one "yes" is enough; of candidates, each may be the one */
@@ -75,17 +76,17 @@ static bool serves_several_states(const struct cir_sector *sector)
 
 void cir_measure_critical_sector(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    *quantity = flag(facts, is_critical);
+    cir_quantity_store(quantity, flag(facts, is_critical));
 }
 
 void cir_measure_life_critical(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    *quantity = flag(facts, is_life_critical);
+    cir_quantity_store(quantity, flag(facts, is_life_critical));
 }
 
 void cir_measure_several_states_served(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    *quantity = flag(facts, serves_several_states);
+    cir_quantity_store(quantity, flag(facts, serves_several_states));
 }
 
 /* the largest dependents_share of the sectors hit; of candidates the range and the mean */
@@ -93,13 +94,13 @@ void cir_measure_dependents_share(struct cir_quantity *quantity, const struct ci
 {
     const struct cir_cell *cell = &facts->cells[CIR_FIELD_SECTOR];
     if (silence(cell) == CIR_NOT_APPLICABLE) {
-        *quantity = cir_quantity_not_applicable();
+        cir_quantity_store(quantity, cir_quantity_not_applicable());
         return;
     }
     bool together = holds_together(cell);
     uint64_t inside = cell->options & ~OUTSIDE;
     if (!is_known(cell) || inside == 0 || (!together && inside != cell->options)) {
-        *quantity = cir_quantity_unanswered(0, 1);
+        cir_quantity_store(quantity, cir_quantity_unanswered(0, 1));
         return;
     }
     double low = INFINITY;
@@ -112,10 +113,11 @@ void cir_measure_dependents_share(struct cir_quantity *quantity, const struct ci
         sum += share;
     }
     if (together) {
-        *quantity = cir_quantity_answered(high, high, high);
+        cir_quantity_store(quantity, cir_quantity_answered(high, high, high));
         return;
     }
-    *quantity = cir_quantity_answered(low, cir_within(sum / __builtin_popcountll(inside), low, high), high);
+    cir_quantity_store(quantity,
+                       cir_quantity_answered(low, cir_within(sum / __builtin_popcountll(inside), low, high), high));
 }
 
 /* Hours: the strictest of the sectors hit; of candidates the range. */
@@ -147,5 +149,5 @@ void cir_measure_service_outage_ratio(struct cir_quantity *quantity, const struc
 {
     struct cir_quantity loss = cir_quantity_of_cell(&facts->cells[CIR_FIELD_SERVICE_LOSS], 0, 1);
     struct cir_quantity hours = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DURATION_H], 0, INFINITY);
-    *quantity = cir_quantity_ratio(cir_quantity_product(loss, hours), tolerable_outage(facts));
+    cir_quantity_store(quantity, cir_quantity_ratio(cir_quantity_product(loss, hours), tolerable_outage(facts)));
 }

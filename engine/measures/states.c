@@ -12,7 +12,7 @@ struct choice {
 };
 
 struct reached {
-    struct cir_states sure;
+    struct choice sure; /* all of it, rather than one */
     struct choice choices[2];
     size_t choice_count;
     bool is_country_open;
@@ -29,7 +29,7 @@ static void take_cell(struct reached *reached, const struct cir_cell *cell)
         return;
     }
     for (int i = 0; i < CIR_STATE_WORDS; i++)
-        reached->sure.bits[i] |= cell->states.bits[i];
+        reached->sure.set.bits[i] |= cell->states.bits[i];
 }
 
 static bool is_open(const struct cir_cell *cell)
@@ -37,32 +37,32 @@ static bool is_open(const struct cir_cell *cell)
     return cell->state == CIR_CELL_BLANK || cell->state == CIR_CELL_UNKNOWN;
 }
 
-static struct reached states_of(const struct cir_facts *facts)
+static void take_states(struct reached *reached, const struct cir_facts *facts)
 {
     const struct cir_cell *country = &facts->cells[CIR_FIELD_COUNTRY];
     const struct cir_cell *others = &facts->cells[CIR_FIELD_OTHER_COUNTRIES];
-    struct reached reached = {
+    *reached = (struct reached){
         .is_country_open = is_open(country),
         .are_others_open = is_open(others),
         .is_not_applicable = country->state == CIR_CELL_NOT_APPLICABLE && others->state == CIR_CELL_NOT_APPLICABLE,
     };
-    take_cell(&reached, country);
-    take_cell(&reached, others);
-    return reached;
+    take_cell(reached, country);
+    take_cell(reached, others);
 }
 
-static struct choice regions_of(const struct cir_facts *facts, const struct cir_states *states)
+/* The States give way to their regions. */
+static void take_regions(struct choice *choice, const struct cir_facts *facts)
 {
     struct choice regions = {0};
     for (int word = 0; word < CIR_STATE_WORDS; word++)
-        for (uint64_t rest = states->bits[word]; rest != 0; rest &= rest - 1) {
+        for (uint64_t rest = choice->set.bits[word]; rest != 0; rest &= rest - 1) {
             unsigned region = facts->definitions->countries[word * 64 + __builtin_ctzll(rest)].region;
             if (region == CIR_INDEX_NONE)
                 regions.may_add_nothing = true;
             else
                 cir_states_add(&regions.set, region);
         }
-    return regions;
+    *choice = regions;
 }
 
 static bool overlap(const struct cir_states *a, const struct cir_states *b)
@@ -87,8 +87,8 @@ static void count_choices(const struct reached *reached, unsigned *least, unsign
     const struct choice *choices = reached->choices;
     struct cir_states fresh[2] = {0};
     for (size_t i = 0; i < reached->choice_count; i++) {
-        fresh[i] = without(&choices[i].set, &reached->sure);
-        *least += !choices[i].may_add_nothing && !overlap(&choices[i].set, &reached->sure) ? 1 : 0;
+        fresh[i] = without(&choices[i].set, &reached->sure.set);
+        *least += !choices[i].may_add_nothing && !overlap(&choices[i].set, &reached->sure.set) ? 1 : 0;
         *most += cir_states_count(&fresh[i]) > 0 ? 1 : 0;
     }
     /* Both choices may fall on the same State, or have to. */
@@ -103,10 +103,11 @@ static struct cir_quantity count_reached(const struct reached *reached, unsigned
 {
     if (reached->is_not_applicable)
         return cir_quantity_not_applicable();
-    unsigned sure = cir_states_count(&reached->sure);
+    unsigned sure = cir_states_count(&reached->sure.set);
     unsigned least = 0;
     unsigned most = 0;
-    count_choices(reached, &least, &most);
+    if (reached->choice_count > 0)
+        count_choices(reached, &least, &most);
     least += sure;
     most += sure + (reached->is_country_open ? 1 : 0);
     if (reached->are_others_open || most > most_of_all)
@@ -122,18 +123,20 @@ static struct cir_quantity count_reached(const struct reached *reached, unsigned
 /* |country + other_countries|; the point of a choice is the middle of its ends */
 void cir_measure_states_reached(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    struct reached reached = states_of(facts);
-    *quantity = count_reached(&reached, 1, (unsigned)facts->definitions->country_count);
+    struct reached reached;
+    take_states(&reached, facts);
+    cir_quantity_store(quantity, count_reached(&reached, 1, (unsigned)facts->definitions->country_count));
 }
 
 /* |M49 regions of country + other_countries| */
 void cir_measure_regions_reached(struct cir_quantity *quantity, const struct cir_facts *facts)
 {
-    struct reached reached = states_of(facts);
-    reached.sure = regions_of(facts, &reached.sure).set;
+    struct reached reached;
+    take_states(&reached, facts);
+    take_regions(&reached.sure, facts);
     for (size_t i = 0; i < reached.choice_count; i++)
-        reached.choices[i] = regions_of(facts, &reached.choices[i].set);
-    *quantity = count_reached(&reached, 0, facts->plan->region_count);
+        take_regions(&reached.choices[i], facts);
+    cir_quantity_store(quantity, count_reached(&reached, 0, facts->plan->region_count));
 }
 
 enum { NO_ROW = -1 };
@@ -167,11 +170,11 @@ void cir_measure_reach(struct cir_quantity *quantity, const struct cir_facts *fa
     struct cir_quantity states = facts->quantities[CIR_MEASURE_STATES_REACHED];
     struct cir_quantity regions = facts->quantities[CIR_MEASURE_REGIONS_REACHED];
     if (given->state == CIR_CELL_KNOWN) {
-        *quantity = cir_quantity_options(CIR_ANSWERED, given->options, given->together);
+        cir_quantity_store(quantity, cir_quantity_options(CIR_ANSWERED, given->options, given->together));
         return;
     }
     if (given->state == CIR_CELL_NOT_APPLICABLE || states.answer == CIR_NOT_APPLICABLE) {
-        *quantity = cir_quantity_not_applicable();
+        cir_quantity_store(quantity, cir_quantity_not_applicable());
         return;
     }
     const struct cir_definitions *definitions = facts->definitions;
@@ -183,26 +186,26 @@ void cir_measure_reach(struct cir_quantity *quantity, const struct cir_facts *fa
         options |= UINT64_C(1) << i;
     bool answered = states.answer == CIR_ANSWERED && regions.answer == CIR_ANSWERED && least != NO_ROW;
     bool is_one = (options & (options - 1)) == 0;
-    *quantity = cir_quantity_options(answered || is_one ? CIR_ANSWERED : CIR_UNANSWERED, options, false);
+    cir_quantity_store(quantity,
+                       cir_quantity_options(answered || is_one ? CIR_ANSWERED : CIR_UNANSWERED, options, false));
 }
 
-struct cir_figure cir_country_figure(const struct cir_facts *facts,
-                                     double (*figure_of)(const struct cir_country *country))
+void cir_country_figure(struct cir_figure *figure, const struct cir_facts *facts,
+                        double (*figure_of)(const struct cir_country *country))
 {
     const struct cir_cell *cell = &facts->cells[CIR_FIELD_COUNTRY];
-    struct cir_figure figure = cir_figure_unanswered();
+    *figure = cir_figure_unanswered();
     if (cell->state == CIR_CELL_NOT_APPLICABLE)
-        figure.answer = CIR_NOT_APPLICABLE;
+        figure->answer = CIR_NOT_APPLICABLE;
     if (cell->state != CIR_CELL_KNOWN)
-        return figure;
+        return;
     unsigned count = 0;
     if (cell->together || cir_states_count(&cell->states) == 1) {
-        cir_figure_add(&figure, count, figure_of(&facts->definitions->countries[cell->first]));
-        return figure;
+        cir_figure_add(figure, count, figure_of(&facts->definitions->countries[cell->first]));
+        return;
     }
     for (int word = 0; word < CIR_STATE_WORDS; word++)
         for (uint64_t rest = cell->states.bits[word]; rest != 0; rest &= rest - 1)
-            cir_figure_add(&figure, count++,
+            cir_figure_add(figure, count++,
                            figure_of(&facts->definitions->countries[word * 64 + __builtin_ctzll(rest)]));
-    return figure;
 }

@@ -57,6 +57,8 @@ static struct cir_factor_value step_range(const struct cir_input *input, const s
 /* Where an option has no value in the scheme, the value is as good as not answered. */
 static struct cir_factor_value option_range(const struct cir_input *input, const struct cir_quantity *quantity)
 {
+    if (quantity->answer == CIR_UNANSWERED && quantity->options + 1 == UINT64_C(1) << input->option_count)
+        return (struct cir_factor_value){CIR_UNANSWERED, input->least, NAN, input->greatest}; /* anything */
     double low = INFINITY;
     double high = -INFINITY;
     double sum = 0;

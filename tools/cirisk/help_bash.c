@@ -76,7 +76,7 @@ static void print_operands(const struct command *command)
 {
     const char *action = action_of(command->completion);
     if (action != NULL)
-        printf("    %s) found=\"$found\n$(%s)\" ;;\n", command->name, action);
+        printf("          %s) found=$(%s) ;;\n", command->name, action);
 }
 
 static void each_option(void (*print)(const struct command *command, const struct option_row *row))
@@ -118,8 +118,9 @@ int help_print_bash(void)
     fputs("    *)\n"
           "      if [[ $word == -* ]]; then\n"
           "        found=$(compgen -W \"$options\" -- \"$word\")\n"
-          "      else\n"
+          "      elif [[ -n $words ]] && ((COMP_CWORD == 2)); then\n"
           "        found=$(compgen -W \"$words\" -- \"$word\")\n"
+          "      else\n"
           "        case $command in\n",
           stdout);
     each_command(print_operands);

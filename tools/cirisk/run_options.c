@@ -16,7 +16,7 @@ const struct option_row judging_rows[JUDGING_ROWS] = {
 
 const struct option_row reading_rows[READING_ROWS] = {
     {"map", 'm', OPTION_TEXT, offsetof(struct reading_options, map), "NAME|FILE", NULL, NULL, COMPLETE_FILE,
-     "mapping of the columns: a built-in one (veris-flat, hhs) or a file; 'cirisk map' proposes one"},
+     "mapping of the columns: a built-in one such as veris-flat, or a file; 'cirisk map' proposes one"},
     {"date-order", '\0', OPTION_CHOICE, offsetof(struct reading_options, date_order), "ORDER", "iso;dmy;mdy;ymd", "iso", COMPLETE_NOTHING,
      "order of day, month and year in every date of the log"},
     {"decimal", '\0', OPTION_CHARACTER, offsetof(struct reading_options, decimal), "CHARACTER", NULL, NULL, COMPLETE_NOTHING,
