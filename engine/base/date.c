@@ -111,8 +111,44 @@ static bool is_day(unsigned year, unsigned month, unsigned day)
     return month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month);
 }
 
+/* The two figures at `at`; more than 99 where they are none. */
+static unsigned two_digits(const char *at)
+{
+    unsigned tens = (unsigned)(unsigned char)at[0] - '0';
+    unsigned ones = (unsigned)(unsigned char)at[1] - '0';
+    return tens < 10 && ones < 10 ? tens * 10 + ones : 100;
+}
+
+/* "2020-05-31" and "2020-05-31T12:30:00Z", the forms that programs write; every other one is read part by part. */
+static bool read_usual(struct cir_text text, struct cir_date *date)
+{
+    const char *at = text.data;
+    bool has_time = text.size == 20 && at[10] == 'T' && at[13] == ':' && at[16] == ':' && at[19] == 'Z';
+    if ((text.size != 10 && !has_time) || at[4] != '-' || at[7] != '-')
+        return false;
+    unsigned century = two_digits(at);
+    unsigned year = two_digits(at + 2);
+    unsigned month = two_digits(at + 5);
+    unsigned day = two_digits(at + 8);
+    if (century > 99 || year > 99 || !is_day(century * 100 + year, month, day))
+        return false;
+    *date = span(cir_date_days(century * 100 + year, month, day), 1);
+    if (!has_time)
+        return true;
+    unsigned hour = two_digits(at + 11);
+    unsigned minute = two_digits(at + 14);
+    unsigned second = two_digits(at + 17);
+    if (hour > 23 || minute > 59 || second > 59)
+        return false;
+    date->first_h += hour + minute / 60.0 + second / 3600.0;
+    date->last_h = date->first_h;
+    return true;
+}
+
 static bool read_iso(struct cir_text rest, struct cir_date *date)
 {
+    if (read_usual(rest, date))
+        return true;
     unsigned year = 0;
     unsigned month = 0;
     unsigned day = 0;

@@ -80,9 +80,34 @@ static bool read_slowly(struct cir_text text, double *value)
     return isfinite(*value);
 }
 
+/* Figures and at most one point, no more of them than are exact: nearly every number of a log. */
+static bool read_short(struct cir_text text, double *value)
+{
+    uint64_t mantissa = 0;
+    size_t point = text.size;
+    if (text.size > EXACT_DIGITS)
+        return false;
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned digit = (unsigned)(unsigned char)text.data[i] - '0';
+        if (digit < 10) {
+            mantissa = mantissa * 10 + digit;
+        } else if (text.data[i] == '.' && point == text.size && text.size > 1) {
+            point = i;
+        } else {
+            return false;
+        }
+    }
+    *value = (double)mantissa;
+    if (point < text.size)
+        *value /= powers[text.size - point - 1];
+    return true;
+}
+
 bool cir_number_read(struct cir_text text, double *value)
 {
     struct decimal decimal = {0};
+    if (text.size > 0 && read_short(text, value))
+        return true;
     if (text.size == 0 || !scan(text, &decimal))
         return false;
     if (decimal.digits > EXACT_DIGITS || decimal.scale < -EXACT_POWER || decimal.scale > EXACT_POWER)

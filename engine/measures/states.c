@@ -181,8 +181,10 @@ void cir_measure_reach(struct cir_quantity *quantity, const struct cir_facts *fa
     int least = farthest_row(definitions, states.low, regions.low);
     int most = farthest_row(definitions, states.high, regions.high);
     int nearest = nearest_row(definitions, (int)facts->fields->list[CIR_FIELD_REACH].option_count);
+    unsigned first = least == NO_ROW ? 0 : (unsigned)least;
+    unsigned last = most == NO_ROW ? (unsigned)nearest - 1 : (unsigned)most;
     uint64_t options = 0;
-    for (int i = least == NO_ROW ? 0 : least; i <= most || (most == NO_ROW && i < nearest); i++)
+    for (unsigned i = first; i <= last; i++)
         options |= UINT64_C(1) << i;
     bool answered = states.answer == CIR_ANSWERED && regions.answer == CIR_ANSWERED && least != NO_ROW;
     bool is_one = (options & (options - 1)) == 0;

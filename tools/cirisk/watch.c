@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,13 +20,13 @@ const struct option_row watch_rows[WATCH_ROWS] = {
 };
 // clang-format on
 
-/* Set by a signal; a signal handler has no other way to tell. */
-static volatile sig_atomic_t interrupted;
+/* Set by a signal, which has no other way to tell; read by whichever thread reports progress. */
+static atomic_bool interrupted;
 
 static void on_interrupt(int number)
 {
     (void)number;
-    interrupted = 1;
+    atomic_store(&interrupted, true);
 }
 
 struct watch watch_start(const struct watch_options *options, const struct terminal_options *screen, const char *file)
@@ -101,7 +102,7 @@ static bool on_progress(void *context, uint64_t bytes, uint64_t size, uint64_t r
 {
     struct watch *watch = context;
     progress_show(&watch->progress, bytes, size, rows);
-    return interrupted == 0;
+    return !atomic_load(&interrupted);
 }
 
 struct cir_observer watch_observer(struct watch *watch)

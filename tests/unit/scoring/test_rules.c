@@ -28,20 +28,20 @@ static enum cir_truth holds(enum cir_operator operator, double threshold, double
 static void test_rules__operators_are_exact_at_the_threshold(void)
 {
     static const struct {
-        enum cir_operator operator;
         double low, high;
+        enum cir_operator operator;
         enum cir_truth holds;
     } cases[] = {
-        {CIR_GREATER, 0.1, 0.1, CIR_FALSE},      {CIR_GREATER, 0.1, 0.1000001, CIR_POSSIBLE},
-        {CIR_GREATER, 0.1000001, 1, CIR_TRUE},   {CIR_GREATER, 0, INFINITY, CIR_POSSIBLE},
-        {CIR_GREATER, 0.2, INFINITY, CIR_TRUE},  {CIR_AT_LEAST, 0.1, 0.1, CIR_TRUE},
-        {CIR_AT_LEAST, 0, 0.1, CIR_POSSIBLE},    {CIR_AT_LEAST, 0, 0.0999, CIR_FALSE},
-        {CIR_AT_LEAST, 0.1, INFINITY, CIR_TRUE}, {CIR_LESS, 0.1, 0.1, CIR_FALSE},
-        {CIR_LESS, 0.0999, 0.1, CIR_POSSIBLE},   {CIR_LESS, 0, 0.0999, CIR_TRUE},
-        {CIR_LESS, 0, INFINITY, CIR_POSSIBLE},   {CIR_AT_MOST, 0.1, 0.1, CIR_TRUE},
-        {CIR_AT_MOST, 0.1, 0.2, CIR_POSSIBLE},   {CIR_AT_MOST, 0.1001, 0.2, CIR_FALSE},
-        {CIR_EQUAL, 0.1, 0.1, CIR_TRUE},         {CIR_EQUAL, 0, INFINITY, CIR_POSSIBLE},
-        {CIR_EQUAL, 0.2, 0.3, CIR_FALSE},
+        {0.1, 0.1, CIR_GREATER, CIR_FALSE},      {0.1, 0.1000001, CIR_GREATER, CIR_POSSIBLE},
+        {0.1000001, 1, CIR_GREATER, CIR_TRUE},   {0, INFINITY, CIR_GREATER, CIR_POSSIBLE},
+        {0.2, INFINITY, CIR_GREATER, CIR_TRUE},  {0.1, 0.1, CIR_AT_LEAST, CIR_TRUE},
+        {0, 0.1, CIR_AT_LEAST, CIR_POSSIBLE},    {0, 0.0999, CIR_AT_LEAST, CIR_FALSE},
+        {0.1, INFINITY, CIR_AT_LEAST, CIR_TRUE}, {0.1, 0.1, CIR_LESS, CIR_FALSE},
+        {0.0999, 0.1, CIR_LESS, CIR_POSSIBLE},   {0, 0.0999, CIR_LESS, CIR_TRUE},
+        {0, INFINITY, CIR_LESS, CIR_POSSIBLE},   {0.1, 0.1, CIR_AT_MOST, CIR_TRUE},
+        {0.1, 0.2, CIR_AT_MOST, CIR_POSSIBLE},   {0.1001, 0.2, CIR_AT_MOST, CIR_FALSE},
+        {0.1, 0.1, CIR_EQUAL, CIR_TRUE},         {0, INFINITY, CIR_EQUAL, CIR_POSSIBLE},
+        {0.2, 0.3, CIR_EQUAL, CIR_FALSE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         CU_ASSERT_EQUAL(holds(cases[i].operator, 0.1, cases[i].low, cases[i].high), cases[i].holds);
