@@ -40,6 +40,9 @@ uint32_t cir_intake_plan_column_number(const struct cir_intake_plan *plan, unsig
 /** Whether a field is made from the number of the row, which must then be known while the row is read. */
 bool cir_intake_plan_numbers_rows(const struct cir_intake_plan *plan);
 
+/** Whether a column or the number of the row gives the field, so that it changes from row to row. */
+bool cir_intake_plan_gives(const struct cir_intake_plan *plan, unsigned field);
+
 /** A reader's own memory: one a thread. */
 struct cir_incident {
     struct cir_cell *cells;       /**< by field number, of all fields of the run */

@@ -259,3 +259,11 @@ bool cir_intake_plan_numbers_rows(const struct cir_intake_plan *plan)
 {
     return plan->numbering_count > 0;
 }
+
+bool cir_intake_plan_gives(const struct cir_intake_plan *plan, unsigned field)
+{
+    for (size_t i = 0; i < plan->numbering_count; i++)
+        if (plan->numberings[i].number == field)
+            return true;
+    return cir_intake_plan_column_number(plan, field) != CIR_INDEX_NONE;
+}

@@ -82,6 +82,32 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
             plan->list[plan->count++] = i;
 }
 
+/* `needs` names the fields of the measures that one is made from, too. */
+static bool is_live(unsigned measure, const bool *changes, const struct cir_fields *fields)
+{
+    if (measure >= CIR_MEASURE_DERIVED)
+        return changes[measure - CIR_MEASURE_DERIVED];
+    struct cir_text name;
+    struct cir_text rest = cir_text_of(measures[measure].needs);
+    while (cir_text_next(&name, &rest, ';')) {
+        uint32_t field = cir_index_find(&fields->index, name);
+        if (field == CIR_INDEX_NONE || changes[field])
+            return true;
+    }
+    return false;
+}
+
+void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *changes, const struct cir_fields *fields,
+                            struct cir_measure_plan *settled, struct cir_measure_plan *live)
+{
+    *settled = *live = *plan;
+    settled->count = live->count = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        struct cir_measure_plan *part = is_live(plan->list[i], changes, fields) ? live : settled;
+        part->list[part->count++] = plan->list[i];
+    }
+}
+
 void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_fields *fields,
                           const struct cir_cell *cells, struct cir_quantity *quantities)
 {

@@ -40,6 +40,13 @@ struct cir_measure_plan {
 void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
                            const struct cir_scheme *const *schemes, size_t scheme_count);
 
+/** Split a plan by whether a measure is made from a field that changes from subject to subject: what is settled needs
+ * computing once.
+ *
+ * @param changes by field number */
+void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *changes, const struct cir_fields *fields,
+                            struct cir_measure_plan *settled, struct cir_measure_plan *live);
+
 /** Compute the planned measures of one subject: allocates nothing, cannot fail, any number of threads.
  *
  * @param cells by field number, of all fields of the run

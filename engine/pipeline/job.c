@@ -5,6 +5,27 @@
 
 #include <stdlib.h>
 
+void cir_job_setup_measures(struct cir_job_setup *setup)
+{
+    const struct cir_fields *fields = cir_classifier_fields(setup->classifier);
+    bool changes[CIR_FIELDS_MAX];
+    for (unsigned i = 0; i < fields->count; i++)
+        changes[i] = cir_intake_plan_gives(setup->log->plan, i);
+    cir_measure_plan_split(cir_classifier_measures(setup->classifier), changes, fields, &setup->settled, &setup->live);
+}
+
+/* What no column of the log gives is measured and judged here, once for all rows. */
+static void start_scoring(struct cir_job *job, const struct cir_job_setup *setup)
+{
+    bool changes[CIR_MEASURES_MAX] = {false};
+    for (size_t i = 0; i < setup->live.count; i++)
+        changes[setup->live.list[i]] = true;
+    cir_measures_compute(&setup->settled, cir_classifier_fields(setup->classifier), job->incident.cells,
+                         job->quantities);
+    for (size_t i = 0; i < cir_classifier_scheme_count(setup->classifier); i++)
+        cir_scoring_start(&job->scorings[i], cir_classifier_scheme(setup->classifier, i), job->quantities, changes);
+}
+
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error)
 {
     *job = (struct cir_job){0};
@@ -12,11 +33,14 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
     job->splitter = (struct cir_splitter){.delimiter = setup->log->header.delimiter, .max_field = setup->log->max_field};
     job->quantities = calloc(CIR_MEASURES_MAX, sizeof *job->quantities);
     job->verdicts = calloc(scheme_count + 1, sizeof *job->verdicts);
-    if (job->quantities == NULL || job->verdicts == NULL)
+    job->scorings = calloc(scheme_count + 1, sizeof *job->scorings);
+    if (job->quantities == NULL || job->verdicts == NULL || job->scorings == NULL)
         return cir_fail_memory(error);
     enum cir_status status = cir_incident_init(&job->incident, setup->log->plan, error);
     if (status == CIR_OK)
         status = cir_tally_init(&job->tally, cir_classifier_schemes(setup->classifier), scheme_count, error);
+    if (status == CIR_OK)
+        start_scoring(job, setup);
     return status;
 }
 
@@ -30,6 +54,7 @@ void cir_job_free(struct cir_job *job)
     cir_splitter_free(&job->splitter);
     cir_incident_free(&job->incident);
     free(job->quantities);
+    free(job->scorings);
     free(job->verdicts);
 }
 
@@ -143,10 +168,9 @@ static enum cir_status score_row(struct cir_job *job, const struct cir_job_setup
 {
     const struct cir_classifier *classifier = setup->classifier;
     size_t scheme_count = cir_classifier_scheme_count(classifier);
-    cir_measures_compute(cir_classifier_measures(classifier), cir_classifier_fields(classifier), job->incident.cells,
-                         job->quantities);
+    cir_measures_compute(&setup->live, cir_classifier_fields(classifier), job->incident.cells, job->quantities);
     for (size_t i = 0; i < scheme_count; i++)
-        cir_score(cir_classifier_scheme(classifier, i), job->quantities, &job->verdicts[i]);
+        cir_scoring_judge(&job->scorings[i], job->quantities, &job->verdicts[i]);
     cir_tally_scored(&job->tally, &job->incident.cells[CIR_FIELD_SECTOR], job->verdicts);
     if (setup->csv != NULL)
         cir_csv_sink_row(setup->csv, record, job->verdicts, &job->output);

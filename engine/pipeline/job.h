@@ -12,6 +12,7 @@
 #include "model/tally.h"
 #include "pipeline/classifier_parts.h"
 #include "pipeline/log.h"
+#include "scoring/scoring.h"
 #include "sink/csv_sink.h"
 #include "sink/ndjson_sink.h"
 #include "store/store.h"
@@ -22,6 +23,8 @@ struct cir_job_setup {
     const struct cir_log *log;
     const struct cir_csv_sink *csv;       /**< one of the two, or neither where nothing is written */
     const struct cir_ndjson_sink *ndjson;
+    struct cir_measure_plan settled; /**< measures that no column of the log gives */
+    struct cir_measure_plan live;    /**< measures that change from row to row */
     bool keeps_rows;    /**< for the store */
     bool keeps_rejects; /**< for the rejects file, the store or the observer */
 };
@@ -62,8 +65,12 @@ struct cir_job {
     struct cir_splitter splitter;
     struct cir_incident incident;
     struct cir_quantity *quantities; /**< owned, by measure number */
+    struct cir_scoring *scorings;    /**< owned, one a scheme */
     struct cir_verdict *verdicts;    /**< owned, one a scheme */
 };
+
+/** Find out which measures change in this log; the rest of the setup is filled by its maker. */
+void cir_job_setup_measures(struct cir_job_setup *setup);
 
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error);
 

@@ -219,6 +219,7 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
     struct cir_ndjson_sink *ndjson = NULL;
     struct cir_job_setup setup = {.classifier = classifier, .log = log, .keeps_rows = options->store != NULL};
     setup.keeps_rejects = options->rejects != NULL || options->store != NULL || options->observer.problem != NULL;
+    cir_job_setup_measures(&setup);
     struct cir_delivery *delivery = NULL;
     enum cir_status status = make_sinks(&setup, &csv, &ndjson, options, error);
     if (status == CIR_OK)

@@ -1,18 +1,5 @@
 #include "scoring/aggregate.h"
 
-/* Sums over the factors of one axis. */
-struct sums {
-    double low, point, high; /* of terms */
-    double weight;           /* of the applicable factors */
-    double answered;         /* of those, of the answered ones */
-    double counted;          /* of those that count in the point */
-    double span;             /* sum w (greatest - least) */
-    double span_counted;
-    double leading_term;
-    unsigned leader; /* factor with the largest term */
-    bool is_refused;
-};
-
 /* One axis on its way into the total. */
 struct part {
     struct cir_interval interval; /* 0..1 */
@@ -38,36 +25,49 @@ double cir_factor_counted(const struct cir_scheme *scheme, const struct cir_fact
     return NAN;
 }
 
-static void add_point(struct sums *sums, const struct cir_scheme *scheme, unsigned number, double counted)
+static void add_point(struct cir_axis_sums *sums, const struct cir_factor *factor, unsigned number, double term)
 {
-    const struct cir_factor *factor = &scheme->factors[number];
-    double term = cir_factor_term(scheme, factor, counted);
     sums->point += term;
     sums->counted += factor->weight;
     sums->span_counted += factor->weight * (factor->greatest - factor->least);
-    if (term > sums->leading_term) {
+    /* of equals the first, in whatever order they come */
+    if (term > sums->leading_term || (term == sums->leading_term && term > 0 && number < sums->leader)) {
         sums->leading_term = term;
         sums->leader = number;
     }
 }
 
-static void add_factor(struct sums *sums, const struct cir_scheme *scheme, unsigned number,
+static void add_unanswered(struct cir_axis_sums *sums, const struct cir_scheme *scheme, unsigned number,
+                           const struct cir_factor_value *value)
+{
+    const struct cir_factor *factor = &scheme->factors[number];
+    double counted = cir_factor_counted(scheme, value);
+    sums->low += cir_factor_term(scheme, factor, scheme->unknown == CIR_UNKNOWN_ZERO ? 0 : value->low);
+    sums->high += cir_factor_term(scheme, factor, value->high);
+    if (scheme->unknown == CIR_UNKNOWN_REFUSE)
+        sums->is_refused = true;
+    if (!isnan(counted))
+        add_point(sums, factor, number, cir_factor_term(scheme, factor, counted));
+}
+
+void cir_axis_sums_add(struct cir_axis_sums *sums, const struct cir_scheme *scheme, unsigned number,
                        const struct cir_factor_value *value)
 {
     const struct cir_factor *factor = &scheme->factors[number];
-    bool is_answered = value->answer == CIR_ANSWERED;
-    double low = !is_answered && scheme->unknown == CIR_UNKNOWN_ZERO ? 0 : value->low;
-    double counted = cir_factor_counted(scheme, value);
+    if (value->answer == CIR_NOT_APPLICABLE)
+        return;
     sums->weight += factor->weight;
     sums->span += factor->weight * (factor->greatest - factor->least);
-    sums->low += cir_factor_term(scheme, factor, low);
-    sums->high += cir_factor_term(scheme, factor, value->high);
-    if (is_answered)
-        sums->answered += factor->weight;
-    else if (scheme->unknown == CIR_UNKNOWN_REFUSE)
-        sums->is_refused = true;
-    if (!isnan(counted))
-        add_point(sums, scheme, number, counted);
+    if (value->answer == CIR_UNANSWERED) {
+        add_unanswered(sums, scheme, number, value);
+        return;
+    }
+    double term = cir_factor_term(scheme, factor, value->point);
+    bool is_exact = value->low == value->high;
+    sums->answered += factor->weight;
+    sums->low += is_exact ? term : cir_factor_term(scheme, factor, value->low);
+    sums->high += is_exact ? term : cir_factor_term(scheme, factor, value->high);
+    add_point(sums, factor, number, term);
 }
 
 static double within(double value, double low, double high)
@@ -84,25 +84,21 @@ static double mean(const struct cir_scheme *scheme, double exponent, double sum,
 }
 
 static void fill_part(struct part *part, const struct cir_scheme *scheme, const struct cir_axis *axis,
-                      const struct cir_factor_value *values)
+                      const struct cir_axis_sums *sums)
 {
-    struct sums sums = {.leader = CIR_INDEX_NONE};
-    for (unsigned i = axis->first_factor; i < axis->first_factor + axis->factor_count; i++)
-        if (values[i].answer != CIR_NOT_APPLICABLE)
-            add_factor(&sums, scheme, i, &values[i]);
-    *part = (struct part){.interval = {.point = NAN}, .leader = CIR_INDEX_NONE, .is_applicable = sums.weight > 0};
+    *part = (struct part){.interval = {.point = NAN}, .leader = CIR_INDEX_NONE, .is_applicable = sums->weight > 0};
     if (!part->is_applicable)
         return;
     struct cir_interval *interval = &part->interval;
-    interval->low = mean(scheme, axis->exponent, sums.low, sums.weight, sums.span);
-    interval->high = mean(scheme, axis->exponent, sums.high, sums.weight, sums.span);
-    interval->coverage = sums.answered / sums.weight;
-    if (sums.counted == 0 || sums.is_refused)
+    interval->low = mean(scheme, axis->exponent, sums->low, sums->weight, sums->span);
+    interval->high = mean(scheme, axis->exponent, sums->high, sums->weight, sums->span);
+    interval->coverage = sums->answered / sums->weight;
+    if (sums->counted == 0 || sums->is_refused)
         return;
-    double point = mean(scheme, axis->exponent, sums.point, sums.counted, sums.span_counted);
+    double point = mean(scheme, axis->exponent, sums->point, sums->counted, sums->span_counted);
     interval->point = within(point, interval->low, interval->high);
-    part->leader = sums.leader;
-    part->leading_share = sums.leading_term > 0 ? sums.leading_term / sums.point : 0;
+    part->leader = sums->leader;
+    part->leading_share = sums->leading_term > 0 ? sums->leading_term / sums->point : 0;
 }
 
 /* The leader of all axes: the largest share of the point. */
@@ -184,13 +180,13 @@ static bool is_refused(const struct cir_scheme *scheme, const struct part *parts
     return false;
 }
 
-void cir_aggregate(const struct cir_scheme *scheme, const struct cir_factor_value *values, struct cir_verdict *verdict)
+void cir_aggregate(const struct cir_scheme *scheme, const struct cir_axis_sums *sums, struct cir_verdict *verdict)
 {
     struct part parts[CIR_AXES_MAX];
     verdict->reason = CIR_REASON_NONE;
     verdict->reason_number = 0;
     for (size_t i = 0; i < scheme->axis_count; i++) {
-        fill_part(&parts[i], scheme, &scheme->axes[i], values);
+        fill_part(&parts[i], scheme, &scheme->axes[i], &sums[i]);
         scale_interval(&verdict->axes[i], &parts[i].interval, scheme->score_max);
     }
     struct cir_interval total = weighted_total(scheme, parts, verdict);
@@ -200,6 +196,17 @@ void cir_aggregate(const struct cir_scheme *scheme, const struct cir_factor_valu
     if (is_refused(scheme, parts))
         total.point = NAN;
     scale_interval(&verdict->score, &total, scheme->score_max);
+}
+
+void cir_aggregate_values(const struct cir_scheme *scheme, const struct cir_factor_value *values,
+                          struct cir_verdict *verdict)
+{
+    struct cir_axis_sums sums[CIR_AXES_MAX];
+    for (size_t i = 0; i < scheme->axis_count; i++)
+        sums[i] = (struct cir_axis_sums){.leader = CIR_INDEX_NONE};
+    for (unsigned i = 0; i < scheme->factor_count; i++)
+        cir_axis_sums_add(&sums[scheme->factors[i].axis], scheme, i, &values[i]);
+    cir_aggregate(scheme, sums, verdict);
 }
 
 /* Bands are half-open on the score as computed, not as printed. A score whose exact value is the edge of a band may

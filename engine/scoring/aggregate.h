@@ -42,9 +42,18 @@ static inline double cir_factor_term(const struct cir_scheme *scheme, const stru
 /** Value that an unanswered factor counts with in the point score: NAN where it is left out. */
 double cir_factor_counted(const struct cir_scheme *scheme, const struct cir_factor_value *value);
 
+/** Add a factor to the sums of its axis. */
+void cir_axis_sums_add(struct cir_axis_sums *sums, const struct cir_scheme *scheme, unsigned number,
+                       const struct cir_factor_value *value);
+
 /** Fill axes and score, and the factor with the largest share as reason (CIR_REASON_NONE when nothing scored).
+ * @param sums by axis */
+void cir_aggregate(const struct cir_scheme *scheme, const struct cir_axis_sums *sums, struct cir_verdict *verdict);
+
+/** cir_aggregate of all factors at once.
  * @param values by factor */
-void cir_aggregate(const struct cir_scheme *scheme, const struct cir_factor_value *values, struct cir_verdict *verdict);
+void cir_aggregate_values(const struct cir_scheme *scheme, const struct cir_factor_value *values,
+                          struct cir_verdict *verdict);
 
 /** Level of the highest band that `score` reaches; the lowest band's when it reaches none or is NAN. */
 int cir_band_level(const struct cir_scheme *scheme, double score);

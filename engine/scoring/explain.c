@@ -22,7 +22,7 @@ static struct cir_interval score_if(struct question *question, unsigned factor, 
     struct cir_verdict verdict;
     struct cir_factor_value kept = question->values[factor];
     question->values[factor] = known_value(value);
-    cir_aggregate(question->scheme, question->values, &verdict);
+    cir_aggregate_values(question->scheme, question->values, &verdict);
     question->values[factor] = kept;
     return verdict.score;
 }

@@ -54,7 +54,7 @@ enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, con
     return holds < applies ? holds : applies;
 }
 
-static void set_truth(const struct cir_scheme *scheme, struct cir_truths *truths, unsigned number, enum cir_truth value)
+void cir_truths_add(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value)
 {
     uint64_t bit = UINT64_C(1) << (number % WORD_BITS);
     unsigned group = scheme->criteria[number].group;
@@ -73,7 +73,7 @@ void cir_truths_make(const struct cir_scheme *scheme, const struct cir_quantity 
 {
     *truths = (struct cir_truths){0};
     for (unsigned i = 0; i < scheme->criterion_count; i++)
-        set_truth(scheme, truths, i, cir_criterion_evaluate(&scheme->criteria[i], quantities));
+        cir_truths_add(truths, scheme, i, cir_criterion_evaluate(&scheme->criteria[i], quantities));
 }
 
 enum cir_truth cir_truths_of(const struct cir_truths *truths, unsigned criterion)
@@ -178,7 +178,7 @@ static int width_if(const struct cir_scheme *scheme, const struct cir_truths *tr
         enum cir_truth value = cir_truths_of(truths, i);
         if (i == answered)
             value = holds ? CIR_TRUE : CIR_FALSE;
-        set_truth(scheme, &changed, i, value);
+        cir_truths_add(&changed, scheme, i, value);
     }
     struct cir_rule_levels levels = cir_rules_evaluate(scheme, &changed);
     return levels.high - levels.low;

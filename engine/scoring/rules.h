@@ -7,14 +7,6 @@
 
 #include "scoring/scoring.h"
 
-/** Sets of criteria and groups, bit = number. What is certain is also possible. */
-struct cir_truths {
-    uint64_t certain[CIR_CRITERIA_MAX / 64];
-    uint64_t possible[CIR_CRITERIA_MAX / 64];
-    uint64_t certain_groups;
-    uint64_t possible_groups;
-};
-
 /** Highest levels by the rules alone: of those that surely hold, and of those that may. The lowest band's level where
  * none does. */
 struct cir_rule_levels {
@@ -22,6 +14,10 @@ struct cir_rule_levels {
     int high;
     unsigned rule; /**< that gives `low`, CIR_INDEX_NONE where none does */
 };
+
+/** Add what is true of one criterion, and of its group. */
+void cir_truths_add(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned criterion,
+                    enum cir_truth value);
 
 void cir_truths_make(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_truths *truths);
 

@@ -6,15 +6,6 @@ static int higher(int a, int b)
     return a > b ? a : b;
 }
 
-/* The score's own interval, where the scheme has one. */
-static void score_factors(const struct cir_scheme *scheme, const struct cir_quantity *quantities,
-                          struct cir_factor_value *values, struct cir_verdict *verdict)
-{
-    for (size_t i = 0; i < scheme->factor_count; i++)
-        cir_factor_evaluate(&values[i], &scheme->factors[i], quantities);
-    cir_aggregate(scheme, values, verdict);
-}
-
 static void settle_levels(const struct cir_scheme *scheme, struct cir_verdict *verdict, struct cir_rule_levels rules)
 {
     verdict->level_low = rules.low;
@@ -51,15 +42,89 @@ static void settle_reason(const struct cir_scheme *scheme, const struct cir_fact
     verdict->reason_number = number;
 }
 
-void cir_score(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_verdict *verdict)
+static bool factor_changes(const struct cir_factor *factor, const bool *changes)
 {
-    struct cir_factor_value values[CIR_FACTORS_MAX];
-    struct cir_truths truths;
-    score_factors(scheme, quantities, values, verdict);
-    cir_truths_make(scheme, quantities, &truths);
+    bool any = changes == NULL;
+    for (size_t i = 0; i < factor->input_count && !any; i++)
+        any = changes[factor->inputs[i].measure];
+    return any;
+}
+
+static bool criterion_changes(const struct cir_criterion *criterion, const bool *changes)
+{
+    return changes == NULL || changes[criterion->measure] ||
+           (criterion->filter_measure != CIR_INDEX_NONE && changes[criterion->filter_measure]);
+}
+
+void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *scheme,
+                       const struct cir_quantity *quantities, const bool *changes)
+{
+    scoring->scheme = scheme;
+    scoring->factor_count = 0;
+    scoring->criterion_count = 0;
+    scoring->settled_truths = (struct cir_truths){0};
+    for (size_t i = 0; i < scheme->axis_count; i++)
+        scoring->settled[i] = (struct cir_axis_sums){.leader = CIR_INDEX_NONE};
+    for (unsigned i = 0; i < scheme->factor_count; i++) {
+        const struct cir_factor *factor = &scheme->factors[i];
+        if (factor_changes(factor, changes)) {
+            scoring->factors[scoring->factor_count++] = i;
+            continue;
+        }
+        cir_factor_evaluate(&scoring->values[i], factor, quantities);
+        cir_axis_sums_add(&scoring->settled[factor->axis], scheme, i, &scoring->values[i]);
+    }
+    for (unsigned i = 0; i < scheme->criterion_count; i++) {
+        if (criterion_changes(&scheme->criteria[i], changes))
+            scoring->criteria[scoring->criterion_count++] = i;
+        else
+            cir_truths_add(&scoring->settled_truths, scheme, i,
+                           cir_criterion_evaluate(&scheme->criteria[i], quantities));
+    }
+}
+
+static void judge_factors(struct cir_scoring *scoring, const struct cir_quantity *quantities,
+                          struct cir_verdict *verdict)
+{
+    const struct cir_scheme *scheme = scoring->scheme;
+    struct cir_axis_sums sums[CIR_AXES_MAX];
+    for (size_t i = 0; i < scheme->axis_count; i++)
+        sums[i] = scoring->settled[i];
+    for (size_t i = 0; i < scoring->factor_count; i++) {
+        unsigned number = scoring->factors[i];
+        const struct cir_factor *factor = &scheme->factors[number];
+        cir_factor_evaluate(&scoring->values[number], factor, quantities);
+        cir_axis_sums_add(&sums[factor->axis], scheme, number, &scoring->values[number]);
+    }
+    cir_aggregate(scheme, sums, verdict);
+}
+
+static struct cir_truths judge_criteria(const struct cir_scoring *scoring, const struct cir_quantity *quantities)
+{
+    struct cir_truths truths = scoring->settled_truths;
+    for (size_t i = 0; i < scoring->criterion_count; i++) {
+        unsigned number = scoring->criteria[i];
+        cir_truths_add(&truths, scoring->scheme, number,
+                       cir_criterion_evaluate(&scoring->scheme->criteria[number], quantities));
+    }
+    return truths;
+}
+
+void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_quantity *quantities, struct cir_verdict *verdict)
+{
+    const struct cir_scheme *scheme = scoring->scheme;
+    judge_factors(scoring, quantities, verdict);
+    struct cir_truths truths = judge_criteria(scoring, quantities);
     if (scheme->factor_count == 0)
         verdict->score = (struct cir_interval){NAN, NAN, NAN, cir_rules_coverage(scheme, &truths)};
     struct cir_rule_levels rules = cir_rules_evaluate(scheme, &truths);
     settle_levels(scheme, verdict, rules);
-    settle_reason(scheme, values, &truths, rules, verdict);
+    settle_reason(scheme, scoring->values, &truths, rules, verdict);
+}
+
+void cir_score(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_verdict *verdict)
+{
+    struct cir_scoring scoring;
+    cir_scoring_start(&scoring, scheme, quantities, NULL);
+    cir_scoring_judge(&scoring, quantities, verdict);
 }

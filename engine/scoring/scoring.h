@@ -36,9 +36,54 @@ void cir_factor_evaluate(struct cir_factor_value *value, const struct cir_factor
  * certain. */
 enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, const struct cir_quantity *quantities);
 
-/** Judge one subject: allocates nothing, cannot fail, may be called from any number of threads.
+/** Sets of criteria and groups, bit = number. What is certain is also possible. */
+struct cir_truths {
+    uint64_t certain[CIR_CRITERIA_MAX / 64];
+    uint64_t possible[CIR_CRITERIA_MAX / 64];
+    uint64_t certain_groups;
+    uint64_t possible_groups;
+};
+
+/** Sums over the factors of one axis, see scoring/aggregate.h. */
+struct cir_axis_sums {
+    double low, point, high; /**< of terms */
+    double weight;           /**< of the applicable factors */
+    double answered;         /**< of those, of the answered ones */
+    double counted;          /**< of those that count in the point */
+    double span;             /**< sum w (greatest - least) */
+    double span_counted;
+    double leading_term;
+    unsigned leader; /**< factor with the largest term, CIR_INDEX_NONE at first */
+    bool is_refused; /**< a factor is unanswered under the policy REFUSE */
+};
+
+/** One scheme at work on subject after subject, of which some measures never change (no column of the log gives them):
+ * what rests on those alone is judged once. One a thread; owns nothing. */
+struct cir_scoring {
+    const struct cir_scheme *scheme; /**< borrowed */
+    struct cir_factor_value values[CIR_FACTORS_MAX];
+    struct cir_axis_sums settled[CIR_AXES_MAX]; /**< of the factors that do not change */
+    struct cir_truths settled_truths;           /**< of the criteria that do not change */
+    unsigned factors[CIR_FACTORS_MAX];          /**< those that change */
+    size_t factor_count;
+    unsigned criteria[CIR_CRITERIA_MAX]; /**< those that change */
+    size_t criterion_count;
+};
+
+/** Begin. Cannot fail.
+ *
+ * @param quantities of which those that do not change hold their values already
+ * @param changes by measure number: whether it differs from subject to subject; NULL when all may */
+void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *scheme,
+                       const struct cir_quantity *quantities, const bool *changes);
+
+/** Judge one subject: allocates nothing, cannot fail.
  *
  * @param quantities by measure number, all that the scheme asks for computed */
+void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_quantity *quantities,
+                       struct cir_verdict *verdict);
+
+/** Judge a single subject: both of the above. */
 void cir_score(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_verdict *verdict);
 
 #endif

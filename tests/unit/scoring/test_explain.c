@@ -132,7 +132,7 @@ static void test_explain__every_answer_does_what_it_says(void)
         for (size_t j = 0; j < SAMPLE_FACTORS; j++)
             cir_factor_evaluate(&values[j], &sample.factors[j], quantities);
         values[raise->factor] = (struct cir_factor_value){CIR_ANSWERED, raise->value, raise->value, raise->value};
-        cir_aggregate(&sample.scheme, values, &verdict);
+        cir_aggregate_values(&sample.scheme, values, &verdict);
         CU_ASSERT_EQUAL(cir_band_level(&sample.scheme, verdict.score.point), raise->level);
         CU_ASSERT(raise->level > explanation.verdict.level);
     }
