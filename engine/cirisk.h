@@ -29,5 +29,7 @@
 #include "pipeline/classifier.h"
 #include "pipeline/explain_log.h"
 #include "pipeline/score_log.h"
+#include "sink/summary.h"
+#include "sink/verdict_columns.h"
 
 #endif

@@ -216,6 +216,7 @@ static void fill_scheme(struct cir_load *load, const struct request *request, co
         return;
     }
     cir_sources_fill(load, sources, &parts->sources);
+    cir_sources_fill(load, &tables[CIR_SCHEME_SOURCES], &parts->sources); /* those of the scheme's own */
     fill_parts(parts);
     check_name(parts, request->name);
 }
@@ -237,6 +238,23 @@ static enum cir_status load_tables(struct cir_scheme *scheme, const struct reque
     return status;
 }
 
+/* "gge, nciss": the schemes among the files; a list that does not fit is cut. */
+static void list_schemes(char *list, size_t size, const struct cir_definition_files *files)
+{
+    static const char folder[] = "datasets/schemes/";
+    size_t used = 0;
+    list[0] = '\0';
+    for (size_t i = 0; i < files->count; i++) {
+        const char *path = files->list[i].path;
+        if (strncmp(path, folder, strlen(folder)) != 0)
+            continue;
+        const char *name = path + strlen(folder);
+        const char *slash = strchr(name, '/');
+        if (slash != NULL && strcmp(slash + 1, shapes[CIR_SCHEME_SCHEME].file) == 0 && used < size)
+            used += (size_t)snprintf(list + used, size - used, "%s%.*s", used > 0 ? ", " : "", (int)(slash - name), name);
+    }
+}
+
 static enum cir_status find_scheme(const struct request *request, struct cir_definition_files *files)
 {
     static const char *names[CIR_SCHEME_TABLE_COUNT + 1] = {
@@ -252,10 +270,12 @@ static enum cir_status find_scheme(const struct request *request, struct cir_def
     const char *path = path_of(&files->arena, request->name, shapes[CIR_SCHEME_SCHEME].file);
     if (path == NULL)
         return cir_fail_memory(request->error);
-    if (cir_definition_files_find(files, path) == NULL)
-        return cir_fail(request->error, CIR_BAD_USE, (struct cir_place){0},
-                        "there is no scheme '%.100s': no file %.200s", request->name, path);
-    return CIR_OK;
+    if (cir_definition_files_find(files, path) != NULL)
+        return CIR_OK;
+    char schemes[256];
+    list_schemes(schemes, sizeof schemes, files);
+    return cir_fail(request->error, CIR_BAD_USE, (struct cir_place){0},
+                    "there is no scheme '%.100s': no file %.200s; there are %s", request->name, path, schemes);
 }
 
 static enum cir_status load_files(struct cir_scheme **scheme, const struct request *request,

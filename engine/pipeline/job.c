@@ -9,6 +9,8 @@ void cir_job_setup_measures(struct cir_job_setup *setup)
 {
     const struct cir_fields *fields = cir_classifier_fields(setup->classifier);
     bool changes[CIR_FIELDS_MAX];
+    if (setup->scheme_count == 0)
+        return; /* nobody asks */
     for (unsigned i = 0; i < fields->count; i++)
         changes[i] = cir_intake_plan_gives(setup->log->plan, i);
     cir_measure_plan_split(cir_classifier_measures(setup->classifier), changes, fields, &setup->settled, &setup->live);
@@ -22,14 +24,14 @@ static void start_scoring(struct cir_job *job, const struct cir_job_setup *setup
         changes[setup->live.list[i]] = true;
     cir_measures_compute(&setup->settled, cir_classifier_fields(setup->classifier), job->incident.cells,
                          job->quantities);
-    for (size_t i = 0; i < cir_classifier_scheme_count(setup->classifier); i++)
+    for (size_t i = 0; i < setup->scheme_count; i++)
         cir_scoring_start(&job->scorings[i], cir_classifier_scheme(setup->classifier, i), job->quantities, changes);
 }
 
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error)
 {
     *job = (struct cir_job){0};
-    size_t scheme_count = cir_classifier_scheme_count(setup->classifier);
+    size_t scheme_count = setup->scheme_count;
     job->splitter = (struct cir_splitter){.delimiter = setup->log->header.delimiter, .max_field = setup->log->max_field};
     job->quantities = calloc(CIR_MEASURES_MAX, sizeof *job->quantities);
     job->verdicts = calloc(scheme_count + 1, sizeof *job->verdicts);
@@ -140,7 +142,7 @@ static struct cir_text sure_country(const struct cir_job_setup *setup, const str
 static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup,
                                 const struct cir_record *record, size_t row)
 {
-    size_t scheme_count = cir_classifier_scheme_count(setup->classifier);
+    size_t scheme_count = setup->scheme_count;
     const struct cir_cell *cells = job->incident.cells;
     struct cir_scored_row *rows =
         cir_arena_grow(&job->arena, job->scored, job->scored_count, &job->scored_capacity, sizeof *rows);
@@ -167,9 +169,8 @@ static enum cir_status score_row(struct cir_job *job, const struct cir_job_setup
                                  const struct cir_record *record, size_t row)
 {
     const struct cir_classifier *classifier = setup->classifier;
-    size_t scheme_count = cir_classifier_scheme_count(classifier);
     cir_measures_compute(&setup->live, cir_classifier_fields(classifier), job->incident.cells, job->quantities);
-    for (size_t i = 0; i < scheme_count; i++)
+    for (size_t i = 0; i < setup->scheme_count; i++)
         cir_scoring_judge(&job->scorings[i], job->quantities, &job->verdicts[i]);
     cir_tally_scored(&job->tally, &job->incident.cells[CIR_FIELD_SECTOR], job->verdicts);
     if (setup->csv != NULL)

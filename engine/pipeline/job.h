@@ -21,6 +21,7 @@
 struct cir_job_setup {
     const struct cir_classifier *classifier;
     const struct cir_log *log;
+    size_t scheme_count;                  /**< 0 where rows are only checked */
     const struct cir_csv_sink *csv;       /**< one of the two, or neither where nothing is written */
     const struct cir_ndjson_sink *ndjson;
     struct cir_measure_plan settled; /**< measures that no column of the log gives */

@@ -4,6 +4,7 @@
 #include "pipeline/classifier_parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { MAPPING_PATH_SIZE = 256 };
 
@@ -21,6 +22,9 @@ static enum cir_status find_mapping(struct cir_text *text, struct cir_buffer *bu
     }
     enum cir_status status = cir_file_read(buffer, mapping, error);
     *text = cir_buffer_text(buffer);
+    if (status == CIR_NO_FILE && strchr(mapping, '/') == NULL)
+        return cir_fail(error, CIR_NO_FILE, (struct cir_place){.file = mapping},
+                        "there is neither a shipped mapping nor a file of this name");
     return status;
 }
 

@@ -195,18 +195,17 @@ static enum cir_status make_sinks(struct cir_job_setup *setup, struct cir_csv_si
 {
     const struct cir_header *header = &setup->log->header;
     const struct cir_scheme *const *schemes = cir_classifier_schemes(setup->classifier);
-    size_t scheme_count = cir_classifier_scheme_count(setup->classifier);
     unsigned columns = options->verdict_columns != 0 ? options->verdict_columns : CIR_COLUMNS_ALL;
     enum cir_status status = CIR_OK;
-    if (options->output == NULL)
+    if (options->output == NULL || options->check_only)
         return CIR_OK;
     if (options->format == CIR_OUTPUT_NDJSON) {
-        status = cir_ndjson_sink_new(ndjson, schemes, scheme_count, header->columns, header->column_count, columns,
+        status = cir_ndjson_sink_new(ndjson, schemes, setup->scheme_count, header->columns, header->column_count, columns,
                                      CIR_VERSION, error);
         setup->ndjson = *ndjson;
     } else {
         const struct cir_csv_options csv_options = {header->delimiter, columns, options->raw};
-        status = cir_csv_sink_new(csv, schemes, scheme_count, &csv_options, error);
+        status = cir_csv_sink_new(csv, schemes, setup->scheme_count, &csv_options, error);
         setup->csv = *csv;
     }
     return status;
@@ -217,7 +216,10 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
 {
     struct cir_csv_sink *csv = NULL;
     struct cir_ndjson_sink *ndjson = NULL;
-    struct cir_job_setup setup = {.classifier = classifier, .log = log, .keeps_rows = options->store != NULL};
+    struct cir_job_setup setup = {.classifier = classifier,
+                                  .log = log,
+                                  .scheme_count = tally->scheme_count,
+                                  .keeps_rows = options->store != NULL};
     setup.keeps_rejects = options->rejects != NULL || options->store != NULL || options->observer.problem != NULL;
     cir_job_setup_measures(&setup);
     struct cir_delivery *delivery = NULL;
@@ -238,8 +240,8 @@ enum cir_status cir_score_log(const struct cir_classifier *classifier, const str
                               struct cir_tally *tally, struct cir_error *error)
 {
     struct cir_log log;
-    enum cir_status status = cir_tally_init(tally, cir_classifier_schemes(classifier),
-                                            cir_classifier_scheme_count(classifier), error);
+    size_t scheme_count = options->check_only ? 0 : cir_classifier_scheme_count(classifier);
+    enum cir_status status = cir_tally_init(tally, cir_classifier_schemes(classifier), scheme_count, error);
     if (status != CIR_OK)
         return status;
     status = cir_log_open(&log, classifier, options->input, &options->log, options->store != NULL, error);

@@ -51,6 +51,7 @@ struct cir_score_options {
     uint64_t seed;       /**< recorded */
     const char *recorded_at; /**< "2026-01-31T23:59:59Z"; needed for the store only */
     const char *options_text; /**< the command line, for the store; NULL: not recorded */
+    bool check_only;     /**< rows are read and checked, not judged; nothing but the rejects is written */
     unsigned threads;    /**< 0: one a core */
     struct cir_observer observer;
 };

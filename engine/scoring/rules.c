@@ -58,6 +58,8 @@ void cir_truths_add(struct cir_truths *truths, const struct cir_scheme *scheme, 
 {
     uint64_t bit = UINT64_C(1) << (number % WORD_BITS);
     unsigned group = scheme->criteria[number].group;
+    if (number / WORD_BITS >= truths->words)
+        truths->words = number / WORD_BITS + 1;
     uint64_t group_bit = group == CIR_INDEX_NONE ? 0 : UINT64_C(1) << group;
     if (value != CIR_FALSE) {
         truths->possible[number / WORD_BITS] |= bit;
@@ -96,7 +98,7 @@ static enum cir_truth condition_holds(const struct cir_condition *condition, con
 {
     unsigned certain = count_set(condition->groups & truths->certain_groups);
     unsigned possible = count_set(condition->groups & truths->possible_groups);
-    for (int i = 0; i < CRITERION_WORDS; i++) {
+    for (unsigned i = 0; i < truths->words; i++) {
         certain += count_set(condition->criteria[i] & truths->certain[i]);
         possible += count_set(condition->criteria[i] & truths->possible[i]);
     }

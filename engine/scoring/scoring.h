@@ -40,6 +40,7 @@ enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, con
 struct cir_truths {
     uint64_t certain[CIR_CRITERIA_MAX / 64];
     uint64_t possible[CIR_CRITERIA_MAX / 64];
+    unsigned words; /**< of the two in use: the rest is 0 */
     uint64_t certain_groups;
     uint64_t possible_groups;
 };

@@ -16,7 +16,11 @@ static int check(const struct check_values *values, const struct cir_classifier 
 {
     struct watch watch = watch_start(&values->watch, &values->terminal, stream_name(input, "<stdin>"));
     struct cir_score_options options = {
-        .input = input, .log = reading_format(&values->reading), .observer = watch_observer(&watch)};
+        .input = input,
+        .log = reading_format(&values->reading),
+        .check_only = true,
+        .observer = watch_observer(&watch),
+    };
     struct cir_tally tally = {0};
     struct cir_error error;
     enum cir_status status = cir_score_log(classifier, &options, &tally, &error);
