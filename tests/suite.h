@@ -23,8 +23,8 @@ void cir_skip(const char *why);
 #define CIR_SUITE(name, ...)                                                                                           \
     int main(void)                                                                                                     \
     {                                                                                                                  \
-        static const struct cir_test tests[] = {__VA_ARGS__};                                                         \
-        return cir_run_suite(name, tests, sizeof tests / sizeof tests[0]);                                            \
+        static const struct cir_test tests[] = {__VA_ARGS__};                                                          \
+        return cir_run_suite(name, tests, sizeof tests / sizeof tests[0]);                                             \
     }
 
 #endif

@@ -31,7 +31,10 @@ void cir_buffer_add(struct cir_buffer *buffer, struct cir_text text)
     buffer->size += text.size;
 }
 
-void cir_buffer_add_char(struct cir_buffer *buffer, char c) { cir_buffer_add(buffer, (struct cir_text){&c, 1}); }
+void cir_buffer_add_char(struct cir_buffer *buffer, char c)
+{
+    cir_buffer_add(buffer, (struct cir_text){&c, 1});
+}
 
 void cir_buffer_add_string(struct cir_buffer *buffer, const char *string)
 {
@@ -57,7 +60,10 @@ struct cir_text cir_buffer_text(const struct cir_buffer *buffer)
     return (struct cir_text){buffer->data, buffer->size};
 }
 
-void cir_buffer_clear(struct cir_buffer *buffer) { buffer->size = 0; }
+void cir_buffer_clear(struct cir_buffer *buffer)
+{
+    buffer->size = 0;
+}
 
 void cir_buffer_free(struct cir_buffer *buffer)
 {

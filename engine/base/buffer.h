@@ -24,8 +24,7 @@ void cir_buffer_add_char(struct cir_buffer *buffer, char c);
 void cir_buffer_add_string(struct cir_buffer *buffer, const char *string);
 
 /** As printf; not for %f, %e, %g, whose decimal sign is the locale's: see cir_number_write. */
-void cir_buffer_add_format(struct cir_buffer *buffer, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void cir_buffer_add_format(struct cir_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 struct cir_text cir_buffer_text(const struct cir_buffer *buffer);
 

@@ -14,8 +14,8 @@ static const struct {
 #undef CIR_STATUS
 };
 
-enum cir_status cir_fail(struct cir_error *error, enum cir_status status, struct cir_place place,
-                         const char *format, ...)
+enum cir_status cir_fail(struct cir_error *error, enum cir_status status, struct cir_place place, const char *format,
+                         ...)
 {
     if (error == NULL)
         return status;
@@ -43,8 +43,17 @@ enum cir_status cir_fail_system(struct cir_error *error, const char *file, int e
     return cir_fail(error, CIR_NO_FILE, (struct cir_place){.file = file}, "%s", text);
 }
 
-const char *cir_status_name(enum cir_status status) { return statuses[status].name; }
+const char *cir_status_name(enum cir_status status)
+{
+    return statuses[status].name;
+}
 
-const char *cir_status_text(enum cir_status status) { return statuses[status].text; }
+const char *cir_status_text(enum cir_status status)
+{
+    return statuses[status].text;
+}
 
-int cir_status_exit_code(enum cir_status status) { return statuses[status].exit_code; }
+int cir_status_exit_code(enum cir_status status)
+{
+    return statuses[status].exit_code;
+}

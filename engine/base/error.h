@@ -31,8 +31,8 @@ struct cir_error {
 };
 
 /** Fill `error` (if not NULL) and return `status`, so that a refusal stays one line. Longer texts are cut. */
-enum cir_status cir_fail(struct cir_error *error, enum cir_status status, struct cir_place place,
-                         const char *format, ...) __attribute__((format(printf, 4, 5)));
+enum cir_status cir_fail(struct cir_error *error, enum cir_status status, struct cir_place place, const char *format,
+                         ...) __attribute__((format(printf, 4, 5)));
 
 /** The refusal of every allocation. */
 enum cir_status cir_fail_memory(struct cir_error *error);

@@ -20,8 +20,10 @@ static inline uint32_t cir_scan(const char *at, struct cir_scan_set set)
 {
 #ifdef __SSE2__
     __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-    __m128i one = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(set.a)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(set.b)));
-    __m128i two = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(set.c)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(set.d)));
+    __m128i one =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(set.a)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(set.b)));
+    __m128i two =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(set.c)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(set.d)));
     return (uint32_t)_mm_movemask_epi8(_mm_or_si128(one, two));
 #else
     uint32_t found = 0;

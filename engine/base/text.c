@@ -3,7 +3,10 @@
 #include <stdint.h>
 #include <unistr.h>
 
-static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c; }
+static unsigned char lower(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
+}
 
 bool cir_text_equal_case(struct cir_text a, struct cir_text b)
 {
@@ -21,7 +24,10 @@ bool cir_text_starts_with(struct cir_text text, const char *prefix)
     return text.size >= size && memcmp(text.data, prefix, size) == 0;
 }
 
-static bool is_blank(char c) { return c == ' ' || c == '\t'; }
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
 
 struct cir_text cir_text_trim(struct cir_text text)
 {

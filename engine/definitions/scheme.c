@@ -251,7 +251,8 @@ static void list_schemes(char *list, size_t size, const struct cir_definition_fi
         const char *name = path + strlen(folder);
         const char *slash = strchr(name, '/');
         if (slash != NULL && strcmp(slash + 1, shapes[CIR_SCHEME_SCHEME].file) == 0 && used < size)
-            used += (size_t)snprintf(list + used, size - used, "%s%.*s", used > 0 ? ", " : "", (int)(slash - name), name);
+            used +=
+                (size_t)snprintf(list + used, size - used, "%s%.*s", used > 0 ? ", " : "", (int)(slash - name), name);
     }
 }
 

@@ -30,8 +30,7 @@ static bool carry(struct cir_block_reader *reader, struct cir_text text)
 }
 
 enum cir_status cir_block_reader_init(struct cir_block_reader *reader, struct cir_log_file *file, char delimiter,
-                                      size_t max_field, struct cir_text first, uint64_t offset,
-                                      struct cir_error *error)
+                                      size_t max_field, struct cir_text first, uint64_t offset, struct cir_error *error)
 {
     *reader = (struct cir_block_reader){.file = file, .delimiter = delimiter, .max_field = max_field, .offset = offset};
     return carry(reader, first) ? CIR_OK : cir_fail_memory(error);
@@ -87,8 +86,7 @@ static enum cir_status refuse_size(const struct cir_block_reader *reader, struct
                     (unsigned long long)reader->offset, CIR_RECORD_SIZE_MAX / (1024 * 1024));
 }
 
-enum cir_status cir_block_reader_next(struct cir_block_reader *reader, struct cir_block *block,
-                                      struct cir_error *error)
+enum cir_status cir_block_reader_next(struct cir_block_reader *reader, struct cir_block *block, struct cir_error *error)
 {
     size_t start = room_before_edge(reader->carried_size);
     size_t end = start + reader->carried_size;

@@ -2,8 +2,8 @@
 #ifndef CIR_INTAKE_BLOCK_H
 #define CIR_INTAKE_BLOCK_H
 
-#include "intake/log_file.h"
 #include "base/text.h"
+#include "intake/log_file.h"
 
 enum { CIR_BLOCK_SIZE = 256 * 1024, CIR_RECORD_SIZE_MAX = 16 * 1024 * 1024 };
 

@@ -14,9 +14,9 @@ struct cir_header {
     struct cir_text *columns; /**< names as they stand, quotes taken off; "" where nameless */
     size_t column_count;
     struct cir_record record; /**< the header as it stood, for the output: without BOM and line end */
-    struct cir_text rest;   /**< what was read behind it: the start of the first block */
-    uint64_t rest_offset;   /**< of rest in the log */
-    size_t lines;           /**< physical lines that the header and empty lines before it cover */
+    struct cir_text rest;     /**< what was read behind it: the start of the first block */
+    uint64_t rest_offset;     /**< of rest in the log */
+    size_t lines;             /**< physical lines that the header and empty lines before it cover */
 };
 
 /** Read the header.

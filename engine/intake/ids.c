@@ -26,7 +26,7 @@ struct prefix {
     char text[PREFIX_SIZE_MAX];
     size_t size;
     size_t id_size;
-    uint64_t highest; /* number of any id of it so far */
+    uint64_t highest;         /* number of any id of it so far */
     struct segment *segments; /* owned */
     size_t count;
     size_t capacity;
@@ -91,7 +91,10 @@ void cir_id_list_free(struct cir_id_list *list)
     *list = (struct cir_id_list){0};
 }
 
-struct cir_ids *cir_ids_new(void) { return calloc(1, sizeof(struct cir_ids)); }
+struct cir_ids *cir_ids_new(void)
+{
+    return calloc(1, sizeof(struct cir_ids));
+}
 
 void cir_ids_free(struct cir_ids *ids)
 {
@@ -243,8 +246,8 @@ static bool admit_as_segment(struct prefix *prefix, const struct cir_id_list *li
     return true;
 }
 
-bool cir_ids_admit(struct cir_ids *ids, const struct cir_id_list *list, uint64_t base_line,
-                   struct cir_repeat *repeats, size_t *repeat_count)
+bool cir_ids_admit(struct cir_ids *ids, const struct cir_id_list *list, uint64_t base_line, struct cir_repeat *repeats,
+                   size_t *repeat_count)
 {
     *repeat_count = 0;
     if (list->count == 0)

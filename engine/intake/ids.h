@@ -60,7 +60,7 @@ struct cir_repeat {
  * @param base_line lines before the block
  * @param repeats room for list->count
  * @return false when memory is exhausted */
-bool cir_ids_admit(struct cir_ids *ids, const struct cir_id_list *list, uint64_t base_line,
-                   struct cir_repeat *repeats, size_t *repeat_count);
+bool cir_ids_admit(struct cir_ids *ids, const struct cir_id_list *list, uint64_t base_line, struct cir_repeat *repeats,
+                   size_t *repeat_count);
 
 #endif

@@ -17,7 +17,7 @@
 /** A zeroed struct with delimiter and max_field set is ready. One a thread. */
 struct cir_splitter {
     char delimiter;
-    size_t max_field; /**< a quoted cell that is larger counts as unclosed */
+    size_t max_field;       /**< a quoted cell that is larger counts as unclosed */
     struct cir_span *spans; /**< owned */
     size_t capacity;
     size_t line; /**< physical lines taken so far */

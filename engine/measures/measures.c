@@ -82,18 +82,24 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
             plan->list[plan->count++] = i;
 }
 
+static bool is_named(const struct cir_field *field, const char *list)
+{
+    struct cir_text name;
+    struct cir_text rest = cir_text_of(list);
+    while (cir_text_next(&name, &rest, ';'))
+        if (cir_text_is(name, field->name))
+            return true;
+    return false;
+}
+
 /* `needs` names the fields of the measures that one is made from, too. */
 static bool is_live(unsigned measure, const bool *changes, const struct cir_fields *fields)
 {
     if (measure >= CIR_MEASURE_DERIVED)
         return changes[measure - CIR_MEASURE_DERIVED];
-    struct cir_text name;
-    struct cir_text rest = cir_text_of(measures[measure].needs);
-    while (cir_text_next(&name, &rest, ';')) {
-        uint32_t field = cir_index_find(&fields->index, name);
-        if (field == CIR_INDEX_NONE || changes[field])
+    for (size_t i = 0; i < fields->count; i++)
+        if (changes[i] && is_named(&fields->list[i], measures[measure].needs))
             return true;
-    }
     return false;
 }
 

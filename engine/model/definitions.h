@@ -19,7 +19,7 @@ enum cir_language { CIR_AR, CIR_EN, CIR_ES, CIR_FR, CIR_RU, CIR_ZH, CIR_LANGUAGE
 struct cir_dependency {
     unsigned sector;
     unsigned depends_on;
-    double criticality; /**< 0..1 */
+    double criticality;  /**< 0..1 */
     double felt_after_h; /**< hours until felt, NAN where not known */
     double redundancy;   /**< 0..1, NAN where not known */
     const char *source;
@@ -110,7 +110,7 @@ struct cir_definitions {
     char sha256[65]; /**< over every table in use, in hex; "definitions hash" of a run */
 
     struct cir_sector *sectors;
-    size_t sector_count; /**< at most CIR_SECTOR_NONE */
+    size_t sector_count;           /**< at most CIR_SECTOR_NONE */
     struct cir_index sector_index; /**< codes and aliases, any case */
     struct cir_service *services;
     size_t service_count;
@@ -122,9 +122,9 @@ struct cir_definitions {
     struct cir_index crosswalk_systems;
 
     struct cir_country *countries;
-    size_t country_count; /**< at most CIR_STATES_MAX */
+    size_t country_count;           /**< at most CIR_STATES_MAX */
     struct cir_index country_index; /**< alpha-2, alpha-3, numeric, names in all languages, aliases; any case */
-    uint16_t alpha2[26 * 26]; /**< number + 1 by capital letters, 0 where there is none */
+    uint16_t alpha2[26 * 26];       /**< number + 1 by capital letters, 0 where there is none */
     struct cir_region *regions;
     size_t region_count;
 

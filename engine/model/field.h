@@ -39,12 +39,12 @@ enum { CIR_OPTIONS_MAX = 63, CIR_FIELDS_MAX = 256 };
 struct cir_field {
     const char *name;
     enum cir_type type;
-    const char *unit;    /**< "" where it has none */
-    const char *meaning; /**< for a scheme's field: the question asked */
-    const char **options; /**< names in rising order; NULL where the type has none */
-    size_t option_count;  /**< at most CIR_OPTIONS_MAX */
+    const char *unit;              /**< "" where it has none */
+    const char *meaning;           /**< for a scheme's field: the question asked */
+    const char **options;          /**< names in rising order; NULL where the type has none */
+    size_t option_count;           /**< at most CIR_OPTIONS_MAX */
     struct cir_index option_index; /**< from a name (any case) to the number of the option */
-    const char *asked_by; /**< name of the scheme, NULL for a canonical field */
+    const char *asked_by;          /**< name of the scheme, NULL for a canonical field */
 };
 
 /** All fields of a run; a field's number is its place. Lies in the arena of the definitions it came from. */

@@ -9,6 +9,12 @@ static const struct {
 #undef CIR_PROBLEM
 };
 
-const char *cir_problem_code(enum cir_problem_code code) { return problems[code].code; }
+const char *cir_problem_code(enum cir_problem_code code)
+{
+    return problems[code].code;
+}
 
-const char *cir_problem_meaning(enum cir_problem_code code) { return problems[code].meaning; }
+const char *cir_problem_meaning(enum cir_problem_code code)
+{
+    return problems[code].meaning;
+}

@@ -16,14 +16,14 @@ enum cir_problem_code {
 
 struct cir_problem {
     enum cir_problem_code code;
-    size_t line;   /**< physical line of the cell, from 1 */
-    size_t column; /**< of the cell in the row, from 1; 0 when the whole row is meant */
-    size_t byte;   /**< byte of the cell (or of the fault) in the input, from 0 */
-    size_t row;    /**< data row, from 1 */
-    const char *field;       /**< name of the input column; borrowed, "" for the whole row */
-    struct cir_text value;   /**< the cell as it was read; borrowed */
-    const char *expected;    /**< what would have been right; borrowed */
-    const char *suggestion;  /**< the nearest thing that is right, or what to do; "" where there is none; borrowed */
+    size_t line;            /**< physical line of the cell, from 1 */
+    size_t column;          /**< of the cell in the row, from 1; 0 when the whole row is meant */
+    size_t byte;            /**< byte of the cell (or of the fault) in the input, from 0 */
+    size_t row;             /**< data row, from 1 */
+    const char *field;      /**< name of the input column; borrowed, "" for the whole row */
+    struct cir_text value;  /**< the cell as it was read; borrowed */
+    const char *expected;   /**< what would have been right; borrowed */
+    const char *suggestion; /**< the nearest thing that is right, or what to do; "" where there is none; borrowed */
 };
 
 /** Stable code, such as "bad-date". */

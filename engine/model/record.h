@@ -18,7 +18,7 @@ struct cir_span {
 };
 
 struct cir_record {
-    struct cir_text text; /**< without its line end; borrowed from the block */
+    struct cir_text text;   /**< without its line end; borrowed from the block */
     struct cir_span *spans; /**< borrowed: valid until the next record of the same splitter */
     size_t count;
     size_t line;  /**< physical line on which it starts, from 1 at the start of the block */

@@ -62,7 +62,7 @@ struct cir_input {
 struct cir_factor {
     const char *name;
     unsigned axis;
-    double weight; /**< > 0 */
+    double weight;            /**< > 0 */
     struct cir_input *inputs; /**< the largest of them counts */
     size_t input_count;
     double least;
@@ -96,7 +96,7 @@ enum cir_operator { CIR_GREATER, CIR_AT_LEAST, CIR_LESS, CIR_AT_MOST, CIR_EQUAL,
 
 struct cir_criterion {
     const char *name;
-    unsigned group;         /**< CIR_INDEX_NONE: in none */
+    unsigned group;          /**< CIR_INDEX_NONE: in none */
     unsigned filter_measure; /**< CIR_INDEX_NONE: for all subjects */
     uint64_t filter_options;
     unsigned measure;
@@ -154,7 +154,7 @@ struct cir_scheme {
     struct cir_axis axes[CIR_AXES_MAX];
     size_t axis_count;
     struct cir_factor *factors;
-    size_t factor_count; /**< 0 in a scheme of rules alone */
+    size_t factor_count;    /**< 0 in a scheme of rules alone */
     struct cir_band *bands; /**< rising level; at least one */
     size_t band_count;
     struct cir_criterion *criteria;

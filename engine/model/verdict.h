@@ -18,17 +18,17 @@ struct cir_interval {
 };
 
 enum cir_reason_kind {
-    CIR_REASON_NONE,    /**< nothing decided: level of the lowest band */
-    CIR_REASON_FACTOR,  /**< the factor with the largest share of the score */
-    CIR_REASON_RULE,    /**< the rule that lifted the level */
-    CIR_REASON_MISSING, /**< cannot tell: the factor or criterion whose answer is missed most */
+    CIR_REASON_NONE,      /**< nothing decided: level of the lowest band */
+    CIR_REASON_FACTOR,    /**< the factor with the largest share of the score */
+    CIR_REASON_RULE,      /**< the rule that lifted the level */
+    CIR_REASON_MISSING,   /**< cannot tell: the factor or criterion whose answer is missed most */
     CIR_REASON_CRITERION, /**< as MISSING, a criterion */
 };
 
 struct cir_verdict {
-    int level;      /**< CIR_LEVEL_UNKNOWN: cannot tell */
-    int level_low;  /**< the highest level that surely holds */
-    int level_high; /**< the highest level that may hold */
+    int level;                 /**< CIR_LEVEL_UNKNOWN: cannot tell */
+    int level_low;             /**< the highest level that surely holds */
+    int level_high;            /**< the highest level that may hold */
     struct cir_interval score; /**< 0..score_max; NAN in a scheme of rules alone, where only coverage is set */
     struct cir_interval axes[CIR_AXES_MAX]; /**< 0..score_max */
     enum cir_reason_kind reason;

@@ -80,9 +80,15 @@ const struct cir_definitions *cir_classifier_definitions(const struct cir_classi
     return classifier->definitions;
 }
 
-const struct cir_fields *cir_classifier_fields(const struct cir_classifier *classifier) { return &classifier->fields; }
+const struct cir_fields *cir_classifier_fields(const struct cir_classifier *classifier)
+{
+    return &classifier->fields;
+}
 
-size_t cir_classifier_scheme_count(const struct cir_classifier *classifier) { return classifier->scheme_count; }
+size_t cir_classifier_scheme_count(const struct cir_classifier *classifier)
+{
+    return classifier->scheme_count;
+}
 
 const struct cir_scheme *cir_classifier_scheme(const struct cir_classifier *classifier, size_t number)
 {
@@ -107,7 +113,8 @@ const struct cir_scheme *const *cir_classifier_schemes(const struct cir_classifi
 static enum cir_status read_fact(const struct cir_classifier *classifier, const struct cir_fact *fact,
                                  struct cir_cell *cells, struct cir_error *error)
 {
-    static const struct cir_cell_format format = {.date_order = CIR_DATE_ISO, .decimal = '.', .separator = ';', .factor = 1};
+    static const struct cir_cell_format format = {
+        .date_order = CIR_DATE_ISO, .decimal = '.', .separator = ';', .factor = 1};
     uint32_t number = cir_index_find(&classifier->fields.index, cir_text_of(fact->name));
     if (number == CIR_INDEX_NONE)
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "there is no column '%s'", fact->name);

@@ -201,7 +201,10 @@ enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job 
     return report_progress(delivery, job, error);
 }
 
-uint64_t cir_delivery_rows(const struct cir_delivery *delivery) { return delivery->rows; }
+uint64_t cir_delivery_rows(const struct cir_delivery *delivery)
+{
+    return delivery->rows;
+}
 
 static enum cir_status finish_store(struct cir_delivery *delivery, struct cir_error *error)
 {

@@ -93,8 +93,8 @@ enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_
         cir_subject_free(found);
         return status;
     }
-    cir_measures_compute(cir_classifier_measures(classifier), cir_classifier_fields(classifier),
-                         found->incident.cells, found->quantities);
+    cir_measures_compute(cir_classifier_measures(classifier), cir_classifier_fields(classifier), found->incident.cells,
+                         found->quantities);
     *subject = found;
     return CIR_OK;
 }
@@ -112,9 +112,15 @@ void cir_subject_free(struct cir_subject *subject)
     free(subject);
 }
 
-const struct cir_cell *cir_subject_cells(const struct cir_subject *subject) { return subject->incident.cells; }
+const struct cir_cell *cir_subject_cells(const struct cir_subject *subject)
+{
+    return subject->incident.cells;
+}
 
-const struct cir_quantity *cir_subject_quantities(const struct cir_subject *subject) { return subject->quantities; }
+const struct cir_quantity *cir_subject_quantities(const struct cir_subject *subject)
+{
+    return subject->quantities;
+}
 
 struct cir_text cir_subject_fact(struct cir_subject *subject, unsigned field)
 {
@@ -124,7 +130,10 @@ struct cir_text cir_subject_fact(struct cir_subject *subject, unsigned field)
     return text;
 }
 
-size_t cir_subject_line(const struct cir_subject *subject) { return subject->lines + subject->record.line; }
+size_t cir_subject_line(const struct cir_subject *subject)
+{
+    return subject->lines + subject->record.line;
+}
 
 void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation)
 {

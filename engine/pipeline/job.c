@@ -32,7 +32,8 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
 {
     *job = (struct cir_job){0};
     size_t scheme_count = setup->scheme_count;
-    job->splitter = (struct cir_splitter){.delimiter = setup->log->header.delimiter, .max_field = setup->log->max_field};
+    job->splitter =
+        (struct cir_splitter){.delimiter = setup->log->header.delimiter, .max_field = setup->log->max_field};
     job->quantities = calloc(CIR_MEASURES_MAX, sizeof *job->quantities);
     job->verdicts = calloc(scheme_count + 1, sizeof *job->verdicts);
     job->scorings = calloc(scheme_count + 1, sizeof *job->scorings);
@@ -97,8 +98,7 @@ static bool keep_problem(struct cir_job *job, struct cir_problem *problem, const
 {
     problem->line += record->line - 1;
     problem->byte += (size_t)(record->text.data - job->block.text.data);
-    return keep(job, &problem->value) && keep_string(job, &problem->expected) &&
-           keep_string(job, &problem->suggestion);
+    return keep(job, &problem->value) && keep_string(job, &problem->expected) && keep_string(job, &problem->suggestion);
 }
 
 static enum cir_status keep_reject(struct cir_job *job, const struct cir_record *record,
@@ -139,8 +139,8 @@ static struct cir_text sure_country(const struct cir_job_setup *setup, const str
     return cir_text_of(sure ? countries[cell->first].alpha2 : "");
 }
 
-static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup,
-                                const struct cir_record *record, size_t row)
+static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup, const struct cir_record *record,
+                                size_t row)
 {
     size_t scheme_count = setup->scheme_count;
     const struct cir_cell *cells = job->incident.cells;
@@ -200,8 +200,7 @@ static enum cir_status reject_repeat(struct cir_job *job, const struct cir_job_s
         .expected = "an id that no row before it has",
         .suggestion = place.data,
     };
-    enum cir_status status =
-        place.failed ? cir_fail_memory(&job->error) : reject(job, setup, record, &problem, 1);
+    enum cir_status status = place.failed ? cir_fail_memory(&job->error) : reject(job, setup, record, &problem, 1);
     cir_buffer_free(&place);
     return status;
 }
@@ -219,8 +218,7 @@ static enum cir_status judge_row(struct cir_job *job, const struct cir_job_setup
         return reject_repeat(job, setup, record, row, repeat);
     struct cir_text id = job->incident.id;
     bool in_block = id.data >= job->block.text.data && id.data < job->block.text.data + job->block.text.size;
-    if ((!in_block && !keep(job, &id)) ||
-        !cir_id_list_add(&job->ids, id, record->line, (uint32_t)job->rows))
+    if ((!in_block && !keep(job, &id)) || !cir_id_list_add(&job->ids, id, record->line, (uint32_t)job->rows))
         return cir_fail_memory(&job->error);
     return score_row(job, setup, record, row);
 }

@@ -21,13 +21,13 @@
 struct cir_job_setup {
     const struct cir_classifier *classifier;
     const struct cir_log *log;
-    size_t scheme_count;                  /**< 0 where rows are only checked */
-    const struct cir_csv_sink *csv;       /**< one of the two, or neither where nothing is written */
+    size_t scheme_count;            /**< 0 where rows are only checked */
+    const struct cir_csv_sink *csv; /**< one of the two, or neither where nothing is written */
     const struct cir_ndjson_sink *ndjson;
     struct cir_measure_plan settled; /**< measures that no column of the log gives */
     struct cir_measure_plan live;    /**< measures that change from row to row */
-    bool keeps_rows;    /**< for the store */
-    bool keeps_rejects; /**< for the rejects file, the store or the observer */
+    bool keeps_rows;                 /**< for the store */
+    bool keeps_rejects;              /**< for the rejects file, the store or the observer */
 };
 
 /** A row that was rejected, with all its problems; texts lie in the arena of the job. */

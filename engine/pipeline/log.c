@@ -66,13 +66,13 @@ enum cir_status cir_log_start(struct cir_log *log, const struct cir_classifier *
         .thousands = format->thousands,
         .max_field = log->max_field,
     };
-    enum cir_status status = cir_intake_plan_make(
-        &log->plan, cir_log_file_name(log->file), log->header.columns, log->header.column_count,
-        cir_classifier_fields(classifier), cir_classifier_definitions(classifier),
-        format->mapping != NULL ? &log->mapping : NULL, &options, error);
+    enum cir_status status =
+        cir_intake_plan_make(&log->plan, cir_log_file_name(log->file), log->header.columns, log->header.column_count,
+                             cir_classifier_fields(classifier), cir_classifier_definitions(classifier),
+                             format->mapping != NULL ? &log->mapping : NULL, &options, error);
     if (status == CIR_OK)
-        status = cir_block_reader_init(&log->reader, log->file, log->header.delimiter, log->max_field,
-                                       log->header.rest, log->header.rest_offset, error);
+        status = cir_block_reader_init(&log->reader, log->file, log->header.delimiter, log->max_field, log->header.rest,
+                                       log->header.rest_offset, error);
     return status;
 }
 

@@ -9,8 +9,8 @@
 
 /** A zeroed struct is a file that is not wanted: writing to it does nothing. */
 struct cir_output_file {
-    const char *path;  /**< borrowed; NULL when not wanted */
-    char *temporary;   /**< owned: what is written until it is whole; NULL where it is written in place */
+    const char *path; /**< borrowed; NULL when not wanted */
+    char *temporary;  /**< owned: what is written until it is whole; NULL where it is written in place */
     int descriptor;
     bool is_open;
     bool is_standard_output;

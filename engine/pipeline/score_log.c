@@ -166,8 +166,8 @@ static size_t count_threads(unsigned wanted)
     return cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (size_t)cores;
 }
 
-static enum cir_status run_blocks(struct cir_log *log, const struct cir_job_setup *setup,
-                                  struct cir_delivery *delivery, unsigned threads_wanted, struct cir_error *error)
+static enum cir_status run_blocks(struct cir_log *log, const struct cir_job_setup *setup, struct cir_delivery *delivery,
+                                  unsigned threads_wanted, struct cir_error *error)
 {
     struct run run = {.log = log, .setup = setup, .delivery = delivery};
     run.numbers_rows = cir_intake_plan_numbers_rows(log->plan);
@@ -200,8 +200,8 @@ static enum cir_status make_sinks(struct cir_job_setup *setup, struct cir_csv_si
     if (options->output == NULL || options->check_only)
         return CIR_OK;
     if (options->format == CIR_OUTPUT_NDJSON) {
-        status = cir_ndjson_sink_new(ndjson, schemes, setup->scheme_count, header->columns, header->column_count, columns,
-                                     CIR_VERSION, error);
+        status = cir_ndjson_sink_new(ndjson, schemes, setup->scheme_count, header->columns, header->column_count,
+                                     columns, CIR_VERSION, error);
         setup->ndjson = *ndjson;
     } else {
         const struct cir_csv_options csv_options = {header->delimiter, columns, options->raw};

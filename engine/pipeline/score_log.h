@@ -18,13 +18,13 @@ enum cir_output_format { CIR_OUTPUT_CSV, CIR_OUTPUT_NDJSON };
 
 /** How a log is written: what the file itself does not say. A zeroed struct takes every default. */
 struct cir_log_format {
-    const char *encoding;  /**< NULL: UTF-8; else a name that iconv knows */
-    char delimiter;        /**< '\0': found out from the header, refused where more than one fits */
-    char decimal;          /**< '\0': '.' */
-    char thousands;        /**< '\0': none */
+    const char *encoding; /**< NULL: UTF-8; else a name that iconv knows */
+    char delimiter;       /**< '\0': found out from the header, refused where more than one fits */
+    char decimal;         /**< '\0': '.' */
+    char thousands;       /**< '\0': none */
     enum cir_date_order date_order;
-    size_t max_field;      /**< bytes; 0: CIR_MAX_FIELD_DEFAULT */
-    const char *mapping;   /**< NULL: canonical names; a shipped mapping's name, or a file */
+    size_t max_field;    /**< bytes; 0: CIR_MAX_FIELD_DEFAULT */
+    const char *mapping; /**< NULL: canonical names; a shipped mapping's name, or a file */
 };
 
 enum { CIR_MAX_FIELD_DEFAULT = 1 << 20 };
@@ -39,20 +39,20 @@ struct cir_observer {
 };
 
 struct cir_score_options {
-    const char *input;   /**< path, or "-" for standard input */
+    const char *input; /**< path, or "-" for standard input */
     struct cir_log_format log;
-    const char *output;  /**< path, "-" for standard output, NULL: nothing is written (a check, a dry run) */
+    const char *output; /**< path, "-" for standard output, NULL: nothing is written (a check, a dry run) */
     enum cir_output_format format;
     uint32_t verdict_columns; /**< bits of sink/verdict_columns.h; 0: all */
-    bool raw;            /**< no guard against formulas in spreadsheets */
-    bool bom;            /**< the CSV output begins with a byte order mark */
-    const char *rejects; /**< path or NULL */
-    const char *store;   /**< path of the database or NULL */
-    uint64_t seed;       /**< recorded */
-    const char *recorded_at; /**< "2026-01-31T23:59:59Z"; needed for the store only */
+    bool raw;                 /**< no guard against formulas in spreadsheets */
+    bool bom;                 /**< the CSV output begins with a byte order mark */
+    const char *rejects;      /**< path or NULL */
+    const char *store;        /**< path of the database or NULL */
+    uint64_t seed;            /**< recorded */
+    const char *recorded_at;  /**< "2026-01-31T23:59:59Z"; needed for the store only */
     const char *options_text; /**< the command line, for the store; NULL: not recorded */
-    bool check_only;     /**< rows are read and checked, not judged; nothing but the rejects is written */
-    unsigned threads;    /**< 0: one a core */
+    bool check_only;          /**< rows are read and checked, not judged; nothing but the rejects is written */
+    unsigned threads;         /**< 0: one a core */
     struct cir_observer observer;
 };
 

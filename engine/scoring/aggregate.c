@@ -101,11 +101,14 @@ static void fill_part(struct part *part, const struct cir_scheme *scheme, const 
     part->leading_share = sums->leading_term > 0 ? sums->leading_term / sums->point : 0;
 }
 
-/* The leader of all axes: the largest share of the point. */
+/* Shares that differ by less are equal: sums differ in their last bits by the order in which they were made. */
+static const double NEARLY = 1e-9;
+
+/* The leader of all axes: the largest share of the point; of equals the first. */
 static void choose_reason(struct cir_verdict *verdict, double *largest, const struct part *part, double axis_term)
 {
     double share = part->leading_share * axis_term;
-    if (part->leader != CIR_INDEX_NONE && share > *largest) {
+    if (part->leader != CIR_INDEX_NONE && share > *largest * (1 + NEARLY)) {
         *largest = share;
         verdict->reason = CIR_REASON_FACTOR;
         verdict->reason_number = part->leader;

@@ -81,8 +81,7 @@ void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *sch
 /** Judge one subject: allocates nothing, cannot fail.
  *
  * @param quantities by measure number, all that the scheme asks for computed */
-void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_quantity *quantities,
-                       struct cir_verdict *verdict);
+void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_quantity *quantities, struct cir_verdict *verdict);
 
 /** Judge a single subject: both of the above. */
 void cir_score(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_verdict *verdict);

@@ -34,7 +34,10 @@ static size_t for_each(void (*act)(const char *path))
     return count;
 }
 
-static void delete_file(const char *path) { unlink(path); }
+static void delete_file(const char *path)
+{
+    unlink(path);
+}
 
 void scratch_close(void)
 {
@@ -42,7 +45,10 @@ void scratch_close(void)
     CU_ASSERT_EQUAL(rmdir(folder), 0);
 }
 
-size_t scratch_count(void) { return for_each(NULL); }
+size_t scratch_count(void)
+{
+    return for_each(NULL);
+}
 
 const char *scratch_path(const char *name)
 {
@@ -78,9 +84,11 @@ bool scratch_has(const char *name)
 static void add_row(struct cir_buffer *log, size_t row, bool flaws)
 {
     static const char *const countries[] = {"UA", "DE", "fr", "GBR", "Brazil", "unknown", "IN|PK", "US"};
-    static const char *const sectors[] = {"power", "energy;transport", "health", "finance", "water", "telecom|internet"};
+    static const char *const sectors[] = {"power", "energy;transport", "health", "finance",
+                                          "water", "telecom|internet"};
     static const char *const people[] = {"225000", "", "unknown", "1000..5000", ">=10000", "~300", "2385", "0"};
-    static const char *const titles[] = {"Plain", "\"With, comma\"", "\"With \"\"quotes\"\"\"", "\"Two\nlines\"", "\"=cmd()\"", "Z\xc3\xbcrich"};
+    static const char *const titles[] = {"Plain",          "\"With, comma\"", "\"With \"\"quotes\"\"\"",
+                                         "\"Two\nlines\"", "\"=cmd()\"",      "Z\xc3\xbcrich"};
     size_t id = flaws && row % 97 == 96 ? row - 50 : row;
     cir_buffer_add_format(log, "INC-%06zu,20%02zu-%02zu-%02zu,%s,%s,", id, 10 + row % 15, 1 + row % 12, 1 + row % 28,
                           countries[row % 8], sectors[row % 6]);

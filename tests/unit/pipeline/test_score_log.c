@@ -36,8 +36,11 @@ static struct cir_score_options options_of(struct paths *paths, const char *inpu
     snprintf(paths->input, sizeof paths->input, "%s", scratch_path(input));
     snprintf(paths->output, sizeof paths->output, "%s", scratch_path(output));
     snprintf(paths->rejects, sizeof paths->rejects, "%s.rejects", paths->output);
-    return (struct cir_score_options){.input = paths->input, .output = paths->output, .rejects = paths->rejects,
-                                      .threads = threads, .recorded_at = "2026-01-31T23:59:59Z"};
+    return (struct cir_score_options){.input = paths->input,
+                                      .output = paths->output,
+                                      .rejects = paths->rejects,
+                                      .threads = threads,
+                                      .recorded_at = "2026-01-31T23:59:59Z"};
 }
 
 static enum cir_status run(const struct cir_classifier *classifier, const struct cir_score_options *options,
@@ -60,7 +63,10 @@ static bool same_files(const char *a, const char *b)
     return same;
 }
 
-static bool is_flawed(size_t row) { return row % 53 == 52 || row % 61 == 60; }
+static bool is_flawed(size_t row)
+{
+    return row % 53 == 52 || row % 61 == 60;
+}
 
 /* What scratch_log repeats: an id counts only where both rows are good otherwise. */
 static uint64_t repeated_ids(size_t rows)
@@ -121,8 +127,8 @@ static void test_score_log__joins_a_split_log(void)
     struct cir_buffer second = scratch_read("second");
     const char *behind_header = memchr(second.data, '\n', second.size);
     CU_ASSERT_PTR_NOT_NULL_FATAL(behind_header);
-    cir_buffer_add(&joined, (struct cir_text){behind_header + 1,
-                                              second.size - (size_t)(behind_header + 1 - second.data)});
+    cir_buffer_add(&joined,
+                   (struct cir_text){behind_header + 1, second.size - (size_t)(behind_header + 1 - second.data)});
     CU_ASSERT_TRUE(cir_text_equal(cir_buffer_text(&whole), cir_buffer_text(&joined)));
     cir_buffer_free(&whole);
     cir_buffer_free(&joined);

@@ -42,7 +42,7 @@ static void test_aggregate__power_mean_over_axes(void)
     values[F_REACH] = known(0.75);
     values[F_SERVICE] = known(0.6);
     values[F_REPLICABILITY] = known(0.5);
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     double scale = sqrt((0.25 * 0.16 + 0.3 * 0.5625) / 0.55);
     double score = 100 * sqrt((scale * scale + 0.36) / 2) * 0.9;
     check(verdict.axes[0], 100 * scale, 100 * scale, 100 * scale, 1);
@@ -64,7 +64,7 @@ static void test_aggregate__other_exponents(void)
     values[F_REACH] = known(0.75);
     values[F_SERVICE] = known(0.6);
     values[F_HUMAN] = known(0.7);
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     double scale = (0.25 * 0.4 + 0.3 * 0.75) / 0.55;
     double severity = cbrt((0.3 * 0.216 + 0.25 * 0.343) / 0.55);
     check(verdict.axes[0], 100 * scale, 100 * scale, 100 * scale, 1);
@@ -79,14 +79,14 @@ static void test_aggregate__bounds_leave_the_unanswered_out_of_the_point(void)
     values[F_REACH] = known(0.5);
     values[F_PEOPLE] = open_between(0.2, 1);
     values[F_SERVICE] = open_between(0, 0.8);
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     double low = sqrt((0.3 * 0.25 + 0.2 * 0.04) / 0.5);
     double high = sqrt((0.3 * 0.25 + 0.2 * 1) / 0.5);
     check(verdict.axes[0], 100 * low, 50, 100 * high, 0.6);
     check(verdict.axes[1], 0, NAN, 80, 0);
     check(verdict.score, 100 * sqrt(low * low / 2), 50, 100 * sqrt((high * high + 0.64) / 2), 0.3);
     values[F_PEOPLE] = open_between(0.9, 1); /* what is sure lifts the point */
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     CU_ASSERT_EQUAL(verdict.axes[0].point, verdict.axes[0].low);
 }
 
@@ -99,16 +99,16 @@ static void test_aggregate__policies(void)
     double high = 100 * sqrt((0.3 * 0.25 + 0.2 * 0.64) / 0.5);
     double zero = 100 * sqrt(0.3 * 0.25 / 0.5);
     sample.scheme.unknown = CIR_UNKNOWN_RENORMALISE;
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, low, 50, high, 0.6);
     sample.scheme.unknown = CIR_UNKNOWN_WORST;
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, low, high, high, 0.6);
     sample.scheme.unknown = CIR_UNKNOWN_ZERO;
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, zero, zero, high, 0.6);
     sample.scheme.unknown = CIR_UNKNOWN_REFUSE;
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, low, NAN, high, 0.6);
     CU_ASSERT_EQUAL(verdict.reason, CIR_REASON_NONE);
 }
@@ -118,18 +118,18 @@ static void test_aggregate__an_unanswered_lift_counts_at_its_middle(void)
     start();
     values[F_REACH] = known(0.5);
     values[F_REPLICABILITY] = open_between(0, 1);
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, 40, 45, 50, 1);
     sample.scheme.axes[2].lift_high = 3;
     values[F_REPLICABILITY] = known(1);
-    cir_aggregate(&sample.scheme, values, &verdict); /* never above the greatest score */
+    cir_aggregate_values(&sample.scheme, values, &verdict); /* never above the greatest score */
     check(verdict.score, 100, 100, 100, 1);
 }
 
 static void test_aggregate__nothing_applies(void)
 {
     start();
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, 0, NAN, 0, 0);
     CU_ASSERT_EQUAL(cir_factor_missed_most(&sample.scheme, values), CIR_INDEX_NONE);
 }
@@ -153,20 +153,20 @@ static void test_aggregate__span_runs_from_the_least_to_the_greatest(void)
     start_span(CIR_UNKNOWN_ZERO);
     values[0] = known(0.2);
     values[1] = known(0);
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, 0, 0, 0, 1);
     CU_ASSERT_EQUAL(verdict.reason, CIR_REASON_NONE);
     values[0] = known(0.6);
     values[1] = known(0.5);
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     double score = 100 * (4 * 0.6 + 6 * 0.5 - 0.8) / 9.2;
     check(verdict.score, score, score, score, 1);
     CU_ASSERT_EQUAL(verdict.reason_number, 1); /* 3 above its least against 1.6 */
     values[0] = open_between(0.2, 1);
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, 100 * (3 - 0.8) / 9.2, 100 * (3 - 0.8) / 9.2, 100 * 6.2 / 9.2, 0.6);
     values[1] = open_between(0, 1);
-    cir_aggregate(&sample.scheme, values, &verdict); /* below the least: held at 0 */
+    cir_aggregate_values(&sample.scheme, values, &verdict); /* below the least: held at 0 */
     check(verdict.score, 0, 0, 100, 0);
 }
 
@@ -174,15 +174,15 @@ static void test_aggregate__span_takes_the_inapplicable_out_of_both_ends(void)
 {
     start_span(CIR_UNKNOWN_BOUNDS);
     values[0] = known(0.6);
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, 50, 50, 50, 1);
     values[1] = open_between(0, 1);
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, 100 * 1.6 / 9.2, 50, 100 * 7.6 / 9.2, 0.4);
     sample.factors[0].greatest = 0.2; /* nothing can differ */
     values[0] = known(0.2);
     values[1] = absent;
-    cir_aggregate(&sample.scheme, values, &verdict);
+    cir_aggregate_values(&sample.scheme, values, &verdict);
     check(verdict.score, 0, 0, 0, 1);
 }
 

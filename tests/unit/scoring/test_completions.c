@@ -235,6 +235,57 @@ static void test_completions__known_facts_have_one_score(void)
     gsl_rng_free(rng);
 }
 
+/* Facts that stay while the others change are judged once; that must make no difference. */
+static void check_settled(const struct cir_cell *first)
+{
+    struct cir_measure_plan settled;
+    struct cir_measure_plan live;
+    struct cir_scoring scoring;
+    struct cir_quantity quantities[CIR_MEASURES_MAX] = {0};
+    bool changes[FIELD_COUNT] = {false};
+    bool measure_changes[CIR_MEASURES_MAX] = {false};
+    for (size_t i = 0; i < ASKED; i++)
+        changes[asked[i]] = chance(0.5);
+    cir_measure_plan_split(&plan, changes, &facts.fields, &settled, &live);
+    CU_ASSERT_EQUAL(settled.count + live.count, plan.count);
+    for (size_t i = 0; i < live.count; i++)
+        measure_changes[live.list[i]] = true;
+    cir_measures_compute(&settled, &facts.fields, first, quantities);
+    cir_scoring_start(&scoring, &sample.scheme, quantities, measure_changes);
+    for (int i = 0; i < COMPLETIONS; i++) {
+        struct cir_cell cells[FIELD_COUNT];
+        struct cir_cell other[FIELD_COUNT] = {0};
+        memcpy(cells, first, sizeof cells);
+        draw_incident(other, 0.3, 0.4);
+        for (size_t field = 0; field < FIELD_COUNT; field++)
+            if (changes[field])
+                cells[field] = other[field];
+        struct cir_verdict verdict;
+        cir_measures_compute(&live, &facts.fields, cells, quantities);
+        cir_scoring_judge(&scoring, quantities, &verdict);
+        struct cir_verdict whole = judge(cells);
+        CU_ASSERT_EQUAL(verdict.level, whole.level);
+        CU_ASSERT_EQUAL(verdict.level_low, whole.level_low);
+        CU_ASSERT_EQUAL(verdict.level_high, whole.level_high);
+        CU_ASSERT_EQUAL(verdict.reason, whole.reason);
+        CU_ASSERT_EQUAL(verdict.reason_number, whole.reason_number);
+        CU_ASSERT(holds(verdict.score, whole.score) && holds(whole.score, verdict.score));
+        CU_ASSERT(isnan(whole.score.point) ? isnan(verdict.score.point)
+                                           : fabs(verdict.score.point - whole.score.point) < TOLERANCE);
+    }
+}
+
+static void test_completions__settled_facts_are_judged_once(void)
+{
+    start();
+    for (int i = 0; i < INCIDENTS; i++) {
+        struct cir_cell cells[FIELD_COUNT] = {0};
+        draw_incident(cells, 0.3, 0.4);
+        check_settled(cells);
+    }
+    gsl_rng_free(rng);
+}
+
 /* Fields whose larger number or later option is never less harm. */
 static const enum cir_field_number harms[] = {
     CIR_FIELD_PEOPLE_AFFECTED,  CIR_FIELD_REACH,         CIR_FIELD_ENTITIES_AFFECTED,
@@ -280,5 +331,6 @@ static void test_completions__more_harm_never_scores_less(void)
 }
 
 CIR_SUITE("completions", {"lie within the interval", test_completions__lie_within_the_interval},
+          {"settled facts are judged once", test_completions__settled_facts_are_judged_once},
           {"known facts have one score", test_completions__known_facts_have_one_score},
           {"more harm never scores less", test_completions__more_harm_never_scores_less})
