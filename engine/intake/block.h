@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "intake/log_file.h"
 
-enum { CIR_BLOCK_SIZE = 256 * 1024, CIR_RECORD_SIZE_MAX = 16 * 1024 * 1024 };
+enum { CIR_BLOCK_SIZE = 64 * 1024, CIR_RECORD_SIZE_MAX = 16 * 1024 * 1024 };
 
 /** A block's memory is its holder's and is used again; a zeroed struct is ready. */
 struct cir_block {

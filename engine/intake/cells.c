@@ -23,6 +23,8 @@ static bool refuse(const struct reading *reading, enum cir_problem_code code, co
                    struct cir_text suggestion)
 {
     struct cir_cell_fault *fault = reading->fault;
+    if (fault == NULL)
+        return false;
     fault->code = code;
     snprintf(fault->expected, sizeof fault->expected, "%s", expected);
     snprintf(fault->suggestion, sizeof fault->suggestion, "%.*s", CIR_TEXT_ARGS(suggestion));
@@ -391,7 +393,9 @@ static uint32_t find_sector(const struct reading *reading, struct cir_text name)
 static bool refuse_near(const struct reading *reading, enum cir_problem_code code, const char *expected,
                         const struct cir_index *index, struct cir_text name)
 {
-    return refuse(reading, code, expected, cir_nearest_key(index, name));
+    /* the search costs more than all else about a cell */
+    struct cir_text nearest = reading->fault != NULL ? cir_nearest_key(index, name) : no_suggestion;
+    return refuse(reading, code, expected, nearest);
 }
 
 /* "one of none, low, medium, high"; a list that does not fit ends with "...". */

@@ -37,6 +37,7 @@ struct cir_cell_fault {
 
 /** Read one cell. `text` is borrowed by the cell where its type is text. Of the members of the cell only those that
  * its type and state give a meaning are written.
+ * @param fault NULL where the answer alone counts, which saves the search for a suggestion
  * @return true; false with *fault filled, the cell then holds nothing */
 bool cir_cell_read(struct cir_cell *cell, const struct cir_field *field, const struct cir_cell_format *format,
                    const struct cir_definitions *definitions, struct cir_text text, struct cir_cell_fault *fault);

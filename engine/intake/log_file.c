@@ -48,6 +48,7 @@ static enum cir_status open_descriptor(struct cir_log_file *file, const char *pa
 static enum cir_status open_converter(struct cir_log_file *file, const char *encoding, struct cir_error *error)
 {
     file->converter = iconv_open("UTF-8", encoding);
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the failure that POSIX defines
     if (file->converter == (iconv_t)-1)
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
                         "there is no encoding '%s'; 'iconv -l' lists those there are", encoding);

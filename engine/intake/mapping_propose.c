@@ -62,11 +62,10 @@ static bool all_read(const struct proposer *proposer, unsigned field, size_t col
 {
     const struct cir_mapping_evidence *evidence = proposer->evidence;
     struct cir_cell cell;
-    struct cir_cell_fault fault;
     *known = 0;
     for (size_t row = 0; row < evidence->sample_rows; row++) {
         struct cir_text text = evidence->samples[row * evidence->column_count + column];
-        if (!cir_cell_read(&cell, &proposer->fields->list[field], format, proposer->definitions, text, &fault))
+        if (!cir_cell_read(&cell, &proposer->fields->list[field], format, proposer->definitions, text, NULL))
             return false;
         *known += cell.state == CIR_CELL_KNOWN;
     }

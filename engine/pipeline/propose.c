@@ -3,7 +3,22 @@
 #include "pipeline/log.h"
 #include "pipeline/score_log.h"
 
-enum { SAMPLE_ROWS = 200 };
+/* Of a log of very many columns fewer rows are looked at, so that it does not cost memory by their number. */
+enum { SAMPLE_ROWS = 200, SAMPLE_ROWS_MIN = 10, SAMPLE_CELLS = 200000 };
+
+static size_t sample_rows(size_t column_count)
+{
+    size_t rows = SAMPLE_CELLS / column_count;
+    return rows < SAMPLE_ROWS_MIN ? SAMPLE_ROWS_MIN : rows > SAMPLE_ROWS ? SAMPLE_ROWS : rows;
+}
+
+static bool take_row(struct cir_text *samples, const struct cir_record *record, struct cir_arena *arena)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (!cir_span_text(&samples[i], record, &record->spans[i], arena))
+            return false;
+    return true;
+}
 
 /* The cells of the first whole rows that have as many as the header. */
 static enum cir_status take_samples(struct cir_log *log, struct cir_arena *arena, struct cir_text **samples,
@@ -15,15 +30,16 @@ static enum cir_status take_samples(struct cir_log *log, struct cir_arena *arena
     struct cir_record record;
     enum cir_status status = CIR_OK;
     rest.size = cir_split_boundary(rest, header->delimiter, log->max_field, true);
-    *samples = cir_arena_take(arena, SAMPLE_ROWS * header->column_count, sizeof **samples);
+    size_t wanted = sample_rows(header->column_count);
+    *samples = cir_arena_take(arena, wanted * header->column_count, sizeof **samples);
     if (*samples == NULL)
         return cir_fail_memory(error);
-    while (*rows < SAMPLE_ROWS && (status = cir_splitter_next(&splitter, &record, &rest, error)) == CIR_OK) {
+    while (status == CIR_OK && *rows < wanted &&
+           (status = cir_splitter_next(&splitter, &record, &rest, error)) == CIR_OK) {
         if (record.is_bad || record.count != header->column_count)
             continue;
-        for (size_t i = 0; i < record.count; i++)
-            if (!cir_span_text(&(*samples)[*rows * record.count + i], &record, &record.spans[i], arena))
-                status = cir_fail_memory(error);
+        if (!take_row(*samples + *rows * record.count, &record, arena))
+            status = cir_fail_memory(error);
         (*rows)++;
     }
     cir_splitter_free(&splitter);

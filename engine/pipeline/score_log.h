@@ -70,7 +70,7 @@ enum cir_status cir_score_log(const struct cir_classifier *classifier, const str
 /** The text of a mapping proposed for a log (caller frees `proposal`). */
 struct cir_buffer;
 enum cir_status cir_propose_mapping(const struct cir_classifier *classifier, const char *input,
-                                    const struct cir_log_format *log, struct cir_buffer *proposal,
+                                    const struct cir_log_format *format, struct cir_buffer *proposal,
                                     struct cir_error *error);
 
 #endif

@@ -16,8 +16,7 @@ struct cir_rule_levels {
 };
 
 /** Add what is true of one criterion, and of its group. */
-void cir_truths_add(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned criterion,
-                    enum cir_truth value);
+void cir_truths_add(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value);
 
 void cir_truths_make(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_truths *truths);
 

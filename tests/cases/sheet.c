@@ -30,8 +30,8 @@ static void take_row(int end, void *context)
     if (sheet->header.count == 0) {
         sheet->header = reading->row;
     } else {
-        sheet->rows = cir_arena_grow(&sheet->arena, sheet->rows, sheet->row_count, &reading->row_capacity,
-                                     sizeof *sheet->rows);
+        sheet->rows =
+            cir_arena_grow(&sheet->arena, sheet->rows, sheet->row_count, &reading->row_capacity, sizeof *sheet->rows);
         CU_ASSERT_PTR_NOT_NULL_FATAL(sheet->rows);
         sheet->rows[sheet->row_count++] = reading->row;
     }

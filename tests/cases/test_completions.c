@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { COMPLETIONS = 60, SCHEMES = 3, TEXT_SIZE = 512, HOURS_PER_DAY = 24, SECONDS_PER_HOUR = 3600 };
+enum { COMPLETIONS = 240, SCHEMES = 3, TEXT_SIZE = 512, HOURS_PER_DAY = 24, SECONDS_PER_HOUR = 3600 };
 
 /* Rounding on the way from a number to its text and back. */
 static const double TOLERANCE = 1e-9;
@@ -26,13 +26,25 @@ struct incident {
 static struct cir_classifier *classifier;
 static gsl_rng *rng;
 
-static const struct cir_definitions *definitions(void) { return cir_classifier_definitions(classifier); }
+static const struct cir_definitions *definitions(void)
+{
+    return cir_classifier_definitions(classifier);
+}
 
-static const struct cir_fields *fields(void) { return cir_classifier_fields(classifier); }
+static const struct cir_fields *fields(void)
+{
+    return cir_classifier_fields(classifier);
+}
 
-static bool chance(double share) { return gsl_rng_uniform(rng) < share; }
+static bool chance(double share)
+{
+    return gsl_rng_uniform(rng) < share;
+}
 
-static size_t below(size_t count) { return (size_t)gsl_rng_uniform_int(rng, (unsigned long)count); }
+static size_t below(size_t count)
+{
+    return (size_t)gsl_rng_uniform_int(rng, (unsigned long)count);
+}
 
 static bool is_open(const struct cir_cell *cell)
 {
@@ -88,9 +100,15 @@ static unsigned nth_bit(uint64_t bits, size_t n)
     return (unsigned)__builtin_ctzll(bits);
 }
 
-static unsigned draw_bit(uint64_t bits) { return nth_bit(bits, below((size_t)__builtin_popcountll(bits))); }
+static unsigned draw_bit(uint64_t bits)
+{
+    return nth_bit(bits, below((size_t)__builtin_popcountll(bits)));
+}
 
-static uint64_t all_options(size_t count) { return (UINT64_C(1) << count) - 1; }
+static uint64_t all_options(size_t count)
+{
+    return (UINT64_C(1) << count) - 1;
+}
 
 static void write_option(char *text, const struct cir_field *field, const struct cir_cell *cell)
 {
@@ -121,15 +139,16 @@ static void write_sectors(char *text, const struct cir_cell *cell)
     const struct cir_sector *sectors = definitions()->sectors;
     if (!is_open(cell) && cell->together)
         return;
-    if (is_open(cell) && chance(0.1)) {
+    const uint64_t none = UINT64_C(1) << CIR_SECTOR_NONE;
+    unsigned first = draw_bit(is_open(cell) ? all_options(definitions()->sector_count) | none : cell->options);
+    if (first == CIR_SECTOR_NONE) {
         write_no_sector(text);
         return;
     }
-    unsigned first = draw_bit(is_open(cell) ? all_options(definitions()->sector_count) : cell->options);
     size_t used = (size_t)snprintf(text, TEXT_SIZE, "%s", sectors[first].code);
     for (size_t i = 0; is_open(cell) && chance(0.4) && i < 4; i++)
-        used += (size_t)snprintf(text + used, TEXT_SIZE - used, ";%s",
-                                 sectors[below(definitions()->sector_count)].code);
+        used +=
+            (size_t)snprintf(text + used, TEXT_SIZE - used, ";%s", sectors[below(definitions()->sector_count)].code);
 }
 
 static const struct cir_country *draw_country(void)
@@ -290,8 +309,8 @@ static bool is_within(const struct cir_verdict *inner, const struct cir_verdict 
     bool point = isnan(inner->score.point) || (inner->score.point >= outer->score.low - TOLERANCE &&
                                                inner->score.point <= outer->score.high + TOLERANCE);
     bool levels = inner->level_low >= outer->level_low && inner->level_high <= outer->level_high;
-    bool level = inner->level == CIR_LEVEL_UNKNOWN ||
-                 (inner->level >= outer->level_low && inner->level <= outer->level_high);
+    bool level =
+        inner->level == CIR_LEVEL_UNKNOWN || (inner->level >= outer->level_low && inner->level <= outer->level_high);
     return scores && point && levels && level;
 }
 
@@ -328,8 +347,8 @@ static void try_completion(const struct incident *incident, const struct cir_ver
             tell(&completed, schemes[i], &after[i], &before[i]);
         CU_ASSERT_TRUE(within);
         counts[i].moved += after[i].level > before[i].level_low;
-        counts[i].sure += after[i].level_low == after[i].level_high &&
-                          !(after[i].score.high - after[i].score.low > TOLERANCE);
+        counts[i].sure +=
+            after[i].level_low == after[i].level_high && !(after[i].score.high - after[i].score.low > TOLERANCE);
     }
 }
 

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { INCIDENTS = 120, TEXT_SIZE = 64 };
+enum { INCIDENTS = 600, TEXT_SIZE = 64 };
 
 static const double TOLERANCE = 1e-9;
 
@@ -59,8 +59,7 @@ static const char *draw_value(const struct harm *harm)
     return harm->values[gsl_rng_uniform_int(rng, value_count(harm))];
 }
 
-static void judge(const struct cir_classifier *classifier, const char *const values[HARMS],
-                  struct cir_verdict *verdict)
+static void judge(const struct cir_classifier *classifier, const char *const values[HARMS], struct cir_verdict *verdict)
 {
     struct cir_fact facts[HARMS + 1] = {{"country", "EE"}};
     for (size_t i = 0; i < HARMS; i++)
@@ -90,8 +89,8 @@ static unsigned raise(const struct cir_classifier *classifier, const char *const
         bool lower = i > 0 && is_lower(&after, &before);
         if (lower) {
             printf("%s from %s to %s: %g..%g..%g level %d after %g..%g..%g level %d:", harm->name, harm->values[i - 1],
-                   harm->values[i], after.score.low, after.score.point, after.score.high, after.level,
-                   before.score.low, before.score.point, before.score.high, before.level);
+                   harm->values[i], after.score.low, after.score.point, after.score.high, after.level, before.score.low,
+                   before.score.point, before.score.high, before.level);
             for (size_t k = 0; k < HARMS; k++)
                 printf(" %s=%s", harms[k].name, raised[k]);
             printf("\n");
@@ -231,8 +230,9 @@ static struct cir_buffer verdicts_of(const struct cir_classifier *classifier, st
 static void test_monotone__attribution_never_moves_a_verdict(void)
 {
     static const char *const schemes[] = {"gge", "nciss", "dora-2024-1772"};
-    static const char *const values[] = {"Nobody,0,clear", "\"A State, surely\",100,red", "unknown,unknown,unknown",
-                                         ",,", "n/a,n/a,n/a", "Somebody,23.85,amber-strict"};
+    static const char *const values[] = {
+        "Nobody,0,clear", "\"A State, surely\",100,red", "unknown,unknown,unknown", ",,",
+        "n/a,n/a,n/a",    "Somebody,23.85,amber-strict"};
     struct cir_classifier *classifier = run_classifier(schemes, 3);
     struct cir_buffer text = {0};
     struct sheet landmarks;

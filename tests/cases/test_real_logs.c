@@ -121,8 +121,7 @@ static struct cir_text first_line(struct cir_text text)
 static size_t end_of_row(const struct sheet *rejects, size_t from)
 {
     size_t to = from;
-    while (to < rejects->row_count &&
-           cir_text_equal(sheet_cell(rejects, to, "row"), sheet_cell(rejects, from, "row")))
+    while (to < rejects->row_count && cir_text_equal(sheet_cell(rejects, to, "row"), sheet_cell(rejects, from, "row")))
         to++;
     return to;
 }

@@ -18,7 +18,7 @@ static const struct {
     const char *column;
     enum kind kind;
 } expectations[] = {
-    {"level", TEXT}, {"label", TEXT},     {"score", NUMBER},    {"low", NUMBER},
+    {"level", TEXT},  {"label", TEXT},     {"score", NUMBER},    {"low", NUMBER},
     {"high", NUMBER}, {"level_low", TEXT}, {"level_high", TEXT},
 };
 enum { EXPECTATIONS = sizeof expectations / sizeof expectations[0] };
