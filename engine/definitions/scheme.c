@@ -25,13 +25,16 @@ static const char sources_columns[] = "key,title,reference,year,licence";
 
 /* ---- scheme.csv ---- */
 
+enum need { ALWAYS, WITH_FACTORS, NEVER };
+
 static const struct {
     const char *name;
-    bool of_weights; /* only a scheme with factors needs it */
+    enum need need;
 } keys[] = {
-    {"name", false},      {"title", false},    {"version", false},  {"subject", false},
-    {"authority", false}, {"source", false},   {"status", false},   {"unknown", true},
-    {"exponent", true},   {"normalise", true}, {"score_max", true}, {"digits", true},
+    {"name", ALWAYS},           {"title", ALWAYS},           {"version", ALWAYS},         {"subject", ALWAYS},
+    {"authority", ALWAYS},      {"source", ALWAYS},          {"status", ALWAYS},          {"unknown", WITH_FACTORS},
+    {"exponent", WITH_FACTORS}, {"normalise", WITH_FACTORS}, {"score_max", WITH_FACTORS}, {"digits", WITH_FACTORS},
+    {"coverage_min", NEVER},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof keys[0] };
@@ -64,7 +67,8 @@ static void check_keys(struct cir_scheme_parts *parts)
         (void)cir_row_unique(parts->load, &seen, &table->rows[i], "key", NULL);
     }
     for (size_t i = 0; i < KEY_COUNT; i++)
-        if ((has_factors || !keys[i].of_weights) && find_key(parts, keys[i].name) == NULL)
+        if ((keys[i].need == ALWAYS || (keys[i].need == WITH_FACTORS && has_factors)) &&
+            find_key(parts, keys[i].name) == NULL)
             cir_load_report(parts->load, (struct cir_place){.file = table->file}, "key '%s' is missing", keys[i].name);
 }
 
@@ -119,6 +123,7 @@ static void fill_keys(struct cir_scheme_parts *parts)
     scheme->unknown = (enum cir_unknown_policy)choice_of(parts, "unknown", "bounds;renormalise;worst;zero;refuse");
     scheme->exponent = number_of(parts, "exponent", &exponents);
     scheme->normalise_span = choice_of(parts, "normalise", "answered;span") == 1;
+    scheme->coverage_min = number_of(parts, "coverage_min", &cir_bounds_share);
     scheme->score_max = number_of(parts, "score_max", &cir_bounds_positive);
     scheme->digits = digits_of(parts);
 }

@@ -19,6 +19,11 @@ unsigned cir_scheme_measure(struct cir_scheme_parts *parts, const struct cir_row
     if (measure != CIR_INDEX_NONE)
         return measure;
     uint32_t field = cir_index_find(&parts->fields.index, cir_text_of(name));
+    if (field == CIR_FIELD_ATTRIBUTION || field == CIR_FIELD_ATTRIBUTION_CONFIDENCE || field == CIR_FIELD_TLP) {
+        cir_row_refuse(parts->load, row, column,
+                       "a fact that may be scored: attribution and marking are recorded only");
+        return CIR_INDEX_NONE;
+    }
     if (field != CIR_INDEX_NONE)
         return CIR_MEASURE_DERIVED + field;
     cir_row_refuse(parts->load, row, column, "a measure, a canonical column or a field of fields.csv");

@@ -564,13 +564,18 @@ static bool read_loss_words(const struct reading *reading)
         return false;
     double low = INFINITY;
     double high = 0;
+    double sum = 0;
+    unsigned count = 0;
     for (size_t i = 0; i < reading->definitions->service_loss_count; i++) {
         if (!cir_states_has(&names.set, (unsigned)i))
             continue;
         low = fmin(low, rows[i].low);
         high = fmax(high, rows[i].high);
+        sum += rows[i].point;
+        count++;
     }
-    return set_number(reading->cell, low, middle_of(low, high), high);
+    /* as of every set: the mean of the candidates' points */
+    return set_number(reading->cell, low, sum / count, high);
 }
 
 static bool is_letter(char c)

@@ -148,6 +148,7 @@ struct cir_scheme {
     enum cir_unknown_policy unknown;
     double exponent; /**< of the mean of the axes */
     bool normalise_span;
+    double coverage_min; /**< 0..1: with less of its weight answered, a score cannot be told */
     double score_max; /**< 100 */
     int digits;       /**< decimals printed */
 

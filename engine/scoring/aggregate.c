@@ -196,7 +196,7 @@ void cir_aggregate(const struct cir_scheme *scheme, const struct cir_axis_sums *
     for (size_t i = 0; i < scheme->axis_count; i++)
         if (scheme->axes[i].kind == CIR_AXIS_LIFT && parts[i].is_applicable)
             lift_total(&total, &scheme->axes[i], &parts[i].interval);
-    if (is_refused(scheme, parts))
+    if (is_refused(scheme, parts) || total.coverage < scheme->coverage_min)
         total.point = NAN;
     scale_interval(&verdict->score, &total, scheme->score_max);
 }

@@ -9,8 +9,9 @@
  * lies within, and known facts give low = point = high. level_low and level_high are the levels of the ends, with the
  * rules that surely hold and those that may: level_low <= level <= level_high.
  *
- * The level is unknown when no weighted axis has an answer (or a scheme of rules alone has rules that may or may not
- * hold), and the ends do not agree. Under the policies WORST and ZERO a score is always given. */
+ * The level is unknown when no weighted axis has an answer, when less of the weight than coverage_min is answered, or
+ * when a scheme of rules alone has rules that may or may not hold - unless the ends agree all the same. Under the policies WORST
+ * and ZERO, with no coverage_min, a score is always given. */
 #ifndef CIR_SCORING_SCORING_H
 #define CIR_SCORING_SCORING_H
 

@@ -18,6 +18,8 @@ static void take_cell(void *data, size_t size, void *context)
     struct sheet_row *row = &reading->row;
     row->cells = cir_arena_grow(arena, row->cells, row->count, &reading->cell_capacity, sizeof *row->cells);
     CU_ASSERT_PTR_NOT_NULL_FATAL(row->cells);
+    if (row->cells == NULL)
+        return;
     struct cir_text text = {size > 0 ? data : "", size};
     row->cells[row->count++] = (struct cir_text){cir_arena_copy(arena, text), size};
 }
@@ -33,6 +35,8 @@ static void take_row(int end, void *context)
         sheet->rows =
             cir_arena_grow(&sheet->arena, sheet->rows, sheet->row_count, &reading->row_capacity, sizeof *sheet->rows);
         CU_ASSERT_PTR_NOT_NULL_FATAL(sheet->rows);
+        if (sheet->rows == NULL)
+            return;
         sheet->rows[sheet->row_count++] = reading->row;
     }
     reading->row = (struct sheet_row){0};

@@ -171,10 +171,10 @@ static void write_states(char *text, const struct cir_cell *cell, bool may_be_no
             write_one_of_states(text, &cell->states);
         return;
     }
-    size_t used = (size_t)snprintf(text, TEXT_SIZE, "%s", may_be_none ? "none" : draw_country()->alpha2);
-    if (!may_be_none || chance(0.3))
+    bool is_none = may_be_none && chance(0.3);
+    size_t used = (size_t)snprintf(text, TEXT_SIZE, "%s", is_none ? "none" : draw_country()->alpha2);
+    if (is_none || !may_be_none)
         return;
-    used = (size_t)snprintf(text, TEXT_SIZE, "%s", draw_country()->alpha2);
     for (size_t i = below(50); i > 0; i--)
         used += (size_t)snprintf(text + used, TEXT_SIZE - used, ";%s", draw_country()->alpha2);
 }

@@ -32,10 +32,10 @@ static struct cir_classifier *classifier_of_gge(void)
 struct hostile {
     const char *name;
     struct cir_text log;
-    enum cir_status status;
     const char *message; /* a part of it, of a log that is refused */
     uint64_t scored;
     uint64_t rejected;
+    enum cir_status status;
     enum cir_problem_code problem; /* of those that are rejected */
     struct cir_log_format format;
 };

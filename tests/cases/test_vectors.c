@@ -123,8 +123,8 @@ static struct cir_text vectors_of(const struct cir_definition_files *files, cons
     const struct cir_definition_file *file = cir_definition_files_find(files, path);
     if (file == NULL)
         printf("%s: no vectors.csv\n", name);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    return file->text;
+    CU_ASSERT_PTR_NOT_NULL(file);
+    return file != NULL ? file->text : (struct cir_text){"", 0};
 }
 
 static void test_vectors__of_every_scheme_come_true(void)

@@ -178,12 +178,13 @@ struct cir_findings lint_findings(struct lint_report *lint)
 int lint_end(const struct lint_report *lint, size_t files, enum cir_status status, const struct cir_error *error)
 {
     if (lint->findings > 0) {
-        fprintf(stderr, "%zu %s found in %zu files\n", lint->findings, lint->findings == 1 ? "fault" : "faults", files);
+        fprintf(stderr, "%zu %s found in %zu %s\n", lint->findings, lint->findings == 1 ? "fault" : "faults", files,
+                files == 1 ? "file" : "files");
         return EXIT_DEFINITIONS;
     }
     if (status != CIR_OK)
         return say_error(error);
-    printf("no fault found in %zu files\n", files);
+    printf("no fault found in %zu %s\n", files, files == 1 ? "file" : "files");
     return EXIT_CLEAN;
 }
 

@@ -90,6 +90,25 @@ static void test_scheme__of_rules_needs_no_keys_of_weights(void)
     overlay_remove(&overlay);
 }
 
+/* What a scheme outside the tree rests on need not be laid over the tree. */
+static void test_scheme__may_bring_its_own_sources(void)
+{
+    static struct found found;
+    struct overlay overlay;
+    overlay_make(&overlay);
+    overlay_edit(&overlay, TOY "scheme.csv", 7, "source,house-rules; minutes of 4 May");
+    overlay_load_scheme(&overlay, &found);
+    CU_ASSERT_EQUAL(found.count, 1);
+    overlay_write(&overlay, TOY "sources.csv",
+                  "key,title,reference,year,licence\nhouse-rules,Rules of the house,minutes,2026,internal\n");
+    overlay_load_scheme(&overlay, &found);
+    CU_ASSERT_EQUAL(found.status, CIR_OK);
+    overlay_write(&overlay, TOY "sources.csv", "key,title,reference,year,licence\nown,Again,minutes,2026,internal\n");
+    overlay_load_scheme(&overlay, &found);
+    CU_ASSERT_NOT_EQUAL(found.status, CIR_OK);
+    overlay_remove(&overlay);
+}
+
 static const struct fault faults[] = {
     {TOY "scheme.csv", 2, "name,toys", 2, 2, "value: 'toys' is not the name of the folder, 'toy'"},
     {TOY "scheme.csv", 2, "name,Toy", 2, 2, "value: 'Toy' is not a code"},
@@ -106,6 +125,7 @@ static const struct fault faults[] = {
     {TOY "scheme.csv", 11, "normalise,no", 11, 2, "value: 'no' is not one of answered;span"},
     {TOY "scheme.csv", 12, "score_max,0", 12, 2, "value: '0' is not a number above 0"},
     {TOY "scheme.csv", 13, "digits,10", 13, 2, "value: '10' is not a whole number from 0 to 9"},
+    {TOY "scheme.csv", 14, "coverage_min,25", 14, 2, "value: '25' is not a number from 0 to 1"},
     {TOY "bands.csv", 1, "level,low,label,colour", 1, 0, "column 'ppd41' is missing"},
 };
 
@@ -117,5 +137,6 @@ static void test_scheme__is_refused_where_it_is_wrong(void)
 CIR_SUITE("scheme", {"is what its keys say", test_scheme__is_what_its_keys_say},
           {"may be a folder anywhere", test_scheme__may_be_a_folder_anywhere},
           {"is no use where there is none", test_scheme__is_no_use_where_there_is_none},
+          {"may bring its own sources", test_scheme__may_bring_its_own_sources},
           {"of rules needs no keys of weights", test_scheme__of_rules_needs_no_keys_of_weights},
           {"is refused where it is wrong", test_scheme__is_refused_where_it_is_wrong})

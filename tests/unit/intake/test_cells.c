@@ -59,8 +59,8 @@ static const struct {
     {CIR_FIELD_SERVICE_LOSS,    "60 %",           0.6, 0.6, 0.6},
     {CIR_FIELD_SERVICE_LOSS,    "Severe",         0.5, 0.75, 0.95},
     {CIR_FIELD_SERVICE_LOSS,    "none",           0, 0, 0},
-    {CIR_FIELD_SERVICE_LOSS,    "none|degraded",  0, 0.25, 0.5},
-    {CIR_FIELD_SERVICE_LOSS,    "severe|total",   0.5, 0.70710678118654752, 1},
+    {CIR_FIELD_SERVICE_LOSS,    "none|degraded",  0, 0.125, 0.5},
+    {CIR_FIELD_SERVICE_LOSS,    "severe|total",   0.5, 0.875, 1},
     {CIR_FIELD_ATTRIBUTION_CONFIDENCE, "85.5",    85.5, 85.5, 85.5},
     {CIR_FIELD_ATTRIBUTION_CONFIDENCE, ">=60",    60, 60, 100},
     /* hours from 1970-01-01T00:00Z */

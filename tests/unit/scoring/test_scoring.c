@@ -148,6 +148,23 @@ static void test_scoring__agreeing_ends_need_no_point(void)
     check_reason(CIR_REASON_RULE, R_MASS_DEATH);
 }
 
+static void test_scoring__too_little_answered_has_no_level(void)
+{
+    start();
+    facts.cells[CIR_FIELD_SECTOR] = cell_one_of(1U << POWER);
+    judge();
+    check_levels(0, 0, 5);
+    CU_ASSERT(verdict.score.coverage > 0.07 && verdict.score.coverage < 0.08);
+    sample.scheme.coverage_min = 0.08;
+    judge();
+    CU_ASSERT(isnan(verdict.score.point));
+    CU_ASSERT(verdict.score.low == 0 && verdict.score.high > 90);
+    check_levels(0, CIR_LEVEL_UNKNOWN, 5);
+    sample.scheme.coverage_min = 0.07;
+    judge();
+    check_levels(0, 0, 5);
+}
+
 static void start_rules_alone(void)
 {
     start();
@@ -197,5 +214,6 @@ CIR_SUITE("scoring", {"all known gives one number", test_scoring__all_known_give
           {"a possible rule lifts only the high level", test_scoring__a_possible_rule_lifts_only_the_high_level},
           {"nothing known cannot be told", test_scoring__nothing_known_cannot_be_told},
           {"a lift alone is no answer", test_scoring__a_lift_alone_is_no_answer},
+          {"too little answered has no level", test_scoring__too_little_answered_has_no_level},
           {"agreeing ends need no point", test_scoring__agreeing_ends_need_no_point},
           {"rules alone", test_scoring__rules_alone}, {"zero always scores", test_scoring__zero_always_scores})
