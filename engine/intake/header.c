@@ -151,17 +151,19 @@ static enum cir_status split_header(struct cir_header *header, const char *name,
     return status;
 }
 
-/* A byte that no text holds before the end of the header: UTF-16 and binary files are told by it. */
-static enum cir_status refuse_nul(const struct cir_header *header, const char *name, struct cir_error *error)
+/* Bytes that no text in UTF-8 holds: files of other encodings, and binary ones, are told by them. */
+static enum cir_status refuse_bytes(const struct cir_header *header, const char *name, struct cir_error *error)
 {
-    const char *nul = memchr(header->record.text.data, '\0', header->record.text.size);
-    if (nul == NULL)
+    struct cir_text text = header->record.text;
+    const char *nul = memchr(text.data, '\0', text.size);
+    size_t bad = cir_text_valid_utf8(text);
+    size_t at = nul != NULL ? (size_t)(nul - text.data) : bad;
+    if (at == text.size)
         return CIR_OK;
-    return cir_fail(error, CIR_BAD_LOG,
-                    (struct cir_place){.file = name,
-                                       .line = header->record.line,
-                                       .column = (size_t)(nul - header->record.text.data) + 1},
-                    "a NUL byte stands in the header: this is no text, or text of another --encoding");
+    return cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = name, .line = header->record.line, .column = at + 1},
+                    nul != NULL
+                        ? "a NUL byte stands in the header: this is no text, or text of another --encoding"
+                        : "the header is not UTF-8: declare its --encoding, such as ISO-8859-1 or WINDOWS-1252");
 }
 
 /* Read until the header is in hand whole, and see that it is a log's. */
@@ -198,7 +200,7 @@ enum cir_status cir_header_read(struct cir_header *header, struct cir_log_file *
         status = find_delimiter(header, name, max_field, at_end, error);
     if (status == CIR_OK)
         status = split_header(header, name, max_field, error);
-    return status == CIR_OK ? refuse_nul(header, name, error) : status;
+    return status == CIR_OK ? refuse_bytes(header, name, error) : status;
 }
 
 void cir_header_free(struct cir_header *header)

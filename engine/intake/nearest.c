@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { ROW_SIZE = CIR_NEAREST_SIZE + 1 };
+enum { ROW_SIZE = CIR_NEAREST_SIZE + 1, CHANGES_MAX = 3 };
 
 static char lower(char c)
 {
@@ -61,7 +61,9 @@ static bool comes_before(struct cir_text a, struct cir_text b)
 
 struct cir_nearest cir_nearest_start(struct cir_text wanted)
 {
+    /* One change in three letters; beyond CHANGES_MAX a long text has nothing to do with what is suggested. */
     size_t limit = wanted.size <= CIR_NEAREST_SIZE ? wanted.size / 3 : 0;
+    limit = limit < CHANGES_MAX ? limit : CHANGES_MAX;
     return (struct cir_nearest){.wanted = wanted, .distance = limit + 1};
 }
 

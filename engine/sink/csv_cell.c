@@ -13,9 +13,17 @@ static bool is_signed_figures(struct cir_text text)
     return true;
 }
 
+static bool is_full_width(struct cir_text text)
+{
+    return cir_text_starts_with(text, "\xef\xbc\x9d") || cir_text_starts_with(text, "\xef\xbc\x8b") ||
+           cir_text_starts_with(text, "\xef\xbc\x8d") || cir_text_starts_with(text, "\xef\xbc\xa0");
+}
+
 bool cir_csv_is_formula(struct cir_text text)
 {
     double number;
+    if (text.size > 0 && (unsigned char)text.data[0] == CIR_CSV_FULL_WIDTH)
+        return is_full_width(text);
     return text.size > 0 && cir_csv_is_suspect(text.data[0]) && !is_signed_figures(text) &&
            !cir_number_read(text, &number);
 }

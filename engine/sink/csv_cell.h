@@ -10,6 +10,10 @@
 
 #include <stdbool.h>
 
+/** First byte of the full-width signs (U+FF0B + U+FF0D - U+FF1D = U+FF20 @), which some spreadsheets take for the
+ * plain ones. */
+enum { CIR_CSV_FULL_WIDTH = 0xef };
+
 /** Whether a cell of this text could be taken for a formula. */
 bool cir_csv_is_formula(struct cir_text text);
 
@@ -23,7 +27,7 @@ static inline bool cir_csv_is_suspect(char first)
     /* Bits of TAB, LF, CR, '+', '-', '=', of the bytes below 64; '@' is 64. One shift costs less than six branches. */
     const unsigned long long low = 1ULL << '\t' | 1ULL << '\n' | 1ULL << '\r' | 1ULL << '+' | 1ULL << '-' | 1ULL << '=';
     unsigned char byte = (unsigned char)first;
-    return byte < 64 ? (low >> byte & 1) != 0 : byte == '@';
+    return byte < 64 ? (low >> byte & 1) != 0 : byte == '@' || byte == CIR_CSV_FULL_WIDTH;
 }
 
 #endif

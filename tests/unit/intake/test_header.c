@@ -124,6 +124,7 @@ static const struct {
     {"id;loss, EUR\n1;2,5\n2;3,5\n", 25, "more than one delimiter", 1, 0},
     {"id;loss, EUR\n1\n2\n", 17,        "more than one delimiter", 1, 0},
     {"ident\0fier,x\n", 13,             "a NUL byte stands in the header", 1, 6},
+    {"ident\xe9,x\n", 9,                 "the header is not UTF-8", 1, 6},
     {"\n\nident\0fier,x\n", 15,         "a NUL byte stands in the header", 3, 6},
     {"PK\3\4id,date\n", 12,             "this is a ZIP archive", 0, 0},
     {"i\0d\0,\0x\0\n\0", 10,            "this looks like UTF-16", 0, 0},

@@ -28,6 +28,8 @@ static const struct {
     {"dx",       ""},         /* two letters have no near ones */
     {"pational", "national"}, /* as near as rational: the first in order */
     {"transport", ""},
+    {"nationalxyz", "national"}, /* three letters more */
+    {"nationalwxyz", ""},        /* four of twelve: beyond three no text is near */
     {"",         ""},
     // clang-format on
 };

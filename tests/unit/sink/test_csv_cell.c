@@ -4,11 +4,29 @@
 
 static void test_csv_cell__knows_formulas_from_figures(void)
 {
-    static const char *const formulas[] = {
-        "=1+1",   "=cmd|'/c calc'!A0", "@SUM(A1)", "+1+2", "-1+2", "-x", "\t=1", "\r=1", "\n=1", "=", "--1", "+A1",
-        "-2 days"};
-    static const char *const harmless[] = {"-5", "+5",  "-0.5e3",     "-1.234,5", "-",  "+",       "a=1",
-                                           "",   "5-3", "2015-12-23", "'=1",      " x", "\xC2\xB7"};
+    static const char *const formulas[] = {"=1+1",
+                                           "=cmd|'/c calc'!A0",
+                                           "@SUM(A1)",
+                                           "+1+2",
+                                           "-1+2",
+                                           "-x",
+                                           "\t=1",
+                                           "\r=1",
+                                           "\n=1",
+                                           "=",
+                                           "--1",
+                                           "+A1",
+                                           "-2 days",
+                                           "\xef\xbc\x9d"
+                                           "1+1",
+                                           "\xef\xbc\x8b"
+                                           "1",
+                                           "\xef\xbc\x8d"
+                                           "1",
+                                           "\xef\xbc\xa0x"};
+    static const char *const harmless[] = {"-5",  "+5",  "-0.5e3",   "-1.234,5",     "-",
+                                           "+",   "a=1", "",         "5-3",          "2015-12-23",
+                                           "'=1", " x",  "\xC2\xB7", "\xef\xbc\x91", "\xef"};
     for (size_t i = 0; i < sizeof formulas / sizeof formulas[0]; i++)
         CU_ASSERT(cir_csv_is_formula(cir_text_of(formulas[i])));
     for (size_t i = 0; i < sizeof harmless / sizeof harmless[0]; i++)
@@ -18,7 +36,7 @@ static void test_csv_cell__knows_formulas_from_figures(void)
 static void test_csv_cell__suspects_exactly_the_bytes_that_begin_formulas(void)
 {
     for (int byte = 0; byte < 256; byte++) {
-        bool expected = byte != 0 && strchr("=+-@\t\r\n", byte) != NULL;
+        bool expected = byte != 0 && strchr("=+-@\t\r\n\xef", byte) != NULL;
         CU_ASSERT_EQUAL(cir_csv_is_suspect((char)byte), expected);
     }
 }
