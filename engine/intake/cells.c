@@ -286,10 +286,10 @@ static bool refuse_date(const struct reading *reading, struct cir_text text)
     bool mdy = cir_date_read(text, CIR_DATE_MDY, &date);
     if (dmy && mdy)
         return refuse(reading, CIR_PROBLEM_DATE_AMBIGUOUS, expected,
-                      cir_text_of("--date-order dmy or --date-order mdy"));
-    const char *order = dmy                                        ? "--date-order dmy"
-                        : mdy                                      ? "--date-order mdy"
-                        : cir_date_read(text, CIR_DATE_YMD, &date) ? "--date-order ymd"
+                      cir_text_of("declare --date-order dmy or --date-order mdy"));
+    const char *order = dmy                                        ? "declare --date-order dmy"
+                        : mdy                                      ? "declare --date-order mdy"
+                        : cir_date_read(text, CIR_DATE_YMD, &date) ? "declare --date-order ymd"
                                                                    : "";
     return refuse(reading, CIR_PROBLEM_BAD_DATE, expected, cir_text_of(order));
 }

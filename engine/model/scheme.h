@@ -149,8 +149,8 @@ struct cir_scheme {
     double exponent; /**< of the mean of the axes */
     bool normalise_span;
     double coverage_min; /**< 0..1: with less of its weight answered, a score cannot be told */
-    double score_max; /**< 100 */
-    int digits;       /**< decimals printed */
+    double score_max;    /**< 100 */
+    int digits;          /**< decimals printed */
 
     struct cir_axis axes[CIR_AXES_MAX];
     size_t axis_count;

@@ -98,7 +98,7 @@ static enum cir_truth condition_holds(const struct cir_condition *condition, con
 {
     unsigned certain = count_set(condition->groups & truths->certain_groups);
     unsigned possible = count_set(condition->groups & truths->possible_groups);
-    for (unsigned i = 0; i < truths->words; i++) {
+    for (uint64_t i = 0; i < truths->words; i++) {
         certain += count_set(condition->criteria[i] & truths->certain[i]);
         possible += count_set(condition->criteria[i] & truths->possible[i]);
     }

@@ -7,14 +7,6 @@
 
 #include "scoring/scoring.h"
 
-/** Highest levels by the rules alone: of those that surely hold, and of those that may. The lowest band's level where
- * none does. */
-struct cir_rule_levels {
-    int low;
-    int high;
-    unsigned rule; /**< that gives `low`, CIR_INDEX_NONE where none does */
-};
-
 /** Add what is true of one criterion, and of its group. */
 void cir_truths_add(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value);
 

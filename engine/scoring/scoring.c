@@ -1,6 +1,8 @@
 #include "scoring/aggregate.h"
 #include "scoring/rules.h"
 
+#include <string.h>
+
 static int higher(int a, int b)
 {
     return a > b ? a : b;
@@ -15,10 +17,11 @@ static void settle_levels(const struct cir_scheme *scheme, struct cir_verdict *v
         verdict->level_high = higher(cir_band_level(scheme, verdict->score.high), rules.high);
     }
     verdict->level = CIR_LEVEL_UNKNOWN;
+    bool lifts = scheme->factor_count > 0 && rules.low > scheme->bands[0].level;
     if (!isnan(verdict->score.point))
         verdict->level = higher(cir_band_level(scheme, verdict->score.point), rules.low);
-    else if (verdict->level_low == verdict->level_high)
-        verdict->level = verdict->level_low;
+    else if (lifts || verdict->level_low == verdict->level_high)
+        verdict->level = verdict->level_low; /* without a score, a rule that surely holds still lifts */
 }
 
 /* The leading factor stands already; a rule takes its place when it lifted the level, and what is missing when there
@@ -63,6 +66,7 @@ void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *sch
     scoring->factor_count = 0;
     scoring->criterion_count = 0;
     scoring->settled_truths = (struct cir_truths){0};
+    scoring->has_levels = false;
     for (size_t i = 0; i < scheme->axis_count; i++)
         scoring->settled[i] = (struct cir_axis_sums){.leader = CIR_INDEX_NONE};
     for (unsigned i = 0; i < scheme->factor_count; i++) {
@@ -110,6 +114,17 @@ static struct cir_truths judge_criteria(const struct cir_scoring *scoring, const
     return truths;
 }
 
+/* Subjects differ in their figures more than in what is true of them: most have the truths of the one before. */
+static struct cir_rule_levels judge_rules(struct cir_scoring *scoring, const struct cir_truths *truths)
+{
+    if (!scoring->has_levels || memcmp(truths, &scoring->truths, sizeof *truths) != 0) {
+        scoring->truths = *truths;
+        scoring->levels = cir_rules_evaluate(scoring->scheme, truths);
+        scoring->has_levels = true;
+    }
+    return scoring->levels;
+}
+
 void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_quantity *quantities, struct cir_verdict *verdict)
 {
     const struct cir_scheme *scheme = scoring->scheme;
@@ -117,7 +132,7 @@ void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_quantity *q
     struct cir_truths truths = judge_criteria(scoring, quantities);
     if (scheme->factor_count == 0)
         verdict->score = (struct cir_interval){NAN, NAN, NAN, cir_rules_coverage(scheme, &truths)};
-    struct cir_rule_levels rules = cir_rules_evaluate(scheme, &truths);
+    struct cir_rule_levels rules = judge_rules(scoring, &truths);
     settle_levels(scheme, verdict, rules);
     settle_reason(scheme, scoring->values, &truths, rules, verdict);
 }

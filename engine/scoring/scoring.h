@@ -10,8 +10,9 @@
  * rules that surely hold and those that may: level_low <= level <= level_high.
  *
  * The level is unknown when no weighted axis has an answer, when less of the weight than coverage_min is answered, or
- * when a scheme of rules alone has rules that may or may not hold - unless the ends agree all the same. Under the policies WORST
- * and ZERO, with no coverage_min, a score is always given. */
+ * when a scheme of rules alone has rules that may or may not hold - unless the ends agree all the same, or a rule of a
+ * scheme of weights surely lifts the level: then it is level_low. Under the policies WORST and ZERO, with no
+ * coverage_min, a score is always given. */
 #ifndef CIR_SCORING_SCORING_H
 #define CIR_SCORING_SCORING_H
 
@@ -41,9 +42,17 @@ enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, con
 struct cir_truths {
     uint64_t certain[CIR_CRITERIA_MAX / 64];
     uint64_t possible[CIR_CRITERIA_MAX / 64];
-    unsigned words; /**< of the two in use: the rest is 0 */
+    uint64_t words; /**< of the two in use: the rest is 0 */
     uint64_t certain_groups;
     uint64_t possible_groups;
+};
+
+/** Highest levels by the rules alone: of those that surely hold, and of those that may. The lowest band's level where
+ * none does. */
+struct cir_rule_levels {
+    int low;
+    int high;
+    unsigned rule; /**< that gives `low`, CIR_INDEX_NONE where none does */
 };
 
 /** Sums over the factors of one axis, see scoring/aggregate.h. */
@@ -70,6 +79,9 @@ struct cir_scoring {
     size_t factor_count;
     unsigned criteria[CIR_CRITERIA_MAX]; /**< those that change */
     size_t criterion_count;
+    struct cir_truths truths; /**< of the subject before: its levels hold where the next has the same */
+    struct cir_rule_levels levels;
+    bool has_levels;
 };
 
 /** Begin. Cannot fail.

@@ -160,6 +160,13 @@ static void test_scoring__too_little_answered_has_no_level(void)
     CU_ASSERT(isnan(verdict.score.point));
     CU_ASSERT(verdict.score.low == 0 && verdict.score.high > 90);
     check_levels(0, CIR_LEVEL_UNKNOWN, 5);
+    facts.cells[CIR_FIELD_DEATHS] = cell_of(1); /* a rule that surely holds needs no score */
+    sample.scheme.coverage_min = 0.5;
+    judge();
+    CU_ASSERT(isnan(verdict.score.point));
+    check_levels(3, 3, 5);
+    check_reason(CIR_REASON_RULE, R_DEATH);
+    facts.cells[CIR_FIELD_DEATHS] = cell_unknown();
     sample.scheme.coverage_min = 0.07;
     judge();
     check_levels(0, 0, 5);
