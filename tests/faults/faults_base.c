@@ -75,7 +75,7 @@ static enum cir_status write_buffer(void *context, struct cir_error *error)
         cir_buffer_add_char(&buffer, '\n');
     }
     bool failed = buffer.failed;
-    CU_ASSERT(failed || buffer.size == 2000 * 14);
+    CU_ASSERT(failed || buffer.size == (size_t)2000 * 14);
     cir_buffer_free(&buffer);
     return failed ? cir_fail_memory(error) : CIR_OK;
 }

@@ -10,7 +10,7 @@
 
 static bool same(double a, double b)
 {
-    return memcmp(&a, &b, sizeof a) == 0;
+    return a == b && signbit(a) == signbit(b);
 }
 
 static void expect_read(const char *text, double expected)

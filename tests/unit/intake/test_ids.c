@@ -182,14 +182,14 @@ static void test_ids__tell_prefixes_and_widths_apart(void)
     log_make(&log, BLOCK_ROWS);
     fill_exact(&log, 1);
     for (int width = 1; width <= 8; width++)
-        for (char prefix = 'A'; prefix <= 'Z'; prefix++) {
+        for (int prefix = 'A'; prefix <= 'Z'; prefix++) {
             add(&log, "%c%0*d", prefix, width, 7);
             CU_ASSERT_EQUAL(admit(&log), 0);
         }
     for (int width = 1; width <= 8; width++)
-        for (char prefix = 'A'; prefix <= 'Z'; prefix++)
+        for (int prefix = 'A'; prefix <= 'Z'; prefix++)
             add(&log, "%c%0*d", prefix, width, 7);
-    CU_ASSERT_EQUAL(admit(&log), 8 * 26);
+    CU_ASSERT_EQUAL(admit(&log), (size_t)8 * 26);
     log_free(&log);
 }
 

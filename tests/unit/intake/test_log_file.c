@@ -99,7 +99,7 @@ static void test_log_file__fills_the_room_whatever_its_characters(void)
         write_file(bytes, LETTERS);
         struct cir_buffer out = {0};
         CU_ASSERT_EQUAL(read_as(&out, "ISO-8859-1", CIR_BLOCK_SIZE, NULL), CIR_OK);
-        CU_ASSERT_EQUAL(out.size, 2U * LETTERS - (size_t)shift);
+        CU_ASSERT_EQUAL(out.size, (size_t)2 * LETTERS - (size_t)shift);
         CU_ASSERT_EQUAL(cir_text_valid_utf8(cir_buffer_text(&out)), out.size);
         cir_buffer_free(&out);
         unlink(path);

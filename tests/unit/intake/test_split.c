@@ -206,7 +206,8 @@ static void test_split__does_not_wait_for_a_quote_beyond_the_largest_size(void)
 {
     char text[MAX_FIELD + 8];
     memset(text, 'x', sizeof text);
-    memcpy(text, "\"a\n", 3);
+    text[0] = '"';
+    text[2] = '\n';
     struct cir_text seen = {text, MAX_FIELD + 2};
     CU_ASSERT_EQUAL(cir_split_boundary(seen, ',', MAX_FIELD, false), 0);
     seen.size++;

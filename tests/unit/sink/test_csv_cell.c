@@ -4,25 +4,14 @@
 
 static void test_csv_cell__knows_formulas_from_figures(void)
 {
-    static const char *const formulas[] = {"=1+1",
-                                           "=cmd|'/c calc'!A0",
-                                           "@SUM(A1)",
-                                           "+1+2",
-                                           "-1+2",
-                                           "-x",
-                                           "\t=1",
-                                           "\r=1",
-                                           "\n=1",
-                                           "=",
-                                           "--1",
-                                           "+A1",
-                                           "-2 days",
-                                           "\xef\xbc\x9d"
-                                           "1+1",
-                                           "\xef\xbc\x8b"
-                                           "1",
-                                           "\xef\xbc\x8d"
-                                           "1",
+    static const char *const formulas[] = {"=1+1",          "=cmd|'/c calc'!A0",
+                                           "@SUM(A1)",      "+1+2",
+                                           "-1+2",          "-x",
+                                           "\t=1",          "\r=1",
+                                           "\n=1",          "=",
+                                           "--1",           "+A1",
+                                           "-2 days",       "\xef\xbc\x9dx",
+                                           "\xef\xbc\x8bx", "\xef\xbc\x8dx",
                                            "\xef\xbc\xa0x"};
     static const char *const harmless[] = {"-5",  "+5",  "-0.5e3",   "-1.234,5",     "-",
                                            "+",   "a=1", "",         "5-3",          "2015-12-23",
