@@ -1,11 +1,11 @@
 /* Which files are in use: the embedded ones, and over them, file by file, those of a folder. */
+#include "base/file.h"
 #include "definitions/definitions.h"
 #include "definitions/embedded.h"
 #include "definitions/folder.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -22,43 +22,17 @@ struct walk {
     struct cir_error *error;
 };
 
-static enum cir_status read_all(int descriptor, char *data, size_t size, size_t *taken)
-{
-    for (*taken = 0; *taken < size;) {
-        ssize_t more = read(descriptor, data + *taken, size - *taken);
-        if (more == 0)
-            break;
-        if (more < 0 && errno != EINTR)
-            return CIR_NO_FILE;
-        *taken += more > 0 ? (size_t)more : 0;
-    }
-    return CIR_OK;
-}
-
-static enum cir_status read_open_file(struct cir_arena *arena, int descriptor, const char *name, struct cir_text *text,
-                                      struct cir_error *error)
-{
-    struct stat status;
-    if (fstat(descriptor, &status) != 0)
-        return cir_fail_system(error, name, errno);
-    size_t size = (size_t)status.st_size;
-    char *data = cir_arena_take(arena, size + 1, 1);
-    if (data == NULL)
-        return cir_fail_memory(error);
-    *text = (struct cir_text){.data = data};
-    if (read_all(descriptor, data, size, &text->size) != CIR_OK)
-        return cir_fail_system(error, name, errno);
-    return CIR_OK;
-}
-
 static enum cir_status read_file(struct cir_arena *arena, const char *name, struct cir_text *text,
                                  struct cir_error *error)
 {
-    int descriptor = open(name, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return cir_fail_system(error, name, errno);
-    enum cir_status status = read_open_file(arena, descriptor, name, text, error);
-    close(descriptor);
+    struct cir_buffer buffer = {0};
+    enum cir_status status = cir_file_read(&buffer, name, error);
+    if (status == CIR_OK) {
+        *text = (struct cir_text){cir_arena_copy(arena, cir_buffer_text(&buffer)), buffer.size};
+        if (text->data == NULL)
+            status = cir_fail_memory(error);
+    }
+    cir_buffer_free(&buffer);
     return status;
 }
 

@@ -280,8 +280,10 @@ static enum cir_status find_scheme(const struct request *request, struct cir_def
         return CIR_OK;
     char schemes[256];
     list_schemes(schemes, sizeof schemes, files);
-    return cir_fail(request->error, CIR_BAD_USE, (struct cir_place){0},
-                    "there is no scheme '%.100s': no file %.200s; there are %s", request->name, path, schemes);
+    return cir_fail(
+        request->error, CIR_BAD_USE, (struct cir_place){0},
+        "there is no scheme '%.100s': no file %.200s; there are %s; a folder of your own has a '/', as ./mine",
+        request->name, path, schemes);
 }
 
 static enum cir_status load_files(struct cir_scheme **scheme, const struct request *request,

@@ -8,10 +8,9 @@ struct part {
     bool is_applicable;
 };
 
-double cir_factor_counted(const struct cir_scheme *scheme, const struct cir_factor_value *value)
+/* What an unanswered factor counts with in the point score: NAN where it is left out. */
+static double unanswered_value(const struct cir_scheme *scheme, const struct cir_factor_value *value)
 {
-    if (value->answer == CIR_ANSWERED)
-        return value->point;
     switch (scheme->unknown) {
     case CIR_UNKNOWN_ZERO:
         return 0;
@@ -41,7 +40,7 @@ static void add_unanswered(struct cir_axis_sums *sums, const struct cir_scheme *
                            const struct cir_factor_value *value)
 {
     const struct cir_factor *factor = &scheme->factors[number];
-    double counted = cir_factor_counted(scheme, value);
+    double counted = unanswered_value(scheme, value);
     sums->low += cir_factor_term(scheme, factor, scheme->unknown == CIR_UNKNOWN_ZERO ? 0 : value->low);
     sums->high += cir_factor_term(scheme, factor, value->high);
     if (scheme->unknown == CIR_UNKNOWN_REFUSE)

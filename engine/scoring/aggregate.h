@@ -39,9 +39,6 @@ static inline double cir_factor_term(const struct cir_scheme *scheme, const stru
     return factor->weight * cir_power(value, scheme->axes[factor->axis].exponent);
 }
 
-/** Value that an unanswered factor counts with in the point score: NAN where it is left out. */
-double cir_factor_counted(const struct cir_scheme *scheme, const struct cir_factor_value *value);
-
 /** Add a factor to the sums of its axis. */
 void cir_axis_sums_add(struct cir_axis_sums *sums, const struct cir_scheme *scheme, unsigned number,
                        const struct cir_factor_value *value);
