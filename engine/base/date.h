@@ -20,7 +20,7 @@ struct cir_date {
  * @return false when it is not such a date, or there is no such day */
 bool cir_date_read(struct cir_text text, enum cir_date_order order, struct cir_date *date);
 
-/** Days from 1970-01-01 to a day of the Gregorian calendar. */
+/** Days from 1970-01-01 to a day of the Gregorian calendar, from the year -399 on. */
 int64_t cir_date_days(int64_t year, unsigned month, unsigned day);
 
 #endif

@@ -10,6 +10,7 @@
 
 struct cir_index_slot {
     struct cir_text key; /**< borrowed; data NULL where free */
+    uint64_t start;      /**< its first bytes: see base/word.h */
     uint32_t hash;
     uint32_t value;
 };

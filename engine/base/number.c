@@ -1,5 +1,7 @@
 #include "base/number.h"
 
+#include "base/word.h"
+
 #include <assert.h>
 #include <locale.h>
 #include <math.h>
@@ -80,34 +82,61 @@ static bool read_slowly(struct cir_text text, double *value)
     return isfinite(*value);
 }
 
-/* Figures and at most one point, no more of them than are exact: nearly every number of a log. */
-static bool read_short(struct cir_text text, double *value)
+/* Digits with at most one point among them. */
+struct figures {
+    uint64_t mantissa;
+    size_t digits;
+    size_t decimals; /* those behind the point */
+    bool has_point;
+};
+
+/* The figures of one to eight bytes; false when there is anything else. */
+static inline __attribute__((always_inline)) bool read_word(struct figures *figures, struct cir_text text)
 {
-    uint64_t mantissa = 0;
-    size_t point = text.size;
-    if (text.size > EXACT_DIGITS)
-        return false;
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned digit = (unsigned)(unsigned char)text.data[i] - '0';
-        if (digit < 10) {
-            mantissa = mantissa * 10 + digit;
-        } else if (text.data[i] == '.' && point == text.size && text.size > 1) {
-            point = i;
-        } else {
-            return false;
-        }
+    uint64_t word = cir_word_start(text);
+    uint64_t points = cir_word_zeros(word ^ cir_word_of('.'));
+    *figures = (struct figures){.digits = text.size, .has_point = points != 0};
+    if (points != 0) {
+        uint64_t before = (points & -points) / 0x80 - 1; /* the bytes before the point */
+        word = (word & before) | (word >> 8 & ~before);
+        figures->digits--;
+        figures->decimals = figures->digits - (size_t)__builtin_ctzll(points) / 8;
     }
-    *value = (double)mantissa;
-    if (point < text.size)
-        *value /= powers[text.size - point - 1];
+    return figures->digits == 0 || cir_word_number(&figures->mantissa, word, figures->digits);
+}
+
+/* More than one word, no more than is exact: the mantissas of both are put together. Out of line, as read_any. */
+static __attribute__((noinline)) bool read_two_words(struct cir_text text, double *value)
+{
+    struct figures high;
+    struct figures low;
+    size_t first = text.size - CIR_WORD_SIZE;
+    if (!read_word(&high, (struct cir_text){text.data, first}) ||
+        !read_word(&low, (struct cir_text){text.data + first, CIR_WORD_SIZE}) || (high.has_point && low.has_point))
+        return false;
+    uint64_t mantissa = high.mantissa * (uint64_t)powers[low.digits] + low.mantissa;
+    *value = (double)(int64_t)mantissa / powers[high.has_point ? high.decimals + low.digits : low.decimals];
     return true;
 }
 
-bool cir_number_read(struct cir_text text, double *value)
+/* Figures and nothing else, as nearly every number of a log. */
+static inline bool read_short(struct cir_text text, double *value)
+{
+    struct figures figures;
+    if (text.size == 0 || text.size > EXACT_DIGITS)
+        return false;
+    if (text.size > CIR_WORD_SIZE)
+        return read_two_words(text, value);
+    if (!read_word(&figures, text) || figures.digits == 0)
+        return false;
+    *value = (double)(int64_t)figures.mantissa / powers[figures.decimals];
+    return true;
+}
+
+/* Kept out of line, so that the short way needs no stack. */
+static __attribute__((noinline)) bool read_any(struct cir_text text, double *value)
 {
     struct decimal decimal = {0};
-    if (text.size > 0 && read_short(text, value))
-        return true;
     if (text.size == 0 || !scan(text, &decimal))
         return false;
     if (decimal.digits > EXACT_DIGITS || decimal.scale < -EXACT_POWER || decimal.scale > EXACT_POWER)
@@ -116,6 +145,11 @@ bool cir_number_read(struct cir_text text, double *value)
     size = decimal.scale < 0 ? size / powers[-decimal.scale] : size * powers[decimal.scale];
     *value = decimal.negative ? -size : size;
     return true;
+}
+
+bool cir_number_read(struct cir_text text, double *value)
+{
+    return read_short(text, value) || read_any(text, value);
 }
 
 bool cir_number_read_count(struct cir_text text, uint64_t *value)

@@ -29,6 +29,7 @@ static void fill_regions(struct cir_family *family, struct cir_index *codes)
     struct cir_definitions *definitions = family->definitions;
     const struct cir_table *table = &family->tables[CIR_TABLE_REGIONS];
     struct cir_index seen = {0};
+    size_t regions = 0;
     definitions->regions = cir_load_take(load, table->row_count, sizeof *definitions->regions);
     for (size_t i = 0; definitions->regions != NULL && i < table->row_count; i++) {
         const struct cir_row *row = &table->rows[i];
@@ -39,6 +40,9 @@ static void fill_regions(struct cir_family *family, struct cir_index *codes)
             .parent = cir_row_raw(row, "parent"),
             .is_subregion = cir_row_choice(load, row, "kind", "region;subregion") == 1,
         };
+        regions += definitions->regions[i].is_subregion ? 0 : 1;
+        if (regions == CIR_REGIONS_MAX + 1)
+            cir_row_report(load, row, "kind", "there are at most %d regions, besides subregions", CIR_REGIONS_MAX);
         (void)cir_row_unique(load, &seen, row, "m49", NULL);
         (void)cir_load_insert(load, codes, definitions->regions[i].m49, (uint32_t)i);
         definitions->region_count = i + 1;

@@ -72,7 +72,7 @@ static uint32_t find_code(const struct cir_definitions *definitions, struct cir_
 
 uint32_t cir_definitions_sector(const struct cir_definitions *definitions, struct cir_text code)
 {
-    if (cir_text_equal_case(code, cir_text_of("none")))
+    if (code.size == 4 && cir_text_equal_case(code, cir_text_of("none")))
         return CIR_SECTOR_NONE;
     uint32_t number = cir_index_find(&definitions->sector_index, code);
     return number != CIR_INDEX_NONE ? number : find_code(definitions, code);

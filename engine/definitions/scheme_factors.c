@@ -1,4 +1,5 @@
 /* The weighted half of a scheme: axes, factors, and what their options are worth. */
+#include "base/wide.h"
 #include "definitions/row.h"
 #include "definitions/scheme_parts.h"
 
@@ -103,8 +104,8 @@ static void fill_ends(struct cir_load *load, const struct cir_row *row, struct c
     input->high = cir_row_number(load, row, "high", is_log ? &cir_bounds_positive : &cir_bounds_any);
     if (input->low >= input->high)
         cir_row_refuse(load, row, "high", "above low");
-    input->scale = 1 / (is_log ? log(input->high / input->low) : input->high - input->low);
-    input->offset = -(is_log ? log(input->low) : input->low) * input->scale;
+    input->scale = 1 / (is_log ? cir_log(input->high / input->low) : input->high - input->low);
+    input->offset = -(is_log ? cir_log(input->low) : input->low) * input->scale;
     input->greatest = 1;
 }
 

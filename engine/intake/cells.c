@@ -1,20 +1,19 @@
-/* The plain value comes first in every type, for that is what nearly every cell holds; the rest of the grammar is
- * looked at only when it is none, and texts for messages are made only on a refusal. */
+/* A plain value is taken first in every type, for that is what nearly every cell holds; words for not knowing and the
+ * rest of the grammar are looked at only when it is none, and texts for messages are made only on a refusal. */
 #include "intake/cells.h"
 
 #include "base/number.h"
+#include "base/word.h"
 #include "intake/nearest.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
 
-/* One cell on its way; `text` has no blanks around it and is not empty. */
+/* One cell on its way that holds no plain value; `text` has no blanks around it and is not empty. */
 struct reading {
     struct cir_cell *cell;
-    const struct cir_field *field;
-    const struct cir_cell_format *format;
-    const struct cir_definitions *definitions;
+    const struct cir_cell_reader *reader;
     struct cir_text text;
     struct cir_cell_fault *fault;
 };
@@ -43,7 +42,7 @@ static bool read_state_word(struct cir_cell *cell, struct cir_text text)
 {
     if (!cir_cell_is_state_word(text))
         return false;
-    cell->state = text.size == 3 ? CIR_CELL_NOT_APPLICABLE : CIR_CELL_UNKNOWN;
+    cir_cell_set_state(cell, text.size == 3 ? CIR_CELL_NOT_APPLICABLE : CIR_CELL_UNKNOWN);
     return true;
 }
 
@@ -96,14 +95,18 @@ static bool normalise(char *out, size_t *size, const struct cir_cell_format *for
     return true;
 }
 
-static bool read_plain(const struct cir_cell_format *format, struct cir_text text, double *value)
+static bool read_declared(const struct cir_cell_format *format, struct cir_text text, double *value)
 {
-    if (format->decimal == '.' && format->thousands == '\0')
-        return cir_number_read(text, value);
     char plain[NUMBER_TEXT_MAX];
     size_t size = 0;
     return text.size <= sizeof plain && normalise(plain, &size, format, text) &&
            cir_number_read((struct cir_text){plain, size}, value);
+}
+
+static bool read_figures(const struct cir_cell_format *format, struct cir_text text, double *value)
+{
+    bool is_plain = format->decimal == '.' && format->thousands == '\0';
+    return is_plain ? cir_number_read(text, value) : read_declared(format, text, value);
 }
 
 static bool is_share(const struct cir_field *field)
@@ -128,7 +131,7 @@ static double greatest_of(const struct cir_field *field)
 static bool refuse_number(const struct reading *reading)
 {
     char expected[CIR_FAULT_EXPECTED_SIZE];
-    const struct cir_cell_format *format = reading->format;
+    const struct cir_cell_format *format = &reading->reader->format;
     if (format->decimal == '.' && format->thousands == '\0')
         snprintf(expected, sizeof expected, "a number such as 12000, 100..500, >=500, <=500 or ~300");
     else if (format->thousands == '\0')
@@ -142,13 +145,14 @@ static bool refuse_number(const struct reading *reading)
 /* `written` is the number as it stands in the cell; empty where a percent sign followed it. */
 static bool refuse_size(const struct reading *reading, struct cir_text written, double value)
 {
-    double greatest = greatest_of(reading->field);
+    double greatest = reading->reader->greatest;
     char expected[64] = "a number from 0 up";
     char percent[CIR_FAULT_SUGGESTION_SIZE] = "";
     if (greatest < DBL_MAX)
         snprintf(expected, sizeof expected, "a number from 0 to %.0f%s", greatest,
-                 is_share(reading->field) ? ", or a percentage with its sign" : "");
-    if (written.size > 0 && is_share(reading->field) && value > 1 && value <= 100 && reading->format->factor == 1)
+                 is_share(reading->reader->field) ? ", or a percentage with its sign" : "");
+    if (written.size > 0 && is_share(reading->reader->field) && value > 1 && value <= 100 &&
+        reading->reader->format.factor == 1)
         snprintf(percent, sizeof percent, "%.*s %%", CIR_TEXT_ARGS(written));
     return refuse(reading, CIR_PROBLEM_OUT_OF_RANGE, expected, cir_text_of(percent));
 }
@@ -156,25 +160,16 @@ static bool refuse_size(const struct reading *reading, struct cir_text written, 
 /* One number in the field's unit: "12", of a share also "12 %". */
 static bool read_term(const struct reading *reading, struct cir_text text, double *value)
 {
-    bool percent = is_share(reading->field) && text.size > 0 && text.data[text.size - 1] == '%';
+    bool percent = is_share(reading->reader->field) && text.size > 0 && text.data[text.size - 1] == '%';
     struct cir_text number = percent ? cir_text_trim((struct cir_text){text.data, text.size - 1}) : text;
     double read = 0;
-    if (!read_plain(reading->format, number, &read))
+    if (!read_figures(&reading->reader->format, number, &read))
         return refuse_number(reading);
     /* the sign is a unit and takes the place of the declared one; + 0.0 makes 0 of -0 */
-    *value = (percent ? read / 100 : read * reading->format->factor) + 0.0;
-    if (*value >= 0 && *value <= greatest_of(reading->field))
+    *value = (percent ? read / 100 : read * reading->reader->format.factor) + 0.0;
+    if (*value >= 0 && *value <= reading->reader->greatest)
         return true;
     return refuse_size(reading, percent ? no_suggestion : number, *value);
-}
-
-static bool set_number(struct cir_cell *cell, double low, double point, double high)
-{
-    cell->state = CIR_CELL_KNOWN;
-    cell->number.low = low;
-    cell->number.point = point;
-    cell->number.high = high;
-    return true;
 }
 
 /* sqrt by sqrt, because the product of two large ends overflows; rounding must not leave the range. */
@@ -216,7 +211,7 @@ static bool read_number_range(const struct reading *reading, struct cir_text fro
         return false;
     if (low > high)
         return refuse(reading, CIR_PROBLEM_BAD_RANGE, "the smaller number first", no_suggestion);
-    return set_number(reading->cell, low, middle_of(low, high), high);
+    return cir_cell_set_number(reading->cell, low, middle_of(low, high), high);
 }
 
 static bool read_open_number(const struct reading *reading, char bound, struct cir_text end)
@@ -224,10 +219,10 @@ static bool read_open_number(const struct reading *reading, char bound, struct c
     double value = 0;
     if (!read_term(reading, end, &value))
         return false;
-    double greatest = greatest_of(reading->field);
+    double greatest = reading->reader->greatest;
     if (bound == '<')
-        return set_number(reading->cell, 0, value, value);
-    return set_number(reading->cell, value, value, greatest < DBL_MAX ? greatest : INFINITY);
+        return cir_cell_set_number(reading->cell, 0, value, value);
+    return cir_cell_set_number(reading->cell, value, value, greatest < DBL_MAX ? greatest : INFINITY);
 }
 
 /* "~300": a factor of 2 either side, within what the field can hold. */
@@ -236,7 +231,7 @@ static bool read_about(const struct reading *reading, struct cir_text text)
     double value = 0;
     if (!read_term(reading, text, &value))
         return false;
-    return set_number(reading->cell, value / 2, value, fmin(value * 2, greatest_of(reading->field)));
+    return cir_cell_set_number(reading->cell, value / 2, value, fmin(value * 2, reading->reader->greatest));
 }
 
 static bool read_number_expression(const struct reading *reading)
@@ -252,18 +247,16 @@ static bool read_number_expression(const struct reading *reading)
     if (split_range(text, &low, &high))
         return read_number_range(reading, low, high);
     double value = 0;
-    return read_term(reading, text, &value) && set_number(reading->cell, value, value, value);
+    return read_term(reading, text, &value) && cir_cell_set_number(reading->cell, value, value, value);
 }
 
-static bool read_number(const struct reading *reading)
+static bool take_number(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
 {
     double value = 0;
-    if (is_digit(reading->text.data[0]) && read_plain(reading->format, reading->text, &value)) {
-        value *= reading->format->factor;
-        if (value <= greatest_of(reading->field))
-            return set_number(reading->cell, value, value, value);
-    }
-    return read_state_word(reading->cell, reading->text) || read_number_expression(reading);
+    if (!is_digit(text.data[0]) || !read_figures(&reader->format, text, &value))
+        return false;
+    value *= reader->format.factor;
+    return value <= reader->greatest && cir_cell_set_number(cell, value, value, value);
 }
 
 /* ---- dates ---- */
@@ -278,9 +271,9 @@ static const char *const date_expected[] = {
 /* With ISO 8601 asked for, tell what order would read the text, if only one does. */
 static bool refuse_date(const struct reading *reading, struct cir_text text)
 {
-    const char *expected = date_expected[reading->format->date_order];
+    const char *expected = date_expected[reading->reader->format.date_order];
     struct cir_date date;
-    if (reading->format->date_order != CIR_DATE_ISO)
+    if (reading->reader->format.date_order != CIR_DATE_ISO)
         return refuse(reading, CIR_PROBLEM_BAD_DATE, expected, no_suggestion);
     bool dmy = cir_date_read(text, CIR_DATE_DMY, &date);
     bool mdy = cir_date_read(text, CIR_DATE_MDY, &date);
@@ -296,7 +289,7 @@ static bool refuse_date(const struct reading *reading, struct cir_text text)
 
 static bool read_one_date(const struct reading *reading, struct cir_text text, struct cir_date *date)
 {
-    return cir_date_read(text, reading->format->date_order, date) || refuse_date(reading, text);
+    return cir_date_read(text, reading->reader->format.date_order, date) || refuse_date(reading, text);
 }
 
 static bool read_date_range(const struct reading *reading, struct cir_text from, struct cir_text to)
@@ -307,7 +300,7 @@ static bool read_date_range(const struct reading *reading, struct cir_text from,
         return false;
     if (first.first_h > last.last_h)
         return refuse(reading, CIR_PROBLEM_BAD_RANGE, "the earlier date first", no_suggestion);
-    return set_number(reading->cell, first.first_h, (first.first_h + last.last_h) / 2, last.last_h);
+    return cir_cell_set_number(reading->cell, first.first_h, (first.first_h + last.last_h) / 2, last.last_h);
 }
 
 static bool read_open_date(const struct reading *reading, char bound, struct cir_text end)
@@ -316,17 +309,12 @@ static bool read_open_date(const struct reading *reading, char bound, struct cir
     if (!read_one_date(reading, end, &date))
         return false;
     if (bound == '<')
-        return set_number(reading->cell, -INFINITY, date.last_h, date.last_h);
-    return set_number(reading->cell, date.first_h, date.first_h, INFINITY);
+        return cir_cell_set_number(reading->cell, -INFINITY, date.last_h, date.last_h);
+    return cir_cell_set_number(reading->cell, date.first_h, date.first_h, INFINITY);
 }
 
-static bool read_date(const struct reading *reading)
+static bool read_date_expression(const struct reading *reading)
 {
-    struct cir_date date;
-    if (cir_date_read(reading->text, reading->format->date_order, &date))
-        return set_number(reading->cell, date.first_h, (date.first_h + date.last_h) / 2, date.last_h);
-    if (read_state_word(reading->cell, reading->text))
-        return true;
     struct cir_text low = {0};
     struct cir_text high = {0};
     char bound = take_bound(reading->text, &high);
@@ -337,44 +325,45 @@ static bool read_date(const struct reading *reading)
     return refuse_date(reading, reading->text);
 }
 
+static bool take_date(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
+{
+    struct cir_date date;
+    return cir_date_read(text, reader->format.date_order, &date) &&
+           cir_cell_set_number(cell, date.first_h, (date.first_h + date.last_h) / 2, date.last_h);
+}
+
 /* ---- names, and lists of them ---- */
 
 /* Number of the name, or CIR_INDEX_NONE. */
-typedef uint32_t find_name(const struct reading *reading, struct cir_text name);
+typedef uint32_t find_name(const struct cir_cell_reader *reader, struct cir_text name);
 
-static uint32_t find_option(const struct reading *reading, struct cir_text name)
+static uint32_t find_option(const struct cir_cell_reader *reader, struct cir_text name)
 {
-    return cir_index_find(&reading->field->option_index, name);
+    return cir_index_find(&reader->field->option_index, name);
 }
 
-static uint32_t find_yes_or_no(const struct reading *reading, struct cir_text name)
+static uint32_t find_yes_or_no(const struct cir_cell_reader *reader, struct cir_text name)
 {
-    (void)reading;
+    (void)reader;
     if (name.size == 3 && cir_text_equal_case(name, cir_text_of("yes")))
         return 1;
     return name.size == 2 && cir_text_equal_case(name, cir_text_of("no")) ? 0 : CIR_INDEX_NONE;
 }
 
-static uint32_t find_loss(const struct reading *reading, struct cir_text name)
+static uint32_t find_loss(const struct cir_cell_reader *reader, struct cir_text name)
 {
-    return cir_index_find(&reading->definitions->service_loss_index, name);
+    return cir_index_find(&reader->definitions->service_loss_index, name);
 }
 
-/* Place of an ASCII letter in the alphabet, 26 and more of anything else. */
-static unsigned letter(char c)
+static bool is_letter(char c)
 {
-    return ((unsigned)(unsigned char)c | 0x20U) - 'a';
+    return cir_cell_letter(c) < 26;
 }
 
-static uint32_t find_country(const struct reading *reading, struct cir_text name)
+static uint32_t find_country(const struct cir_cell_reader *reader, struct cir_text name)
 {
-    const struct cir_definitions *definitions = reading->definitions;
-    if (name.size == 2 && letter(name.data[0]) < 26 && letter(name.data[1]) < 26) {
-        unsigned code = definitions->alpha2[letter(name.data[0]) * 26 + letter(name.data[1])];
-        if (code > 0)
-            return code - 1;
-    }
-    return cir_definitions_country(definitions, name);
+    uint32_t number = name.size == 2 ? cir_cell_code(reader->definitions, name.data) : CIR_INDEX_NONE;
+    return number != CIR_INDEX_NONE ? number : cir_definitions_country(reader->definitions, name);
 }
 
 static bool holds(struct cir_text text, char c)
@@ -382,12 +371,27 @@ static bool holds(struct cir_text text, char c)
     return memchr(text.data, c, text.size) != NULL;
 }
 
-/* An industry code is known by how it begins: "naics:22;health" must not pass for a code below naics:22. */
-static uint32_t find_sector(const struct reading *reading, struct cir_text name)
+/* As holds, of two characters and a text that is short. */
+static inline bool holds_either(struct cir_text text, char a, char b)
 {
-    if (holds(name, '|') || holds(name, reading->format->separator))
+    const uint64_t all_a = cir_word_of((unsigned char)a);
+    const uint64_t all_b = cir_word_of((unsigned char)b);
+    uint64_t word = cir_word_start(text);
+    uint64_t found = cir_word_zeros(word ^ all_a) | cir_word_zeros(word ^ all_b);
+    for (size_t at = CIR_WORD_SIZE; at < text.size; at += CIR_WORD_SIZE) {
+        size_t last = text.size - CIR_WORD_SIZE;
+        word = cir_word_load(text.data + (at < last ? at : last));
+        found |= cir_word_zeros(word ^ all_a) | cir_word_zeros(word ^ all_b);
+    }
+    return found != 0;
+}
+
+/* An industry code is known by how it begins: "naics:22;health" must not pass for a code below naics:22. */
+static uint32_t find_sector(const struct cir_cell_reader *reader, struct cir_text name)
+{
+    if (holds_either(name, '|', reader->format.separator))
         return CIR_INDEX_NONE;
-    return cir_definitions_sector(reading->definitions, name);
+    return cir_definitions_sector(reader->definitions, name);
 }
 
 static bool refuse_near(const struct reading *reading, enum cir_problem_code code, const char *expected,
@@ -415,8 +419,8 @@ static void join_options(char *out, size_t size, const struct cir_field *field)
 static bool refuse_option(const struct reading *reading, struct cir_text name)
 {
     char expected[CIR_FAULT_EXPECTED_SIZE];
-    join_options(expected, sizeof expected, reading->field);
-    return refuse_near(reading, CIR_PROBLEM_UNKNOWN_OPTION, expected, &reading->field->option_index, name);
+    join_options(expected, sizeof expected, reading->reader->field);
+    return refuse_near(reading, CIR_PROBLEM_UNKNOWN_OPTION, expected, &reading->reader->field->option_index, name);
 }
 
 /* After "system:" the code is what no table knows, and codes have no near ones; else the name may be misspelt. */
@@ -425,18 +429,18 @@ static bool refuse_sector(const struct reading *reading, struct cir_text name)
     const char *colon = memchr(name.data, ':', name.size);
     if (colon == NULL)
         return refuse_near(reading, CIR_PROBLEM_UNKNOWN_SECTOR, "a sector, an alias of one, or system:code",
-                           &reading->definitions->sector_index, name);
+                           &reading->reader->definitions->sector_index, name);
     struct cir_text system = {name.data, (size_t)(colon - name.data)};
     return refuse_near(reading, CIR_PROBLEM_UNKNOWN_SECTOR, "system:code of an industry that a crosswalk lists",
-                       &reading->definitions->crosswalk_systems, system);
+                       &reading->reader->definitions->crosswalk_systems, system);
 }
 
 static bool refuse_name(const struct reading *reading, struct cir_text name)
 {
-    switch (reading->field->type) {
+    switch (reading->reader->field->type) {
     case CIR_TYPE_STATES:
         return refuse_near(reading, CIR_PROBLEM_UNKNOWN_COUNTRY, "an ISO 3166 code or the name of a State",
-                           &reading->definitions->country_index, name);
+                           &reading->reader->definitions->country_index, name);
     case CIR_TYPE_SECTORS:
         return refuse_sector(reading, name);
     case CIR_TYPE_YESNO:
@@ -451,64 +455,82 @@ static bool can_hold_several(enum cir_type type)
     return type == CIR_TYPE_STATES || type == CIR_TYPE_SECTORS || type == CIR_TYPE_OPTIONS;
 }
 
-char cir_cell_cut(const struct cir_field *field, const struct cir_cell_format *format, struct cir_text text)
+char cir_cell_cut(const struct cir_cell_reader *reader, struct cir_text text)
 {
-    bool several = can_hold_several(field->type);
-    if (!several && field->type != CIR_TYPE_OPTION && field->type != CIR_TYPE_YESNO && field->type != CIR_TYPE_LOSS)
+    enum cir_type type = reader->field->type;
+    char separator = reader->format.separator;
+    bool several = can_hold_several(type);
+    if (!several && type != CIR_TYPE_OPTION && type != CIR_TYPE_YESNO && type != CIR_TYPE_LOSS)
         return '\0';
-    return several && text.size > 0 && holds(text, format->separator) ? format->separator : '|';
+    return several && text.size > 0 && holds(text, separator) ? separator : '|';
 }
 
 /* The names of a list and which was first. Blank elements are passed over: "DE;" is DE. */
 struct names {
     struct cir_states set;
-    uint32_t first;
+    uint32_t first; /* CIR_INDEX_NONE while there is none */
+    unsigned count;
     bool together;
 };
 
 static bool read_names(struct names *names, const struct reading *reading, find_name *find)
 {
-    char cut = cir_cell_cut(reading->field, reading->format, reading->text);
+    const struct cir_cell_reader *reader = reading->reader;
+    char cut = cir_cell_cut(reader, reading->text);
     struct cir_text rest = reading->text;
     struct cir_text part;
     *names = (struct names){.first = CIR_INDEX_NONE};
     while (cir_text_next(&part, &rest, cut)) {
         part = cir_text_trim(part);
-        uint32_t number = part.size > 0 ? find(reading, part) : CIR_INDEX_NONE;
-        if (number == CIR_INDEX_NONE && part.size > 0)
-            return refuse_name(reading, part);
-        if (number == CIR_INDEX_NONE)
+        if (part.size == 0)
             continue;
+        uint32_t number = find(reader, part);
+        if (number == CIR_INDEX_NONE)
+            return refuse_name(reading, part);
         if (names->first == CIR_INDEX_NONE)
             names->first = number;
+        names->count += cir_states_has(&names->set, number) ? 0 : 1;
         cir_states_add(&names->set, number);
     }
     if (names->first == CIR_INDEX_NONE)
         return refuse_name(reading, reading->text);
-    names->together = cut != '|' || reading->format->separator == '|';
-    names->together = names->together && can_hold_several(reading->field->type) && cir_states_count(&names->set) > 1;
+    names->together =
+        (cut != '|' || reader->format.separator == '|') && can_hold_several(reader->field->type) && names->count > 1;
     return true;
 }
 
-static bool set_options(struct cir_cell *cell, uint64_t options)
+static bool set_options(struct cir_cell *cell, uint64_t options, bool together)
 {
-    cell->state = CIR_CELL_KNOWN;
+    cir_cell_set_state(cell, CIR_CELL_KNOWN);
+    cell->together = together;
     cell->options = options;
     return true;
 }
 
 static bool read_options(const struct reading *reading, find_name *find)
 {
-    uint32_t number = find(reading, reading->text);
-    if (number != CIR_INDEX_NONE)
-        return set_options(reading->cell, UINT64_C(1) << number);
-    if (read_state_word(reading->cell, reading->text))
-        return true;
     struct names names;
-    if (!read_names(&names, reading, find))
-        return false;
-    reading->cell->together = names.together;
-    return set_options(reading->cell, names.set.bits[0]);
+    return read_names(&names, reading, find) && set_options(reading->cell, names.set.bits[0], names.together);
+}
+
+static bool take_one(struct cir_cell *cell, uint32_t number)
+{
+    return number != CIR_INDEX_NONE && set_options(cell, UINT64_C(1) << number, false);
+}
+
+static bool take_option(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
+{
+    return take_one(cell, find_option(reader, text));
+}
+
+static bool take_yes_or_no(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
+{
+    return take_one(cell, find_yes_or_no(reader, text));
+}
+
+static bool take_sector(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
+{
+    return take_one(cell, find_sector(reader, text));
 }
 
 /* What is outside every sector says nothing beside a sector that is hit as well. */
@@ -525,40 +547,49 @@ static bool read_sectors(const struct reading *reading)
     return true;
 }
 
-static bool set_states(struct cir_cell *cell, const struct cir_states *states, uint32_t first)
+static bool take_states(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
+{
+    uint32_t number = find_country(reader, text);
+    if (number == CIR_INDEX_NONE)
+        return !is_letter(reader->format.separator) &&
+               cir_cell_take_codes(cell, reader->definitions, reader->format.separator, text);
+    cir_cell_set_state_hit(cell, number);
+    return true;
+}
+
+static bool set_states(struct cir_cell *cell, const struct names *names)
 {
     cell->state = CIR_CELL_KNOWN;
-    cell->first = (uint16_t)first;
-    cell->states = *states;
+    cell->first = (uint16_t)names->first;
+    cell->count = (uint16_t)names->count;
+    cell->together = names->together;
+    cell->states = names->set;
     return true;
 }
 
 static bool read_states(const struct reading *reading)
 {
-    struct names names = {.first = find_country(reading, reading->text)};
-    if (names.first != CIR_INDEX_NONE) {
-        cir_states_add(&names.set, names.first);
-        return set_states(reading->cell, &names.set, names.first);
-    }
-    if (read_state_word(reading->cell, reading->text))
-        return true;
+    struct names names = {0};
     if (cir_text_equal_case(reading->text, cir_text_of("none")))
-        return set_states(reading->cell, &names.set, 0);
-    if (!read_names(&names, reading, find_country))
-        return false;
-    reading->cell->together = names.together;
-    return set_states(reading->cell, &names.set, names.first);
+        return set_states(reading->cell, &names);
+    return read_names(&names, reading, find_country) && set_states(reading->cell, &names);
 }
 
-static bool set_loss(const struct reading *reading, const struct cir_range_row *row)
+static bool take_loss(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
 {
-    return set_number(reading->cell, row->low, row->point, row->high);
+    if (!is_letter(text.data[0]))
+        return take_number(cell, reader, text);
+    uint32_t word = find_loss(reader, text);
+    if (word == CIR_INDEX_NONE)
+        return false;
+    const struct cir_range_row *row = &reader->definitions->service_losses[word];
+    return cir_cell_set_number(cell, row->low, row->point, row->high);
 }
 
 /* A word of the table, or several of which one holds: the range that covers them. */
 static bool read_loss_words(const struct reading *reading)
 {
-    const struct cir_range_row *rows = reading->definitions->service_losses;
+    const struct cir_range_row *rows = reading->reader->definitions->service_losses;
     struct names names;
     if (!read_names(&names, reading, find_loss))
         return false;
@@ -566,7 +597,7 @@ static bool read_loss_words(const struct reading *reading)
     double high = 0;
     double sum = 0;
     unsigned count = 0;
-    for (size_t i = 0; i < reading->definitions->service_loss_count; i++) {
+    for (size_t i = 0; i < reading->reader->definitions->service_loss_count; i++) {
         if (!cir_states_has(&names.set, (unsigned)i))
             continue;
         low = fmin(low, rows[i].low);
@@ -575,53 +606,51 @@ static bool read_loss_words(const struct reading *reading)
         count++;
     }
     /* as of every set: the mean of the candidates' points */
-    return set_number(reading->cell, low, sum / count, high);
+    return cir_cell_set_number(reading->cell, low, sum / count, high);
 }
 
-static bool is_letter(char c)
+static bool take_currency(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
 {
-    return letter(c) < 26;
-}
-
-static bool read_loss(const struct reading *reading)
-{
-    if (!is_letter(reading->text.data[0]))
-        return read_number(reading);
-    uint32_t word = find_loss(reading, reading->text);
-    if (word != CIR_INDEX_NONE)
-        return set_loss(reading, &reading->definitions->service_losses[word]);
-    return read_state_word(reading->cell, reading->text) || read_loss_words(reading);
-}
-
-static bool read_currency(const struct reading *reading)
-{
-    uint32_t number = cir_index_find(&reading->definitions->currency_index, reading->text);
+    uint32_t number = cir_index_find(&reader->definitions->currency_index, text);
     if (number == CIR_INDEX_NONE)
-        return read_state_word(reading->cell, reading->text) ||
-               refuse_near(reading, CIR_PROBLEM_UNKNOWN_CURRENCY, "an ISO 4217 code such as EUR",
-                           &reading->definitions->currency_index, reading->text);
-    reading->cell->state = CIR_CELL_KNOWN;
-    reading->cell->first = (uint16_t)number;
+        return false;
+    cir_cell_set_state(cell, CIR_CELL_KNOWN);
+    cell->first = (uint16_t)number;
     return true;
 }
 
-static bool read_text(const struct reading *reading)
+static bool take_id(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
 {
-    if (reading->field->type != CIR_TYPE_ID && read_state_word(reading->cell, reading->text))
-        return true;
-    reading->cell->state = CIR_CELL_KNOWN;
-    reading->cell->text = reading->text;
+    (void)reader;
+    cir_cell_set_state(cell, CIR_CELL_KNOWN);
+    cell->text = text;
     return true;
 }
 
-static bool read_typed(const struct reading *reading)
+static bool take_text(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)
 {
-    switch (reading->field->type) {
-    case CIR_TYPE_TEXT:
-    case CIR_TYPE_ID:
-        return read_text(reading);
+    return !cir_cell_is_state_word(text) && take_id(cell, reader, text);
+}
+
+/* ---- all types ---- */
+
+static cir_cell_taker *const takers[] = {
+    [CIR_TYPE_TEXT] = take_text,       [CIR_TYPE_ID] = take_id,
+    [CIR_TYPE_DATE] = take_date,       [CIR_TYPE_STATES] = take_states,
+    [CIR_TYPE_SECTORS] = take_sector,  [CIR_TYPE_COUNT] = take_number,
+    [CIR_TYPE_NUMBER] = take_number,   [CIR_TYPE_AMOUNT] = take_number,
+    [CIR_TYPE_SHARE] = take_number,    [CIR_TYPE_LOSS] = take_loss,
+    [CIR_TYPE_OPTION] = take_option,   [CIR_TYPE_OPTIONS] = take_option,
+    [CIR_TYPE_YESNO] = take_yes_or_no, [CIR_TYPE_CURRENCY] = take_currency,
+};
+
+/* What is neither plain nor a word for not knowing. */
+static bool read_expression(const struct reading *reading)
+{
+    const struct cir_cell_reader *reader = reading->reader;
+    switch (reader->field->type) {
     case CIR_TYPE_DATE:
-        return read_date(reading);
+        return read_date_expression(reading);
     case CIR_TYPE_STATES:
         return read_states(reading);
     case CIR_TYPE_SECTORS:
@@ -630,36 +659,47 @@ static bool read_typed(const struct reading *reading)
     case CIR_TYPE_NUMBER:
     case CIR_TYPE_AMOUNT:
     case CIR_TYPE_SHARE:
-        return read_number(reading);
+        return read_number_expression(reading);
     case CIR_TYPE_LOSS:
-        return read_loss(reading);
+        return is_letter(reading->text.data[0]) ? read_loss_words(reading) : read_number_expression(reading);
     case CIR_TYPE_OPTION:
     case CIR_TYPE_OPTIONS:
         return read_options(reading, find_option);
     case CIR_TYPE_YESNO:
         return read_options(reading, find_yes_or_no);
     case CIR_TYPE_CURRENCY:
-        return read_currency(reading);
+        return refuse_near(reading, CIR_PROBLEM_UNKNOWN_CURRENCY, "an ISO 4217 code such as EUR",
+                           &reader->definitions->currency_index, reading->text);
+    case CIR_TYPE_TEXT:
+    case CIR_TYPE_ID:
+        break; /* any text was taken */
     }
     return false;
 }
 
-/* Most cells have no blanks around them, and two bytes tell. */
-static inline struct cir_text trim(struct cir_text text)
+bool cir_cell_reader_read(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text,
+                          struct cir_cell_fault *fault)
 {
-    bool tight = text.size > 0 && text.data[0] > ' ' && text.data[text.size - 1] > ' ';
-    return tight ? text : cir_text_trim(text);
+    struct reading reading = {cell, reader, cir_text_trim(text), fault};
+    text = reading.text;
+    if (text.size > 0 && reader->take(cell, reader, text))
+        return true;
+    cir_cell_set_state(cell, CIR_CELL_BLANK);
+    if (text.size > 0)
+        return read_state_word(cell, text) || read_expression(&reading);
+    return reader->field->type != CIR_TYPE_ID ||
+           refuse(&reading, CIR_PROBLEM_ID_MISSING, "an id that no other row has", no_suggestion);
+}
+
+struct cir_cell_reader cir_cell_reader_of(const struct cir_field *field, const struct cir_cell_format *format,
+                                          const struct cir_definitions *definitions)
+{
+    return (struct cir_cell_reader){takers[field->type], field, definitions, *format, greatest_of(field)};
 }
 
 bool cir_cell_read(struct cir_cell *cell, const struct cir_field *field, const struct cir_cell_format *format,
                    const struct cir_definitions *definitions, struct cir_text text, struct cir_cell_fault *fault)
 {
-    struct reading reading = {cell, field, format, definitions, trim(text), fault};
-    cell->state = CIR_CELL_BLANK;
-    cell->together = false;
-    cell->first = 0;
-    if (reading.text.size > 0)
-        return read_typed(&reading);
-    return field->type != CIR_TYPE_ID ||
-           refuse(&reading, CIR_PROBLEM_ID_MISSING, "an id that no other row has", no_suggestion);
+    struct cir_cell_reader reader = cir_cell_reader_of(field, format, definitions);
+    return cir_cell_reader_read(cell, &reader, text, fault);
 }

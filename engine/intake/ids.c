@@ -1,5 +1,7 @@
 #include "intake/ids.h"
 
+#include "base/word.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
@@ -40,41 +42,68 @@ struct cir_ids {
     size_t prefix_count;
 };
 
-static void parse_number(struct cir_id_mark *mark)
+/* The number of up to NUMBER_DIGITS_MAX digits, from their end; false when one is none, or there are none. */
+static inline __attribute__((always_inline)) bool read_digits(uint64_t *number, struct cir_text digits)
 {
-    size_t digits = 0;
-    size_t size = mark->id.size;
-    while (digits < size && mark->id.data[size - digits - 1] >= '0' && mark->id.data[size - digits - 1] <= '9')
-        digits++;
-    if (digits > NUMBER_DIGITS_MAX || size - digits > PREFIX_SIZE_MAX)
-        digits = 0;
-    mark->prefix_size = (uint32_t)(size - digits);
-    for (size_t i = size - digits; i < size; i++)
-        mark->number = mark->number * 10 + (uint64_t)(mark->id.data[i] - '0');
+    uint64_t sum = 0;
+    uint64_t unit = 1;
+    uint64_t part = 0;
+    while (digits.size > CIR_WORD_SIZE) {
+        digits.size -= CIR_WORD_SIZE;
+        if (!cir_word_number(&part, cir_word_load(digits.data + digits.size), CIR_WORD_SIZE))
+            return false;
+        sum += part * unit;
+        unit *= 100000000; /* ten to the CIR_WORD_SIZE */
+    }
+    if (digits.size == 0 || !cir_word_number(&part, cir_word_start(digits), digits.size))
+        return false;
+    *number = sum + part * unit;
+    return true;
 }
 
-static bool counts_on(const struct cir_id_mark *before, const struct cir_id_mark *mark)
+/* The digits at the end of the id, and what is before them. */
+static void split(struct cir_id_mark *mark)
 {
-    return mark->id.size == before->id.size && mark->prefix_size == before->prefix_size &&
-           mark->number > before->number && memcmp(mark->id.data, before->id.data, mark->prefix_size) == 0;
+    size_t prefix = mark->id.size;
+    while (prefix > 0 && mark->id.data[prefix - 1] >= '0' && mark->id.data[prefix - 1] <= '9')
+        prefix--;
+    size_t digits = mark->id.size - prefix;
+    bool has_number = digits <= NUMBER_DIGITS_MAX && prefix <= PREFIX_SIZE_MAX &&
+                      read_digits(&mark->number, (struct cir_text){mark->id.data + prefix, digits});
+    mark->prefix_size = (uint32_t)(has_number ? prefix : mark->id.size);
+}
+
+/* The same where the id before had the same prefix and as many digits, as nearly always; false when it had not. */
+static inline bool split_alike(struct cir_id_mark *mark, const struct cir_id_mark *before)
+{
+    size_t prefix = before->prefix_size;
+    mark->prefix_size = before->prefix_size;
+    return mark->id.size == before->id.size && cir_word_equal(mark->id.data, before->id.data, prefix) &&
+           read_digits(&mark->number, (struct cir_text){mark->id.data + prefix, mark->id.size - prefix});
+}
+
+static bool reserve_mark(struct cir_id_list *list)
+{
+    size_t larger = list->capacity > 0 ? list->capacity * 2 : 1024;
+    struct cir_id_mark *marks = realloc(list->marks, larger * sizeof *marks);
+    if (marks == NULL)
+        return false;
+    list->marks = marks;
+    list->capacity = larger;
+    return true;
 }
 
 bool cir_id_list_add(struct cir_id_list *list, struct cir_text id, uint64_t line, uint32_t row)
 {
-    if (list->count == list->capacity) {
-        size_t larger = list->capacity > 0 ? list->capacity * 2 : 1024;
-        struct cir_id_mark *marks = realloc(list->marks, larger * sizeof *marks);
-        if (marks == NULL)
-            return false;
-        list->marks = marks;
-        list->capacity = larger;
-    }
-    XXH128_hash_t hash = XXH3_128bits(id.data, id.size);
+    if (list->count == list->capacity && !reserve_mark(list))
+        return false;
     struct cir_id_mark *mark = &list->marks[list->count];
-    *mark = (struct cir_id_mark){hash.low64, hash.high64, line, id, 0, 0, row};
-    parse_number(mark);
-    if (mark->prefix_size == id.size || (list->count > 0 && !counts_on(mark - 1, mark)))
-        list->falls = true;
+    *mark = (struct cir_id_mark){.line = line, .id = id, .row = row};
+    bool is_alike = list->count > 0 && split_alike(mark, mark - 1);
+    if (!is_alike)
+        split(mark);
+    bool counts_on = is_alike ? mark->number > mark[-1].number : list->count == 0 && mark->prefix_size < id.size;
+    list->falls = list->falls || !counts_on;
     list->count++;
     return true;
 }
@@ -141,7 +170,7 @@ static bool reserve_entries(struct cir_ids *ids, size_t more)
 static bool is_prefix_of(const struct prefix *prefix, const struct cir_id_mark *mark)
 {
     return prefix->id_size == mark->id.size && prefix->size == mark->prefix_size &&
-           memcmp(prefix->text, mark->id.data, prefix->size) == 0;
+           cir_word_equal(prefix->text, mark->id.data, prefix->size);
 }
 
 /* The prefix of an id, added where there is room; NULL where there is none, or the id ends in no number. */
@@ -186,12 +215,13 @@ static bool admit_one(struct cir_ids *ids, struct prefix *prefix, const struct c
         *repeat = (struct cir_repeat){mark->row, segment->first_line, segment->last_line};
         return false;
     }
-    struct entry *entry = entry_of(ids, mark->hash_low, mark->hash_high);
+    XXH128_hash_t hash = XXH3_128bits(mark->id.data, mark->id.size);
+    struct entry *entry = entry_of(ids, hash.low64, hash.high64);
     if (entry->line != 0) {
         *repeat = (struct cir_repeat){mark->row, entry->line, entry->line};
         return false;
     }
-    *entry = (struct entry){mark->hash_low, mark->hash_high, base_line + mark->line};
+    *entry = (struct entry){hash.low64, hash.high64, base_line + mark->line};
     ids->count++;
     if (prefix != NULL && mark->number > prefix->highest)
         prefix->highest = mark->number;
@@ -205,7 +235,8 @@ static bool admit_each(struct cir_ids *ids, const struct cir_id_list *list, uint
         return false;
     struct prefix *prefix = NULL;
     for (size_t i = 0; i < list->count; i++) {
-        if (prefix == NULL || !is_prefix_of(prefix, &list->marks[i]))
+        bool may_differ = i == 0 || list->falls;
+        if (may_differ && (prefix == NULL || !is_prefix_of(prefix, &list->marks[i])))
             prefix = prefix_of(ids, &list->marks[i]);
         if (!admit_one(ids, prefix, &list->marks[i], base_line, &repeats[*repeat_count]))
             (*repeat_count)++;

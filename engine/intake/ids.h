@@ -16,10 +16,8 @@
 
 enum { CIR_IDS_EXACT = 1 << 18 };
 
-/** An id of a block, taken by the thread that reads the block. */
+/** An id of a block, taken by the thread that reads the block. Its hash is made where it is needed. */
 struct cir_id_mark {
-    uint64_t hash_low;
-    uint64_t hash_high;
     uint64_t line;        /**< from the start of the block */
     struct cir_text id;   /**< borrowed from the block or its arena */
     uint64_t number;      /**< the digits at its end */

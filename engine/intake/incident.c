@@ -1,7 +1,6 @@
 #include "intake/incident.h"
 
 #include "base/number.h"
-#include "base/scan.h"
 #include "intake/plan.h"
 
 #include <stdio.h>
@@ -101,30 +100,20 @@ static bool add_field_count(struct reading *reading)
     char *expected = cir_arena_take(&reading->incident->arena, 64, 1);
     if (expected == NULL)
         return false;
-    snprintf(expected, 64, "%zu cells as in the header, not %zu", reading->plan->column_count, reading->record->count);
+    snprintf(expected, 64, "%zu cells as in the header, not %zu", reading->plan->column_count,
+             (size_t)reading->record->count);
     add_problem(reading, CIR_PROBLEM_FIELD_COUNT, 0, reading->plan->column_count)->expected = expected;
     return true;
 }
 
 /* ---- the whole record ---- */
 
-/* All bytes ASCII and none NUL, as in nearly every record; a short one is not asked. */
-static bool is_plain(struct cir_text text)
-{
-    if (text.size < CIR_SCAN_SIZE)
-        return false;
-    for (size_t at = 0; at + CIR_SCAN_SIZE <= text.size; at += CIR_SCAN_SIZE)
-        if (!cir_scan_is_plain(text.data + at))
-            return false;
-    return cir_scan_is_plain(text.data + text.size - CIR_SCAN_SIZE);
-}
-
 /* The first byte that no text holds. Its cell is not read any further, the others are. */
 static void check_bytes(struct reading *reading)
 {
     const struct cir_record *record = reading->record;
     struct cir_text text = record->text;
-    if (is_plain(text))
+    if (record->is_plain)
         return;
     size_t bad = cir_text_valid_utf8(text);
     const char *nul = text.size > 0 ? memchr(text.data, '\0', text.size) : NULL;
@@ -172,36 +161,24 @@ static bool add_fault(struct reading *reading, const struct cir_intake_entry *en
 }
 
 /* A refused cell counts as looked at and not known, so that no second problem is made of it. */
-static bool read_cell(struct reading *reading, const struct cir_intake_entry *entry, struct cir_text text,
+static bool read_text(struct reading *reading, const struct cir_intake_entry *entry, struct cir_text text,
                       struct cir_text value)
 {
     struct cir_cell_fault fault;
     struct cir_cell *cell = &reading->incident->cells[entry->number];
-    if (cir_cell_read(cell, entry->field, &entry->format, reading->plan->definitions, text, &fault))
+    if (cir_cell_reader_read(cell, &entry->reader, text, &fault))
         return true;
     cell->state = CIR_CELL_UNKNOWN;
     return add_fault(reading, entry, &fault, value);
 }
 
-/* A cell with doubled quotes, or with steps to be done on its text. */
-static bool read_changed_cell(struct reading *reading, const struct cir_intake_entry *entry,
-                              const struct cir_span *span)
+bool cir_intake_text(struct cir_text *text, struct cir_text *value, const struct cir_intake_entry *entry,
+                     const struct cir_record *record, struct cir_arena *arena)
 {
-    struct cir_arena *arena = &reading->incident->arena;
-    struct cir_text value;
-    if (!cir_span_text(&value, reading->record, span, arena))
+    if (!cir_span_text(value, record, &record->spans[entry->column], arena))
         return false;
-    struct cir_text text = cir_text_trim(value);
-    return cir_text_steps_do(&text, entry, arena) && read_cell(reading, entry, text, value);
-}
-
-static bool read_entry(struct reading *reading, const struct cir_intake_entry *entry)
-{
-    const struct cir_span *span = &reading->record->spans[entry->column];
-    if (span->escaped || entry->step_count > 0)
-        return read_changed_cell(reading, entry, span);
-    struct cir_text text = {reading->record->text.data + span->start, span->size};
-    return read_cell(reading, entry, text, text);
+    *text = cir_text_trim(*value);
+    return cir_text_steps_do(text, entry, arena);
 }
 
 static bool is_unreadable(const struct reading *reading, size_t column)
@@ -209,29 +186,56 @@ static bool is_unreadable(const struct reading *reading, size_t column)
     return column == reading->bad_column || reading->record->spans[column].size > reading->plan->max_field;
 }
 
-static bool read_entries(struct reading *reading)
+static bool read_cell(struct reading *reading, const struct cir_intake_entry *entry)
+{
+    struct cir_text text;
+    struct cir_text value;
+    return cir_intake_text(&text, &value, entry, reading->record, &reading->incident->arena) &&
+           read_text(reading, entry, text, value);
+}
+
+/* Nearly every cell is plain and is taken at once; the others go the long way. */
+static bool read_cells(struct reading *reading)
 {
     const struct cir_intake_plan *plan = reading->plan;
-    bool sound = reading->incident->problem_count == 0;
-    for (size_t i = 0; i < plan->entry_count; i++) {
-        const struct cir_intake_entry *entry = &plan->entries[i];
-        if (!sound && is_unreadable(reading, entry->column))
-            reading->incident->cells[entry->number].state = CIR_CELL_UNKNOWN;
-        else if (!read_entry(reading, entry))
+    const struct cir_intake_entry *end = plan->entries + plan->entry_count;
+    const struct cir_span *spans = reading->record->spans;
+    const char *start = reading->record->text.data;
+    struct cir_cell *cells = reading->incident->cells;
+    for (const struct cir_intake_entry *entry = plan->entries; entry < end; entry++) {
+        const struct cir_span *span = &spans[entry->column];
+        struct cir_text text = {start + span->start, span->size};
+        bool is_taken =
+            !span->escaped && entry->step_count == 0 && cir_cell_take(&cells[entry->number], &entry->reader, text);
+        if (!is_taken && !read_cell(reading, entry))
             return false;
     }
     return true;
 }
 
-static bool number_row(struct reading *reading, const struct cir_intake_numbering *numbering)
+/* A record in which something is wrong already: a cell that cannot be read is not known. */
+static bool read_readable_cells(struct reading *reading)
+{
+    const struct cir_intake_plan *plan = reading->plan;
+    for (size_t i = 0; i < plan->entry_count; i++) {
+        const struct cir_intake_entry *entry = &plan->entries[i];
+        if (is_unreadable(reading, entry->column))
+            reading->incident->cells[entry->number].state = CIR_CELL_UNKNOWN;
+        else if (!read_cell(reading, entry))
+            return false;
+    }
+    return true;
+}
+
+bool cir_intake_number_row(struct cir_cell *cell, const struct cir_intake_numbering *numbering, size_t row,
+                           struct cir_arena *arena)
 {
     size_t prefix = strlen(numbering->prefix);
-    char *text = cir_arena_take(&reading->incident->arena, prefix + CIR_NUMBER_SIZE, 1);
+    char *text = cir_arena_take(arena, prefix + CIR_NUMBER_SIZE, 1);
     if (text == NULL)
         return false;
     memcpy(text, numbering->prefix, prefix);
-    size_t digits = cir_number_write_count(text + prefix, reading->row);
-    struct cir_cell *cell = &reading->incident->cells[numbering->number];
+    size_t digits = cir_number_write_count(text + prefix, row);
     cell->state = CIR_CELL_KNOWN;
     cell->text = (struct cir_text){text, prefix + digits};
     return true;
@@ -239,9 +243,12 @@ static bool number_row(struct reading *reading, const struct cir_intake_numberin
 
 static bool number_rows(struct reading *reading)
 {
-    for (size_t i = 0; i < reading->plan->numbering_count; i++)
-        if (!number_row(reading, &reading->plan->numberings[i]))
+    struct cir_incident *incident = reading->incident;
+    for (size_t i = 0; i < reading->plan->numbering_count; i++) {
+        const struct cir_intake_numbering *numbering = &reading->plan->numberings[i];
+        if (!cir_intake_number_row(&incident->cells[numbering->number], numbering, reading->row, &incident->arena))
             return false;
+    }
     return true;
 }
 
@@ -287,7 +294,9 @@ static bool read_record(struct reading *reading)
     if (record->count != reading->plan->column_count)
         return add_field_count(reading);
     check_sizes(reading);
-    if (!read_entries(reading) || !number_rows(reading))
+    bool is_sound = reading->incident->problem_count == 0;
+    bool is_read = is_sound ? read_cells(reading) : read_readable_cells(reading);
+    if (!is_read || !number_rows(reading))
         return false;
     check_between(reading);
     const struct cir_cell *id = &reading->incident->cells[CIR_FIELD_ID];

@@ -84,8 +84,12 @@ static enum cir_status add_entry(const struct maker *maker, unsigned number, siz
 {
     struct cir_intake_plan *plan = maker->plan;
     struct cir_intake_entry *entry = &plan->entries[plan->entry_count++];
+    struct cir_cell_format format = format_of(maker, number);
     *entry = (struct cir_intake_entry){
-        .number = number, .column = column, .field = &maker->fields->list[number], .format = format_of(maker, number)};
+        .number = number,
+        .column = column,
+        .reader = cir_cell_reader_of(&maker->fields->list[number], &format, plan->definitions),
+    };
     if (maker->mapping != NULL && !cir_text_steps_make(entry, maker->mapping, &plan->arena))
         return cir_fail_memory(maker->error);
     return CIR_OK;

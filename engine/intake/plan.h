@@ -18,8 +18,7 @@ struct cir_text_step {
 struct cir_intake_entry {
     unsigned number; /**< of the field */
     size_t column;
-    const struct cir_field *field;
-    struct cir_cell_format format;
+    struct cir_cell_reader reader;
     struct cir_text_step *steps;
     size_t step_count;
 };
@@ -60,5 +59,16 @@ bool cir_text_steps_make(struct cir_intake_entry *entry, const struct cir_mappin
  * @param text in and out; what had to be put together lies in `arena`
  * @return false when memory is exhausted */
 bool cir_text_steps_do(struct cir_text *text, const struct cir_intake_entry *entry, struct cir_arena *arena);
+
+/** The text from which a cell is read, without blanks around it and after the steps of its entry.
+ *
+ * @param value the cell as it was written, doubled quotes made single
+ * @return false when memory is exhausted */
+bool cir_intake_text(struct cir_text *text, struct cir_text *value, const struct cir_intake_entry *entry,
+                     const struct cir_record *record, struct cir_arena *arena);
+
+/** Make the cell of a field that numbers the rows. @return false when memory is exhausted */
+bool cir_intake_number_row(struct cir_cell *cell, const struct cir_intake_numbering *numbering, size_t row,
+                           struct cir_arena *arena);
 
 #endif

@@ -1,98 +1,22 @@
-/* The idea: only four bytes matter - delimiter, quote, LF, CR. They are found sixteen bytes at a time, and the
- * reading jumps from one to the next; what lies between is never looked at. */
+/* The idea: only a few bytes matter - delimiter, quote, LF, CR. The text is scanned for them 64 bytes at a time, into
+ * words of bits, and the reading jumps from bit to bit and on from record to record; what lies between is never looked
+ * at. A mark behind the last byte of the text stands for its end. */
 #include "intake/split.h"
 
 #include "base/scan.h"
+#include "model/formula.h"
 
 #include <stdlib.h>
 
-/* Walks over the bytes that matter, in order. */
-struct walk {
-    const char *data;
-    size_t size;
-    struct cir_scan_set set;
-    size_t base;    /* of the sixteen bytes in hand */
-    uint32_t found; /* those of them that matter and lie ahead */
-};
-
-static uint32_t scan_tail(const struct walk *walk)
+static bool is_line_end(char c)
 {
-    char tail[CIR_SCAN_SIZE] = {0};
-    size_t size = walk->size - walk->base;
-    memcpy(tail, walk->data + walk->base, size);
-    /* the padding is no text: a delimiter that is NUL must not be found in it */
-    return cir_scan(tail, walk->set) & ((UINT32_C(1) << size) - 1);
-}
-
-static void walk_load(struct walk *walk)
-{
-    walk->found =
-        walk->base + CIR_SCAN_SIZE <= walk->size ? cir_scan(walk->data + walk->base, walk->set) : scan_tail(walk);
-}
-
-/* Place of the next byte that matters; walk->size when there is none. */
-static inline size_t walk_next(struct walk *walk)
-{
-    while (walk->found == 0) {
-        if (walk->base + CIR_SCAN_SIZE >= walk->size)
-            return walk->size;
-        walk->base += CIR_SCAN_SIZE;
-        walk_load(walk);
-    }
-    size_t at = walk->base + (size_t)__builtin_ctz(walk->found);
-    walk->found &= walk->found - 1;
-    return at;
-}
-
-static void walk_start(struct walk *walk, struct cir_text text, char delimiter)
-{
-    *walk = (struct walk){.data = text.data, .size = text.size, .set = {delimiter, '"', '\n', '\r'}};
-    if (walk->size > 0)
-        walk_load(walk);
-}
-
-/* Go on behind a place: bytes before it are passed over. */
-static void walk_skip_to(struct walk *walk, size_t at)
-{
-    if (at >= walk->base + CIR_SCAN_SIZE) {
-        walk->base = at / CIR_SCAN_SIZE * CIR_SCAN_SIZE;
-        if (walk->base >= walk->size) {
-            walk->found = 0;
-            return;
-        }
-        walk_load(walk);
-    }
-    walk->found &= ~UINT32_C(0) << (at - walk->base);
-}
-
-static bool grow(struct cir_splitter *splitter)
-{
-    size_t larger = splitter->capacity > 0 ? splitter->capacity * 2 : 64;
-    struct cir_span *spans = realloc(splitter->spans, larger * sizeof *spans);
-    if (spans == NULL)
-        return false;
-    splitter->spans = spans;
-    splitter->capacity = larger;
-    return true;
-}
-
-static bool add_span(struct cir_splitter *splitter, struct cir_record *record, struct cir_span span)
-{
-    if (record->count == splitter->capacity && !grow(splitter))
-        return false;
-    splitter->spans[record->count++] = span;
-    return true;
+    return c == '\n' || c == '\r';
 }
 
 /* Bytes of the line end at `at`: 2 for CRLF. */
 static size_t line_end_size(struct cir_text text, size_t at)
 {
     return text.data[at] == '\r' && at + 1 < text.size && text.data[at + 1] == '\n' ? 2 : 1;
-}
-
-static bool is_line_end(char c)
-{
-    return c == '\n' || c == '\r';
 }
 
 /* First line end at or behind `at`; text.size when there is none. */
@@ -103,168 +27,455 @@ static size_t find_line_end(struct cir_text text, size_t at)
     return at;
 }
 
-static size_t count_line_ends(struct cir_text text)
+/* ---- room for spans ---- */
+
+enum {
+    POOL_FIRST = 2048,
+    POOL_ENOUGH = 65536,                 /* with as many spans no further record is begun */
+    WORD_SPANS = 2 * CIR_SCAN_WORD_SIZE, /* more than end in a word */
+};
+
+/* Double the room, and put the records right whose spans lie in it. */
+static __attribute__((noinline, cold)) bool grow(struct cir_splitter *splitter, struct cir_record *records,
+                                                 size_t count)
 {
-    size_t count = 0;
-    for (size_t at = find_line_end(text, 0); at < text.size; at = find_line_end(text, at)) {
-        at += line_end_size(text, at);
-        count++;
+    size_t larger = splitter->capacity > 0 ? 2 * splitter->capacity : POOL_FIRST;
+    struct cir_span *spans = realloc(splitter->spans, larger * sizeof *spans);
+    if (spans == NULL)
+        return false;
+    splitter->spans = spans;
+    splitter->capacity = larger;
+    for (size_t i = 0; i < count; i++) {
+        records[i].spans = spans;
+        spans += records[i].count;
     }
-    return count;
+    return true;
 }
 
-/* What a quoted cell turned out to be. */
-struct quoted {
-    size_t close; /* place of the closing quote */
-    bool escaped;
-    bool is_bad;
+/* ---- the walk ---- */
+
+/* Lives in registers: none but inlined functions may take its address. Places count from the record's start. */
+struct walk {
+    struct cir_splitter *splitter;
+    char delimiter;               /* the splitter's */
+    bool takes_line_ends;         /* for delimiters: then one of them is no mark */
+    bool is_wide;                 /* the machine; known when this is compiled */
+    struct cir_record *records;   /* those taken */
+    struct cir_record *next;      /* behind them */
+    const struct cir_span *last;  /* where there is room yet for a word's spans */
+    const struct cir_span *ample; /* where there are so many that no further record is begun */
+    const char *end;              /* of the text */
+
+    uint64_t delimiters, marks; /* of the word, not passed yet */
+    uint64_t not_ascii;         /* of the word, from the last mark on */
+
+    const char *record;     /* in hand */
+    struct cir_span *first; /* of the record */
+    struct cir_span *span;  /* of the cell in hand */
+    uint64_t odd;           /* 0: nothing but ASCII without NUL, up to the last mark */
+    size_t base;            /* place of the word; wrapped where that is before the record */
+    size_t start;           /* of the cell in hand; behind the record's end where its last cell is taken */
+    uint32_t line;          /* physical lines before the record */
+    uint32_t lines;         /* and with those that end before the last mark */
+    bool may_hold_formula;
     enum cir_problem_code problem;
     size_t problem_at;
 };
 
-/* The cell that opens with the quote at `open`; the walk stands behind that quote. */
-static struct quoted scan_quoted(struct walk *walk, size_t open, char delimiter, size_t max_field)
+enum outcome { GOES_ON, WHOLE, BROKEN, NO_MEMORY };
+
+static inline struct cir_scan_word scan(const char *text, char delimiter, bool is_wide)
 {
-    struct quoted cell = {0};
-    for (size_t at = walk_next(walk);; at = walk_next(walk)) {
-        if (at >= walk->size || at - open > max_field + 1) {
-            cell.is_bad = true;
-            cell.problem = CIR_PROBLEM_UNCLOSED_QUOTE;
-            cell.problem_at = open;
-            return cell;
-        }
-        if (walk->data[at] != '"')
-            continue;
-        if (at + 1 < walk->size && walk->data[at + 1] == '"') {
-            cell.escaped = true;
-            walk_skip_to(walk, at + 2);
-            continue;
-        }
-        cell.close = at;
-        break;
-    }
-    size_t behind = cell.close + 1;
-    if (behind < walk->size && walk->data[behind] != delimiter && !is_line_end(walk->data[behind])) {
-        cell.is_bad = true;
-        cell.problem = CIR_PROBLEM_TEXT_AFTER_QUOTE;
-        cell.problem_at = behind;
-    }
-    return cell;
+#ifdef CIR_SCAN_WIDE
+    if (is_wide)
+        return cir_scan_wide(text, delimiter);
+#endif
+    (void)is_wide;
+    return cir_scan(text, delimiter);
 }
 
-/* Where the cell that reaches over the line end at `end` opens: one of those split, or else the last, at `start`. */
-static size_t open_at(const struct cir_splitter *splitter, const struct cir_record *record, size_t start, size_t end)
+/* The last bytes of a text, fewer than a word's, and the mark of its end. */
+static __attribute__((noinline, cold)) struct cir_scan_word scan_tail(const char *text, size_t size, char delimiter)
 {
-    size_t i = record->count;
-    while (start > end && i > 0)
-        start = splitter->spans[--i].start - 1U;
+    char bytes[CIR_SCAN_WORD_SIZE] = {0};
+    uint64_t end = UINT64_C(1) << size;
+    memcpy(bytes, text, size);
+    struct cir_scan_word word = cir_scan(bytes, delimiter);
+    word.delimiters &= end - 1; /* the padding is no text */
+    word.marks = (word.marks & (end - 1)) | end;
+    return word;
+}
+
+static inline void use_pool(struct walk *walk, size_t first, size_t used)
+{
+    struct cir_splitter *splitter = walk->splitter;
+    size_t ample = splitter->capacity < POOL_ENOUGH ? splitter->capacity : POOL_ENOUGH;
+    walk->first = splitter->spans + first;
+    walk->span = splitter->spans + used;
+    walk->last = splitter->spans + splitter->capacity - WORD_SPANS;
+    walk->ample = splitter->spans + ample;
+}
+
+static inline bool make_room(struct walk *walk)
+{
+    size_t first = (size_t)(walk->first - walk->splitter->spans);
+    size_t used = (size_t)(walk->span - walk->splitter->spans);
+    if (!grow(walk->splitter, walk->records, (size_t)(walk->next - walk->records)))
+        return false;
+    use_pool(walk, first, used);
+    return true;
+}
+
+/* The word at `base`, and room for all that may end in it. */
+static inline bool take_word(struct walk *walk)
+{
+    const char *text = walk->record + walk->base;
+    size_t left = (size_t)(walk->end - text);
+    struct cir_scan_word word = left >= CIR_SCAN_WORD_SIZE ? scan(text, walk->delimiter, walk->is_wide)
+                                                           : scan_tail(text, left, walk->delimiter);
+    walk->delimiters = word.delimiters;
+    walk->marks = word.marks;
+    walk->not_ascii = word.not_ascii;
+    return walk->span <= walk->last || make_room(walk);
+}
+
+/* Go on to the next word. There is one: the mark of the text's end is never passed. */
+static inline bool walk_on(struct walk *walk)
+{
+    walk->odd |= walk->not_ascii;
+    walk->base += CIR_SCAN_WORD_SIZE;
+    return take_word(walk);
+}
+
+static inline size_t lowest_place(uint64_t bits)
+{
+    return (size_t)__builtin_ctzll(bits);
+}
+
+/* The bits below the lowest; all where there is none. */
+static inline uint64_t below_lowest(uint64_t bits)
+{
+    return ~bits & (bits - 1);
+}
+
+static inline uint64_t without_lowest(uint64_t bits)
+{
+    return bits & (bits - 1);
+}
+
+/* Place of the next mark, which the word must have; all up to it is passed. A quote is a mark even where it is the
+ * delimiter. */
+static inline size_t take_mark(struct walk *walk)
+{
+    uint64_t before = below_lowest(walk->marks);
+    size_t at = walk->base + lowest_place(walk->marks);
+    walk->odd |= walk->not_ascii & before;
+    walk->not_ascii &= ~before;
+    walk->delimiters &= ~(walk->marks ^ (walk->marks - 1));
+    walk->marks = without_lowest(walk->marks);
+    return at;
+}
+
+static inline bool find_mark(struct walk *walk, size_t *at)
+{
+    while (walk->marks == 0)
+        if (!walk_on(walk))
+            return false;
+    *at = take_mark(walk);
+    return true;
+}
+
+static inline bool is_text_end(const struct walk *walk, size_t at)
+{
+    return walk->record + at == walk->end;
+}
+
+static inline void add_span(struct walk *walk, size_t end)
+{
+    *walk->span++ = (struct cir_span){.start = (uint32_t)walk->start, .size = (uint32_t)(end - walk->start)};
+}
+
+/* The cells that end before the word's next mark. What stands at the start of an empty one is its delimiter, which
+ * hardly ever begins a formula. */
+static inline void take_cells(struct walk *walk)
+{
+    uint64_t ends = walk->delimiters & below_lowest(walk->marks);
+    for (; ends != 0; ends = without_lowest(ends)) {
+        size_t end = walk->base + lowest_place(ends);
+        walk->may_hold_formula |= cir_formula_may_begin(walk->record[walk->start]);
+        add_span(walk, end);
+        walk->start = end + 1;
+    }
+}
+
+static inline enum outcome fail(struct walk *walk, enum cir_problem_code problem, size_t at)
+{
+    walk->problem = problem;
+    walk->problem_at = at;
+    return BROKEN;
+}
+
+/* Whether the line end at `at` is the CR of a CRLF. */
+static inline bool is_crlf(const struct walk *walk, size_t at)
+{
+    const char *data = walk->record + at;
+    return data[0] == '\r' && data + 1 < walk->end && data[1] == '\n';
+}
+
+/* A mark inside quotes that is no quote. */
+static inline void pass_inside(struct walk *walk, size_t at)
+{
+    char mark = walk->record[at];
+    walk->odd |= mark == '\0';
+    walk->lines += is_line_end(mark) && !is_crlf(walk, at); /* the LF counts */
+}
+
+/* Find the quote that closes the cell which opens at `open`. */
+static inline enum outcome find_close(struct walk *walk, size_t open, size_t *close, bool *escaped)
+{
+    for (;;) {
+        if (!find_mark(walk, close))
+            return NO_MEMORY;
+        if (is_text_end(walk, *close) || *close - open > walk->splitter->max_field + 1)
+            return fail(walk, CIR_PROBLEM_UNCLOSED_QUOTE, open);
+        if (walk->record[*close] != '"') {
+            pass_inside(walk, *close);
+            continue;
+        }
+        if (is_text_end(walk, *close + 1) || walk->record[*close + 1] != '"')
+            return GOES_ON;
+        *escaped = true;
+        if (!find_mark(walk, close)) /* the second of the pair */
+            return NO_MEMORY;
+    }
+}
+
+/* The quoted cell that opens at `open`, and the delimiter behind it. */
+static inline enum outcome take_quoted(struct walk *walk, size_t open)
+{
+    size_t close = 0;
+    bool escaped = false;
+    if (open != walk->start)
+        return fail(walk, CIR_PROBLEM_STRAY_QUOTE, open);
+    enum outcome outcome = find_close(walk, open, &close, &escaped);
+    if (outcome != GOES_ON)
+        return outcome;
+    size_t behind = close + 1;
+    bool is_last = is_text_end(walk, behind) || walk->record[behind] != walk->delimiter;
+    if (is_last && !is_text_end(walk, behind) && !is_line_end(walk->record[behind]))
+        return fail(walk, CIR_PROBLEM_TEXT_AFTER_QUOTE, behind);
+    walk->may_hold_formula |= cir_formula_may_begin(walk->record[open + 1]);
+    *walk->span++ = (struct cir_span){(uint32_t)(open + 1), (uint32_t)(close - open - 1), true, escaped};
+    walk->start = behind + 1;
+    if (is_last)
+        return GOES_ON;
+    if (walk->delimiters == 0 && !walk_on(walk))
+        return NO_MEMORY;
+    walk->delimiters = without_lowest(walk->delimiters);
+    return GOES_ON;
+}
+
+/* The record ends at `end`, and with it a cell. */
+static inline void take_last_cell(struct walk *walk, size_t end)
+{
+    walk->may_hold_formula |= end > walk->start && cir_formula_may_begin(walk->record[walk->start]);
+    add_span(walk, end);
+}
+
+/* Take the cells of the record up to its end at *end; but not the last one, where that is not quoted. */
+static inline enum outcome walk_record(struct walk *walk, size_t *end)
+{
+    for (;;) {
+        take_cells(walk);
+        if (walk->marks == 0) {
+            if (!walk_on(walk))
+                return NO_MEMORY;
+            continue;
+        }
+        *end = take_mark(walk);
+        if (is_text_end(walk, *end) || walk->record[*end] == '\n' || walk->record[*end] == '\r')
+            return WHOLE;
+        walk->odd |= walk->record[*end] == '\0';
+        if (__builtin_expect(walk->record[*end] == '"', 0)) {
+            enum outcome outcome = take_quoted(walk, *end);
+            if (outcome != GOES_ON)
+                return outcome;
+        }
+    }
+}
+
+/* ---- records ---- */
+
+static inline void begin_record(struct walk *walk)
+{
+    walk->first = walk->span;
+    walk->odd = 0;
+    walk->start = 0;
+    walk->line = walk->lines;
+    walk->may_hold_formula = false;
+}
+
+/* The record is whole: it ends at `end`. */
+static inline void add_whole(struct walk *walk, size_t end)
+{
+    if (walk->start <= end)
+        take_last_cell(walk, end);
+    *walk->next++ = (struct cir_record){
+        .text = {walk->record, end},
+        .spans = walk->first,
+        .count = (uint32_t)(walk->span - walk->first),
+        .line = walk->line + 1,
+        .lines = walk->lines - walk->line + 1,
+        .is_plain = walk->odd == 0 && walk->delimiter != '\0',
+        .may_hold_formula = walk->may_hold_formula,
+    };
+}
+
+/* Go on `size` bytes behind the record's start, by a new scan. */
+static inline bool begin_anew(struct walk *walk, size_t size)
+{
+    walk->record += size;
+    walk->base = 0;
+    walk->lines++;
+    return take_word(walk);
+}
+
+/* Go on behind the line end at `end`, or stay where the text ends there. */
+static inline bool pass_line_end(struct walk *walk, size_t end)
+{
+    size_t size = end;
+    if (!is_text_end(walk, end))
+        size += is_crlf(walk, end) ? 2 : 1;
+    if (size == end + 2 && walk->takes_line_ends)
+        return begin_anew(walk, size);
+    if (size == end + 2 && !find_mark(walk, &end))
+        return false;
+    walk->record += size;
+    walk->base -= size;
+    walk->lines++;
+    return true;
+}
+
+/* Where the cell that reaches over the line end at `end` opens: the one in hand, or one of those taken. */
+static size_t open_at(const struct cir_span *spans, size_t count, size_t start, size_t end)
+{
+    while (start > end && count > 0)
+        start = spans[--count].start - 1U;
     return start;
 }
 
 /* The record is bad: it is its first physical line, and the next record starts behind it. Where the fault lies behind
  * that line, the line's own fault is a quote that is not closed on it: what follows may lie in another block, and what
  * is told must not depend on that. */
-static size_t finish_bad(const struct cir_splitter *splitter, struct cir_record *record, struct cir_text rest,
-                         size_t cell_start, struct quoted cell)
+static inline bool add_broken(struct walk *walk)
 {
-    size_t end = find_line_end(rest, 0);
-    bool on_line = cell.problem_at < end;
-    record->is_bad = true;
-    record->problem = on_line ? cell.problem : CIR_PROBLEM_UNCLOSED_QUOTE;
-    record->problem_at = on_line ? cell.problem_at : open_at(splitter, record, cell_start, end);
-    record->text.size = end;
-    record->count = 0;
-    record->lines = 1;
-    return end;
+    size_t size = (size_t)(walk->end - walk->record);
+    size_t end = find_line_end((struct cir_text){walk->record, size}, 0);
+    bool on_line = walk->problem_at < end;
+    size_t count = (size_t)(walk->span - walk->first);
+    size_t at = on_line ? walk->problem_at : open_at(walk->first, count, walk->start, end);
+    *walk->next++ = (struct cir_record){
+        .text = {walk->record, end},
+        .spans = walk->first,
+        .line = walk->line + 1,
+        .lines = 1,
+        .may_hold_formula = true,
+        .is_bad = true,
+        .problem = on_line ? walk->problem : CIR_PROBLEM_UNCLOSED_QUOTE,
+        .problem_at = (uint32_t)at,
+    };
+    walk->span = walk->first;
+    walk->lines = walk->line;
+    if (end < size)
+        end += line_end_size((struct cir_text){walk->record, size}, end);
+    return begin_anew(walk, end);
 }
 
-/* The record at the front of `rest` where no quote stands in it, as in most: nothing to do but to note where the
- * delimiters are. False, with nothing decided, at a quote or near the end of `rest`. */
-static bool split_plain(struct cir_splitter *splitter, struct cir_record *record, struct cir_text rest, size_t *end)
+/* Take the next record, or an empty line, which is none. */
+static inline bool take_record(struct walk *walk)
 {
-    const struct cir_scan_set set = {splitter->delimiter, '"', '\n', '\r'};
-    size_t start = 0;
-    size_t count = 0;
-    for (size_t base = 0; base + CIR_SCAN_SIZE <= rest.size; base += CIR_SCAN_SIZE) {
-        if (count + CIR_SCAN_SIZE > splitter->capacity && !grow(splitter))
-            return false;
-        for (uint32_t found = cir_scan(rest.data + base, set); found != 0; found &= found - 1) {
-            size_t at = base + (size_t)__builtin_ctz(found);
-            if (rest.data[at] == '"')
-                return false;
-            splitter->spans[count++] = (struct cir_span){.start = (uint32_t)start, .size = (uint32_t)(at - start)};
-            start = at + 1;
-            if (rest.data[at] == splitter->delimiter)
-                continue;
-            record->text.size = at;
-            record->count = count;
-            record->lines = 1;
-            *end = at;
-            return true;
-        }
-    }
-    return false;
+    size_t end = 0;
+    begin_record(walk);
+    if (walk->takes_line_ends && is_line_end(walk->record[0]))
+        return begin_anew(walk, line_end_size((struct cir_text){walk->record, (size_t)(walk->end - walk->record)}, 0));
+    enum outcome outcome = walk_record(walk, &end);
+    if (outcome == NO_MEMORY)
+        return false;
+    if (outcome == BROKEN)
+        return add_broken(walk);
+    if (end > 0)
+        add_whole(walk, end);
+    return pass_line_end(walk, end);
 }
 
-/* Split the record at the front of `rest`. *end: place of its line end. */
-static bool split_record(struct cir_splitter *splitter, struct cir_record *record, struct cir_text rest, size_t *end)
+static inline bool take_records(struct cir_record *records, size_t *count, size_t capacity,
+                                struct cir_splitter *splitter, struct cir_text *rest, bool is_wide)
 {
-    struct walk walk;
-    walk_start(&walk, rest, splitter->delimiter);
-    struct cir_span span = {0};
-    bool has_lines = false;
-    for (;;) {
-        size_t at = walk_next(&walk);
-        if (at < rest.size && rest.data[at] == '"') {
-            struct quoted cell = {.is_bad = true, .problem = CIR_PROBLEM_STRAY_QUOTE, .problem_at = at};
-            if (at == span.start)
-                cell = scan_quoted(&walk, at, splitter->delimiter, splitter->max_field);
-            if (cell.is_bad) {
-                *end = finish_bad(splitter, record, rest, span.start, cell);
-                return true;
-            }
-            span = (struct cir_span){(uint32_t)at + 1, (uint32_t)(cell.close - at - 1), true, cell.escaped};
-            has_lines = has_lines || memchr(rest.data + at, '\n', cell.close - at) != NULL ||
-                        memchr(rest.data + at, '\r', cell.close - at) != NULL;
-            at = walk_next(&walk);
-        } else {
-            span.size = (uint32_t)(at - span.start);
-        }
-        if (!add_span(splitter, record, span))
-            return false;
-        if (at >= rest.size || rest.data[at] != splitter->delimiter) {
-            record->text.size = at;
-            record->lines = has_lines ? 1 + count_line_ends(record->text) : 1;
-            *end = at;
-            return true;
-        }
-        span = (struct cir_span){.start = (uint32_t)at + 1};
-    }
+    struct walk walk = {
+        .splitter = splitter,
+        .delimiter = splitter->delimiter,
+        .takes_line_ends = is_line_end(splitter->delimiter),
+        .is_wide = is_wide,
+        .records = records,
+        .next = records,
+        .end = rest->data + rest->size,
+        .record = rest->data,
+        .lines = (uint32_t)splitter->line,
+    };
+    use_pool(&walk, 0, 0);
+    bool is_done = take_word(&walk);
+    while (is_done && walk.next < records + capacity && walk.record < walk.end && walk.span < walk.ample)
+        is_done = take_record(&walk);
+    *count = (size_t)(walk.next - records);
+    *rest = (struct cir_text){walk.record, (size_t)(walk.end - walk.record)};
+    splitter->line = walk.lines;
+    return is_done;
 }
 
-static void take(struct cir_text *rest, size_t size)
+#ifdef CIR_SCAN_WIDE
+
+CIR_SCAN_WIDE __attribute__((flatten)) static bool take_wide(struct cir_record *records, size_t *count, size_t capacity,
+                                                             struct cir_splitter *splitter, struct cir_text *rest)
 {
-    rest->data += size;
-    rest->size -= size;
+    return take_records(records, count, capacity, splitter, rest, true);
+}
+
+#endif
+
+__attribute__((flatten)) static bool take_narrow(struct cir_record *records, size_t *count, size_t capacity,
+                                                 struct cir_splitter *splitter, struct cir_text *rest)
+{
+    return take_records(records, count, capacity, splitter, rest, false);
+}
+
+static bool take(struct cir_record *records, size_t *count, size_t capacity, struct cir_splitter *splitter,
+                 struct cir_text *rest)
+{
+#ifdef CIR_SCAN_WIDE
+    if (cir_scan_is_wide())
+        return take_wide(records, count, capacity, splitter, rest);
+#endif
+    return take_narrow(records, count, capacity, splitter, rest);
+}
+
+enum cir_status cir_splitter_take(struct cir_record *records, size_t *count, size_t capacity,
+                                  struct cir_splitter *splitter, struct cir_text *rest, struct cir_error *error)
+{
+    *count = 0;
+    if (rest->size == 0)
+        return CIR_END;
+    if (splitter->capacity == 0 && !grow(splitter, records, 0))
+        return cir_fail_memory(error);
+    if (!take(records, count, capacity, splitter, rest))
+        return cir_fail_memory(error);
+    return *count > 0 ? CIR_OK : CIR_END;
 }
 
 enum cir_status cir_splitter_next(struct cir_splitter *splitter, struct cir_record *record, struct cir_text *rest,
                                   struct cir_error *error)
 {
-    while (rest->size > 0 && is_line_end(rest->data[0])) {
-        take(rest, line_end_size(*rest, 0));
-        splitter->line++;
-    }
-    if (rest->size == 0)
-        return CIR_END;
-    *record = (struct cir_record){.text = {rest->data, 0}, .line = splitter->line + 1};
-    size_t end = 0;
-    if (!split_plain(splitter, record, *rest, &end) && !split_record(splitter, record, *rest, &end))
-        return cir_fail_memory(error);
-    record->spans = splitter->spans;
-    splitter->line += record->lines;
-    take(rest, end < rest->size ? end + line_end_size(*rest, end) : end);
-    return CIR_OK;
+    size_t count;
+    return cir_splitter_take(record, &count, 1, splitter, rest, error);
 }
 
 void cir_splitter_free(struct cir_splitter *splitter)
@@ -278,13 +489,14 @@ void cir_splitter_free(struct cir_splitter *splitter)
  * only when something follows it. */
 static size_t behind_last_line_end(struct cir_text text, size_t from, size_t to, bool at_end, size_t none)
 {
-    for (size_t at = to; at > from; at--) {
-        if (text.data[at - 1] == '\n')
-            return at;
-        if (text.data[at - 1] == '\r' && (at < text.size || at_end))
-            return at < text.size && text.data[at] == '\n' ? at + 1 : at;
-    }
-    return none;
+    if (!at_end && to == text.size && to > from && text.data[to - 1] == '\r')
+        to--;
+    const char *lf = memrchr(text.data + from, '\n', to - from);
+    size_t behind = lf != NULL ? (size_t)(lf - text.data) + 1 : from;
+    const char *cr = memrchr(text.data + behind, '\r', to - behind);
+    if (cr != NULL)
+        return (size_t)(cr - text.data) + 1;
+    return lf != NULL ? behind : none;
 }
 
 /* Behind the first line end of the record, where reading goes on after a broken one; 0 when it has none. */

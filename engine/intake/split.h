@@ -20,11 +20,16 @@ struct cir_splitter {
     size_t max_field;       /**< a quoted cell that is larger counts as unclosed */
     struct cir_span *spans; /**< owned */
     size_t capacity;
-    size_t line; /**< physical lines taken so far */
+    size_t line; /**< physical lines taken so far; set to 0 where another text begins */
 };
 
-/** Take the next record off the front of *rest, which starts at a record's start and ends at one's end (or at the
- * end of the file).
+/** Take up to `capacity` records off the front of *rest, which starts at a record's start and ends at one's end (or at
+ * the end of the file). They are valid together until the next call; of very wide ones they may be fewer than fit.
+ * @return CIR_OK with *count > 0; CIR_END when nothing but empty lines was left; CIR_NO_MEMORY */
+enum cir_status cir_splitter_take(struct cir_record *records, size_t *count, size_t capacity,
+                                  struct cir_splitter *splitter, struct cir_text *rest, struct cir_error *error);
+
+/** Take the next record alone.
  * @return CIR_OK; CIR_END when nothing but empty lines was left; CIR_NO_MEMORY */
 enum cir_status cir_splitter_next(struct cir_splitter *splitter, struct cir_record *record, struct cir_text *rest,
                                   struct cir_error *error);

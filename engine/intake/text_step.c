@@ -82,7 +82,7 @@ static bool do_step(struct cir_text *text, const struct cir_text_step *step, con
         *text = *replacement;
         return true;
     }
-    return do_elements(text, step, cir_cell_cut(entry->field, &entry->format, *text), arena);
+    return do_elements(text, step, cir_cell_cut(&entry->reader, *text), arena);
 }
 
 bool cir_text_steps_do(struct cir_text *text, const struct cir_intake_entry *entry, struct cir_arena *arena)

@@ -24,35 +24,36 @@ static struct cir_quantity options_of_cell(const struct cir_facts *facts, const 
     return cir_quantity_options(CIR_UNANSWERED, possible_options(facts, field), false);
 }
 
-void cir_field_quantity(struct cir_quantity *quantity, const struct cir_facts *facts, unsigned field_number)
+static struct cir_quantity field_quantity(const struct cir_facts *facts, const struct cir_field *field,
+                                          const struct cir_cell *cell)
 {
-    const struct cir_field *field = &facts->fields->list[field_number];
-    const struct cir_cell *cell = &facts->cells[field_number];
     switch (field->type) {
     case CIR_TYPE_DATE:
-        cir_quantity_store(quantity, cir_quantity_of_cell(cell, -INFINITY, INFINITY));
-        return;
+        return cir_quantity_of_cell(cell, -INFINITY, INFINITY);
     case CIR_TYPE_COUNT:
     case CIR_TYPE_NUMBER:
     case CIR_TYPE_AMOUNT:
-        cir_quantity_store(quantity, cir_quantity_of_cell(cell, 0, INFINITY));
-        return;
+        return cir_quantity_of_cell(cell, 0, INFINITY);
     case CIR_TYPE_SHARE:
     case CIR_TYPE_LOSS:
-        cir_quantity_store(quantity, cir_quantity_of_cell(cell, 0, 1));
-        return;
+        return cir_quantity_of_cell(cell, 0, 1);
     case CIR_TYPE_SECTORS:
     case CIR_TYPE_OPTION:
     case CIR_TYPE_OPTIONS:
     case CIR_TYPE_YESNO:
-        cir_quantity_store(quantity, options_of_cell(facts, field, cell));
-        return;
+        return options_of_cell(facts, field, cell);
     case CIR_TYPE_TEXT:
     case CIR_TYPE_ID:
     case CIR_TYPE_STATES:
     case CIR_TYPE_CURRENCY:
         break;
     }
-    cir_quantity_store(quantity,
-                       cir_quantity_unanswered(0, INFINITY)); /* no scheme can ask them: the lint refuses it */
+    return cir_quantity_unanswered(0, INFINITY); /* no scheme can ask them: the lint refuses it */
+}
+
+void cir_field_quantities(struct cir_quantity *quantities, const struct cir_facts *facts, unsigned field_number)
+{
+    const struct cir_field *field = &facts->fields->list[field_number];
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], field_quantity(facts, field, cir_facts_cell(facts, field_number, i)));
 }

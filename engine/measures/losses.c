@@ -25,10 +25,10 @@ static bool is_dollar(const struct cir_currency *currency)
 
 /* US dollars per unit over the years that the date may mean: the nearest year of the table does not stand in for
  * one outside it. */
-static struct cir_quantity dollars_per_unit(const struct cir_facts *facts)
+static struct cir_quantity dollars_per_unit(const struct cir_facts *facts, size_t i)
 {
-    const struct cir_cell *cell = &facts->cells[CIR_FIELD_CURRENCY];
-    const struct cir_cell *date = &facts->cells[CIR_FIELD_DATE];
+    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_CURRENCY, i);
+    const struct cir_cell *date = cir_facts_cell(facts, CIR_FIELD_DATE, i);
     struct cir_quantity unknown = cir_quantity_unanswered(0, INFINITY);
     if (cell->state != CIR_CELL_KNOWN)
         return unknown;
@@ -56,65 +56,70 @@ static struct cir_quantity dollars_per_unit(const struct cir_facts *facts)
 }
 
 /* loss_usd, or else loss x mean rate of the year of date */
-void cir_measure_loss_usd(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity loss_usd(const struct cir_facts *facts, size_t i)
 {
-    struct cir_quantity given = cir_quantity_of_cell(&facts->cells[CIR_FIELD_LOSS_USD], 0, INFINITY);
-    if (given.answer == CIR_ANSWERED) {
-        cir_quantity_store(quantity, given);
-        return;
-    }
-    struct cir_quantity loss = cir_quantity_of_cell(&facts->cells[CIR_FIELD_LOSS], 0, INFINITY);
-    if (loss.answer != CIR_ANSWERED) {
-        cir_quantity_store(quantity, given.answer == CIR_NOT_APPLICABLE ? given : loss);
-        return;
-    }
-    cir_quantity_store(quantity, cir_quantity_product(loss, dollars_per_unit(facts)));
+    struct cir_quantity given = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_LOSS_USD, i), 0, INFINITY);
+    if (given.answer == CIR_ANSWERED)
+        return given;
+    struct cir_quantity loss = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_LOSS, i), 0, INFINITY);
+    if (loss.answer != CIR_ANSWERED)
+        return given.answer == CIR_NOT_APPLICABLE ? given : loss;
+    return cir_quantity_product(loss, dollars_per_unit(facts, i));
 }
 
-static double gdp(const struct cir_country *country)
+void cir_measure_loss_usd(struct cir_quantity *quantities, const struct cir_facts *facts)
 {
-    return country->gdp_usd;
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], loss_usd(facts, i));
 }
 
 /* loss_usd / yearly GDP of the State hit */
-void cir_measure_loss_gdp_share(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity loss_gdp_share(const struct cir_facts *facts, size_t i)
 {
-    struct cir_figure figure;
-    cir_country_figure(&figure, facts, gdp);
-    cir_quantity_store(quantity, cir_quantity_ratio(facts->quantities[CIR_MEASURE_LOSS_USD], figure));
+    struct cir_figure figure = cir_country_figure(facts, i, facts->plan->yearly_products_usd);
+    return cir_quantity_ratio(*cir_facts_measure(facts, CIR_MEASURE_LOSS_USD, i), figure);
+}
+
+void cir_measure_loss_gdp_share(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], loss_gdp_share(facts, i));
 }
 
 /* records_affected; 0 where information is surely none */
-void cir_measure_records(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity records(const struct cir_facts *facts, size_t i)
 {
-    const struct cir_cell *information = &facts->cells[CIR_FIELD_INFORMATION];
-    struct cir_quantity given = cir_quantity_of_cell(&facts->cells[CIR_FIELD_RECORDS_AFFECTED], 0, INFINITY);
-    if (given.answer == CIR_ANSWERED) {
-        cir_quantity_store(quantity, given);
-        return;
-    }
-    if (information->state == CIR_CELL_KNOWN && information->options == CIR_INFORMATION_NONE) {
-        cir_quantity_store(quantity, cir_quantity_answered(0, 0, 0));
-        return;
-    }
-    cir_quantity_store(quantity, information->state == CIR_CELL_NOT_APPLICABLE ? cir_quantity_not_applicable() : given);
+    const struct cir_cell *information = cir_facts_cell(facts, CIR_FIELD_INFORMATION, i);
+    struct cir_quantity given = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_RECORDS_AFFECTED, i), 0, INFINITY);
+    if (given.answer == CIR_ANSWERED)
+        return given;
+    if (information->state == CIR_CELL_KNOWN && information->options == CIR_INFORMATION_NONE)
+        return cir_quantity_answered(0, 0, 0);
+    return information->state == CIR_CELL_NOT_APPLICABLE ? cir_quantity_not_applicable() : given;
+}
+
+void cir_measure_records(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], records(facts, i));
 }
 
 /* (date_end - date) / 24, at least 0 */
-void cir_measure_days_lasted(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity days_lasted(const struct cir_facts *facts, size_t i)
 {
-    struct cir_quantity start = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DATE], -INFINITY, INFINITY);
-    struct cir_quantity end = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DATE_END], -INFINITY, INFINITY);
-    if (start.answer == CIR_NOT_APPLICABLE || end.answer == CIR_NOT_APPLICABLE) {
-        cir_quantity_store(quantity, cir_quantity_not_applicable());
-        return;
-    }
+    struct cir_quantity start = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_DATE, i), -INFINITY, INFINITY);
+    struct cir_quantity end = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_DATE_END, i), -INFINITY, INFINITY);
+    if (start.answer == CIR_NOT_APPLICABLE || end.answer == CIR_NOT_APPLICABLE)
+        return cir_quantity_not_applicable();
     double low = cir_greater((end.low - start.high) / HOURS_PER_DAY, 0);
     double high = cir_greater((end.high - start.low) / HOURS_PER_DAY, 0);
-    if (start.answer == CIR_UNANSWERED || end.answer == CIR_UNANSWERED) {
-        cir_quantity_store(quantity, cir_quantity_unanswered(low, high));
-        return;
-    }
-    cir_quantity_store(
-        quantity, cir_quantity_answered(low, cir_within((end.point - start.point) / HOURS_PER_DAY, low, high), high));
+    if (start.answer == CIR_UNANSWERED || end.answer == CIR_UNANSWERED)
+        return cir_quantity_unanswered(low, high);
+    return cir_quantity_answered(low, cir_within((end.point - start.point) / HOURS_PER_DAY, low, high), high);
+}
+
+void cir_measure_days_lasted(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], days_lasted(facts, i));
 }

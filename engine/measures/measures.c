@@ -1,5 +1,7 @@
 #include "measures/derived.h"
 
+#include <string.h>
+
 static const struct cir_measure measures[] = {
 #define NUMBER                                                         false
 #define OPTION                                                         true
@@ -11,7 +13,7 @@ static const struct cir_measure measures[] = {
 };
 
 // clang-format off
-static void (*const functions[])(struct cir_quantity *quantity, const struct cir_facts *facts) = {
+static void (*const functions[])(struct cir_quantity *quantities, const struct cir_facts *facts) = {
     [CIR_MEASURE_PEOPLE]                = cir_measure_people,
     [CIR_MEASURE_PEOPLE_SHARE]          = cir_measure_people_share,
     [CIR_MEASURE_USER_HOURS]            = cir_measure_user_hours,
@@ -58,28 +60,84 @@ static void mark_scheme(bool *is_asked, const struct cir_scheme *scheme)
     }
 }
 
-static unsigned count_regions(const struct cir_definitions *definitions)
+/* The figures of the countries, and who lies in which region; regions are counted in the order in which they come. */
+static void take_countries(struct cir_measure_plan *plan)
 {
-    struct cir_states regions = {0};
-    for (size_t i = 0; i < definitions->country_count; i++)
-        if (definitions->countries[i].region != CIR_INDEX_NONE)
-            cir_states_add(&regions, definitions->countries[i].region);
-    return cir_states_count(&regions);
+    const struct cir_definitions *definitions = plan->definitions;
+    unsigned numbers[CIR_REGIONS_MAX] = {0}; /* in the definitions */
+    for (unsigned i = 0; i < definitions->country_count; i++) {
+        const struct cir_country *country = &definitions->countries[i];
+        unsigned region = 0;
+        plan->populations[i] = country->population;
+        plan->yearly_products_usd[i] = country->gdp_usd;
+        while (region < plan->region_count && numbers[region] != country->region)
+            region++;
+        if (country->region == CIR_INDEX_NONE)
+            continue;
+        if (region == plan->region_count)
+            numbers[plan->region_count++] = country->region;
+        cir_states_add(&plan->regions[region], i);
+    }
+}
+
+/* A measure that is made from the sector alone is the same for every subject of that sector. */
+static void tell_sectors(struct cir_measure_plan *plan, unsigned measure, struct cir_quantity *quantities)
+{
+    struct cir_cell cells[CIR_FIELD_CANONICAL] = {{.state = CIR_CELL_BLANK}};
+    struct cir_cell *cell = &cells[CIR_FIELD_SECTOR];
+    const struct cir_facts facts = {.plan = plan,
+                                    .definitions = plan->definitions,
+                                    .fields = plan->fields,
+                                    .cells = cells,
+                                    .stride = 1,
+                                    .count = 1};
+    cell->state = CIR_CELL_KNOWN;
+    for (unsigned i = 0; i < plan->definitions->sector_count; i++) {
+        cell->options = UINT64_C(1) << i;
+        functions[measure](&quantities[i], &facts);
+    }
+    cell->options = UINT64_C(1) << CIR_SECTOR_NONE;
+    functions[measure](&quantities[CIR_SECTOR_NONE], &facts);
+}
+
+static bool is_of_sector(unsigned measure)
+{
+    return measure < CIR_MEASURE_DERIVED && strcmp(measures[measure].needs, "sector") == 0;
+}
+
+static bool is_of_states(unsigned measure)
+{
+    return measure == CIR_MEASURE_STATES_REACHED || measure == CIR_MEASURE_REGIONS_REACHED;
+}
+
+static void add_measure(struct cir_measure_plan *plan, unsigned measure, size_t *sector_count)
+{
+    plan->of_sector[plan->count] = CIR_INDEX_NONE;
+    if (is_of_sector(measure) && *sector_count < CIR_SECTOR_MEASURES_MAX) {
+        plan->of_sector[plan->count] = (unsigned)*sector_count;
+        tell_sectors(plan, measure, plan->sectors[(*sector_count)++]);
+    }
+    plan->list[plan->count++] = measure;
+    plan->asks_who_was_hit = plan->asks_who_was_hit || is_of_states(measure);
 }
 
 void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
-                           const struct cir_scheme *const *schemes, size_t scheme_count)
+                           const struct cir_fields *fields, const struct cir_scheme *const *schemes,
+                           size_t scheme_count)
 {
     bool is_asked[CIR_MEASURES_MAX] = {false};
+    size_t sector_count = 0;
     for (size_t i = 0; i < scheme_count; i++)
         mark_scheme(is_asked, schemes[i]);
     for (size_t i = 0; i < sizeof makings / sizeof makings[0]; i++)
         if (is_asked[makings[i].measure])
             is_asked[makings[i].from] = true;
-    *plan = (struct cir_measure_plan){.definitions = definitions, .region_count = count_regions(definitions)};
+    *plan = (struct cir_measure_plan){
+        .definitions = definitions, .fields = fields, .nearest_reach = cir_nearest_reach(definitions, fields)};
+    take_countries(plan);
     for (unsigned i = 0; i < CIR_MEASURES_MAX; i++)
         if (is_asked[i])
-            plan->list[plan->count++] = i;
+            add_measure(plan, i, &sector_count);
 }
 
 static bool is_named(const struct cir_field *field, const char *list)
@@ -103,26 +161,70 @@ static bool is_live(unsigned measure, const bool *changes, const struct cir_fiel
     return false;
 }
 
-void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *changes, const struct cir_fields *fields,
-                            struct cir_measure_plan *settled, struct cir_measure_plan *live)
+static void keep_measure(struct cir_measure_plan *part, const struct cir_measure_plan *plan, size_t i)
+{
+    part->list[part->count] = plan->list[i];
+    part->of_sector[part->count++] = plan->of_sector[i];
+    part->asks_who_was_hit = part->asks_who_was_hit || is_of_states(plan->list[i]);
+}
+
+void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *changes, struct cir_measure_plan *settled,
+                            struct cir_measure_plan *live)
 {
     *settled = *live = *plan;
     settled->count = live->count = 0;
-    for (size_t i = 0; i < plan->count; i++) {
-        struct cir_measure_plan *part = is_live(plan->list[i], changes, fields) ? live : settled;
-        part->list[part->count++] = plan->list[i];
+    settled->asks_who_was_hit = live->asks_who_was_hit = false;
+    for (size_t i = 0; i < plan->count; i++)
+        keep_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan, i);
+}
+
+/* Number of the one sector that is known, CIR_INDEX_NONE where there are none or several. */
+static unsigned lone_sector(const struct cir_cell *cell)
+{
+    bool is_one = cell->state == CIR_CELL_KNOWN && cell->options != 0 && (cell->options & (cell->options - 1)) == 0;
+    return is_one ? (unsigned)__builtin_ctzll(cell->options) : CIR_INDEX_NONE;
+}
+
+/* Where one sector alone is known the plan has the answer; the others are computed one by one. */
+static void compute_of_sector(struct cir_quantity *quantities, const struct cir_facts *facts, unsigned measure,
+                              const struct cir_quantity *by_sector)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        unsigned sector = lone_sector(cir_facts_cell(facts, CIR_FIELD_SECTOR, i));
+        if (sector != CIR_INDEX_NONE) {
+            cir_quantity_store(&quantities[i], by_sector[sector]);
+            continue;
+        }
+        struct cir_facts one = *facts;
+        one.cells += i;
+        one.count = 1;
+        functions[measure](&quantities[i], &one);
     }
 }
 
-void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_fields *fields,
-                          const struct cir_cell *cells, struct cir_quantity *quantities)
+void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_cell *cells,
+                          struct cir_quantity *quantities, size_t stride, size_t count)
 {
-    struct cir_facts facts = {plan, plan->definitions, fields, cells, quantities};
+    struct cir_reached reached[CIR_BATCH];
+    struct cir_facts facts = {.plan = plan,
+                              .definitions = plan->definitions,
+                              .fields = plan->fields,
+                              .cells = cells,
+                              .quantities = quantities,
+                              .stride = stride,
+                              .count = count};
+    if (plan->asks_who_was_hit) {
+        cir_reached_make(reached, &facts);
+        facts.reached = reached;
+    }
     for (size_t i = 0; i < plan->count; i++) {
         unsigned measure = plan->list[i];
-        if (measure < CIR_MEASURE_DERIVED)
-            functions[measure](&quantities[measure], &facts);
+        struct cir_quantity *column = &quantities[measure * stride];
+        if (plan->of_sector[i] != CIR_INDEX_NONE)
+            compute_of_sector(column, &facts, measure, plan->sectors[plan->of_sector[i]]);
+        else if (measure < CIR_MEASURE_DERIVED)
+            functions[measure](column, &facts);
         else
-            cir_field_quantity(&quantities[measure], &facts, measure - CIR_MEASURE_DERIVED);
+            cir_field_quantities(column, &facts, measure - CIR_MEASURE_DERIVED);
     }
 }

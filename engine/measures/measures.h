@@ -28,30 +28,44 @@ struct cir_measure {
 /** The derived measures, CIR_MEASURE_DERIVED of them, by number. */
 const struct cir_measure *cir_measure_list(void);
 
+enum { CIR_SECTOR_MEASURES_MAX = 8 };
+
 /** Which measures a set of schemes asks for, so that a row computes nothing else. */
 struct cir_measure_plan {
     const struct cir_definitions *definitions;
-    unsigned region_count;           /**< M49 regions that countries lie in: no more can be reached */
-    unsigned list[CIR_MEASURES_MAX]; /**< rising; with those that others are made from */
+    const struct cir_fields *fields;
+    struct cir_states regions[CIR_REGIONS_MAX]; /**< States of each M49 region that has any */
+    double populations[CIR_STATES_MAX];         /**< of the countries, NAN where not known */
+    double yearly_products_usd[CIR_STATES_MAX]; /**< likewise */
+    unsigned region_count;                      /**< regions that countries lie in: no more can be reached */
+    unsigned nearest_reach;                     /**< option of `reach` where the States tell nothing farther */
+    bool asks_who_was_hit;                      /**< a measure of it is made from the States that were reached */
+    unsigned list[CIR_MEASURES_MAX];            /**< rising; with those that others are made from */
+    unsigned of_sector[CIR_MEASURES_MAX];       /**< of a measure of the list that one sector alone tells: its place in
+                                             `sectors`; else CIR_INDEX_NONE */
     size_t count;
+    /** What one sector alone tells, by its number. */
+    struct cir_quantity sectors[CIR_SECTOR_MEASURES_MAX][CIR_SECTOR_NONE + 1];
 };
 
-/** Cannot fail. The definitions are borrowed for the life of the plan, the schemes only for the call. */
+/** Cannot fail. Definitions and fields are borrowed for the life of the plan, the schemes only for the call. */
 void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
-                           const struct cir_scheme *const *schemes, size_t scheme_count);
+                           const struct cir_fields *fields, const struct cir_scheme *const *schemes,
+                           size_t scheme_count);
 
 /** Split a plan by whether a measure is made from a field that changes from subject to subject: what is settled needs
  * computing once.
  *
  * @param changes by field number */
-void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *changes, const struct cir_fields *fields,
-                            struct cir_measure_plan *settled, struct cir_measure_plan *live);
+void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *changes, struct cir_measure_plan *settled,
+                            struct cir_measure_plan *live);
 
-/** Compute the planned measures of one subject: allocates nothing, cannot fail, any number of threads.
+/** Compute the planned measures of some subjects: allocates nothing, cannot fail, any number of threads.
  *
- * @param cells by field number, of all fields of the run
- * @param quantities by measure number; only the planned ones are written */
-void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_fields *fields,
-                          const struct cir_cell *cells, struct cir_quantity *quantities);
+ * @param cells of field f and subject i: cells[f * stride + i], of all fields of the run
+ * @param quantities of measure m and subject i: quantities[m * stride + i]; only the planned ones are written
+ * @param count of the subjects, at most CIR_BATCH */
+void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_cell *cells,
+                          struct cir_quantity *quantities, size_t stride, size_t count);
 
 #endif

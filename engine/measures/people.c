@@ -2,9 +2,9 @@
 #include "measures/derived.h"
 
 /* Persons per unit: of several units of which one holds, the range over them. */
-static struct cir_quantity persons_per_unit(const struct cir_facts *facts)
+static struct cir_quantity persons_per_unit(const struct cir_facts *facts, size_t i)
 {
-    const struct cir_cell *cell = &facts->cells[CIR_FIELD_PEOPLE_UNIT];
+    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_PEOPLE_UNIT, i);
     if (cell->state == CIR_CELL_BLANK || cell->state == CIR_CELL_NOT_APPLICABLE)
         return cir_quantity_answered(1, 1, 1);
     const struct cir_range_row *units = facts->definitions->people_units;
@@ -12,12 +12,12 @@ static struct cir_quantity persons_per_unit(const struct cir_facts *facts)
                                    .low = INFINITY};
     double sum = 0;
     unsigned count = 0;
-    for (size_t i = 0; i < facts->definitions->people_unit_count; i++) {
-        if (cell->state == CIR_CELL_KNOWN && (cell->options >> i & 1) == 0)
+    for (size_t k = 0; k < facts->definitions->people_unit_count; k++) {
+        if (cell->state == CIR_CELL_KNOWN && (cell->options >> k & 1) == 0)
             continue;
-        persons.low = cir_lesser(persons.low, units[i].low);
-        persons.high = cir_greater(persons.high, units[i].high);
-        sum += units[i].point;
+        persons.low = cir_lesser(persons.low, units[k].low);
+        persons.high = cir_greater(persons.high, units[k].high);
+        sum += units[k].point;
         count++;
     }
     if (count == 0)
@@ -27,50 +27,55 @@ static struct cir_quantity persons_per_unit(const struct cir_facts *facts)
 }
 
 /* people_affected x persons per unit */
-void cir_measure_people(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity people(const struct cir_facts *facts, size_t i)
 {
-    struct cir_quantity affected = cir_quantity_of_cell(&facts->cells[CIR_FIELD_PEOPLE_AFFECTED], 0, INFINITY);
-    if (affected.answer != CIR_ANSWERED) {
-        cir_quantity_store(quantity, affected);
-        return;
-    }
-    cir_quantity_store(quantity, cir_quantity_product(affected, persons_per_unit(facts)));
+    struct cir_quantity affected =
+        cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_PEOPLE_AFFECTED, i), 0, INFINITY);
+    if (affected.answer != CIR_ANSWERED)
+        return affected;
+    return cir_quantity_product(affected, persons_per_unit(facts, i));
 }
 
-static double population(const struct cir_country *country)
+void cir_measure_people(struct cir_quantity *quantities, const struct cir_facts *facts)
 {
-    return country->population;
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], people(facts, i));
 }
 
 /* people_share, or else min(people / population of the State hit, 1) */
-void cir_measure_people_share(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity people_share(const struct cir_facts *facts, size_t i)
 {
-    struct cir_quantity given = cir_quantity_of_cell(&facts->cells[CIR_FIELD_PEOPLE_SHARE], 0, 1);
-    if (given.answer == CIR_ANSWERED) {
-        cir_quantity_store(quantity, given);
-        return;
-    }
-    struct cir_quantity people = facts->quantities[CIR_MEASURE_PEOPLE];
-    if (given.answer == CIR_NOT_APPLICABLE && people.answer != CIR_ANSWERED) {
-        cir_quantity_store(quantity, given);
-        return;
-    }
-    struct cir_figure figure;
-    cir_country_figure(&figure, facts, population);
-    struct cir_quantity share = cir_quantity_ratio(people, figure);
-    if (share.low >= 1) {
-        cir_quantity_store(quantity, cir_quantity_answered(1, 1, 1));
-        return;
-    }
+    struct cir_quantity given = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_PEOPLE_SHARE, i), 0, 1);
+    if (given.answer == CIR_ANSWERED)
+        return given;
+    struct cir_quantity persons = *cir_facts_measure(facts, CIR_MEASURE_PEOPLE, i);
+    if (given.answer == CIR_NOT_APPLICABLE && persons.answer != CIR_ANSWERED)
+        return given;
+    struct cir_figure figure = cir_country_figure(facts, i, facts->plan->populations);
+    struct cir_quantity share = cir_quantity_ratio(persons, figure);
+    if (share.low >= 1)
+        return cir_quantity_answered(1, 1, 1);
     share.high = cir_lesser(share.high, 1);
     if (share.answer == CIR_ANSWERED)
         share.point = cir_lesser(share.point, 1);
-    cir_quantity_store(quantity, share);
+    return share;
+}
+
+void cir_measure_people_share(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], people_share(facts, i));
 }
 
 /* people x duration_h */
-void cir_measure_user_hours(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity user_hours(const struct cir_facts *facts, size_t i)
 {
-    struct cir_quantity hours = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DURATION_H], 0, INFINITY);
-    cir_quantity_store(quantity, cir_quantity_product(facts->quantities[CIR_MEASURE_PEOPLE], hours));
+    struct cir_quantity hours = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_DURATION_H, i), 0, INFINITY);
+    return cir_quantity_product(*cir_facts_measure(facts, CIR_MEASURE_PEOPLE, i), hours);
+}
+
+void cir_measure_user_hours(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], user_hours(facts, i));
 }

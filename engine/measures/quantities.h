@@ -17,7 +17,7 @@ struct cir_figure {
     enum cir_answer answer;
     double low;     /**< > 0, or 0 when nothing is known */
     double high;    /**< INFINITY when nothing is known */
-    double inverse; /**< mean of 1 / figure over the candidates, NAN unless answered */
+    double inverse; /**< mean of 1 / figure over several candidates; not set of one */
 };
 
 /** Member by member: a copy of the whole would wait until all that was just written has reached the cache, which took
@@ -58,19 +58,18 @@ static inline double cir_within(double value, double low, double high)
     return cir_lesser(cir_greater(value, low), high);
 }
 
-/** The number of a cell; unanswered it lies between `least` and `most`. */
+/** The number of a cell; unanswered it lies between `least` and `most`. Without branches: what a cell holds is as good
+ * as random to a processor. */
 static inline struct cir_quantity cir_quantity_of_cell(const struct cir_cell *cell, double least, double most)
 {
-    switch (cell->state) {
-    case CIR_CELL_KNOWN:
-        return cir_quantity_answered(cell->number.low, cell->number.point, cell->number.high);
-    case CIR_CELL_NOT_APPLICABLE:
-        return cir_quantity_not_applicable();
-    case CIR_CELL_BLANK:
-    case CIR_CELL_UNKNOWN:
-        break;
-    }
-    return cir_quantity_unanswered(least, most);
+    bool is_known = cell->state == CIR_CELL_KNOWN;
+    struct cir_quantity quantity = cir_quantity_unanswered(least, most);
+    quantity.answer = is_known ? CIR_ANSWERED : quantity.answer;
+    quantity.answer = cell->state == CIR_CELL_NOT_APPLICABLE ? CIR_NOT_APPLICABLE : quantity.answer;
+    quantity.low = is_known ? cell->number.low : quantity.low;
+    quantity.point = is_known ? cell->number.point : quantity.point;
+    quantity.high = is_known ? cell->number.high : quantity.high;
+    return quantity;
 }
 
 /** The yes/no of two flags: whether no is possible, whether yes is. */
@@ -85,40 +84,50 @@ static inline double cir_times(double a, double b)
     return a == 0 || b == 0 ? 0 : a * b;
 }
 
-static inline struct cir_quantity cir_joined(bool answered, double low, double point, double high)
+/* What is made of several: not applicable where one of them is, answered where all are or where the ends meet. */
+static inline struct cir_quantity cir_joined(enum cir_answer a, enum cir_answer b, double low, double point,
+                                             double high)
 {
-    if (low == high)
-        return cir_quantity_answered(low, low, low);
-    if (!answered)
-        return cir_quantity_unanswered(low, high);
-    return cir_quantity_answered(low, cir_within(point, low, high), high);
+    bool is_exact = low == high;
+    bool is_answered = is_exact || (a == CIR_ANSWERED && b == CIR_ANSWERED);
+    bool is_not_applicable = a == CIR_NOT_APPLICABLE || b == CIR_NOT_APPLICABLE;
+    point = is_exact ? low : cir_within(point, low, high);
+    return (struct cir_quantity){
+        .answer = is_not_applicable ? CIR_NOT_APPLICABLE
+                  : is_answered     ? CIR_ANSWERED
+                                    : CIR_UNANSWERED,
+        .low = low,
+        .point = is_answered && !is_not_applicable ? point : NAN,
+        .high = high,
+    };
 }
 
 /** a x b */
 static inline struct cir_quantity cir_quantity_product(struct cir_quantity a, struct cir_quantity b)
 {
-    if (a.answer == CIR_NOT_APPLICABLE || b.answer == CIR_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
-    bool answered = a.answer == CIR_ANSWERED && b.answer == CIR_ANSWERED;
-    return cir_joined(answered, cir_times(a.low, b.low), cir_times(a.point, b.point), cir_times(a.high, b.high));
+    return cir_joined(a.answer, b.answer, cir_times(a.low, b.low), cir_times(a.point, b.point),
+                      cir_times(a.high, b.high));
 }
 
 /** a / figure */
 static inline struct cir_quantity cir_quantity_ratio(struct cir_quantity a, struct cir_figure figure)
 {
-    if (a.answer == CIR_NOT_APPLICABLE || figure.answer == CIR_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
-    bool answered = a.answer == CIR_ANSWERED && figure.answer == CIR_ANSWERED;
-    double high = a.high == 0 ? 0 : a.high / figure.low;
-    if (figure.low == figure.high)
-        return cir_joined(answered, a.low / figure.low, a.point / figure.low, high);
+    bool is_one = figure.low == figure.high;
     double low = a.low == 0 ? 0 : a.low / figure.high;
-    return cir_joined(answered, low, cir_times(a.point, figure.inverse), high);
+    double point = is_one ? a.point / figure.low : cir_times(a.point, figure.inverse);
+    double high = a.high == 0 ? 0 : a.high / figure.low;
+    return cir_joined(a.answer, figure.answer, low, point, high);
 }
 
 static inline struct cir_figure cir_figure_unanswered(void)
 {
     return (struct cir_figure){CIR_UNANSWERED, 0, INFINITY, NAN};
+}
+
+/** A single figure, NAN for one that no table knows. */
+static inline struct cir_figure cir_figure_of(double figure)
+{
+    return isnan(figure) ? cir_figure_unanswered() : (struct cir_figure){CIR_ANSWERED, figure, figure, NAN};
 }
 
 /** The figure widened by one more candidate, NAN for one that no table knows; `count` candidates are in it. */

@@ -23,29 +23,30 @@ static bool holds_together(const struct cir_cell *cell)
 }
 
 /* critical sectors that are hit; of candidates 0 or 1 */
-void cir_measure_sectors_hit(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity sectors_hit(const struct cir_facts *facts, size_t i)
 {
-    const struct cir_cell *cell = &facts->cells[CIR_FIELD_SECTOR];
-    if (!is_known(cell)) {
-        cir_quantity_store(quantity, silence(cell) == CIR_NOT_APPLICABLE
-                                         ? cir_quantity_not_applicable()
-                                         : cir_quantity_unanswered(0, (double)facts->definitions->sector_count));
-        return;
-    }
+    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
+    if (!is_known(cell))
+        return silence(cell) == CIR_NOT_APPLICABLE
+                   ? cir_quantity_not_applicable()
+                   : cir_quantity_unanswered(0, (double)facts->definitions->sector_count);
     double count = __builtin_popcountll(cell->options & ~OUTSIDE);
-    if (holds_together(cell)) {
-        cir_quantity_store(quantity, cir_quantity_answered(count, count, count));
-        return;
-    }
+    if (holds_together(cell))
+        return cir_quantity_answered(count, count, count);
     bool may_be_outside = (cell->options & OUTSIDE) != 0;
-    cir_quantity_store(quantity,
-                       cir_quantity_answered(may_be_outside ? 0 : 1, may_be_outside ? count / (count + 1) : 1, 1));
+    return cir_quantity_answered(may_be_outside ? 0 : 1, may_be_outside ? count / (count + 1) : 1, 1);
+}
+
+void cir_measure_sectors_hit(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], sectors_hit(facts, i));
 }
 
 /* yes/no of a flag: together, one "yes" is enough; of candidates, each may be the one */
-static struct cir_quantity flag(const struct cir_facts *facts, bool (*is)(const struct cir_sector *sector))
+static struct cir_quantity flag(const struct cir_facts *facts, size_t i, bool (*is)(const struct cir_sector *sector))
 {
-    const struct cir_cell *cell = &facts->cells[CIR_FIELD_SECTOR];
+    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
     if (!is_known(cell))
         return cir_quantity_yes_no(silence(cell), true, true);
     bool may_be_yes = false;
@@ -74,35 +75,49 @@ static bool serves_several_states(const struct cir_sector *sector)
     return sector->several_states;
 }
 
-void cir_measure_critical_sector(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity critical_sector(const struct cir_facts *facts, size_t i)
 {
-    cir_quantity_store(quantity, flag(facts, is_critical));
+    return flag(facts, i, is_critical);
 }
 
-void cir_measure_life_critical(struct cir_quantity *quantity, const struct cir_facts *facts)
+void cir_measure_critical_sector(struct cir_quantity *quantities, const struct cir_facts *facts)
 {
-    cir_quantity_store(quantity, flag(facts, is_life_critical));
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], critical_sector(facts, i));
 }
 
-void cir_measure_several_states_served(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity life_critical(const struct cir_facts *facts, size_t i)
 {
-    cir_quantity_store(quantity, flag(facts, serves_several_states));
+    return flag(facts, i, is_life_critical);
+}
+
+void cir_measure_life_critical(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], life_critical(facts, i));
+}
+
+static struct cir_quantity several_states_served(const struct cir_facts *facts, size_t i)
+{
+    return flag(facts, i, serves_several_states);
+}
+
+void cir_measure_several_states_served(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], several_states_served(facts, i));
 }
 
 /* the largest dependents_share of the sectors hit; of candidates the range and the mean */
-void cir_measure_dependents_share(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity dependents_share(const struct cir_facts *facts, size_t i)
 {
-    const struct cir_cell *cell = &facts->cells[CIR_FIELD_SECTOR];
-    if (silence(cell) == CIR_NOT_APPLICABLE) {
-        cir_quantity_store(quantity, cir_quantity_not_applicable());
-        return;
-    }
+    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
+    if (silence(cell) == CIR_NOT_APPLICABLE)
+        return cir_quantity_not_applicable();
     bool together = holds_together(cell);
     uint64_t inside = cell->options & ~OUTSIDE;
-    if (!is_known(cell) || inside == 0 || (!together && inside != cell->options)) {
-        cir_quantity_store(quantity, cir_quantity_unanswered(0, 1));
-        return;
-    }
+    if (!is_known(cell) || inside == 0 || (!together && inside != cell->options))
+        return cir_quantity_unanswered(0, 1);
     double low = INFINITY;
     double high = 0;
     double sum = 0;
@@ -112,24 +127,27 @@ void cir_measure_dependents_share(struct cir_quantity *quantity, const struct ci
         high = cir_greater(high, share);
         sum += share;
     }
-    if (together) {
-        cir_quantity_store(quantity, cir_quantity_answered(high, high, high));
-        return;
-    }
-    cir_quantity_store(quantity,
-                       cir_quantity_answered(low, cir_within(sum / __builtin_popcountll(inside), low, high), high));
+    if (together)
+        return cir_quantity_answered(high, high, high);
+    return cir_quantity_answered(low, cir_within(sum / __builtin_popcountll(inside), low, high), high);
+}
+
+void cir_measure_dependents_share(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], dependents_share(facts, i));
 }
 
 /* Hours: the strictest of the sectors hit; of candidates the range. */
-static struct cir_figure tolerable_outage(const struct cir_facts *facts)
+static struct cir_figure tolerable_outage(const struct cir_facts *facts, size_t i)
 {
-    const struct cir_cell *cell = &facts->cells[CIR_FIELD_SECTOR];
+    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
     struct cir_figure figure = cir_figure_unanswered();
-    if (silence(cell) == CIR_NOT_APPLICABLE)
+    if (cell->state == CIR_CELL_NOT_APPLICABLE)
         figure.answer = CIR_NOT_APPLICABLE;
-    bool together = holds_together(cell);
     uint64_t inside = cell->options & ~OUTSIDE;
-    if (!is_known(cell) || (!together && inside != cell->options))
+    bool together = holds_together(cell);
+    if (!is_known(cell) || inside == 0 || (!together && inside != cell->options))
         return figure;
     double strictest = INFINITY;
     unsigned count = 0;
@@ -139,15 +157,19 @@ static struct cir_figure tolerable_outage(const struct cir_facts *facts)
         if (!together)
             cir_figure_add(&figure, count++, hours);
     }
-    if (together && inside != 0)
-        cir_figure_add(&figure, 0, strictest);
-    return figure;
+    return together ? cir_figure_of(strictest) : figure;
 }
 
 /* service_loss x duration_h / tolerable outage */
-void cir_measure_service_outage_ratio(struct cir_quantity *quantity, const struct cir_facts *facts)
+static struct cir_quantity service_outage_ratio(const struct cir_facts *facts, size_t i)
 {
-    struct cir_quantity loss = cir_quantity_of_cell(&facts->cells[CIR_FIELD_SERVICE_LOSS], 0, 1);
-    struct cir_quantity hours = cir_quantity_of_cell(&facts->cells[CIR_FIELD_DURATION_H], 0, INFINITY);
-    cir_quantity_store(quantity, cir_quantity_ratio(cir_quantity_product(loss, hours), tolerable_outage(facts)));
+    struct cir_quantity loss = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_SERVICE_LOSS, i), 0, 1);
+    struct cir_quantity hours = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_DURATION_H, i), 0, INFINITY);
+    return cir_quantity_ratio(cir_quantity_product(loss, hours), tolerable_outage(facts, i));
+}
+
+void cir_measure_service_outage_ratio(struct cir_quantity *quantities, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_quantity_store(&quantities[i], service_outage_ratio(facts, i));
 }

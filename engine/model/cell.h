@@ -24,10 +24,11 @@ struct cir_states {
 
 struct cir_cell {
     enum cir_cell_state state;
+    uint16_t first; /**< of states: the one named first; of a currency: its number */
+    uint16_t count; /**< of states: how many are set, 0 for "none" */
     /** Of options and states: true when all that are set hold together ("a;b"), false when exactly one of them
      * holds and it is not known which ("a|b"), or only one is set. */
     bool together;
-    uint16_t first; /**< of states: the one named first; of a currency: its number */
     union {
         /** low <= point <= high; equal for a value. An open range ends at INFINITY. The point of a range is its
          * geometric mean (arithmetic where low is 0), of an open one its closed end, of "~300" the 300. */

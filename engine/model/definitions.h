@@ -60,6 +60,8 @@ struct cir_region {
     const char *names[CIR_LANGUAGES];
 };
 
+enum { CIR_REGIONS_MAX = 64 };
+
 struct cir_country {
     char alpha2[3];
     char alpha3[4];

@@ -19,13 +19,15 @@ struct cir_span {
 
 struct cir_record {
     struct cir_text text;   /**< without its line end; borrowed from the block */
-    struct cir_span *spans; /**< borrowed: valid until the next record of the same splitter */
-    size_t count;
-    size_t line;  /**< physical line on which it starts, from 1 at the start of the block */
-    size_t lines; /**< physical lines that it covers */
+    struct cir_span *spans; /**< borrowed: valid until the same splitter is asked again */
+    uint32_t count;
+    uint32_t line;         /**< physical line on which it starts, from 1 at the start of the block */
+    uint32_t lines;        /**< physical lines that it covers */
+    bool is_plain;         /**< sure to be ASCII without NUL; false may be wrong */
+    bool may_hold_formula; /**< false: no cell begins with a byte of cir_formula_may_begin; true may be wrong */
     bool is_bad;
     enum cir_problem_code problem; /**< when is_bad */
-    size_t problem_at;             /**< byte of the fault in text */
+    uint32_t problem_at;           /**< byte of the fault in text */
 };
 
 #endif

@@ -42,8 +42,8 @@ static enum cir_status load(struct cir_classifier *classifier, const char *defin
     if (status == CIR_OK)
         status = load_schemes(classifier, definitions, names, count, error);
     if (status == CIR_OK)
-        cir_measure_plan_make(&classifier->measures, classifier->definitions, cir_classifier_schemes(classifier),
-                              classifier->scheme_count);
+        cir_measure_plan_make(&classifier->measures, classifier->definitions, &classifier->fields,
+                              cir_classifier_schemes(classifier), classifier->scheme_count);
     return status;
 }
 
@@ -135,7 +135,7 @@ enum cir_status cir_classify(const struct cir_classifier *classifier, const stru
     for (size_t i = 0; status == CIR_OK && i < fact_count; i++)
         status = read_fact(classifier, &facts[i], cells, error);
     if (status == CIR_OK) {
-        cir_measures_compute(&classifier->measures, &classifier->fields, cells, quantities);
+        cir_measures_compute(&classifier->measures, cells, quantities, 1, 1);
         for (size_t i = 0; i < classifier->scheme_count; i++)
             cir_score(classifier->schemes[i], quantities, &verdicts[i]);
     }

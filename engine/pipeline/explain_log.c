@@ -93,8 +93,7 @@ enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_
         cir_subject_free(found);
         return status;
     }
-    cir_measures_compute(cir_classifier_measures(classifier), cir_classifier_fields(classifier), found->incident.cells,
-                         found->quantities);
+    cir_measures_compute(cir_classifier_measures(classifier), found->incident.cells, found->quantities, 1, 1);
     *subject = found;
     return CIR_OK;
 }

@@ -13,19 +13,26 @@ void cir_job_setup_measures(struct cir_job_setup *setup)
         return; /* nobody asks */
     for (unsigned i = 0; i < fields->count; i++)
         changes[i] = cir_intake_plan_gives(setup->log->plan, i);
-    cir_measure_plan_split(cir_classifier_measures(setup->classifier), changes, fields, &setup->settled, &setup->live);
+    cir_measure_plan_split(cir_classifier_measures(setup->classifier), changes, &setup->settled, &setup->live);
+}
+
+static enum cir_status make_batch(struct cir_batch *batch, size_t scheme_count, struct cir_error *error)
+{
+    batch->quantities = calloc((size_t)CIR_MEASURES_MAX * CIR_BATCH, sizeof *batch->quantities);
+    batch->verdicts = calloc((scheme_count + 1) * CIR_BATCH, sizeof *batch->verdicts);
+    return batch->quantities != NULL && batch->verdicts != NULL ? CIR_OK : cir_fail_memory(error);
 }
 
 /* What no column of the log gives is measured and judged here, once for all rows. */
 static void start_scoring(struct cir_job *job, const struct cir_job_setup *setup)
 {
     bool changes[CIR_MEASURES_MAX] = {false};
+    const struct cir_measured measured = {job->batch.quantities, CIR_BATCH, 1};
     for (size_t i = 0; i < setup->live.count; i++)
         changes[setup->live.list[i]] = true;
-    cir_measures_compute(&setup->settled, cir_classifier_fields(setup->classifier), job->incident.cells,
-                         job->quantities);
+    cir_measures_compute(&setup->settled, job->incidents.cells, job->batch.quantities, CIR_BATCH, CIR_BATCH);
     for (size_t i = 0; i < setup->scheme_count; i++)
-        cir_scoring_start(&job->scorings[i], cir_classifier_scheme(setup->classifier, i), job->quantities, changes);
+        cir_scoring_start(&job->scorings[i], cir_classifier_scheme(setup->classifier, i), &measured, changes);
 }
 
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error)
@@ -34,12 +41,13 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
     size_t scheme_count = setup->scheme_count;
     job->splitter =
         (struct cir_splitter){.delimiter = setup->log->header.delimiter, .max_field = setup->log->max_field};
-    job->quantities = calloc(CIR_MEASURES_MAX, sizeof *job->quantities);
-    job->verdicts = calloc(scheme_count + 1, sizeof *job->verdicts);
-    job->scorings = calloc(scheme_count + 1, sizeof *job->scorings);
-    if (job->quantities == NULL || job->verdicts == NULL || job->scorings == NULL)
-        return cir_fail_memory(error);
-    enum cir_status status = cir_incident_init(&job->incident, setup->log->plan, error);
+    job->scorings = aligned_alloc(CIR_WIDE_ALIGN, (scheme_count + 1) * sizeof *job->scorings);
+    enum cir_status status =
+        job->scorings != NULL ? make_batch(&job->batch, scheme_count, error) : cir_fail_memory(error);
+    if (status == CIR_OK)
+        status = cir_incidents_init(&job->incidents, setup->log->plan, error);
+    if (status == CIR_OK)
+        status = cir_incident_init(&job->incident, setup->log->plan, error);
     if (status == CIR_OK)
         status = cir_tally_init(&job->tally, cir_classifier_schemes(setup->classifier), scheme_count, error);
     if (status == CIR_OK)
@@ -55,10 +63,32 @@ void cir_job_free(struct cir_job *job)
     cir_id_list_free(&job->ids);
     cir_arena_free(&job->arena);
     cir_splitter_free(&job->splitter);
+    cir_incidents_free(&job->incidents);
     cir_incident_free(&job->incident);
-    free(job->quantities);
+    free(job->batch.quantities);
+    free(job->batch.verdicts);
     free(job->scorings);
-    free(job->verdicts);
+}
+
+/* Rows to reject because their id was there before, rising: those that are still to come. */
+struct repeats {
+    const struct cir_repeat *list;
+    size_t count;
+};
+
+/* That of the row, or NULL. */
+static const struct cir_repeat *take_repeat(struct repeats *repeats, size_t row)
+{
+    if (repeats->count == 0 || repeats->list->row != row)
+        return NULL;
+    repeats->count--;
+    return repeats->list++;
+}
+
+/* Number of a row of the batch, from 1. */
+static size_t row_number(const struct cir_job *job, size_t i)
+{
+    return (size_t)job->base_row + job->rows + i + 1;
 }
 
 static void clear(struct cir_job *job)
@@ -125,63 +155,44 @@ static enum cir_status reject(struct cir_job *job, const struct cir_job_setup *s
     return setup->keeps_rejects ? keep_reject(job, record, problems, count) : CIR_OK;
 }
 
-/* What is sure of the sectors: a set of which one holds is not. */
-static uint64_t sure_sectors(const struct cir_cell *cell)
-{
-    bool sure = cell->state == CIR_CELL_KNOWN && (cell->together || __builtin_popcountll(cell->options) == 1);
-    return sure ? cell->options : 0;
-}
-
 static struct cir_text sure_country(const struct cir_job_setup *setup, const struct cir_cell *cell)
 {
-    bool sure = cell->state == CIR_CELL_KNOWN && (cell->together || cir_states_count(&cell->states) == 1);
+    bool sure = cell->state == CIR_CELL_KNOWN && (cell->together || cell->count == 1);
     const struct cir_country *countries = cir_classifier_definitions(setup->classifier)->countries;
     return cir_text_of(sure ? countries[cell->first].alpha2 : "");
 }
 
-static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup, const struct cir_record *record,
-                                size_t row)
+static const struct cir_cell *cell_of(const struct cir_job *job, unsigned field, size_t i)
+{
+    return &job->incidents.cells[(size_t)field * CIR_BATCH + i];
+}
+
+static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
 {
     size_t scheme_count = setup->scheme_count;
-    const struct cir_cell *cells = job->incident.cells;
+    const struct cir_record *record = &job->batch.records[i];
     struct cir_scored_row *rows =
         cir_arena_grow(&job->arena, job->scored, job->scored_count, &job->scored_capacity, sizeof *rows);
     struct cir_store_subject subject = {
-        .row = row,
+        .row = row_number(job, i),
         .line = record->line,
-        .id = job->incident.id,
-        .country = sure_country(setup, &cells[CIR_FIELD_COUNTRY]),
-        .sectors = sure_sectors(&cells[CIR_FIELD_SECTOR]),
+        .id = job->incidents.ids[i],
+        .country = sure_country(setup, cell_of(job, CIR_FIELD_COUNTRY, i)),
+        .sectors = cir_tally_sectors(cell_of(job, CIR_FIELD_SECTOR, i)),
     };
     struct cir_verdict *verdicts = cir_arena_take(&job->arena, scheme_count, sizeof *verdicts);
     if (rows == NULL || verdicts == NULL || !keep(job, &subject.id) ||
         !cir_log_cell(setup->log, record, CIR_FIELD_DATE, &job->arena, &subject.date) ||
         !cir_log_cell(setup->log, record, CIR_FIELD_TITLE, &job->arena, &subject.title))
         return cir_fail_memory(&job->error);
-    memcpy(verdicts, job->verdicts, scheme_count * sizeof *verdicts);
+    memcpy(verdicts, &job->batch.verdicts[i * scheme_count], scheme_count * sizeof *verdicts);
     job->scored = rows;
     rows[job->scored_count++] = (struct cir_scored_row){subject, verdicts};
     return CIR_OK;
 }
 
-/* The one place where the order of the stages of a row is written down. */
-static enum cir_status score_row(struct cir_job *job, const struct cir_job_setup *setup,
-                                 const struct cir_record *record, size_t row)
-{
-    const struct cir_classifier *classifier = setup->classifier;
-    cir_measures_compute(&setup->live, cir_classifier_fields(classifier), job->incident.cells, job->quantities);
-    for (size_t i = 0; i < setup->scheme_count; i++)
-        cir_scoring_judge(&job->scorings[i], job->quantities, &job->verdicts[i]);
-    cir_tally_scored(&job->tally, &job->incident.cells[CIR_FIELD_SECTOR], job->verdicts);
-    if (setup->csv != NULL)
-        cir_csv_sink_row(setup->csv, record, job->verdicts, &job->output);
-    else if (setup->ndjson != NULL)
-        cir_ndjson_sink_row(setup->ndjson, record, job->verdicts, &job->output);
-    return setup->keeps_rows ? keep_row(job, setup, record, row) : CIR_OK;
-}
-
-static enum cir_status reject_repeat(struct cir_job *job, const struct cir_job_setup *setup,
-                                     const struct cir_record *record, size_t row, const struct cir_repeat *repeat)
+static enum cir_status reject_repeat(struct cir_job *job, const struct cir_job_setup *setup, size_t i,
+                                     const struct cir_repeat *repeat)
 {
     struct cir_buffer place = {0};
     if (repeat->first_line == repeat->last_line)
@@ -194,48 +205,101 @@ static enum cir_status reject_repeat(struct cir_job *job, const struct cir_job_s
         .code = CIR_PROBLEM_ID_REPEATED,
         .line = 1,
         .column = cir_intake_plan_column_number(setup->log->plan, CIR_FIELD_ID) + (size_t)1,
-        .row = row,
+        .row = row_number(job, i),
         .field = cir_intake_plan_column(setup->log->plan, CIR_FIELD_ID),
-        .value = job->incident.id,
+        .value = job->incidents.ids[i],
         .expected = "an id that no row before it has",
         .suggestion = place.data,
     };
-    enum cir_status status = place.failed ? cir_fail_memory(&job->error) : reject(job, setup, record, &problem, 1);
+    enum cir_status status =
+        place.failed ? cir_fail_memory(&job->error) : reject(job, setup, &job->batch.records[i], &problem, 1);
     cir_buffer_free(&place);
     return status;
 }
 
-static enum cir_status judge_row(struct cir_job *job, const struct cir_job_setup *setup,
-                                 const struct cir_record *record, const struct cir_repeat *repeat)
+/* Read again by itself, which tells all that is wrong with it. */
+static enum cir_status reject_bad(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
 {
-    size_t row = (size_t)job->base_row + job->rows + 1;
-    enum cir_status status = cir_incident_read(&job->incident, setup->log->plan, record, row, &job->error);
+    const struct cir_record *record = &job->batch.records[i];
+    enum cir_status status =
+        cir_incident_read(&job->incident, setup->log->plan, record, row_number(job, i), &job->error);
+    return status == CIR_OK ? reject(job, setup, record, job->incident.problems, job->incident.problem_count) : status;
+}
+
+static bool add_id(struct cir_job *job, size_t i)
+{
+    struct cir_text id = job->incidents.ids[i];
+    const struct cir_text *block = &job->block.text;
+    bool in_block = id.data >= block->data && id.data < block->data + block->size;
+    return (in_block || keep(job, &id)) &&
+           cir_id_list_add(&job->ids, id, job->batch.records[i].line, (uint32_t)(job->rows + i));
+}
+
+/* The good rows of the batch, and what is wrong with the others. */
+static enum cir_status sort_out(struct cir_job *job, const struct cir_job_setup *setup, struct repeats *repeats)
+{
+    struct cir_batch *batch = &job->batch;
+    enum cir_status status = CIR_OK;
+    batch->good_count = 0;
+    for (unsigned i = 0; i < batch->count && status == CIR_OK; i++) {
+        const struct cir_repeat *repeat = take_repeat(repeats, job->rows + i);
+        if (job->incidents.is_bad[i])
+            status = reject_bad(job, setup, i);
+        else if (repeat != NULL)
+            status = reject_repeat(job, setup, i, repeat);
+        else if (add_id(job, i))
+            batch->good[batch->good_count++] = i;
+        else
+            status = cir_fail_memory(&job->error);
+    }
+    return status;
+}
+
+static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
+{
+    const struct cir_record *record = &job->batch.records[i];
+    const struct cir_verdict *verdicts = &job->batch.verdicts[i * setup->scheme_count];
+    cir_tally_scored(&job->tally, cir_tally_sectors(cell_of(job, CIR_FIELD_SECTOR, i)), verdicts);
+    if (setup->csv != NULL)
+        cir_csv_sink_row(setup->csv, record, verdicts, &job->output);
+    else if (setup->ndjson != NULL)
+        cir_ndjson_sink_row(setup->ndjson, record, verdicts, &job->output);
+    return setup->keeps_rows ? keep_row(job, setup, i) : CIR_OK;
+}
+
+/* The one place where the order of the stages is written down. Rows that are not good are measured and judged with the
+ * others, as their cells say nothing, and go no further. */
+static enum cir_status run_batch(struct cir_job *job, const struct cir_job_setup *setup, struct repeats *repeats)
+{
+    struct cir_batch *batch = &job->batch;
+    enum cir_status status = cir_incidents_read(&job->incidents, setup->log->plan, batch->records, batch->count,
+                                                row_number(job, 0), &job->error);
+    if (status == CIR_OK)
+        status = sort_out(job, setup, repeats);
     if (status != CIR_OK)
         return status;
-    if (job->incident.problem_count > 0)
-        return reject(job, setup, record, job->incident.problems, job->incident.problem_count);
-    if (repeat != NULL)
-        return reject_repeat(job, setup, record, row, repeat);
-    struct cir_text id = job->incident.id;
-    bool in_block = id.data >= job->block.text.data && id.data < job->block.text.data + job->block.text.size;
-    if ((!in_block && !keep(job, &id)) || !cir_id_list_add(&job->ids, id, record->line, (uint32_t)job->rows))
-        return cir_fail_memory(&job->error);
-    return score_row(job, setup, record, row);
+    const struct cir_measured measured = {batch->quantities, CIR_BATCH, batch->count};
+    cir_measures_compute(&setup->live, job->incidents.cells, batch->quantities, CIR_BATCH, batch->count);
+    for (size_t i = 0; i < setup->scheme_count; i++)
+        cir_scoring_judge(&job->scorings[i], &measured, &batch->verdicts[i], setup->scheme_count);
+    for (size_t i = 0; i < batch->good_count && status == CIR_OK; i++)
+        status = deliver_row(job, setup, batch->good[i]);
+    return status;
 }
 
 void cir_job_run(struct cir_job *job, const struct cir_job_setup *setup, const struct cir_repeat *repeats,
                  size_t repeat_count)
 {
+    struct cir_batch *batch = &job->batch;
     struct cir_text rest = job->block.text;
-    struct cir_record record;
-    size_t next_repeat = 0;
+    struct repeats left = {repeats, repeat_count};
     clear(job);
-    while ((job->status = cir_splitter_next(&job->splitter, &record, &rest, &job->error)) == CIR_OK) {
-        bool is_repeat = next_repeat < repeat_count && repeats[next_repeat].row == job->rows;
-        job->status = judge_row(job, setup, &record, is_repeat ? &repeats[next_repeat++] : NULL);
+    while ((job->status = cir_splitter_take(batch->records, &batch->count, CIR_BATCH, &job->splitter, &rest,
+                                            &job->error)) == CIR_OK) {
+        job->status = run_batch(job, setup, &left);
         if (job->status != CIR_OK)
             return;
-        job->rows++;
+        job->rows += batch->count;
     }
     job->lines = job->splitter.line;
     if (job->status == CIR_END)

@@ -7,6 +7,7 @@
 #include "intake/block.h"
 #include "intake/ids.h"
 #include "intake/incident.h"
+#include "intake/incidents.h"
 #include "intake/split.h"
 #include "model/quantity.h"
 #include "model/tally.h"
@@ -43,6 +44,16 @@ struct cir_scored_row {
     struct cir_verdict *verdicts; /**< one a scheme */
 };
 
+/** Rows that are read, measured and judged together. All lists owned. */
+struct cir_batch {
+    struct cir_record records[CIR_BATCH];
+    size_t count;
+    unsigned good[CIR_BATCH]; /**< places of those that are scored, rising */
+    size_t good_count;
+    struct cir_quantity *quantities; /**< of measure m and row i: [m * CIR_BATCH + i] */
+    struct cir_verdict *verdicts;    /**< of row i and scheme s: [i * schemes + s] */
+};
+
 /** One thread's memory; used again for block after block. */
 struct cir_job {
     struct cir_block block;
@@ -64,10 +75,10 @@ struct cir_job {
     struct cir_error error;
     /* what it takes */
     struct cir_splitter splitter;
-    struct cir_incident incident;
-    struct cir_quantity *quantities; /**< owned, by measure number */
-    struct cir_scoring *scorings;    /**< owned, one a scheme */
-    struct cir_verdict *verdicts;    /**< owned, one a scheme */
+    struct cir_incidents incidents;
+    struct cir_incident incident; /**< of a row that has problems */
+    struct cir_batch batch;
+    struct cir_scoring *scorings; /**< owned, one a scheme */
 };
 
 /** Find out which measures change in this log; the rest of the setup is filled by its maker. */

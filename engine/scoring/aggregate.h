@@ -1,4 +1,4 @@
-/** From the values of factors to axes, score and band. Inside this stage only.
+/** From the values of factors to axes, score and bands, for all subjects at hand. Inside this stage only.
  *
  *     axis  = (sum w v^p / sum w)^(1/p)                       over its applicable factors
  *     total = (sum W a^P / sum W)^(1/P) x product of lifts    over the weighted axes
@@ -11,43 +11,50 @@
 #ifndef CIR_SCORING_AGGREGATE_H
 #define CIR_SCORING_AGGREGATE_H
 
-#include "scoring/scoring.h"
+#include "scoring/factor.h"
 
 #include <math.h>
 
-/** v^p; the exponents of nearly all schemes need no pow. */
-static inline double cir_power(double value, double exponent)
-{
-    if (exponent == 1)
-        return value;
-    return exponent == 2 ? value * value : pow(value, exponent);
-}
-
-/** v^(1/p) */
-static inline double cir_root(double power, double exponent)
-{
-    if (exponent == 1)
-        return power;
-    return exponent == 2 ? sqrt(power) : pow(power, 1 / exponent);
-}
-
 /** What a value adds to the sum of its axis; of a scheme normalised by span, what it adds above the least. */
-static inline double cir_factor_term(const struct cir_scheme *scheme, const struct cir_factor *factor, double value)
-{
-    if (scheme->normalise_span)
-        return factor->weight * (value - factor->least);
-    return factor->weight * cir_power(value, scheme->axes[factor->axis].exponent);
-}
+double cir_factor_term(const struct cir_scheme *scheme, const struct cir_factor *factor, double value);
 
-/** Add a factor to the sums of its axis. */
-void cir_axis_sums_add(struct cir_axis_sums *sums, const struct cir_scheme *scheme, unsigned number,
-                       const struct cir_factor_value *value);
+/** The sums of all axes of subject 0, from nothing. */
+void cir_sums_clear(struct cir_sums *sums, const struct cir_scheme *scheme);
 
-/** Fill axes and score, and the factor with the largest share as reason (CIR_REASON_NONE when nothing scored).
- * @param sums by axis */
-void cir_aggregate(const struct cir_scheme *scheme, const struct cir_axis_sums *sums, struct cir_verdict *verdict);
+/** The sums of all axes, those of subject 0 of `first` for every subject. */
+void cir_sums_begin(struct cir_sums *sums, const struct cir_sums *first, const struct cir_scheme *scheme);
 
-/** cir_aggregate of all factors at once.
+/** Add a factor. Factors may come in any order. */
+void cir_sums_add(struct cir_sums *sums, const struct cir_scheme *scheme, unsigned number,
+                  const struct cir_factor_values *values, size_t count);
+
+/** How far the score of subject 0 could move by the answer to a factor, up to a scale that all factors share. */
+double cir_factor_reach(const struct cir_scheme *scheme, unsigned number, const struct cir_factor_values *values);
+
+/** An interval, by subject. */
+struct cir_intervals {
+    _Alignas(CIR_WIDE_ALIGN) double low[CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) double point[CIR_BATCH]; /**< NAN: cannot tell */
+    _Alignas(CIR_WIDE_ALIGN) double high[CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) double coverage[CIR_BATCH];
+};
+
+/** What the sums come to: intervals 0..score_max. */
+struct cir_totals {
+    struct cir_intervals axes[CIR_AXES_MAX];
+    struct cir_intervals score;
+    _Alignas(CIR_WIDE_ALIGN) double leader
+        [CIR_BATCH]; /**< factor with the largest share of the score; NAN when nothing scored */
+};
+
+void cir_totals_make(struct cir_totals *totals, const struct cir_scheme *scheme, const struct cir_sums *sums,
+                     size_t count);
+
+/** Fill axes, score and reason (the leader; CIR_REASON_NONE when nothing scored) of one subject. */
+void cir_totals_at(const struct cir_totals *totals, size_t i, const struct cir_scheme *scheme,
+                   struct cir_verdict *verdict);
+
+/** Axes, score and reason of one subject from all its factors at once.
  * @param values by factor */
 void cir_aggregate_values(const struct cir_scheme *scheme, const struct cir_factor_value *values,
                           struct cir_verdict *verdict);
@@ -55,7 +62,7 @@ void cir_aggregate_values(const struct cir_scheme *scheme, const struct cir_fact
 /** Level of the highest band that `score` reaches; the lowest band's when it reaches none or is NAN. */
 int cir_band_level(const struct cir_scheme *scheme, double score);
 
-/** The applicable factor whose answer could move the score most, CIR_INDEX_NONE when none is missing. */
-unsigned cir_factor_missed_most(const struct cir_scheme *scheme, const struct cir_factor_value *values);
+/** cir_band_level of many scores. */
+void cir_band_levels(int *levels, const struct cir_scheme *scheme, const double *scores, size_t count);
 
 #endif

@@ -1,64 +1,181 @@
-/* One factor: from a quantity to a value by the function of its row. Every function is monotone or a table, so the
- * ends of the value come from the ends of the quantity, exactly. */
-#include "scoring/scoring.h"
+/* One factor of all subjects at hand: from quantities to values by the functions of its rows. Every function is
+ * monotone or a table, so the ends of a value come from the ends of its quantity, exactly.
+ *
+ * The loops run over subjects, innermost and without branches, so that a compiler can take several at once. */
+#include "scoring/factor.h"
+
+#include "base/wide.h"
 
 #include <math.h>
 
-/* Without a logarithm where the value is held anyway, which also makes the ends exact. */
-static double function_value(const struct cir_input *input, double x)
+static inline double within(double value, double low, double high)
 {
-    bool rises = input->low < input->high;
-    if (rises ? x <= input->low : x >= input->low)
-        return 0;
-    if (rises ? x >= input->high : x <= input->high)
-        return 1;
-    double value = input->offset + input->scale * (input->function == CIR_FUNCTION_LOG ? log(x) : x);
-    return cir_lesser(cir_greater(value, 0), 1);
+    return cir_lesser(cir_greater(value, low), high);
 }
 
-static struct cir_factor_value function_range(const struct cir_input *input, const struct cir_quantity *quantity)
+/* The function of an input. What lies outside its ends is held there, so that the ends are exact and the logarithm is
+ * never asked for what it has not. */
+struct function {
+    double least;
+    double greatest;
+    double value_at_least;
+    double value_at_greatest;
+    double offset;
+    double scale;
+};
+
+static struct function function_of(const struct cir_input *input)
 {
-    struct cir_factor_value value = {.answer = quantity->answer, .point = NAN};
-    value.low = function_value(input, quantity->low);
-    value.high = quantity->high == quantity->low ? value.low : function_value(input, quantity->high);
-    if (value.low > value.high) { /* a function that falls */
-        double low = value.low;
-        value.low = value.high;
-        value.high = low;
+    if (input->low < input->high)
+        return (struct function){input->low, input->high, 0, 1, input->offset, input->scale};
+    return (struct function){input->high, input->low, 1, 0, input->offset, input->scale};
+}
+
+/* NAN (unanswered) stays. */
+static inline double function_value(double x, struct function function, bool is_log)
+{
+    double inside = within(x, function.least, function.greatest);
+    double value = within(function.offset + function.scale * (is_log ? cir_log(inside) : inside), 0, 1);
+    value = x <= function.least ? function.value_at_least : value;
+    value = x >= function.greatest ? function.value_at_greatest : value;
+    return isnan(x) ? x : value;
+}
+
+/* Of an end that is the point itself, or lies outside the ends of the function, the value is known without a look at the
+ * logarithm. */
+static inline double outer_value(double x, struct function function)
+{
+    return x <= function.least ? function.value_at_least : function.value_at_greatest;
+}
+
+static inline bool is_easy(double x, double point, struct function function)
+{
+    return (x == point) | (x <= function.least) | (x >= function.greatest);
+}
+
+CIR_WIDE static bool all_easy(const struct cir_factor_values *values, size_t count, struct function function)
+{
+    uint64_t hard = 0;
+    for (size_t i = 0; i < count; i++) {
+        double point = values->point[i];
+        bool easy = is_easy(values->low[i], point, function) && is_easy(values->high[i], point, function);
+        hard |= easy ? 0 : 1;
     }
-    if (quantity->answer == CIR_ANSWERED)
-        value.point = value.low == value.high ? value.low : function_value(input, quantity->point);
-    return value;
+    return hard == 0;
 }
 
+/* In place: from the numbers of the measure to values. A function may fall, and rounding must not push a point out. */
+static inline void apply_function(struct cir_factor_values *values, size_t count, struct function function, bool is_log,
+                                  bool easy)
+{
+    for (size_t i = 0; i < count; i++) {
+        double x_low = values->low[i];
+        double x = values->point[i];
+        double x_high = values->high[i];
+        double point = function_value(x, function, is_log);
+        double at_low = easy ? outer_value(x_low, function) : function_value(x_low, function, is_log);
+        double at_high = easy ? outer_value(x_high, function) : function_value(x_high, function, is_log);
+        at_low = x_low == x ? point : at_low;
+        at_high = x_high == x ? point : at_high;
+        double low = cir_lesser(at_low, at_high);
+        double high = cir_greater(at_low, at_high);
+        bool applies = values->applies[i] != 0;
+        values->point[i] = within(point, low, high);
+        values->low[i] = applies ? low : 0;
+        values->high[i] = applies ? high : 0;
+    }
+}
+
+CIR_WIDE static void apply_logarithm(struct cir_factor_values *values, size_t count, struct function function)
+{
+    apply_function(values, count, function, true, false);
+}
+
+CIR_WIDE static void apply_easy_logarithm(struct cir_factor_values *values, size_t count, struct function function)
+{
+    apply_function(values, count, function, true, true);
+}
+
+CIR_WIDE static void apply_line(struct cir_factor_values *values, size_t count, struct function function)
+{
+    apply_function(values, count, function, false, false);
+}
+
+static void take_numbers(struct cir_factor_values *values, const struct cir_quantity *quantities, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool applies = quantities[i].answer != CIR_NOT_APPLICABLE;
+        values->low[i] = quantities[i].low;
+        values->point[i] = applies ? quantities[i].point : NAN;
+        values->high[i] = quantities[i].high;
+        values->applies[i] = applies ? 1 : 0;
+    }
+}
+
+static void function_ranges(struct cir_factor_values *values, const struct cir_input *input,
+                            const struct cir_quantity *quantities, size_t count)
+{
+    take_numbers(values, quantities, count);
+    struct function function = function_of(input);
+    if (input->function == CIR_FUNCTION_LINEAR)
+        apply_line(values, count, function);
+    else if (all_easy(values, count, function))
+        apply_easy_logarithm(values, count, function);
+    else
+        apply_logarithm(values, count, function);
+}
+
+/* Value of the last step that x reaches, 0 before the first; NAN stays. */
 static double step_value(const struct cir_input *input, double x)
 {
-    double value = 0;
+    double value = isnan(x) ? x : 0;
     for (size_t i = 0; i < input->step_count && input->steps[i].from <= x; i++)
         value = input->steps[i].value;
     return value;
 }
 
-/* The values need not rise with the steps: all steps between the ends count. */
-static struct cir_factor_value step_range(const struct cir_input *input, const struct cir_quantity *quantity)
+static void set_value(struct cir_factor_values *values, size_t i, double low, double point, double high)
 {
-    double first = step_value(input, quantity->low);
-    struct cir_factor_value value = {quantity->answer, first, NAN, first};
-    for (size_t i = 0; i < input->step_count; i++)
-        if (input->steps[i].from > quantity->low && input->steps[i].from <= quantity->high) {
-            value.low = cir_lesser(value.low, input->steps[i].value);
-            value.high = cir_greater(value.high, input->steps[i].value);
-        }
-    if (quantity->answer == CIR_ANSWERED)
-        value.point = step_value(input, quantity->point);
-    return value;
+    values->low[i] = low;
+    values->point[i] = point;
+    values->high[i] = high;
+    values->applies[i] = 1;
 }
 
-/* Where an option has no value in the scheme, the value is as good as not answered. */
-static struct cir_factor_value option_range(const struct cir_input *input, const struct cir_quantity *quantity)
+static void set_not_applicable(struct cir_factor_values *values, size_t i)
 {
-    if (quantity->answer == CIR_UNANSWERED && quantity->options + 1 == UINT64_C(1) << input->option_count)
-        return (struct cir_factor_value){CIR_UNANSWERED, input->least, NAN, input->greatest}; /* anything */
+    set_value(values, i, 0, NAN, 0);
+    values->applies[i] = 0;
+}
+
+/* The values need not rise with the steps: all steps between the ends count. */
+static void set_step_range(struct cir_factor_values *values, size_t i, const struct cir_input *input,
+                           const struct cir_quantity *quantity)
+{
+    double low = step_value(input, quantity->low);
+    double high = low;
+    for (size_t k = 0; k < input->step_count && quantity->low < quantity->high; k++)
+        if (input->steps[k].from > quantity->low && input->steps[k].from <= quantity->high) {
+            low = cir_lesser(low, input->steps[k].value);
+            high = cir_greater(high, input->steps[k].value);
+        }
+    set_value(values, i, low, step_value(input, quantity->point), high);
+}
+
+static void step_ranges(struct cir_factor_values *values, const struct cir_input *input,
+                        const struct cir_quantity *quantities, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (quantities[i].answer == CIR_NOT_APPLICABLE)
+            set_not_applicable(values, i);
+        else
+            set_step_range(values, i, input, &quantities[i]);
+}
+
+/* A set of options. Where one has no value in the scheme, the value is as good as not answered. */
+static void set_range(struct cir_factor_values *values, size_t i, const struct cir_input *input,
+                      const struct cir_quantity *quantity)
+{
     double low = INFINITY;
     double high = -INFINITY;
     double sum = 0;
@@ -76,51 +193,99 @@ static struct cir_factor_value option_range(const struct cir_input *input, const
         sum += value;
         valued++;
     }
-    if (valued == 0)
-        return (struct cir_factor_value){CIR_UNANSWERED, input->least, NAN, input->greatest};
-    double point = quantity->together ? high : cir_lesser(cir_greater(sum / valued, low), high);
+    if (valued == 0) {
+        set_value(values, i, input->least, NAN, input->greatest);
+        return;
+    }
+    double point = quantity->together ? high : within(sum / valued, low, high);
     if (quantity->together)
         low = high;
     if (lacks_value) {
         low = quantity->together ? low : input->least;
         high = input->greatest;
     }
-    return (struct cir_factor_value){quantity->answer, low, quantity->answer == CIR_ANSWERED ? point : NAN, high};
+    set_value(values, i, low, quantity->answer == CIR_ANSWERED ? point : NAN, high);
 }
 
-static struct cir_factor_value input_range(const struct cir_input *input, const struct cir_quantity *quantity)
+static void option_ranges(struct cir_factor_values *values, const struct cir_input *input,
+                          const struct cir_quantity *quantities, size_t count)
 {
-    switch (input->function) {
-    case CIR_FUNCTION_TABLE:
-        return option_range(input, quantity);
-    case CIR_FUNCTION_STEPS:
-        return step_range(input, quantity);
-    case CIR_FUNCTION_LINEAR:
-    case CIR_FUNCTION_LOG:
-        break;
+    const uint64_t all = (UINT64_C(1) << input->option_count) - 1;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t options = quantities[i].options;
+        bool is_one = options != 0 && (options & (options - 1)) == 0 && (options & all) != 0;
+        double value = is_one ? input->option_values[__builtin_ctzll(options)] : NAN;
+        if (quantities[i].answer == CIR_ANSWERED && !isnan(value))
+            set_value(values, i, value, value, value);
+        else if (quantities[i].answer == CIR_NOT_APPLICABLE)
+            set_not_applicable(values, i);
+        else if (quantities[i].answer == CIR_UNANSWERED && options == all)
+            set_value(values, i, input->least, NAN, input->greatest);
+        else
+            set_range(values, i, input, &quantities[i]);
     }
-    return function_range(input, quantity);
+}
+
+static void input_ranges(struct cir_factor_values *values, const struct cir_input *input,
+                         const struct cir_measured *measured)
+{
+    const struct cir_quantity *quantities = cir_measured_of(measured, input->measure);
+    if (input->function == CIR_FUNCTION_TABLE)
+        option_ranges(values, input, quantities, measured->count);
+    else if (input->function == CIR_FUNCTION_STEPS)
+        step_ranges(values, input, quantities, measured->count);
+    else
+        function_ranges(values, input, quantities, measured->count);
+}
+
+/* An input that is not answered may still bound the others' point from below. */
+CIR_WIDE static void take_larger(struct cir_factor_values *values, const struct cir_factor_values *others, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool both = values->applies[i] * others->applies[i] != 0;
+        bool other = others->applies[i] != 0;
+        double low = both ? cir_greater(values->low[i], others->low[i]) : other ? others->low[i] : values->low[i];
+        double high = both ? cir_greater(values->high[i], others->high[i]) : other ? others->high[i] : values->high[i];
+        double point = values->point[i];
+        point = isnan(point) ? others->point[i] : cir_greater(point, others->point[i]);
+        values->applies[i] = cir_greater(values->applies[i], others->applies[i]);
+        values->low[i] = low;
+        values->point[i] = cir_greater(point, low);
+        values->high[i] = high;
+    }
+}
+
+void cir_factor_evaluate_all(struct cir_factor_values *values, const struct cir_factor *factor,
+                             const struct cir_measured *measured)
+{
+    input_ranges(values, &factor->inputs[0], measured);
+    for (size_t i = 1; i < factor->input_count; i++) {
+        struct cir_factor_values others;
+        input_ranges(&others, &factor->inputs[i], measured);
+        take_larger(values, &others, measured->count);
+    }
+}
+
+struct cir_factor_value cir_factor_values_at(const struct cir_factor_values *values, size_t i)
+{
+    enum cir_answer answer = isnan(values->point[i]) ? CIR_UNANSWERED : CIR_ANSWERED;
+    return (struct cir_factor_value){values->applies[i] != 0 ? answer : CIR_NOT_APPLICABLE, values->low[i],
+                                     values->point[i], values->high[i]};
+}
+
+void cir_factor_values_set(struct cir_factor_values *values, size_t i, const struct cir_factor_value *value)
+{
+    if (value->answer == CIR_NOT_APPLICABLE)
+        set_not_applicable(values, i);
+    else
+        set_value(values, i, value->low, value->answer == CIR_ANSWERED ? value->point : NAN, value->high);
 }
 
 void cir_factor_evaluate(struct cir_factor_value *value, const struct cir_factor *factor,
                          const struct cir_quantity *quantities)
 {
-    *value = (struct cir_factor_value){.answer = CIR_NOT_APPLICABLE, .point = NAN};
-    for (size_t i = 0; i < factor->input_count; i++) {
-        const struct cir_quantity *quantity = &quantities[factor->inputs[i].measure];
-        if (quantity->answer == CIR_NOT_APPLICABLE)
-            continue;
-        struct cir_factor_value other = input_range(&factor->inputs[i], quantity);
-        if (value->answer == CIR_NOT_APPLICABLE) {
-            *value = other;
-            continue;
-        }
-        if (other.answer == CIR_ANSWERED)
-            value->answer = CIR_ANSWERED;
-        value->low = cir_greater(value->low, other.low);
-        value->point = isnan(value->point) ? other.point : cir_greater(value->point, other.point);
-        value->high = cir_greater(value->high, other.high);
-    }
-    if (value->answer == CIR_ANSWERED)
-        value->point = cir_greater(value->point, value->low); /* an unanswered input may be bounded from below */
+    struct cir_factor_values values;
+    const struct cir_measured measured = {quantities, 1, 1};
+    cir_factor_evaluate_all(&values, factor, &measured);
+    *value = cir_factor_values_at(&values, 0);
 }

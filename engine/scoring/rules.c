@@ -1,6 +1,10 @@
 #include "scoring/rules.h"
 
-enum { WORD_BITS = 64, CRITERION_WORDS = CIR_CRITERIA_MAX / WORD_BITS };
+#include "base/wide.h"
+
+#include <math.h>
+
+enum { WORD_BITS = 64 };
 
 static enum cir_truth truth(bool is_certain, bool is_possible)
 {
@@ -9,57 +13,117 @@ static enum cir_truth truth(bool is_certain, bool is_possible)
     return is_possible ? CIR_POSSIBLE : CIR_FALSE;
 }
 
-/* Together one option of the set is enough; of candidates all have to be in it. */
-static enum cir_truth options_hold(const struct cir_quantity *quantity, uint64_t options)
+/* Bits of one criterion for all subjects at hand: 1 or 0. */
+struct answers {
+    _Alignas(CIR_WIDE_ALIGN) uint64_t certain[CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) uint64_t possible[CIR_BATCH];
+};
+
+/* What is not applicable does not hold. Together one option of the set is enough; of candidates all have to be in it. */
+CIR_WIDE static void options_hold(struct answers *answers, const struct cir_quantity *quantities, size_t count,
+                                  uint64_t options)
 {
-    bool some = (quantity->options & options) != 0;
-    bool all = (quantity->options & ~options) == 0;
-    return truth(some && (all || quantity->together), some);
+    for (size_t i = 0; i < count; i++) {
+        bool applies = quantities[i].answer != CIR_NOT_APPLICABLE;
+        bool some = applies & ((quantities[i].options & options) != 0);
+        bool all = (quantities[i].options & ~options) == 0;
+        answers->certain[i] = some & (all | quantities[i].together);
+        answers->possible[i] = some;
+    }
 }
 
-static enum cir_truth number_holds(const struct cir_criterion *criterion, const struct cir_quantity *quantity)
+/* A criterion of a number, as a range with both ends in it: what is greater than a threshold is at least the next
+ * number above it. */
+struct range {
+    double least;
+    double most;
+};
+
+static struct range range_of(const struct cir_criterion *criterion)
 {
     double threshold = criterion->threshold;
-    double low = quantity->low;
-    double high = quantity->high;
+    struct range range = {-INFINITY, INFINITY};
     switch (criterion->operator) {
     case CIR_GREATER:
-        return truth(low > threshold, high > threshold);
+        range.least = nextafter(threshold, INFINITY);
+        break;
     case CIR_AT_LEAST:
-        return truth(low >= threshold, high >= threshold);
+        range.least = threshold;
+        break;
     case CIR_LESS:
-        return truth(high < threshold, low < threshold);
+        range.most = nextafter(threshold, -INFINITY);
+        break;
     case CIR_AT_MOST:
-        return truth(high <= threshold, low <= threshold);
+        range.most = threshold;
+        break;
     case CIR_EQUAL:
-        return truth(low == threshold && high == threshold, low <= threshold && threshold <= high);
+        range.least = range.most = threshold;
+        break;
     case CIR_IN:
     case CIR_IS:
-        break;
+        break; /* of options */
     }
-    return options_hold(quantity, criterion->options);
+    return range;
+}
+
+/* Certain when all that the number can be lies in the range, possible when some of it does. */
+CIR_WIDE static void number_holds(struct answers *answers, const struct cir_quantity *quantities, size_t count,
+                                  struct range range)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool applies = quantities[i].answer != CIR_NOT_APPLICABLE;
+        double low = quantities[i].low;
+        double high = quantities[i].high;
+        answers->certain[i] = applies & (low >= range.least) & (high <= range.most);
+        answers->possible[i] = applies & (high >= range.least) & (low <= range.most);
+    }
+}
+
+CIR_WIDE static void criterion_holds(struct answers *answers, const struct cir_criterion *criterion,
+                                     const struct cir_measured *measured)
+{
+    const struct cir_quantity *quantities = cir_measured_of(measured, criterion->measure);
+    size_t count = measured->count;
+    if (criterion->operator== CIR_IN || criterion->operator== CIR_IS)
+        options_hold(answers, quantities, count, criterion->options);
+    else
+        number_holds(answers, quantities, count, range_of(criterion));
+    if (criterion->filter_measure == CIR_INDEX_NONE)
+        return;
+    struct answers filter;
+    const struct cir_quantity *filters = cir_measured_of(measured, criterion->filter_measure);
+    options_hold(&filter, filters, count, criterion->filter_options);
+    for (size_t i = 0; i < count; i++) {
+        answers->certain[i] &= filter.certain[i];
+        answers->possible[i] &= filter.possible[i];
+    }
+}
+
+CIR_WIDE void cir_criterion_add(struct cir_truth_columns *truths, const struct cir_scheme *scheme, unsigned number,
+                                const struct cir_measured *measured)
+{
+    struct answers answers;
+    uint64_t *certain = truths->certain[number / WORD_BITS];
+    uint64_t *possible = truths->possible[number / WORD_BITS];
+    criterion_holds(&answers, &scheme->criteria[number], measured);
+    for (size_t i = 0; i < measured->count; i++) {
+        certain[i] |= answers.certain[i] << (number % WORD_BITS);
+        possible[i] |= answers.possible[i] << (number % WORD_BITS);
+    }
 }
 
 enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, const struct cir_quantity *quantities)
 {
-    enum cir_truth applies = CIR_TRUE;
-    if (criterion->filter_measure != CIR_INDEX_NONE) {
-        const struct cir_quantity *filter = &quantities[criterion->filter_measure];
-        applies = filter->answer == CIR_NOT_APPLICABLE ? CIR_FALSE : options_hold(filter, criterion->filter_options);
-    }
-    const struct cir_quantity *quantity = &quantities[criterion->measure];
-    if (applies == CIR_FALSE || quantity->answer == CIR_NOT_APPLICABLE)
-        return CIR_FALSE;
-    enum cir_truth holds = number_holds(criterion, quantity);
-    return holds < applies ? holds : applies;
+    struct answers answers;
+    const struct cir_measured measured = {quantities, 1, 1};
+    criterion_holds(&answers, criterion, &measured);
+    return truth(answers.certain[0] != 0, answers.possible[0] != 0);
 }
 
-void cir_truths_add(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value)
+static void set_truth(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value)
 {
     uint64_t bit = UINT64_C(1) << (number % WORD_BITS);
     unsigned group = scheme->criteria[number].group;
-    if (number / WORD_BITS >= truths->words)
-        truths->words = number / WORD_BITS + 1;
     uint64_t group_bit = group == CIR_INDEX_NONE ? 0 : UINT64_C(1) << group;
     if (value != CIR_FALSE) {
         truths->possible[number / WORD_BITS] |= bit;
@@ -71,11 +135,24 @@ void cir_truths_add(struct cir_truths *truths, const struct cir_scheme *scheme, 
     }
 }
 
+void cir_truths_at(struct cir_truths *truths, const struct cir_scheme *scheme, const struct cir_truth_columns *columns,
+                   size_t i)
+{
+    *truths = (struct cir_truths){.certain = {0}};
+    for (unsigned number = 0; number < scheme->criterion_count; number++) {
+        unsigned word = number / WORD_BITS;
+        unsigned bit = number % WORD_BITS;
+        bool certain = (columns->certain[word][i] >> bit & 1) != 0;
+        bool possible = (columns->possible[word][i] >> bit & 1) != 0;
+        set_truth(truths, scheme, number, truth(certain, possible));
+    }
+}
+
 void cir_truths_make(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_truths *truths)
 {
-    *truths = (struct cir_truths){0};
+    *truths = (struct cir_truths){.certain = {0}};
     for (unsigned i = 0; i < scheme->criterion_count; i++)
-        cir_truths_add(truths, scheme, i, cir_criterion_evaluate(&scheme->criteria[i], quantities));
+        set_truth(truths, scheme, i, cir_criterion_evaluate(&scheme->criteria[i], quantities));
 }
 
 enum cir_truth cir_truths_of(const struct cir_truths *truths, unsigned criterion)
@@ -98,7 +175,7 @@ static enum cir_truth condition_holds(const struct cir_condition *condition, con
 {
     unsigned certain = count_set(condition->groups & truths->certain_groups);
     unsigned possible = count_set(condition->groups & truths->possible_groups);
-    for (uint64_t i = 0; i < truths->words; i++) {
+    for (int i = 0; i < CIR_TRUTH_WORDS; i++) {
         certain += count_set(condition->criteria[i] & truths->certain[i]);
         possible += count_set(condition->criteria[i] & truths->possible[i]);
     }
@@ -143,11 +220,11 @@ struct cir_rule_levels cir_rules_evaluate(const struct cir_scheme *scheme, const
 }
 
 /* Criteria that a rule names, itself or by its group. */
-static void mark_used(const struct cir_scheme *scheme, uint64_t used[CRITERION_WORDS], const struct cir_clause *clause)
+static void mark_used(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_WORDS], const struct cir_clause *clause)
 {
     for (size_t i = 0; i < clause->condition_count; i++) {
         const struct cir_condition *condition = &clause->conditions[i];
-        for (int word = 0; word < CRITERION_WORDS; word++)
+        for (int word = 0; word < CIR_TRUTH_WORDS; word++)
             used[word] |= condition->criteria[word];
         for (unsigned j = 0; j < scheme->criterion_count; j++) {
             unsigned group = scheme->criteria[j].group;
@@ -159,13 +236,13 @@ static void mark_used(const struct cir_scheme *scheme, uint64_t used[CRITERION_W
 
 double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths)
 {
-    uint64_t used[CRITERION_WORDS] = {0};
+    uint64_t used[CIR_TRUTH_WORDS] = {0};
     for (size_t i = 0; i < scheme->rule_count; i++)
         for (size_t j = 0; j < scheme->rules[i].clause_count; j++)
             mark_used(scheme, used, &scheme->rules[i].clauses[j]);
     unsigned count = 0;
     unsigned open = 0;
-    for (int i = 0; i < CRITERION_WORDS; i++) {
+    for (int i = 0; i < CIR_TRUTH_WORDS; i++) {
         count += count_set(used[i]);
         open += count_set(used[i] & truths->possible[i] & ~truths->certain[i]);
     }
@@ -180,7 +257,7 @@ static int width_if(const struct cir_scheme *scheme, const struct cir_truths *tr
         enum cir_truth value = cir_truths_of(truths, i);
         if (i == answered)
             value = holds ? CIR_TRUE : CIR_FALSE;
-        cir_truths_add(&changed, scheme, i, value);
+        set_truth(&changed, scheme, i, value);
     }
     struct cir_rule_levels levels = cir_rules_evaluate(scheme, &changed);
     return levels.high - levels.low;

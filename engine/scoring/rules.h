@@ -7,9 +7,15 @@
 
 #include "scoring/scoring.h"
 
-/** Add what is true of one criterion, and of its group. */
-void cir_truths_add(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value);
+/** Add what is true of one criterion, for all subjects at hand. */
+void cir_criterion_add(struct cir_truth_columns *truths, const struct cir_scheme *scheme, unsigned number,
+                       const struct cir_measured *measured);
 
+/** The truths of one subject, with those of the groups. */
+void cir_truths_at(struct cir_truths *truths, const struct cir_scheme *scheme, const struct cir_truth_columns *columns,
+                   size_t i);
+
+/** The truths of a single subject. */
 void cir_truths_make(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_truths *truths);
 
 enum cir_truth cir_truths_of(const struct cir_truths *truths, unsigned criterion);

@@ -3,47 +3,20 @@
 
 #include <string.h>
 
+enum { RULING_PLACES = 4 };
+
 static int higher(int a, int b)
 {
     return a > b ? a : b;
 }
 
-static void settle_levels(const struct cir_scheme *scheme, struct cir_verdict *verdict, struct cir_rule_levels rules)
+/* Words of the sets of criteria that are in use. */
+static size_t truth_words(const struct cir_scheme *scheme)
 {
-    verdict->level_low = rules.low;
-    verdict->level_high = rules.high;
-    if (scheme->factor_count > 0) {
-        verdict->level_low = higher(cir_band_level(scheme, verdict->score.low), rules.low);
-        verdict->level_high = higher(cir_band_level(scheme, verdict->score.high), rules.high);
-    }
-    verdict->level = CIR_LEVEL_UNKNOWN;
-    bool lifts = scheme->factor_count > 0 && rules.low > scheme->bands[0].level;
-    if (!isnan(verdict->score.point))
-        verdict->level = higher(cir_band_level(scheme, verdict->score.point), rules.low);
-    else if (lifts || verdict->level_low == verdict->level_high)
-        verdict->level = verdict->level_low; /* without a score, a rule that surely holds still lifts */
+    return (scheme->criterion_count + 63) / 64;
 }
 
-/* The leading factor stands already; a rule takes its place when it lifted the level, and what is missing when there
- * is no level. */
-static void settle_reason(const struct cir_scheme *scheme, const struct cir_factor_value *values,
-                          const struct cir_truths *truths, struct cir_rule_levels rules, struct cir_verdict *verdict)
-{
-    if (verdict->level != CIR_LEVEL_UNKNOWN) {
-        double score = isnan(verdict->score.point) ? verdict->score.low : verdict->score.point;
-        if (rules.rule != CIR_INDEX_NONE && rules.low > cir_band_level(scheme, score)) {
-            verdict->reason = CIR_REASON_RULE;
-            verdict->reason_number = rules.rule;
-        }
-        return;
-    }
-    unsigned factor = cir_factor_missed_most(scheme, values);
-    unsigned number = factor != CIR_INDEX_NONE ? factor : cir_criterion_missed_most(scheme, truths);
-    if (number == CIR_INDEX_NONE)
-        return;
-    verdict->reason = factor != CIR_INDEX_NONE ? CIR_REASON_MISSING : CIR_REASON_CRITERION;
-    verdict->reason_number = number;
-}
+/* ---- what does not change ---- */
 
 static bool factor_changes(const struct cir_factor *factor, const bool *changes)
 {
@@ -59,87 +32,226 @@ static bool criterion_changes(const struct cir_criterion *criterion, const bool 
            (criterion->filter_measure != CIR_INDEX_NONE && changes[criterion->filter_measure]);
 }
 
-void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *scheme,
-                       const struct cir_quantity *quantities, const bool *changes)
+static void add_factor(struct cir_sums *sums, const struct cir_scheme *scheme, unsigned number,
+                       const struct cir_measured *measured)
 {
+    struct cir_factor_values values;
+    cir_factor_evaluate_all(&values, &scheme->factors[number], measured);
+    cir_sums_add(sums, scheme, number, &values, measured->count);
+}
+
+void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *scheme,
+                       const struct cir_measured *measured, const bool *changes)
+{
+    const struct cir_measured first = {measured->quantities, measured->stride, 1};
     scoring->scheme = scheme;
     scoring->factor_count = 0;
     scoring->criterion_count = 0;
-    scoring->settled_truths = (struct cir_truths){0};
-    scoring->has_levels = false;
-    for (size_t i = 0; i < scheme->axis_count; i++)
-        scoring->settled[i] = (struct cir_axis_sums){.leader = CIR_INDEX_NONE};
-    for (unsigned i = 0; i < scheme->factor_count; i++) {
-        const struct cir_factor *factor = &scheme->factors[i];
-        if (factor_changes(factor, changes)) {
+    for (size_t word = 0; word < truth_words(scheme); word++)
+        scoring->settled_truths.certain[word][0] = scoring->settled_truths.possible[word][0] = 0;
+    for (size_t i = 0; i < CIR_RULINGS; i++)
+        scoring->rulings[i].is_made = false;
+    cir_sums_clear(&scoring->settled, scheme);
+    for (unsigned i = 0; i < scheme->factor_count; i++)
+        if (factor_changes(&scheme->factors[i], changes))
             scoring->factors[scoring->factor_count++] = i;
-            continue;
-        }
-        cir_factor_evaluate(&scoring->values[i], factor, quantities);
-        cir_axis_sums_add(&scoring->settled[factor->axis], scheme, i, &scoring->values[i]);
-    }
-    for (unsigned i = 0; i < scheme->criterion_count; i++) {
+        else
+            add_factor(&scoring->settled, scheme, i, &first);
+    for (unsigned i = 0; i < scheme->criterion_count; i++)
         if (criterion_changes(&scheme->criteria[i], changes))
             scoring->criteria[scoring->criterion_count++] = i;
         else
-            cir_truths_add(&scoring->settled_truths, scheme, i,
-                           cir_criterion_evaluate(&scheme->criteria[i], quantities));
-    }
+            cir_criterion_add(&scoring->settled_truths, scheme, i, &first);
 }
 
-static void judge_factors(struct cir_scoring *scoring, const struct cir_quantity *quantities,
-                          struct cir_verdict *verdict)
+/* ---- rules ---- */
+
+static uint64_t hash_truths(const struct cir_scoring *scoring, size_t i)
+{
+    const struct cir_truth_columns *truths = &scoring->truths;
+    uint64_t hash = 0;
+    for (size_t word = 0; word < truth_words(scoring->scheme); word++)
+        hash = (hash ^ truths->certain[word][i] ^ truths->possible[word][i] << 1) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash >> 32;
+}
+
+static bool is_ruling_of(const struct cir_ruling *ruling, const struct cir_scoring *scoring, size_t i)
+{
+    bool same = ruling->is_made;
+    for (size_t word = 0; word < truth_words(scoring->scheme); word++)
+        same = same && ruling->certain[word] == scoring->truths.certain[word][i] &&
+               ruling->possible[word] == scoring->truths.possible[word][i];
+    return same;
+}
+
+static void make_ruling(struct cir_ruling *ruling, const struct cir_scoring *scoring, size_t i)
 {
     const struct cir_scheme *scheme = scoring->scheme;
-    struct cir_axis_sums sums[CIR_AXES_MAX];
-    for (size_t i = 0; i < scheme->axis_count; i++)
-        sums[i] = scoring->settled[i];
-    for (size_t i = 0; i < scoring->factor_count; i++) {
-        unsigned number = scoring->factors[i];
-        const struct cir_factor *factor = &scheme->factors[number];
-        cir_factor_evaluate(&scoring->values[number], factor, quantities);
-        cir_axis_sums_add(&sums[factor->axis], scheme, number, &scoring->values[number]);
-    }
-    cir_aggregate(scheme, sums, verdict);
+    struct cir_truths truths;
+    cir_truths_at(&truths, scheme, &scoring->truths, i);
+    memcpy(ruling->certain, truths.certain, sizeof ruling->certain);
+    memcpy(ruling->possible, truths.possible, sizeof ruling->possible);
+    ruling->levels = cir_rules_evaluate(scheme, &truths);
+    ruling->coverage = scheme->factor_count == 0 ? cir_rules_coverage(scheme, &truths) : NAN;
+    ruling->is_made = true;
+    ruling->is_missed_known = false;
 }
 
-static struct cir_truths judge_criteria(const struct cir_scoring *scoring, const struct cir_quantity *quantities)
+/* Sought only where it is asked for: it takes longer than all the rest. */
+static unsigned criterion_missed(struct cir_ruling *ruling, const struct cir_scoring *scoring, size_t i)
 {
-    struct cir_truths truths = scoring->settled_truths;
-    for (size_t i = 0; i < scoring->criterion_count; i++) {
-        unsigned number = scoring->criteria[i];
-        cir_truths_add(&truths, scoring->scheme, number,
-                       cir_criterion_evaluate(&scoring->scheme->criteria[number], quantities));
+    if (!ruling->is_missed_known) {
+        struct cir_truths truths;
+        cir_truths_at(&truths, scoring->scheme, &scoring->truths, i);
+        ruling->missed = cir_criterion_missed_most(scoring->scheme, &truths);
+        ruling->is_missed_known = true;
     }
-    return truths;
+    return ruling->missed;
 }
 
-/* Subjects differ in their figures more than in what is true of them: most have the truths of the one before. */
-static struct cir_rule_levels judge_rules(struct cir_scoring *scoring, const struct cir_truths *truths)
+/* A ruling lies at one of a few places; where all are taken by others, it takes the first. */
+static struct cir_ruling *ruling_of(struct cir_scoring *scoring, size_t i)
 {
-    if (!scoring->has_levels || memcmp(truths, &scoring->truths, sizeof *truths) != 0) {
-        scoring->truths = *truths;
-        scoring->levels = cir_rules_evaluate(scoring->scheme, truths);
-        scoring->has_levels = true;
+    uint64_t hash = hash_truths(scoring, i);
+    struct cir_ruling *ruling = &scoring->rulings[hash % CIR_RULINGS];
+    for (uint64_t k = 0; k < RULING_PLACES; k++) {
+        struct cir_ruling *place = &scoring->rulings[(hash + k) % CIR_RULINGS];
+        if (is_ruling_of(place, scoring, i))
+            return place;
+        if (!place->is_made) {
+            ruling = place;
+            break;
+        }
     }
-    return scoring->levels;
+    make_ruling(ruling, scoring, i);
+    return ruling;
 }
 
-void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_quantity *quantities, struct cir_verdict *verdict)
+/* ---- verdicts ---- */
+
+/* Levels by the bands alone. */
+struct band_levels {
+    int low[CIR_BATCH];
+    int point[CIR_BATCH];
+    int high[CIR_BATCH];
+};
+
+static void settle_levels(struct cir_verdict *verdict, const struct cir_scheme *scheme, const struct band_levels *bands,
+                          size_t i, const struct cir_rule_levels *rules)
+{
+    verdict->level_low = higher(bands->low[i], rules->low);
+    verdict->level_high = higher(bands->high[i], rules->high);
+    verdict->level = CIR_LEVEL_UNKNOWN;
+    bool lifts = scheme->factor_count > 0 && rules->low > scheme->bands[0].level;
+    if (!isnan(verdict->score.point))
+        verdict->level = higher(bands->point[i], rules->low);
+    else if (lifts || verdict->level_low == verdict->level_high)
+        verdict->level = verdict->level_low; /* without a score, a rule that surely holds still lifts */
+}
+
+/* The unanswered factor whose answer could move the score most, the first of equals; CIR_INDEX_NONE where all are
+ * answered. */
+static unsigned factor_missed(const struct cir_scheme *scheme, const struct cir_measured *measured, size_t i)
+{
+    const struct cir_measured alone = {measured->quantities + i, measured->stride, 1};
+    unsigned missed = CIR_INDEX_NONE;
+    double widest = 0;
+    for (unsigned number = 0; number < scheme->factor_count; number++) {
+        struct cir_factor_values values;
+        cir_factor_evaluate_all(&values, &scheme->factors[number], &alone);
+        double width = isnan(values.point[0]) ? cir_factor_reach(scheme, number, &values) : 0;
+        if (width > widest) {
+            widest = width;
+            missed = number;
+        }
+    }
+    return missed;
+}
+
+/* What is missed most: sought only where there is no level. */
+static void settle_missed(struct cir_verdict *verdict, const struct cir_scoring *scoring,
+                          const struct cir_measured *measured, size_t i, struct cir_ruling *ruling)
+{
+    unsigned factor = factor_missed(scoring->scheme, measured, i);
+    unsigned criterion = factor == CIR_INDEX_NONE ? criterion_missed(ruling, scoring, i) : CIR_INDEX_NONE;
+    if (factor == CIR_INDEX_NONE && criterion == CIR_INDEX_NONE)
+        return;
+    verdict->reason = factor != CIR_INDEX_NONE ? CIR_REASON_MISSING : CIR_REASON_CRITERION;
+    verdict->reason_number = factor != CIR_INDEX_NONE ? factor : criterion;
+}
+
+/* The leading factor stands already; a rule takes its place when it lifted the level. */
+static void settle_reason(struct cir_verdict *verdict, const struct band_levels *bands, size_t i,
+                          const struct cir_rule_levels *rules)
+{
+    int level = isnan(verdict->score.point) ? bands->low[i] : bands->point[i];
+    if (rules->rule != CIR_INDEX_NONE && rules->low > level) {
+        verdict->reason = CIR_REASON_RULE;
+        verdict->reason_number = rules->rule;
+    }
+}
+
+static void judge_factors(struct cir_scoring *scoring, const struct cir_measured *measured)
+{
+    cir_sums_begin(&scoring->sums, &scoring->settled, scoring->scheme);
+    for (size_t i = 0; i < scoring->factor_count; i++)
+        add_factor(&scoring->sums, scoring->scheme, scoring->factors[i], measured);
+}
+
+static void judge_criteria(struct cir_scoring *scoring, const struct cir_measured *measured)
+{
+    struct cir_truth_columns *truths = &scoring->truths;
+    for (size_t word = 0; word < truth_words(scoring->scheme); word++)
+        for (size_t i = 0; i < measured->count; i++) {
+            truths->certain[word][i] = scoring->settled_truths.certain[word][0];
+            truths->possible[word][i] = scoring->settled_truths.possible[word][0];
+        }
+    for (size_t i = 0; i < scoring->criterion_count; i++)
+        cir_criterion_add(truths, scoring->scheme, scoring->criteria[i], measured);
+}
+
+/* In a scheme of rules alone there is no score, and the bands give nothing but the lowest level. */
+static void judge_scores(struct cir_totals *totals, struct band_levels *bands, const struct cir_scoring *scoring,
+                         size_t count)
 {
     const struct cir_scheme *scheme = scoring->scheme;
-    judge_factors(scoring, quantities, verdict);
-    struct cir_truths truths = judge_criteria(scoring, quantities);
+    const struct cir_intervals *score = &totals->score;
+    cir_totals_make(totals, scheme, &scoring->sums, count);
     if (scheme->factor_count == 0)
-        verdict->score = (struct cir_interval){NAN, NAN, NAN, cir_rules_coverage(scheme, &truths)};
-    struct cir_rule_levels rules = judge_rules(scoring, &truths);
-    settle_levels(scheme, verdict, rules);
-    settle_reason(scheme, scoring->values, &truths, rules, verdict);
+        for (size_t i = 0; i < count; i++)
+            totals->score.low[i] = totals->score.point[i] = totals->score.high[i] = NAN;
+    cir_band_levels(bands->low, scheme, score->low, count);
+    cir_band_levels(bands->point, scheme, score->point, count);
+    cir_band_levels(bands->high, scheme, score->high, count);
+}
+
+void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_measured *measured, struct cir_verdict *verdicts,
+                       size_t step)
+{
+    const struct cir_scheme *scheme = scoring->scheme;
+    struct cir_totals totals;
+    struct band_levels bands;
+    judge_factors(scoring, measured);
+    judge_criteria(scoring, measured);
+    judge_scores(&totals, &bands, scoring, measured->count);
+    for (size_t i = 0; i < measured->count; i++) {
+        struct cir_verdict *verdict = &verdicts[i * step];
+        struct cir_ruling *ruling = ruling_of(scoring, i);
+        cir_totals_at(&totals, i, scheme, verdict);
+        if (scheme->factor_count == 0)
+            verdict->score.coverage = ruling->coverage;
+        settle_levels(verdict, scheme, &bands, i, &ruling->levels);
+        if (verdict->level == CIR_LEVEL_UNKNOWN)
+            settle_missed(verdict, scoring, measured, i, ruling);
+        else
+            settle_reason(verdict, &bands, i, &ruling->levels);
+    }
 }
 
 void cir_score(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_verdict *verdict)
 {
     struct cir_scoring scoring;
-    cir_scoring_start(&scoring, scheme, quantities, NULL);
-    cir_scoring_judge(&scoring, quantities, verdict);
+    const struct cir_measured measured = {quantities, 1, 1};
+    cir_scoring_start(&scoring, scheme, &measured, NULL);
+    cir_scoring_judge(&scoring, &measured, verdict, 1);
 }

@@ -38,11 +38,12 @@ void cir_factor_evaluate(struct cir_factor_value *value, const struct cir_factor
  * certain. */
 enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, const struct cir_quantity *quantities);
 
+enum { CIR_TRUTH_WORDS = CIR_CRITERIA_MAX / 64 };
+
 /** Sets of criteria and groups, bit = number. What is certain is also possible. */
 struct cir_truths {
-    uint64_t certain[CIR_CRITERIA_MAX / 64];
-    uint64_t possible[CIR_CRITERIA_MAX / 64];
-    uint64_t words; /**< of the two in use: the rest is 0 */
+    uint64_t certain[CIR_TRUTH_WORDS];
+    uint64_t possible[CIR_TRUTH_WORDS];
     uint64_t certain_groups;
     uint64_t possible_groups;
 };
@@ -55,48 +56,78 @@ struct cir_rule_levels {
     unsigned rule; /**< that gives `low`, CIR_INDEX_NONE where none does */
 };
 
-/** Sums over the factors of one axis, see scoring/aggregate.h. */
+/** Sums over the factors of one axis, by subject. */
 struct cir_axis_sums {
-    double low, point, high; /**< of terms */
-    double weight;           /**< of the applicable factors */
-    double answered;         /**< of those, of the answered ones */
-    double counted;          /**< of those that count in the point */
-    double span;             /**< sum w (greatest - least) */
-    double span_counted;
-    double leading_term;
-    unsigned leader; /**< factor with the largest term, CIR_INDEX_NONE at first */
-    bool is_refused; /**< a factor is unanswered under the policy REFUSE */
+    _Alignas(CIR_WIDE_ALIGN) double low[CIR_BATCH]; /**< of terms */
+    _Alignas(CIR_WIDE_ALIGN) double point[CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) double high[CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) double weight[CIR_BATCH];   /**< of the applicable factors */
+    _Alignas(CIR_WIDE_ALIGN) double answered[CIR_BATCH]; /**< of those, of the answered ones */
+    _Alignas(CIR_WIDE_ALIGN) double counted[CIR_BATCH];  /**< of those that count in the point */
+    _Alignas(CIR_WIDE_ALIGN) double span[CIR_BATCH];     /**< sum w (greatest - least) */
+    _Alignas(CIR_WIDE_ALIGN) double span_counted[CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) double leading_term[CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) double leader[CIR_BATCH];  /**< factor with the largest term, NAN at first */
+    _Alignas(CIR_WIDE_ALIGN) double refused[CIR_BATCH]; /**< 1: a factor is unanswered under the policy REFUSE */
 };
 
-/** One scheme at work on subject after subject, of which some measures never change (no column of the log gives them):
- * what rests on those alone is judged once. One a thread; owns nothing. */
-struct cir_scoring {
-    const struct cir_scheme *scheme; /**< borrowed */
-    struct cir_factor_value values[CIR_FACTORS_MAX];
-    struct cir_axis_sums settled[CIR_AXES_MAX]; /**< of the factors that do not change */
-    struct cir_truths settled_truths;           /**< of the criteria that do not change */
-    unsigned factors[CIR_FACTORS_MAX];          /**< those that change */
-    size_t factor_count;
-    unsigned criteria[CIR_CRITERIA_MAX]; /**< those that change */
-    size_t criterion_count;
-    struct cir_truths truths; /**< of the subject before: its levels hold where the next has the same */
+/** Sums of all axes, see scoring/aggregate.h. */
+struct cir_sums {
+    struct cir_axis_sums axes[CIR_AXES_MAX];
+};
+
+/** What is true of the criteria, by subject: bit = number. */
+struct cir_truth_columns {
+    _Alignas(CIR_WIDE_ALIGN) uint64_t certain[CIR_TRUTH_WORDS][CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) uint64_t possible[CIR_TRUTH_WORDS][CIR_BATCH];
+};
+
+/** What follows from the truths of a subject. */
+struct cir_ruling {
+    uint64_t certain[CIR_TRUTH_WORDS];
+    uint64_t possible[CIR_TRUTH_WORDS];
     struct cir_rule_levels levels;
-    bool has_levels;
+    double coverage; /**< of a scheme of rules alone, see scoring/rules.h */
+    unsigned missed; /**< criterion to ask for, CIR_INDEX_NONE when all are settled */
+    bool is_missed_known;
+    bool is_made;
+};
+
+enum { CIR_RULINGS = 256 };
+
+/** One scheme at work on batches of subjects, of which some measures never change (no column of the log gives them):
+ * what rests on those alone is judged once. Subjects differ in their figures more than in what is true of them, so
+ * that rulings are kept. One a thread; owns nothing; some 100 KiB, so best not on a small stack. */
+struct cir_scoring {
+    struct cir_sums settled;                 /**< of the factors that do not change: subject 0 alone */
+    struct cir_sums sums;                    /**< of the batch in hand */
+    struct cir_truth_columns settled_truths; /**< of the criteria that do not change: likewise subject 0 */
+    struct cir_truth_columns truths;         /**< of the batch in hand */
+    const struct cir_scheme *scheme;         /**< borrowed */
+    struct cir_ruling rulings[CIR_RULINGS];
+    size_t factor_count;
+    size_t criterion_count;
+    unsigned factors[CIR_FACTORS_MAX];   /**< those that change */
+    unsigned criteria[CIR_CRITERIA_MAX]; /**< those that change */
 };
 
 /** Begin. Cannot fail.
  *
- * @param quantities of which those that do not change hold their values already
+ * @param measured subject 0: those measures that do not change hold their values already
  * @param changes by measure number: whether it differs from subject to subject; NULL when all may */
 void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *scheme,
-                       const struct cir_quantity *quantities, const bool *changes);
+                       const struct cir_measured *measured, const bool *changes);
 
-/** Judge one subject: allocates nothing, cannot fail.
+/** Judge a batch: allocates nothing, cannot fail.
  *
- * @param quantities by measure number, all that the scheme asks for computed */
-void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_quantity *quantities, struct cir_verdict *verdict);
+ * @param measured with all that the scheme asks for computed
+ * @param verdicts that of subject i is put at verdicts[i * step] */
+void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_measured *measured, struct cir_verdict *verdicts,
+                       size_t step);
 
-/** Judge a single subject: both of the above. */
+/** Judge a single subject: both of the above.
+ *
+ * @param quantities by measure number */
 void cir_score(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_verdict *verdict);
 
 #endif

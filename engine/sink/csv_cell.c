@@ -1,6 +1,7 @@
 #include "sink/csv_cell.h"
 
 #include "base/number.h"
+#include "model/formula.h"
 
 /* "-", "-1.5" and "-1.234,5": a sign and figures cannot do anything, whatever the decimal sign of the log. */
 static bool is_signed_figures(struct cir_text text)
@@ -22,9 +23,9 @@ static bool is_full_width(struct cir_text text)
 bool cir_csv_is_formula(struct cir_text text)
 {
     double number;
-    if (text.size > 0 && (unsigned char)text.data[0] == CIR_CSV_FULL_WIDTH)
+    if (text.size > 0 && (unsigned char)text.data[0] == CIR_FULL_WIDTH)
         return is_full_width(text);
-    return text.size > 0 && cir_csv_is_suspect(text.data[0]) && !is_signed_figures(text) &&
+    return text.size > 0 && cir_formula_may_begin(text.data[0]) && !is_signed_figures(text) &&
            !cir_number_read(text, &number);
 }
 

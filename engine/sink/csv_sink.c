@@ -3,6 +3,7 @@
 #include "sink/csv_sink.h"
 
 #include "base/number.h"
+#include "model/formula.h"
 #include "sink/csv_cell.h"
 #include "sink/verdict_columns.h"
 
@@ -274,7 +275,7 @@ static size_t next_formula(const struct cir_record *record, size_t from)
 {
     for (size_t i = from; i < record->count; i++) {
         const struct cir_span *span = &record->spans[i];
-        if (span->size > 0 && cir_csv_is_suspect(record->text.data[span->start]) &&
+        if (span->size > 0 && cir_formula_may_begin(record->text.data[span->start]) &&
             cir_csv_is_formula((struct cir_text){record->text.data + span->start, span->size}))
             return i;
     }
@@ -291,7 +292,8 @@ static char *put(char *out, const char *data, size_t size)
 static char *put_record(const struct cir_csv_sink *sink, const struct cir_record *record, char *out)
 {
     size_t done = 0;
-    size_t formula = sink->options.raw ? record->count : next_formula(record, 0);
+    bool is_safe = sink->options.raw || !record->may_hold_formula;
+    size_t formula = is_safe ? record->count : next_formula(record, 0);
     while (formula < record->count) {
         size_t start = record->spans[formula].start;
         out = put(out, record->text.data + done, start - done);
@@ -314,8 +316,8 @@ static char *put_number(char *out, const struct scheme_texts *texts, double valu
 {
     double exact = value * texts->scale;
     if (exact >= 0 && exact < (double)texts->number_count - 1) { /* NAN is neither */
-        size_t rounded = (size_t)exact;
-        rounded += exact - (double)rounded >= 0.5; /* as cir_number_write rounds */
+        int rounded = (int)exact;
+        rounded += exact - rounded >= 0.5; /* as cir_number_write rounds */
         const struct ready_number *number = &texts->numbers[rounded];
         memcpy(out, number, sizeof *number); /* its size, too, is overwritten by what follows */
         return out + number->size;

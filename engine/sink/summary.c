@@ -24,13 +24,11 @@ void cir_tally_clear(struct cir_tally *tally)
         (struct cir_tally){.schemes = tally->schemes, .scheme_count = tally->scheme_count, .tables = tally->tables};
 }
 
-/* Columns that the row counts in, as a set of sectors; 0 when the sector is not known. */
-static uint64_t sectors_of(const struct cir_cell *sector)
+/* What is sure of the sectors: a set of which one holds is not. */
+uint64_t cir_tally_sectors(const struct cir_cell *sector)
 {
-    if (sector->state != CIR_CELL_KNOWN)
-        return 0;
-    bool is_one = __builtin_popcountll(sector->options) == 1;
-    return is_one || sector->together ? sector->options : 0;
+    bool is_one = (sector->options & (sector->options - 1)) == 0;
+    return sector->state == CIR_CELL_KNOWN && (is_one || sector->together) ? sector->options : 0;
 }
 
 static void count(uint64_t *columns, uint64_t sectors)
@@ -42,9 +40,8 @@ static void count(uint64_t *columns, uint64_t sectors)
         columns[__builtin_ctzll(sectors)]++;
 }
 
-void cir_tally_scored(struct cir_tally *tally, const struct cir_cell *sector, const struct cir_verdict *verdicts)
+void cir_tally_scored(struct cir_tally *tally, uint64_t sectors, const struct cir_verdict *verdicts)
 {
-    uint64_t sectors = sectors_of(sector);
     tally->rows++;
     tally->scored++;
     for (size_t i = 0; i < tally->scheme_count; i++)

@@ -16,10 +16,14 @@ void cir_tally_free(struct cir_tally *tally);
 /** Set all counts to 0. */
 void cir_tally_clear(struct cir_tally *tally);
 
+/** Sectors that were surely hit, bit = number; 0 where that is not known.
+ * @param sector a cell of CIR_FIELD_SECTOR */
+uint64_t cir_tally_sectors(const struct cir_cell *sector);
+
 /** Count a row that was scored.
- * @param sector its cell of CIR_FIELD_SECTOR: sectors that hold together count one each
+ * @param sectors of cir_tally_sectors: each of them counts one
  * @param verdicts one a scheme, in the order of the schemes */
-void cir_tally_scored(struct cir_tally *tally, const struct cir_cell *sector, const struct cir_verdict *verdicts);
+void cir_tally_scored(struct cir_tally *tally, uint64_t sectors, const struct cir_verdict *verdicts);
 
 /** Count a row that was rejected, and its problems. */
 void cir_tally_rejected(struct cir_tally *tally, const struct cir_problem *problems, size_t count);

@@ -1,6 +1,7 @@
 #include "suite.h"
 
 #include "base/date.h"
+#include "random.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -169,6 +170,36 @@ static void test_date__counts_every_day_as_the_system_does(void)
     CU_ASSERT_EQUAL(days, 801 * 365 + 195); /* 195 leap years from 1600 to 2400, both among them */
 }
 
+static bool read_same(const char *text, const char *other)
+{
+    struct cir_date one = {0};
+    struct cir_date two = {0};
+    bool is_read = cir_date_read(cir_text_of(text), CIR_DATE_ISO, &one);
+    return is_read == cir_date_read(cir_text_of(other), CIR_DATE_ISO, &two) && one.first_h == two.first_h &&
+           one.last_h == two.last_h;
+}
+
+/* The form of twenty bytes is read in another way than all others: to the last bit the same must come of it, also
+ * where one byte of it is wrong. */
+static void test_date__reads_the_usual_form_as_any_other(void)
+{
+    uint64_t random = 20101;
+    for (unsigned year = 1900; year <= 2100; year++)
+        for (unsigned month = 0; month <= 13; month++)
+            for (unsigned day = 0; day <= 32; day++) {
+                char usual[24];
+                char other[24];
+                snprintf(usual, sizeof usual, "%04u-%02u-%02uT%02u:%02u:%02uZ", year, month, day,
+                         random_below(&random, 25), random_below(&random, 61), random_below(&random, 62));
+                for (int i = 0; i < 2; i++) {
+                    snprintf(other, sizeof other, "%.19s.0Z", usual);
+                    if (!read_same(usual, other))
+                        CU_FAIL(usual);
+                    usual[random_below(&random, 19)] = "/:T-9 .x\xb0"[random_below(&random, 9)];
+                }
+            }
+}
+
 CIR_SUITE("date", {"keeps the precision it was given with", test_date__keeps_the_precision_it_was_given_with},
           {"reads instants", test_date__reads_instants},
           {"reads the declared order", test_date__reads_the_declared_order},
@@ -176,4 +207,5 @@ CIR_SUITE("date", {"keeps the precision it was given with", test_date__keeps_the
           {"refuses what is no time", test_date__refuses_what_is_no_time},
           {"refuses another order", test_date__refuses_another_order},
           {"knows leap years", test_date__knows_leap_years},
-          {"counts every day as the system does", test_date__counts_every_day_as_the_system_does})
+          {"counts every day as the system does", test_date__counts_every_day_as_the_system_does},
+          {"reads the usual form as any other", test_date__reads_the_usual_form_as_any_other})

@@ -1,6 +1,7 @@
 #include "suite.h"
 
 #include "base/index.h"
+#include "random.h"
 
 #include <stdio.h>
 
@@ -101,9 +102,56 @@ static void test_index__tells_prefixes_apart(void)
     cir_arena_free(&arena);
 }
 
+/* Keys of every length from a few bytes, some of which differ in the bit of lower case without being letters. */
+static struct cir_text random_key(char *out, uint64_t *random)
+{
+    static const char bytes[] = "aAzZ@`[{\\|^~_\x7f 9\xc3\xa3\x83";
+    size_t size = random_below(random, 40);
+    unsigned variety = 1 + random_below(random, sizeof bytes - 1);
+    for (size_t i = 0; i < size; i++)
+        out[i] = bytes[random_below(random, variety)];
+    return (struct cir_text){out, size};
+}
+
+static void compare_with_a_list(bool fold_case)
+{
+    enum { COUNT = 1500, SIZE_MAX_OF_KEY = 40 };
+    static char bytes[COUNT][SIZE_MAX_OF_KEY];
+    static struct cir_text list[COUNT];
+    struct cir_arena arena = {0};
+    struct cir_index index = {.fold_case = fold_case};
+    uint64_t random = 1729;
+    size_t count = 0;
+    for (uint32_t i = 0; i < 3 * COUNT; i++) {
+        char copy[SIZE_MAX_OF_KEY];
+        struct cir_text key = random_key(copy, &random);
+        uint32_t expected = 0;
+        while (expected < count &&
+               !(fold_case ? cir_text_equal_case(list[expected], key) : cir_text_equal(list[expected], key)))
+            expected++;
+        if (cir_index_find(&index, key) != (expected < count ? expected : CIR_INDEX_NONE))
+            CU_FAIL("another answer than the list's");
+        if (expected < count || count == COUNT)
+            continue;
+        memcpy(bytes[count], copy, key.size);
+        list[count] = (struct cir_text){bytes[count], key.size};
+        CU_ASSERT_TRUE(cir_index_insert(&index, &arena, list[count], (uint32_t)count, NULL));
+        count++;
+    }
+    CU_ASSERT(count > 1000);
+    cir_arena_free(&arena);
+}
+
+static void test_index__answers_as_a_list_does(void)
+{
+    compare_with_a_list(false);
+    compare_with_a_list(true);
+}
+
 CIR_SUITE("index", {"finds each of thousands", test_index__finds_each_of_thousands},
           {"keeps the first value", test_index__keeps_the_first_value},
           {"holds nothing at first", test_index__holds_nothing_at_first},
           {"tells case apart unless told otherwise", test_index__tells_case_apart_unless_told_otherwise},
           {"folds case however many there are", test_index__folds_case_however_many_there_are},
-          {"tells prefixes apart", test_index__tells_prefixes_apart})
+          {"tells prefixes apart", test_index__tells_prefixes_apart},
+          {"answers as a list does", test_index__answers_as_a_list_does})

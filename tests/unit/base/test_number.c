@@ -118,6 +118,33 @@ static void test_number__rounds_as_strtod_does(void)
     CU_ASSERT(read > 150000);
 }
 
+/* Digits of every number that are sure to be there, with the point before, between and behind them. */
+static void test_number__reads_every_length_with_the_point_anywhere(void)
+{
+    uint64_t random = 57721;
+    for (int round = 0; round < 50; round++)
+        for (unsigned digits = 1; digits <= 20; digits++)
+            for (unsigned point = 0; point <= digits + 1; point++) {
+                char text[24];
+                size_t size = put_digits(text, &random, digits);
+                if (point <= digits) {
+                    memmove(text + point + 1, text + point, size - point);
+                    text[point] = '.';
+                    size++;
+                }
+                text[size] = '\0';
+                expect_read(text, strtod(text, NULL));
+                double value = 0;
+                text[random_below(&random, (unsigned)size)] = "/:.- +xE"[random_below(&random, 8)];
+                char *end = NULL;
+                double expected = strtod(text, &end);
+                bool is_number =
+                    *end == '\0' && isfinite(expected) && text[0] != ' ' && memchr(text, 'x', size) == NULL;
+                if (cir_number_read(cir_text_of(text), &value) != is_number || (is_number && !same(value, expected)))
+                    CU_FAIL(text);
+            }
+}
+
 /* A name of any locale of this machine whose decimal sign is a comma. */
 static bool set_comma_locale(void)
 {
@@ -235,6 +262,7 @@ CIR_SUITE("number", {"reads decimals", test_number__reads_decimals},
           {"refuses what a double cannot hold", test_number__refuses_what_a_double_cannot_hold},
           {"looks no further than its text", test_number__looks_no_further_than_its_text},
           {"rounds as strtod does", test_number__rounds_as_strtod_does},
+          {"reads every length with the point anywhere", test_number__reads_every_length_with_the_point_anywhere},
           {"does not heed the locale", test_number__does_not_heed_the_locale},
           {"reads counts", test_number__reads_counts},
           {"writes halves away from zero and no trailing zeros",

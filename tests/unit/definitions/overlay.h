@@ -25,7 +25,7 @@ void overlay_remove(const struct overlay *overlay);
 
 /** What a load of the overlay found. */
 struct found {
-    struct cir_error list[64];
+    struct cir_error list[512];
     size_t count; /**< may be more than the list holds */
     enum cir_status status;
     struct cir_error error;

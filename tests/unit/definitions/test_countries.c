@@ -85,6 +85,26 @@ static void test_countries__are_refused_where_they_are_wrong(void)
     CHECK_FAULTS(faults, overlay_load);
 }
 
+/* Regions are counted as bits of one word. */
+static void test_countries__regions_are_at_most_sixty_four(void)
+{
+    struct overlay overlay;
+    struct found found;
+    overlay_make(&overlay);
+    for (size_t i = 0; i < CIR_REGIONS_MAX; i++) { /* one is there already */
+        char line[32];
+        snprintf(line, sizeof line, "%03zu,,region", 900 + i);
+        overlay_edit(&overlay, REGIONS, 4 + i, line);
+    }
+    overlay_load(&overlay, &found);
+    bool told = false;
+    for (size_t i = 0; i < found.count && i < sizeof found.list / sizeof found.list[0]; i++)
+        told = told || strstr(found.list[i].message, "at most 64 regions") != NULL;
+    CU_ASSERT(told);
+    overlay_remove(&overlay);
+}
+
 CIR_SUITE("countries", {"are what the tables say", test_countries__are_what_the_tables_say},
           {"are found by code, name and alias", test_countries__are_found_by_code_name_and_alias},
-          {"are refused where they are wrong", test_countries__are_refused_where_they_are_wrong})
+          {"are refused where they are wrong", test_countries__are_refused_where_they_are_wrong},
+          {"regions are at most sixty-four", test_countries__regions_are_at_most_sixty_four})

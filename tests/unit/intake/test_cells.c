@@ -157,6 +157,53 @@ static void test_cells__read_names_and_lists(void)
     }
 }
 
+/* Lists of codes have a way of their own, which must come to what the long way comes to. */
+static void test_cells__count_the_states(void)
+{
+    static const struct {
+        const char *text;
+        unsigned count;
+        uint64_t states;
+        unsigned first;
+        bool together;
+    } lists[] = {
+        // clang-format off
+        {"none",            0, 0, 0, false},
+        {"FR",              1, 1 << FIXTURE_FR, FIXTURE_FR, false},
+        {"Germany",         1, 1 << FIXTURE_DE, FIXTURE_DE, false},
+        {"IT;FR",           2, 1 << FIXTURE_IT | 1 << FIXTURE_FR, FIXTURE_IT, true},
+        {"it;Fr;dE",        3, 1 << FIXTURE_IT | 1 << FIXTURE_FR | 1 << FIXTURE_DE, FIXTURE_IT, true},
+        {"IT;FR;IT",        2, 1 << FIXTURE_IT | 1 << FIXTURE_FR, FIXTURE_IT, true},
+        {"IT; FR",          2, 1 << FIXTURE_IT | 1 << FIXTURE_FR, FIXTURE_IT, true},
+        {"IT;FR;",          2, 1 << FIXTURE_IT | 1 << FIXTURE_FR, FIXTURE_IT, true},
+        {"IT;;FR",          2, 1 << FIXTURE_IT | 1 << FIXTURE_FR, FIXTURE_IT, true},
+        {"IT;FRA",          2, 1 << FIXTURE_IT | 1 << FIXTURE_FR, FIXTURE_IT, true},
+        {"IT;UK",           2, 1 << FIXTURE_IT | 1 << FIXTURE_GB, FIXTURE_IT, true},
+        {"FR;FR",           1, 1 << FIXTURE_FR, FIXTURE_FR, false},
+        {"FR;France",       1, 1 << FIXTURE_FR, FIXTURE_FR, false},
+        {"IT|FR",           2, 1 << FIXTURE_IT | 1 << FIXTURE_FR, FIXTURE_IT, false},
+        {"IT|FRA|FR",       2, 1 << FIXTURE_IT | 1 << FIXTURE_FR, FIXTURE_IT, false},
+        // clang-format on
+    };
+    struct cir_cell cell;
+    struct cir_cell_fault fault;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        bool read = read_as(&cell, &fault, CIR_FIELD_OTHER_COUNTRIES, lists[i].text, cir_cell_format_plain());
+        expect(read && cell.state == CIR_CELL_KNOWN, lists[i].text);
+        expect(is_set(&cell, CIR_TYPE_STATES, lists[i].states), lists[i].text);
+        expect(cell.count == lists[i].count && cell.count == cir_states_count(&cell.states), lists[i].text);
+        expect(cell.first == lists[i].first && cell.together == lists[i].together, lists[i].text);
+    }
+    static const char *const refused[] = {"IT;XX", "IT;F", "ITFR", "IT,FR", "IT;FR|DE", "IT;none", "IT;@E"};
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+        expect(!read_as(&cell, &fault, CIR_FIELD_OTHER_COUNTRIES, refused[i], cir_cell_format_plain()) &&
+                   cell.state == CIR_CELL_BLANK,
+               refused[i]);
+    struct cir_cell_format format = cir_cell_format_plain();
+    format.separator = 'T'; /* "IT" falls apart */
+    expect(!read_as(&cell, &fault, CIR_FIELD_OTHER_COUNTRIES, "FRTIT", format), "FRTIT");
+}
+
 static const struct {
     const char *text;
     unsigned field;
@@ -428,6 +475,7 @@ int main(void)
     static const struct cir_test tests[] = {
         {"read numbers and dates", test_cells__read_numbers_and_dates},
         {"read names and lists", test_cells__read_names_and_lists},
+        {"count the States", test_cells__count_the_states},
         {"refuse and say what was expected", test_cells__refuse_and_say_what_was_expected},
         {"name the options expected", test_cells__name_the_options_expected},
         {"cut a long list of options at a name", test_cells__cut_a_long_list_of_options_at_a_name},

@@ -259,6 +259,55 @@ static void test_ids__admit_what_a_plain_set_admits(void)
     log_free(&log);
 }
 
+/* Digits at the end, counted one by one. */
+static size_t plain_prefix(struct cir_text id, uint64_t *number)
+{
+    size_t prefix = id.size;
+    while (prefix > 0 && id.data[prefix - 1] >= '0' && id.data[prefix - 1] <= '9')
+        prefix--;
+    *number = id.size > prefix ? strtoull(id.data + prefix, NULL, 10) : 0;
+    return id.size - prefix > 18 ? id.size : prefix;
+}
+
+/* Whatever follows whatever: each id is split as if it stood alone, and a block falls from the first that does not
+ * count on. */
+static void test_ids__are_split_the_same_whatever_was_before(void)
+{
+    static const char *const prefixes[] = {"", "I", "INC-", "INC_", "incident", "incident-", "a long prefix: 7 of x"};
+    struct log log;
+    log_make(&log, BLOCK_ROWS);
+    uint64_t random = 662607;
+    for (int block = 0; block < 2000; block++) {
+        uint64_t before = 0;
+        bool falls = false;
+        size_t before_size = 0;
+        int start = block % 4 == 0 ? (int)random_below(&random, 7) : -1;
+        for (unsigned i = 0; i < 6; i++) {
+            char digits[24] = "";
+            unsigned wanted = start >= 0 ? 1 + (unsigned)block % 19 : random_below(&random, 22);
+            for (unsigned k = 0; k < wanted; k++)
+                digits[k] = (char)('0' + random_below(&random, k < 2 ? 2 : 10));
+            if (random_below(&random, 16) == 0 && wanted > 1)
+                digits[random_below(&random, wanted)] = "x/:"[random_below(&random, 3)];
+            const char *prefix = prefixes[start >= 0 ? (unsigned)start : random_below(&random, 7)];
+            add(&log, "%s%s", prefix, digits);
+            const struct cir_id_mark *mark = &log.list.marks[i];
+            uint64_t number = 0;
+            size_t prefix_size = plain_prefix(mark->id, &number);
+            CU_ASSERT_EQUAL(mark->prefix_size, prefix_size);
+            CU_ASSERT(prefix_size == mark->id.size || mark->number == number);
+            bool is_alike = i > 0 && mark->id.size == mark[-1].id.size && prefix_size == before_size &&
+                            memcmp(mark->id.data, mark[-1].id.data, prefix_size) == 0;
+            falls = falls || prefix_size == mark->id.size || (i > 0 && !(is_alike && number > before));
+            CU_ASSERT_EQUAL(log.list.falls, falls);
+            before = number;
+            before_size = prefix_size;
+        }
+        cir_id_list_clear(&log.list);
+    }
+    log_free(&log);
+}
+
 CIR_SUITE("ids", {"tell both places of a repeat", test_ids__tell_both_places_of_a_repeat},
           {"are bytes, not numbers", test_ids__are_bytes_not_numbers},
           {"know a repeat of a block kept as bits by its lines",
@@ -267,4 +316,5 @@ CIR_SUITE("ids", {"tell both places of a repeat", test_ids__tell_both_places_of_
           {"keep sparse numbers without a bit for each", test_ids__keep_sparse_numbers_without_a_bit_for_each},
           {"tell prefixes and widths apart", test_ids__tell_prefixes_and_widths_apart},
           {"may be UUIDs", test_ids__may_be_uuids},
-          {"admit what a plain set admits", test_ids__admit_what_a_plain_set_admits})
+          {"admit what a plain set admits", test_ids__admit_what_a_plain_set_admits},
+          {"are split the same whatever was before", test_ids__are_split_the_same_whatever_was_before})

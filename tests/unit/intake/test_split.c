@@ -1,7 +1,10 @@
 #include "suite.h"
 
 #include "base/buffer.h"
+#include "base/scan.h"
 #include "intake/split.h"
+#include "model/formula.h"
+#include "model/quantity.h"
 
 #include "../../fuzz/split_checks.h"
 #include "../base/random.h"
@@ -18,9 +21,9 @@ static void show(struct cir_buffer *out, struct cir_text text, char delimiter, s
     struct cir_record record;
     struct cir_arena arena = {0};
     while (cir_splitter_next(&splitter, &record, &text, NULL) == CIR_OK) {
-        cir_buffer_add_format(out, "%s%zu:", out->size > 0 ? " / " : "", record.line);
+        cir_buffer_add_format(out, "%s%u:", out->size > 0 ? " / " : "", record.line);
         if (record.is_bad) {
-            cir_buffer_add_format(out, "%s@%zu ", cir_problem_code(record.problem), record.problem_at);
+            cir_buffer_add_format(out, "%s@%u ", cir_problem_code(record.problem), record.problem_at);
             cir_buffer_add(out, record.text);
         }
         for (size_t i = 0; i < record.count; i++) {
@@ -339,6 +342,345 @@ static void test_split__keeps_its_promises_on_all_short_texts(void)
     }
 }
 
+/* ---- what is said of a record's bytes ---- */
+
+static bool is_plain(struct cir_text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] <= 0)
+            return false;
+    return true;
+}
+
+static bool may_hold_formula(const struct cir_record *record)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (record->spans[i].size > 0 && cir_formula_may_begin(record->text.data[record->spans[i].start]))
+            return true;
+    return false;
+}
+
+/* Both are exact for a whole record, but for delimiters that are NUL or may begin a formula themselves. */
+static void expect_flags(const struct cir_record *record, char delimiter)
+{
+    bool plain = is_plain(record->text);
+    bool formula = may_hold_formula(record);
+    if (record->is_plain && !plain)
+        CU_FAIL("plain, and is not");
+    if (!record->may_hold_formula && formula)
+        CU_FAIL("a formula is overlooked");
+    if (!record->is_bad && delimiter != '\0' && record->is_plain != plain)
+        CU_FAIL("plain is not seen");
+    if (!record->is_bad && !cir_formula_may_begin(delimiter) && record->may_hold_formula != formula)
+        CU_FAIL("a formula where none is");
+}
+
+static size_t expect_flags_of_all(struct cir_text text, char delimiter)
+{
+    struct cir_splitter splitter = {.delimiter = delimiter, .max_field = MAX_FIELD};
+    struct cir_record record;
+    size_t plain = 0;
+    while (cir_splitter_next(&splitter, &record, &text, NULL) == CIR_OK) {
+        expect_flags(&record, delimiter);
+        plain += record.is_plain && !record.may_hold_formula;
+    }
+    cir_splitter_free(&splitter);
+    return plain;
+}
+
+static void add_random_bytes(struct cir_buffer *text, char delimiter, uint64_t *random)
+{
+    static const char odd[] = {'=', '+', '-', '@', '\t', '\n', '\r', '"', '\0', (char)0xef, (char)0xc3};
+    unsigned size = random_below(random, 400);
+    unsigned seldom = 1 + random_below(random, 60);
+    for (unsigned i = 0; i < size; i++) {
+        char c = random_below(random, 6) == 0 ? delimiter : 'a';
+        c = random_below(random, 30) == 0 ? '\n' : c;
+        cir_buffer_add_char(text, random_below(random, seldom) == 0 ? odd[random_below(random, sizeof odd)] : c);
+    }
+}
+
+static void test_split__says_what_a_record_may_hold(void)
+{
+    static const char delimiters[] = {',', ';', '\t', '|', '\0', '-', (char)0xef};
+    uint64_t random = 2206;
+    size_t plain = 0;
+    for (int i = 0; i < 20000; i++) {
+        struct cir_buffer text = {0};
+        char delimiter = delimiters[random_below(&random, sizeof delimiters)];
+        if (i % 2 == 0)
+            add_random_bytes(&text, delimiter, &random);
+        else
+            add_random_log(&text, delimiter, &random);
+        plain += expect_flags_of_all((struct cir_text){text.size > 0 ? text.data : "", text.size}, delimiter);
+        cir_buffer_free(&text);
+    }
+    CU_ASSERT(plain > 20000);
+}
+
+static void test_split__sees_formulas_in_and_out_of_quotes(void)
+{
+    static const struct {
+        const char *text;
+        bool may_hold_formula;
+    } cases[] = {
+        // clang-format off
+        {"INC-1,2024-01-29,=,",                 true},
+        {"INC-1,2024-01-29,a=b,+",              true},
+        {"=1,b",                                true},
+        {"a,\"@b\"",                            true},
+        {"\"-\",b",                             true},
+        {"a,\"\nb\",c",                         true},
+        {"a,\tb",                               true},
+        {"a,\xef\xbc\x9d",                      true},
+        {"INC-1,2024-01-29T10:00:00Z,a=b@c+d",  false},
+        {"a,\"b,=c\",\"\"",                     false},
+        {"a,,\n",                               false},
+        {"a,\"\"\r\n=",                         false},
+        // clang-format on
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct cir_splitter splitter = {.delimiter = ',', .max_field = MAX_FIELD};
+        struct cir_record record;
+        struct cir_text text = cir_text_of(cases[i].text);
+        CU_ASSERT_EQUAL(cir_splitter_next(&splitter, &record, &text, NULL), CIR_OK);
+        if (record.may_hold_formula != cases[i].may_hold_formula)
+            CU_FAIL(cases[i].text);
+        cir_splitter_free(&splitter);
+    }
+}
+
+/* ---- from record to record ---- */
+
+/* Records of every size one behind the other stand at every place of what is scanned at once, with and without
+ * quotes; of a record over two lines the second is its own size. */
+static void add_sized_record(struct cir_buffer *text, unsigned size)
+{
+    static const char *const starts[] = {"", "\"x,\"\"y\",", "\"\n\","};
+    const char *start = starts[size % 3];
+    cir_buffer_add_string(text, start);
+    for (unsigned i = 0; i < size; i++)
+        cir_buffer_add_char(text, i % 7 == 3 ? ',' : 'z');
+    cir_buffer_add_string(text, "k\n");
+}
+
+static void expect_sized_record(const struct cir_record *record, unsigned size)
+{
+    static const size_t cells[] = {1, 2, 2};
+    static const size_t start_sizes[] = {0, 8, 4};
+    CU_ASSERT_FALSE(record->is_bad);
+    CU_ASSERT_EQUAL(record->text.size, start_sizes[size % 3] + size + 1);
+    CU_ASSERT_EQUAL(record->count, cells[size % 3] + (size + 3) / 7);
+    CU_ASSERT_EQUAL(record->lines, size % 3 == 2 ? 2 : 1);
+    CU_ASSERT_TRUE(record->is_plain);
+    for (size_t i = 0; i < record->count; i++)
+        CU_ASSERT_EQUAL(record->spans[i].quoted, i == 0 && size % 3 != 0);
+}
+
+static void test_split__goes_on_from_record_to_record_at_every_place(void)
+{
+    enum { SIZES = 4 * CIR_SCAN_WORD_SIZE };
+    struct cir_splitter splitter = {.delimiter = ',', .max_field = MAX_FIELD};
+    for (unsigned front = 0; front < CIR_SCAN_WORD_SIZE; front++) {
+        struct cir_buffer text = {0};
+        struct cir_record record;
+        for (unsigned i = 0; i < front; i++)
+            cir_buffer_add_char(&text, '\n');
+        for (unsigned size = 0; size < SIZES; size++)
+            add_sized_record(&text, size);
+        struct cir_text rest = cir_buffer_text(&text);
+        splitter.line = 0;
+        for (unsigned size = 0; size < SIZES; size++) {
+            CU_ASSERT_EQUAL(cir_splitter_next(&splitter, &record, &rest, NULL), CIR_OK);
+            expect_sized_record(&record, size);
+        }
+        CU_ASSERT_EQUAL(cir_splitter_next(&splitter, &record, &rest, NULL), CIR_END);
+        cir_buffer_free(&text);
+    }
+    cir_splitter_free(&splitter);
+}
+
+/* A record larger than what is scanned at once. */
+static void test_split__reads_records_of_many_cells(void)
+{
+    enum { CELLS = 50000 };
+    struct cir_buffer text = {0};
+    for (int i = 0; i < CELLS; i++)
+        cir_buffer_add_string(&text, i + 1 < CELLS ? "ab,\"\"," : "ab,\"\"\nc\n");
+    struct cir_splitter splitter = {.delimiter = ',', .max_field = MAX_FIELD};
+    struct cir_record record;
+    struct cir_text rest = cir_buffer_text(&text);
+    CU_ASSERT_EQUAL(cir_splitter_next(&splitter, &record, &rest, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(record.count, (size_t)2 * CELLS);
+    for (size_t i = 0; i < record.count; i++)
+        if (record.spans[i].start != 6 * (i / 2) + 4 * (i % 2) || record.spans[i].size != (i % 2 == 0 ? 2 : 0))
+            CU_FAIL("another cell");
+    CU_ASSERT_EQUAL(cir_splitter_next(&splitter, &record, &rest, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(record.count, 1);
+    cir_splitter_free(&splitter);
+    cir_buffer_free(&text);
+}
+
+/* The cells of the next record, in a splitter that was used before. */
+static size_t count_next(struct cir_splitter *splitter, struct cir_text *rest)
+{
+    struct cir_record record;
+    CU_ASSERT_EQUAL(cir_splitter_next(splitter, &record, rest, NULL), CIR_OK);
+    return record.count;
+}
+
+static void put(char *bytes, const char *text)
+{
+    while (*text != '\0')
+        *bytes++ = *text++;
+}
+
+/* What was scanned is not taken for another text, even where that stands in the very same bytes. */
+static void test_split__reads_another_text_where_the_last_one_stood(void)
+{
+    char bytes[] = "a,b\nc,d\ne,f\n";
+    struct cir_splitter splitter = {.delimiter = ',', .max_field = MAX_FIELD};
+    struct cir_text rest = cir_text_of(bytes);
+    CU_ASSERT_EQUAL(count_next(&splitter, &rest), 2);
+    put(bytes, ",,,,,,,,,,\n");
+    splitter.line = 0;
+    CU_ASSERT_EQUAL(count_next(&splitter, &rest), 7);
+    CU_ASSERT_EQUAL(splitter.line, 1);
+    cir_splitter_free(&splitter);
+}
+
+/* Nor what was scanned of a text that was read to its end, whatever the line. */
+static void test_split__forgets_a_text_that_has_ended(void)
+{
+    char bytes[] = "a\n\n\n";
+    struct cir_splitter splitter = {.delimiter = ',', .max_field = MAX_FIELD};
+    struct cir_text rest = cir_text_of(bytes);
+    struct cir_record record;
+    CU_ASSERT_EQUAL(count_next(&splitter, &rest), 1);
+    CU_ASSERT_EQUAL(cir_splitter_next(&splitter, &record, &rest, NULL), CIR_END);
+    splitter.line = 1;
+    put(bytes, "a\n,,");
+    rest = (struct cir_text){bytes + 2, 2};
+    CU_ASSERT_EQUAL(count_next(&splitter, &rest), 3);
+    cir_splitter_free(&splitter);
+}
+
+/* ---- many records at a time ---- */
+
+static bool same_span(const struct cir_span *a, const struct cir_span *b)
+{
+    return a->start == b->start && a->size == b->size && a->quoted == b->quoted && a->escaped == b->escaped;
+}
+
+static bool same_record(const struct cir_record *a, const struct cir_record *b)
+{
+    if (a->text.data != b->text.data || a->text.size != b->text.size || a->count != b->count || a->line != b->line ||
+        a->lines != b->lines || a->is_plain != b->is_plain || a->may_hold_formula != b->may_hold_formula ||
+        a->is_bad != b->is_bad || a->problem != b->problem || a->problem_at != b->problem_at)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!same_span(&a->spans[i], &b->spans[i]))
+            return false;
+    return true;
+}
+
+/* The records of a call stand together, and are those that come one at a time. */
+static void expect_same_records(struct cir_text text, char delimiter, uint64_t *random)
+{
+    struct cir_splitter many = {.delimiter = delimiter, .max_field = MAX_FIELD};
+    struct cir_splitter single = many;
+    struct cir_record records[CIR_BATCH];
+    struct cir_record record;
+    struct cir_text rest = text;
+    size_t count;
+    size_t capacity = 1 + random_below(random, CIR_BATCH);
+    while (cir_splitter_take(records, &count, capacity, &many, &text, NULL) == CIR_OK) {
+        CU_ASSERT(count > 0 && count <= capacity);
+        CU_ASSERT(count == capacity || text.size == 0);
+        for (size_t i = 0; i < count; i++)
+            if (cir_splitter_next(&single, &record, &rest, NULL) != CIR_OK || !same_record(&records[i], &record))
+                CU_FAIL("another record");
+        if (text.size > 0)
+            CU_ASSERT(text.data == rest.data && many.line == single.line);
+        capacity = 1 + random_below(random, CIR_BATCH);
+    }
+    CU_ASSERT_EQUAL(count, 0);
+    CU_ASSERT_EQUAL(cir_splitter_next(&single, &record, &rest, NULL), CIR_END);
+    CU_ASSERT_EQUAL(many.line, single.line);
+    cir_splitter_free(&single);
+    cir_splitter_free(&many);
+}
+
+static void test_split__takes_the_same_records_many_at_a_time(void)
+{
+    uint64_t random = 6464;
+    for (int i = 0; i < 5000; i++) {
+        struct cir_buffer text = {0};
+        for (unsigned part = random_below(&random, 12); part > 0; part--) {
+            add_random_bytes(&text, ',', &random);
+            add_random_log(&text, ',', &random);
+        }
+        expect_same_records((struct cir_text){text.size > 0 ? text.data : "", text.size}, ',', &random);
+        cir_buffer_free(&text);
+    }
+}
+
+static void expect_wide_record(const struct cir_record *record, size_t cells)
+{
+    CU_ASSERT_EQUAL(record->count, cells);
+    for (size_t i = 0; i < record->count; i++)
+        if (record->spans[i].start != 2 * i || record->spans[i].size != 1)
+            CU_FAIL("another cell");
+}
+
+/* What is taken stays where it can be read while more is taken, and is not all that there is where that is much. */
+static void test_split__takes_fewer_records_of_very_many_cells(void)
+{
+    enum { CELLS = 3000, ROWS = 2 * CIR_BATCH };
+    struct cir_buffer text = {0};
+    for (int i = 0; i < CELLS * ROWS; i++)
+        cir_buffer_add_string(&text, i % CELLS + 1 < CELLS ? "a," : "b\n");
+    struct cir_splitter splitter = {.delimiter = ',', .max_field = MAX_FIELD};
+    struct cir_record records[CIR_BATCH];
+    struct cir_text rest = cir_buffer_text(&text);
+    size_t taken = 0;
+    size_t count;
+    while (cir_splitter_take(records, &count, CIR_BATCH, &splitter, &rest, NULL) == CIR_OK) {
+        for (size_t i = 0; i < count; i++)
+            expect_wide_record(&records[i], CELLS);
+        CU_ASSERT(count > 1 && count < CIR_BATCH);
+        taken += count;
+    }
+    CU_ASSERT_EQUAL(taken, ROWS);
+    cir_splitter_free(&splitter);
+    cir_buffer_free(&text);
+}
+
+/* Broken records, after which the scanning begins anew, leave room for what stands between them. */
+static void test_split__takes_wide_records_between_broken_ones(void)
+{
+    enum { CELLS = 60, PAIRS = 500 };
+    struct cir_buffer text = {0};
+    for (int i = 0; i < PAIRS; i++) {
+        for (int cell = 1; cell < CELLS; cell++)
+            cir_buffer_add_char(&text, ',');
+        cir_buffer_add_string(&text, "\na\"\n");
+    }
+    struct cir_splitter splitter = {.delimiter = ',', .max_field = MAX_FIELD};
+    struct cir_record records[2 * PAIRS];
+    struct cir_text rest = cir_buffer_text(&text);
+    size_t count;
+    CU_ASSERT_EQUAL(cir_splitter_take(records, &count, 2 * PAIRS, &splitter, &rest, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(count, 2 * PAIRS);
+    for (size_t i = 0; i < count; i++) {
+        CU_ASSERT_EQUAL(records[i].is_bad, i % 2 == 1);
+        CU_ASSERT_EQUAL(records[i].count, i % 2 == 1 ? 0 : CELLS);
+        CU_ASSERT_EQUAL(records[i].line, i + 1);
+    }
+    cir_splitter_free(&splitter);
+    cir_buffer_free(&text);
+}
+
 CIR_SUITE("split", {"reads what is well-formed", test_split__reads_what_is_well_formed},
           {"names what is broken and goes on behind its line",
            test_split__names_what_is_broken_and_goes_on_behind_its_line},
@@ -352,4 +694,13 @@ CIR_SUITE("split", {"reads what is well-formed", test_split__reads_what_is_well_
           {"reads well-formed logs as libcsv does", test_split__reads_well_formed_logs_as_libcsv_does},
           {"finds the same records in blocks as in the whole",
            test_split__finds_the_same_records_in_blocks_as_in_the_whole},
-          {"keeps its promises on all short texts", test_split__keeps_its_promises_on_all_short_texts})
+          {"keeps its promises on all short texts", test_split__keeps_its_promises_on_all_short_texts},
+          {"says what a record may hold", test_split__says_what_a_record_may_hold},
+          {"sees formulas in and out of quotes", test_split__sees_formulas_in_and_out_of_quotes},
+          {"goes on from record to record at every place", test_split__goes_on_from_record_to_record_at_every_place},
+          {"reads records of many cells", test_split__reads_records_of_many_cells},
+          {"reads another text where the last one stood", test_split__reads_another_text_where_the_last_one_stood},
+          {"forgets a text that has ended", test_split__forgets_a_text_that_has_ended},
+          {"takes the same records many at a time", test_split__takes_the_same_records_many_at_a_time},
+          {"takes fewer records of very many cells", test_split__takes_fewer_records_of_very_many_cells},
+          {"takes wide records between broken ones", test_split__takes_wide_records_between_broken_ones})

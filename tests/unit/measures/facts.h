@@ -110,6 +110,7 @@ static inline struct cir_cell cell_states(uint64_t mask, bool together)
 {
     struct cir_cell cell = {.state = CIR_CELL_KNOWN, .together = together, .states = {{mask}}};
     cell.first = mask == 0 ? 0 : (uint16_t)__builtin_ctzll(mask);
+    cell.count = (uint16_t)__builtin_popcountll(mask);
     return cell;
 }
 
@@ -136,8 +137,8 @@ static inline struct cir_quantity facts_measure(struct facts *facts, unsigned me
     struct cir_scheme scheme = {.factors = &factor, .factor_count = 1};
     const struct cir_scheme *schemes[] = {&scheme};
     struct cir_measure_plan plan;
-    cir_measure_plan_make(&plan, &facts->definitions, schemes, 1);
-    cir_measures_compute(&plan, &facts->fields, facts->cells, facts->quantities);
+    cir_measure_plan_make(&plan, &facts->definitions, &facts->fields, schemes, 1);
+    cir_measures_compute(&plan, facts->cells, facts->quantities, 1, 1);
     return facts->quantities[measure];
 }
 

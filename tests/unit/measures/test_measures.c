@@ -12,7 +12,7 @@ static void plan_for(struct cir_measure_plan *plan, unsigned measure, unsigned f
     struct cir_scheme scheme = {.criteria = &criterion, .criterion_count = 1};
     const struct cir_scheme *schemes[] = {&scheme, &scheme};
     facts_init(&facts);
-    cir_measure_plan_make(plan, &facts.definitions, schemes, 2);
+    cir_measure_plan_make(plan, &facts.definitions, &facts.fields, schemes, 2);
 }
 
 static void test_measures__plan_holds_what_is_asked_and_what_it_is_made_from(void)
@@ -34,7 +34,7 @@ static void test_measures__only_planned_ones_are_written(void)
     facts.quantities[CIR_MEASURE_RECORDS].low = 2.385;
     facts.cells[CIR_FIELD_PEOPLE_AFFECTED] = cell_of(10);
     facts.cells[CIR_FIELD_DURATION_H] = cell_of(3);
-    cir_measures_compute(&plan, &facts.fields, facts.cells, facts.quantities);
+    cir_measures_compute(&plan, facts.cells, facts.quantities, 1, 1);
     CU_ASSERT_EQUAL(facts.quantities[CIR_MEASURE_USER_HOURS].point, 30);
     CU_ASSERT_EQUAL(facts.quantities[CIR_MEASURE_RECORDS].low, 2.385);
 }

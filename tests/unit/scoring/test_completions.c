@@ -134,7 +134,7 @@ static bool is_told_by_others(enum cir_field_number field)
 static struct cir_verdict judge(const struct cir_cell *cells)
 {
     struct cir_verdict verdict;
-    cir_measures_compute(&plan, &facts.fields, cells, facts.quantities);
+    cir_measures_compute(&plan, cells, facts.quantities, 1, 1);
     cir_score(&sample.scheme, facts.quantities, &verdict);
     return verdict;
 }
@@ -144,7 +144,7 @@ static void start(void)
     facts_init(&facts);
     sample_init(&sample);
     const struct cir_scheme *schemes[] = {&sample.scheme};
-    cir_measure_plan_make(&plan, &facts.definitions, schemes, 1);
+    cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1);
     rng = gsl_rng_alloc(gsl_rng_mt19937);
     CU_ASSERT_PTR_NOT_NULL_FATAL(rng);
 }
@@ -235,53 +235,80 @@ static void test_completions__known_facts_have_one_score(void)
     gsl_rng_free(rng);
 }
 
-/* Facts that stay while the others change are judged once; that must make no difference. */
-static void check_settled(const struct cir_cell *first)
+static void check_same(const struct cir_verdict *verdict, const struct cir_verdict *alone)
 {
+    CU_ASSERT_EQUAL(verdict->level, alone->level);
+    CU_ASSERT_EQUAL(verdict->level_low, alone->level_low);
+    CU_ASSERT_EQUAL(verdict->level_high, alone->level_high);
+    CU_ASSERT_EQUAL(verdict->reason, alone->reason);
+    CU_ASSERT_EQUAL(verdict->reason_number, alone->reason_number);
+    CU_ASSERT(holds(verdict->score, alone->score) && holds(alone->score, verdict->score));
+    CU_ASSERT(isnan(alone->score.point) ? isnan(verdict->score.point)
+                                        : fabs(verdict->score.point - alone->score.point) < TOLERANCE);
+}
+
+/* The facts that change, drawn anew; the others as they are. */
+static void draw_changed(struct cir_cell *cells, const struct cir_cell *first, const bool *changes)
+{
+    struct cir_cell other[FIELD_COUNT] = {0};
+    memcpy(cells, first, FIELD_COUNT * sizeof *cells);
+    draw_incident(other, 0.3, 0.4);
+    for (size_t field = 0; field < FIELD_COUNT; field++)
+        if (changes[field])
+            cells[field] = other[field];
+}
+
+static void put_cells(struct cir_cell *columns, const struct cir_cell *cells)
+{
+    for (size_t field = 0; field < FIELD_COUNT; field++)
+        columns[field * CIR_BATCH] = cells[field];
+}
+
+/* Facts that stay while the others change are judged once, and many subjects at a time; neither must make a
+ * difference. */
+static void check_batch(const struct cir_cell *first)
+{
+    static struct cir_quantity quantities[CIR_MEASURES_MAX * CIR_BATCH];
+    static struct cir_cell columns[FIELD_COUNT * CIR_BATCH];
+    static struct cir_scoring scoring;
     struct cir_measure_plan settled;
     struct cir_measure_plan live;
-    struct cir_scoring scoring;
-    struct cir_quantity quantities[CIR_MEASURES_MAX] = {0};
+    struct cir_verdict verdicts[CIR_BATCH * 2];
+    struct cir_verdict alone[CIR_BATCH];
     bool changes[FIELD_COUNT] = {false};
     bool measure_changes[CIR_MEASURES_MAX] = {false};
     for (size_t i = 0; i < ASKED; i++)
         changes[asked[i]] = chance(0.5);
-    cir_measure_plan_split(&plan, changes, &facts.fields, &settled, &live);
+    cir_measure_plan_split(&plan, changes, &settled, &live);
     CU_ASSERT_EQUAL(settled.count + live.count, plan.count);
     for (size_t i = 0; i < live.count; i++)
         measure_changes[live.list[i]] = true;
-    cir_measures_compute(&settled, &facts.fields, first, quantities);
-    cir_scoring_start(&scoring, &sample.scheme, quantities, measure_changes);
-    for (int i = 0; i < COMPLETIONS; i++) {
+    struct cir_measured measured = {quantities, CIR_BATCH, gsl_rng_uniform_int(rng, CIR_BATCH) + 1};
+    for (size_t i = 0; i < measured.count; i++)
+        put_cells(columns + i, first);
+    cir_measures_compute(&settled, columns, quantities, CIR_BATCH, measured.count);
+    cir_scoring_start(&scoring, &sample.scheme, &measured, measure_changes);
+    for (size_t i = 0; i < measured.count; i++) {
         struct cir_cell cells[FIELD_COUNT];
-        struct cir_cell other[FIELD_COUNT] = {0};
-        memcpy(cells, first, sizeof cells);
-        draw_incident(other, 0.3, 0.4);
-        for (size_t field = 0; field < FIELD_COUNT; field++)
-            if (changes[field])
-                cells[field] = other[field];
-        struct cir_verdict verdict;
-        cir_measures_compute(&live, &facts.fields, cells, quantities);
-        cir_scoring_judge(&scoring, quantities, &verdict);
-        struct cir_verdict whole = judge(cells);
-        CU_ASSERT_EQUAL(verdict.level, whole.level);
-        CU_ASSERT_EQUAL(verdict.level_low, whole.level_low);
-        CU_ASSERT_EQUAL(verdict.level_high, whole.level_high);
-        CU_ASSERT_EQUAL(verdict.reason, whole.reason);
-        CU_ASSERT_EQUAL(verdict.reason_number, whole.reason_number);
-        CU_ASSERT(holds(verdict.score, whole.score) && holds(whole.score, verdict.score));
-        CU_ASSERT(isnan(whole.score.point) ? isnan(verdict.score.point)
-                                           : fabs(verdict.score.point - whole.score.point) < TOLERANCE);
+        draw_changed(cells, first, changes);
+        put_cells(columns + i, cells);
+        alone[i] = judge(cells);
+    }
+    cir_measures_compute(&live, columns, quantities, CIR_BATCH, measured.count);
+    for (int round = 0; round < 2; round++) { /* what is kept from the first must not change the second */
+        cir_scoring_judge(&scoring, &measured, verdicts, 2);
+        for (size_t i = 0; i < measured.count; i++)
+            check_same(&verdicts[i * 2], &alone[i]);
     }
 }
 
-static void test_completions__settled_facts_are_judged_once(void)
+static void test_completions__a_batch_is_judged_as_each_alone(void)
 {
     start();
     for (int i = 0; i < INCIDENTS; i++) {
         struct cir_cell cells[FIELD_COUNT] = {0};
         draw_incident(cells, 0.3, 0.4);
-        check_settled(cells);
+        check_batch(cells);
     }
     gsl_rng_free(rng);
 }
@@ -331,6 +358,6 @@ static void test_completions__more_harm_never_scores_less(void)
 }
 
 CIR_SUITE("completions", {"lie within the interval", test_completions__lie_within_the_interval},
-          {"settled facts are judged once", test_completions__settled_facts_are_judged_once},
+          {"settled facts are judged once", test_completions__a_batch_is_judged_as_each_alone},
           {"known facts have one score", test_completions__known_facts_have_one_score},
           {"more harm never scores less", test_completions__more_harm_never_scores_less})

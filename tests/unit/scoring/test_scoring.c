@@ -19,8 +19,8 @@ static void judge(void)
 {
     const struct cir_scheme *schemes[] = {&sample.scheme};
     struct cir_measure_plan plan;
-    cir_measure_plan_make(&plan, &facts.definitions, schemes, 1);
-    cir_measures_compute(&plan, &facts.fields, facts.cells, facts.quantities);
+    cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1);
+    cir_measures_compute(&plan, facts.cells, facts.quantities, 1, 1);
     cir_score(&sample.scheme, facts.quantities, &verdict);
 }
 

@@ -27,12 +27,12 @@ static uint64_t sum(const struct cir_level_table *table)
 
 static void count_all(struct cir_tally *tally)
 {
-    cir_tally_scored(tally, &energy, toy_known);
-    cir_tally_scored(tally, &both, toy_known);
-    cir_tally_scored(tally, &either, toy_known);
-    cir_tally_scored(tally, &outside, toy_unknown);
-    cir_tally_scored(tally, &unknown, toy_unknown);
-    cir_tally_scored(tally, &blank, toy_known);
+    cir_tally_scored(tally, cir_tally_sectors(&energy), toy_known);
+    cir_tally_scored(tally, cir_tally_sectors(&both), toy_known);
+    cir_tally_scored(tally, cir_tally_sectors(&either), toy_known);
+    cir_tally_scored(tally, cir_tally_sectors(&outside), toy_unknown);
+    cir_tally_scored(tally, cir_tally_sectors(&unknown), toy_unknown);
+    cir_tally_scored(tally, cir_tally_sectors(&blank), toy_known);
 }
 
 static void test_summary__counts_each_sector_and_the_total_once(void)

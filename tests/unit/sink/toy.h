@@ -122,7 +122,7 @@ static inline size_t toy_cell(struct cir_span *span, const char *line, size_t at
 /** The record of a well-formed line without its end. */
 static inline void toy_split(struct toy_row *row, const char *line, char delimiter)
 {
-    *row = (struct toy_row){.record = {.text = cir_text_of(line), .spans = row->spans}};
+    *row = (struct toy_row){.record = {.text = cir_text_of(line), .spans = row->spans, .may_hold_formula = true}};
     for (size_t at = 0; at <= row->record.text.size;)
         at = toy_cell(&row->spans[row->record.count++], line, at, delimiter);
 }
