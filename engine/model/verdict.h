@@ -26,13 +26,14 @@ enum cir_reason_kind {
 };
 
 struct cir_verdict {
-    int level;                 /**< CIR_LEVEL_UNKNOWN: cannot tell */
-    int level_low;             /**< the highest level that surely holds */
-    int level_high;            /**< the highest level that may hold */
-    struct cir_interval score; /**< 0..score_max; NAN in a scheme of rules alone, where only coverage is set */
-    struct cir_interval axes[CIR_AXES_MAX]; /**< 0..score_max */
-    enum cir_reason_kind reason;
+    int level;              /**< CIR_LEVEL_UNKNOWN: cannot tell */
+    int level_low;          /**< the highest level that surely holds */
+    int level_high;         /**< the highest level that may hold */
     unsigned reason_number; /**< of the factor, rule or criterion */
+    enum cir_reason_kind reason;
+    struct cir_interval score; /**< 0..score_max; NAN in a scheme of rules alone, where only coverage is set */
+    /** 0..score_max; last, and only those that the scheme has are set: of many verdicts the rest is never touched */
+    struct cir_interval axes[CIR_AXES_MAX];
 };
 
 /** Place of a level among the bands; band_count when it is none of them: cannot tell. */

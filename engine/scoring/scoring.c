@@ -16,8 +16,6 @@ static size_t truth_words(const struct cir_scheme *scheme)
     return (scheme->criterion_count + 63) / 64;
 }
 
-/* ---- what does not change ---- */
-
 static bool factor_changes(const struct cir_factor *factor, const bool *changes)
 {
     bool any = changes == NULL;
@@ -40,28 +38,21 @@ static void add_factor(struct cir_sums *sums, const struct cir_scheme *scheme, u
     cir_sums_add(sums, scheme, number, &values, measured->count);
 }
 
-void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *scheme,
-                       const struct cir_measured *measured, const bool *changes)
+/* The unanswered factor whose answer could move the score most; of equals the first, in whatever order they come. */
+static void offer_missed(struct cir_missed *missed, const struct cir_scheme *scheme, unsigned number,
+                         const struct cir_factor_values *values)
 {
-    const struct cir_measured first = {measured->quantities, measured->stride, 1};
-    scoring->scheme = scheme;
-    scoring->factor_count = 0;
-    scoring->criterion_count = 0;
-    for (size_t word = 0; word < truth_words(scheme); word++)
-        scoring->settled_truths.certain[word][0] = scoring->settled_truths.possible[word][0] = 0;
-    for (size_t i = 0; i < CIR_RULINGS; i++)
-        scoring->rulings[i].is_made = false;
-    cir_sums_clear(&scoring->settled, scheme);
-    for (unsigned i = 0; i < scheme->factor_count; i++)
-        if (factor_changes(&scheme->factors[i], changes))
-            scoring->factors[scoring->factor_count++] = i;
-        else
-            add_factor(&scoring->settled, scheme, i, &first);
-    for (unsigned i = 0; i < scheme->criterion_count; i++)
-        if (criterion_changes(&scheme->criteria[i], changes))
-            scoring->criteria[scoring->criterion_count++] = i;
-        else
-            cir_criterion_add(&scoring->settled_truths, scheme, i, &first);
+    double reach = isnan(values->point[0]) ? cir_factor_reach(scheme, number, values) : 0;
+    if (reach > missed->reach || (reach == missed->reach && reach > 0 && number < missed->factor))
+        *missed = (struct cir_missed){number, reach};
+}
+
+static void settle_factor(struct cir_scoring *scoring, unsigned number, const struct cir_measured *first)
+{
+    struct cir_factor_values values;
+    cir_factor_evaluate_all(&values, &scoring->scheme->factors[number], first);
+    cir_sums_add(&scoring->settled, scoring->scheme, number, &values, 1);
+    offer_missed(&scoring->settled_missed, scoring->scheme, number, &values);
 }
 
 /* ---- rules ---- */
@@ -149,30 +140,23 @@ static void settle_levels(struct cir_verdict *verdict, const struct cir_scheme *
         verdict->level = verdict->level_low; /* without a score, a rule that surely holds still lifts */
 }
 
-/* The unanswered factor whose answer could move the score most, the first of equals; CIR_INDEX_NONE where all are
- * answered. */
-static unsigned factor_missed(const struct cir_scheme *scheme, const struct cir_measured *measured, size_t i)
+/* What is missed most: sought only where there is no level. */
+static unsigned factor_missed(const struct cir_scoring *scoring, const struct cir_measured *measured, size_t i)
 {
     const struct cir_measured alone = {measured->quantities + i, measured->stride, 1};
-    unsigned missed = CIR_INDEX_NONE;
-    double widest = 0;
-    for (unsigned number = 0; number < scheme->factor_count; number++) {
+    struct cir_missed missed = scoring->settled_missed;
+    for (size_t k = 0; k < scoring->factor_count; k++) {
         struct cir_factor_values values;
-        cir_factor_evaluate_all(&values, &scheme->factors[number], &alone);
-        double width = isnan(values.point[0]) ? cir_factor_reach(scheme, number, &values) : 0;
-        if (width > widest) {
-            widest = width;
-            missed = number;
-        }
+        cir_factor_evaluate_all(&values, &scoring->scheme->factors[scoring->factors[k]], &alone);
+        offer_missed(&missed, scoring->scheme, scoring->factors[k], &values);
     }
-    return missed;
+    return missed.factor;
 }
 
-/* What is missed most: sought only where there is no level. */
 static void settle_missed(struct cir_verdict *verdict, const struct cir_scoring *scoring,
                           const struct cir_measured *measured, size_t i, struct cir_ruling *ruling)
 {
-    unsigned factor = factor_missed(scoring->scheme, measured, i);
+    unsigned factor = factor_missed(scoring, measured, i);
     unsigned criterion = factor == CIR_INDEX_NONE ? criterion_missed(ruling, scoring, i) : CIR_INDEX_NONE;
     if (factor == CIR_INDEX_NONE && criterion == CIR_INDEX_NONE)
         return;
@@ -211,41 +195,100 @@ static void judge_criteria(struct cir_scoring *scoring, const struct cir_measure
 }
 
 /* In a scheme of rules alone there is no score, and the bands give nothing but the lowest level. */
+static void judge_no_scores(struct band_levels *bands, const struct cir_scheme *scheme, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        bands->low[i] = bands->point[i] = bands->high[i] = scheme->bands[0].level;
+}
+
+static void set_no_score(struct cir_verdict *verdict, const struct cir_scheme *scheme, double coverage)
+{
+    const struct cir_interval none = {NAN, NAN, NAN, NAN};
+    verdict->score = (struct cir_interval){NAN, NAN, NAN, coverage};
+    for (size_t i = 0; i < scheme->axis_count; i++)
+        verdict->axes[i] = none;
+    verdict->reason = CIR_REASON_NONE;
+    verdict->reason_number = 0;
+}
+
 static void judge_scores(struct cir_totals *totals, struct band_levels *bands, const struct cir_scoring *scoring,
                          size_t count)
 {
     const struct cir_scheme *scheme = scoring->scheme;
-    const struct cir_intervals *score = &totals->score;
     cir_totals_make(totals, scheme, &scoring->sums, count);
-    if (scheme->factor_count == 0)
-        for (size_t i = 0; i < count; i++)
-            totals->score.low[i] = totals->score.point[i] = totals->score.high[i] = NAN;
-    cir_band_levels(bands->low, scheme, score->low, count);
-    cir_band_levels(bands->point, scheme, score->point, count);
-    cir_band_levels(bands->high, scheme, score->high, count);
+    cir_band_levels(bands->low, scheme, totals->score.low, count);
+    cir_band_levels(bands->point, scheme, totals->score.point, count);
+    cir_band_levels(bands->high, scheme, totals->score.high, count);
 }
 
-void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_measured *measured, struct cir_verdict *verdicts,
-                       size_t step)
+static void judge(struct cir_scoring *scoring, const struct cir_measured *measured, struct cir_verdict *verdicts,
+                  size_t step)
 {
     const struct cir_scheme *scheme = scoring->scheme;
     struct cir_totals totals;
     struct band_levels bands;
     judge_factors(scoring, measured);
     judge_criteria(scoring, measured);
-    judge_scores(&totals, &bands, scoring, measured->count);
+    if (scheme->factor_count > 0)
+        judge_scores(&totals, &bands, scoring, measured->count);
+    else
+        judge_no_scores(&bands, scheme, measured->count);
     for (size_t i = 0; i < measured->count; i++) {
         struct cir_verdict *verdict = &verdicts[i * step];
         struct cir_ruling *ruling = ruling_of(scoring, i);
-        cir_totals_at(&totals, i, scheme, verdict);
-        if (scheme->factor_count == 0)
-            verdict->score.coverage = ruling->coverage;
+        if (scheme->factor_count > 0)
+            cir_totals_at(&totals, i, scheme, verdict);
+        else
+            set_no_score(verdict, scheme, ruling->coverage);
         settle_levels(verdict, scheme, &bands, i, &ruling->levels);
         if (verdict->level == CIR_LEVEL_UNKNOWN)
             settle_missed(verdict, scoring, measured, i, ruling);
         else
             settle_reason(verdict, &bands, i, &ruling->levels);
     }
+}
+
+static void copy_verdict(struct cir_verdict *to, const struct cir_verdict *from, const struct cir_scheme *scheme)
+{
+    memcpy(to, from, offsetof(struct cir_verdict, axes) + scheme->axis_count * sizeof from->axes[0]);
+}
+
+void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_measured *measured, struct cir_verdict *verdicts,
+                       size_t step)
+{
+    if (!scoring->is_settled)
+        judge(scoring, measured, verdicts, step);
+    else
+        for (size_t i = 0; i < measured->count; i++)
+            copy_verdict(&verdicts[i * step], &scoring->settled_verdict, scoring->scheme);
+}
+
+void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *scheme,
+                       const struct cir_measured *measured, const bool *changes)
+{
+    const struct cir_measured first = {measured->quantities, measured->stride, 1};
+    scoring->scheme = scheme;
+    scoring->factor_count = 0;
+    scoring->criterion_count = 0;
+    for (size_t word = 0; word < truth_words(scheme); word++)
+        scoring->settled_truths.certain[word][0] = scoring->settled_truths.possible[word][0] = 0;
+    for (size_t i = 0; i < CIR_RULINGS; i++)
+        scoring->rulings[i].is_made = false;
+    cir_sums_clear(&scoring->settled, scheme);
+    scoring->settled_missed = (struct cir_missed){CIR_INDEX_NONE, 0};
+    for (unsigned i = 0; i < scheme->factor_count; i++)
+        if (factor_changes(&scheme->factors[i], changes))
+            scoring->factors[scoring->factor_count++] = i;
+        else
+            settle_factor(scoring, i, &first);
+    for (unsigned i = 0; i < scheme->criterion_count; i++)
+        if (criterion_changes(&scheme->criteria[i], changes))
+            scoring->criteria[scoring->criterion_count++] = i;
+        else
+            cir_criterion_add(&scoring->settled_truths, scheme, i, &first);
+    scoring->is_settled = scoring->factor_count == 0 && scoring->criterion_count == 0;
+    if (scoring->is_settled)
+        judge(scoring, &first, &scoring->settled_verdict, 1);
 }
 
 void cir_score(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_verdict *verdict)

@@ -95,6 +95,12 @@ struct cir_ruling {
 
 enum { CIR_RULINGS = 256 };
 
+/** The unanswered factor that could move the score most, and by how much on a scale that all factors share. */
+struct cir_missed {
+    unsigned factor; /**< CIR_INDEX_NONE: none */
+    double reach;
+};
+
 /** One scheme at work on batches of subjects, of which some measures never change (no column of the log gives them):
  * what rests on those alone is judged once. Subjects differ in their figures more than in what is true of them, so
  * that rulings are kept. One a thread; owns nothing; some 100 KiB, so best not on a small stack. */
@@ -104,6 +110,9 @@ struct cir_scoring {
     struct cir_truth_columns settled_truths; /**< of the criteria that do not change: likewise subject 0 */
     struct cir_truth_columns truths;         /**< of the batch in hand */
     const struct cir_scheme *scheme;         /**< borrowed */
+    struct cir_missed settled_missed;        /**< among the factors that do not change */
+    struct cir_verdict settled_verdict;      /**< where nothing changes at all */
+    bool is_settled;
     struct cir_ruling rulings[CIR_RULINGS];
     size_t factor_count;
     size_t criterion_count;

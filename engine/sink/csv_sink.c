@@ -35,6 +35,7 @@ struct scheme_texts {
     struct ready pairs[CIR_LEVELS_MAX + 1][CIR_LEVELS_MAX + 1]; /* level_low and level_high */
     struct ready coverage[COVERAGE_STEPS + 1];
     struct ready no_reason;
+    struct ready no_scores; /* of a scheme of rules alone: the score columns, empty */
     struct ready *factors;
     struct ready *rules;
     struct ready *criteria;
@@ -127,6 +128,15 @@ static void make_coverage(struct maker *maker, struct scheme_texts *texts)
         add_cell(maker, (struct cir_text){number, size});
         texts->coverage[i] = take(maker);
     }
+}
+
+static void make_no_scores(struct maker *maker, struct scheme_texts *texts)
+{
+    const bool columns[] = {texts->writes_score, texts->writes_low, texts->writes_high};
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (columns[i])
+            cir_buffer_add_char(&maker->text, maker->sink->options.delimiter);
+    texts->no_scores = take(maker);
 }
 
 static struct ready make_reason(struct maker *maker, const char *name)
@@ -222,6 +232,7 @@ static void make_scheme(struct maker *maker, struct scheme_texts *texts)
     texts->writes_high = has(sink, CIR_COLUMN_HIGH);
     texts->writes_pairs = has(sink, CIR_COLUMN_LEVEL_LOW) || has(sink, CIR_COLUMN_LEVEL_HIGH);
     texts->writes_coverage = has(sink, CIR_COLUMN_COVERAGE);
+    make_no_scores(maker, texts);
     make_levels(maker, texts);
     make_pairs(maker, texts);
     make_coverage(maker, texts);
@@ -351,16 +362,24 @@ static char *put_coverage(char *out, const struct scheme_texts *texts, double co
     return out;
 }
 
+static char *put_scores(char *out, const struct scheme_texts *texts, const struct cir_interval *score, char delimiter)
+{
+    if (texts->scheme->factor_count == 0)
+        return put_ready(out, &texts->no_scores);
+    if (texts->writes_score)
+        out = put_number(out, texts, score->point, delimiter);
+    if (texts->writes_low)
+        out = put_number(out, texts, score->low, delimiter);
+    if (texts->writes_high)
+        out = put_number(out, texts, score->high, delimiter);
+    return out;
+}
+
 static char *put_verdict(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict, char delimiter)
 {
     const struct cir_scheme *scheme = texts->scheme;
     out = put_ready(out, &texts->levels[cir_verdict_band(scheme, verdict->level)]);
-    if (texts->writes_score)
-        out = put_number(out, texts, verdict->score.point, delimiter);
-    if (texts->writes_low)
-        out = put_number(out, texts, verdict->score.low, delimiter);
-    if (texts->writes_high)
-        out = put_number(out, texts, verdict->score.high, delimiter);
+    out = put_scores(out, texts, &verdict->score, delimiter);
     if (texts->writes_pairs)
         out = put_ready(
             out,
