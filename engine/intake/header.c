@@ -192,6 +192,9 @@ enum cir_status cir_header_read(struct cir_header *header, struct cir_log_file *
     const char *name = cir_log_file_name(file);
     bool at_end = false;
     *header = (struct cir_header){.delimiter = delimiter};
+    if (delimiter == '\n' || delimiter == '\r' || delimiter == '"')
+        return cir_fail(error, CIR_BAD_USE, (struct cir_place){.file = name},
+                        "a line end or a quote cannot be the delimiter");
     enum cir_status status = read_whole(header, file, delimiter, max_field, &at_end, error);
     if (status != CIR_OK)
         return status;

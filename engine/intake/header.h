@@ -23,7 +23,7 @@ struct cir_header {
  *
  * @param delimiter '\0' to find it out: the one of , ; TAB | that stands outside quotes in the header; where several
  *        do, the one by which the next rows have as many cells as the header; where that is not one either, refused
- * @return CIR_OK; CIR_BAD_LOG for an empty file, a broken header, what is no log, an unclear delimiter; CIR_NO_FILE;
+ * @return CIR_OK; CIR_BAD_USE for a delimiter that is a line end or a quote; CIR_BAD_LOG for an empty file, a broken header, what is no log, an unclear delimiter; CIR_NO_FILE;
  *         CIR_NO_MEMORY. *header is to be freed also after a failure */
 enum cir_status cir_header_read(struct cir_header *header, struct cir_log_file *file, char delimiter, size_t max_field,
                                 struct cir_error *error);

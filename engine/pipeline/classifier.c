@@ -126,6 +126,17 @@ static enum cir_status read_fact(const struct cir_classifier *classifier, const 
     return CIR_OK;
 }
 
+static enum cir_status check_dates(const struct cir_cell *cells, struct cir_error *error)
+{
+    const struct cir_cell *date = &cells[CIR_FIELD_DATE];
+    const struct cir_cell *end = &cells[CIR_FIELD_DATE_END];
+    if (date->state == CIR_CELL_KNOWN && end->state == CIR_CELL_KNOWN && end->number.high < date->number.low)
+        return cir_fail(error, CIR_BAD_CELL, (struct cir_place){0}, "date_end: %s: %s",
+                        cir_problem_code(CIR_PROBLEM_DATE_END_BEFORE),
+                        cir_problem_meaning(CIR_PROBLEM_DATE_END_BEFORE));
+    return CIR_OK;
+}
+
 enum cir_status cir_classify(const struct cir_classifier *classifier, const struct cir_fact *facts, size_t fact_count,
                              struct cir_verdict *verdicts, struct cir_error *error)
 {
@@ -134,6 +145,8 @@ enum cir_status cir_classify(const struct cir_classifier *classifier, const stru
     enum cir_status status = cells != NULL && quantities != NULL ? CIR_OK : cir_fail_memory(error);
     for (size_t i = 0; status == CIR_OK && i < fact_count; i++)
         status = read_fact(classifier, &facts[i], cells, error);
+    if (status == CIR_OK)
+        status = check_dates(cells, error);
     if (status == CIR_OK) {
         cir_measures_compute(&classifier->measures, cells, quantities, 1, 1);
         for (size_t i = 0; i < classifier->scheme_count; i++)

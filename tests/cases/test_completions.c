@@ -294,6 +294,7 @@ static void judge(const struct incident *incident, struct cir_verdict verdicts[S
     for (unsigned i = 0; i < fields()->count; i++)
         facts[i] = (struct cir_fact){fields()->list[i].name, incident->texts[i]};
     facts[CIR_FIELD_ID].text = "any";
+    facts[CIR_FIELD_DATE_END].text = ""; /* no scheme here asks it, and drawn by itself it may lie before the date */
     enum cir_status status = cir_classify(classifier, facts, fields()->count, verdicts, &error);
     if (status != CIR_OK)
         printf("%s\n", error.message);

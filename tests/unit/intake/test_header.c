@@ -163,6 +163,18 @@ static void test_header__may_have_a_hundred_thousand_columns(void)
     cir_buffer_free(&text);
 }
 
+static void test_header__refuses_what_cannot_be_a_delimiter(void)
+{
+    static const char none[] = {'\n', '\r', '"'};
+    for (size_t i = 0; i < sizeof none; i++) {
+        struct cir_header header;
+        struct cir_error error = {0};
+        CU_ASSERT_EQUAL(read_as(&header, cir_text_of("id,date\n"), none[i], &error), CIR_BAD_USE);
+        CU_ASSERT_STRING_EQUAL(error.message, "a line end or a quote cannot be the delimiter");
+        cir_header_free(&header);
+    }
+}
+
 /* A header of many lines that is larger than a block is whole by its own delimiter only; that is not known yet. */
 static void test_header__is_read_whole_whatever_its_delimiter(void)
 {
@@ -204,6 +216,7 @@ static void test_header__is_refused_beyond_all_measure(void)
 
 CIR_SUITE("header", {"finds columns and delimiter", test_header__finds_columns_and_delimiter},
           {"keeps itself as it stood", test_header__keeps_itself_as_it_stood},
+          {"refuses what cannot be a delimiter", test_header__refuses_what_cannot_be_a_delimiter},
           {"says why it cannot be read", test_header__says_why_it_cannot_be_read},
           {"may have a hundred thousand columns", test_header__may_have_a_hundred_thousand_columns},
           {"is read whole whatever its delimiter", test_header__is_read_whole_whatever_its_delimiter},

@@ -107,6 +107,17 @@ static void test_classifier__refuses_bad_facts(void)
     cir_classifier_free(classifier);
 }
 
+static void test_classifier__refuses_an_end_before_the_beginning(void)
+{
+    static const struct cir_fact facts[] = {{"date", "2020-05-31"}, {"date_end", "2020-05-30"}};
+    struct cir_classifier *classifier = classifier_of(gge, 1);
+    struct cir_verdict verdict;
+    struct cir_error error = {0};
+    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 2, &verdict, &error), CIR_BAD_CELL);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "date_end: date-end-before"));
+    cir_classifier_free(classifier);
+}
+
 static void expect_no_classifier(const char *definitions, const char *const *schemes, size_t count,
                                  enum cir_status status, const char *message)
 {
@@ -218,6 +229,7 @@ CIR_SUITE("classifier", {"judges one incident", test_classifier__judges_one_inci
           {"judges by every scheme in order", test_classifier__judges_by_every_scheme_in_order},
           {"without facts cannot tell", test_classifier__without_facts_cannot_tell},
           {"knows fields beyond the canonical ones", test_classifier__knows_fields_beyond_the_canonical_ones},
+          {"refuses an end before the beginning", test_classifier__refuses_an_end_before_the_beginning},
           {"refuses bad facts", test_classifier__refuses_bad_facts},
           {"refuses what it cannot load", test_classifier__refuses_what_it_cannot_load},
           {"lays definitions over its own", test_classifier__lays_definitions_over_its_own},
