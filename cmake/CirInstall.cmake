@@ -4,14 +4,15 @@ include(CMakePackageConfigHelpers)
 # The public headers: cirisk.h and all that it includes.
 target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/engine FILES
     engine/cirisk.h
+    engine/agreement/agreement.h engine/agreement/patterns.h engine/agreement/statistics.h
     engine/base/arena.h engine/base/buffer.h engine/base/date.h engine/base/error.h engine/base/index.h
     engine/base/status.def engine/base/text.h
-    engine/model/cell.h engine/model/definitions.h engine/model/field.def engine/model/field.h
+    engine/model/cell.h engine/model/definitions.h engine/model/field.def engine/model/field.h engine/model/judged.h
     engine/model/measure.def engine/model/measure.h engine/model/problem.def engine/model/problem.h
     engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
     engine/scoring/explain.h engine/scoring/scoring.h
     engine/sink/summary.h engine/sink/verdict_columns.def engine/sink/verdict_columns.h
-    engine/pipeline/classifier.h engine/pipeline/explain_log.h engine/pipeline/score_log.h)
+    engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/explain_log.h engine/pipeline/score_log.h)
 
 install(TARGETS cirisk_command COMPONENT command)
 install(FILES docs/man/cirisk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)

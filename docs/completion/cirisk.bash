@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain map template sectors countries schemes help "
+  local found= options= words= commands="score check explain compare map template sectors countries schemes help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -11,6 +11,7 @@ _cirisk() {
     score) options="--help --output --format --columns --rejects --db --fail-on --dry-run --threads --seed --raw --bom --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --max-errors --quiet --color --plain"; words="" ;;
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --max-errors --quiet --color --plain"; words="" ;;
     explain) options="--help --id --format --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --color --plain"; words="" ;;
+    compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --schemes --definitions"; words="log" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -62,6 +63,18 @@ _cirisk() {
     explain:--encoding) found= ;;
     explain:--max-field) found= ;;
     explain:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    compare:--schemes|compare:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    compare:--definitions|compare:-D) found=$(compgen -d -- "$word") ;;
+    compare:--resamples) found= ;;
+    compare:--seed) found= ;;
+    compare:--top|compare:-n) found= ;;
+    compare:--format|compare:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    compare:--db) found=$(compgen -f -- "$word") ;;
+    compare:--run) found= ;;
+    compare:--id-column) found= ;;
+    compare:--delimiter) found= ;;
+    compare:--output|compare:-o) found=$(compgen -f -- "$word") ;;
+    compare:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
     map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;
@@ -100,6 +113,7 @@ _cirisk() {
           score) found=$(compgen -f -- "$word") ;;
           check) found=$(compgen -f -- "$word") ;;
           explain) found=$(compgen -f -- "$word") ;;
+          compare) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;

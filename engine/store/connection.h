@@ -26,6 +26,10 @@ struct cir_store {
     uint64_t rejected;
 };
 
+/** Open a store that is there, for queries of one's own; close it with cir_store_close. Nothing is made or changed.
+ * @return as cir_store_open; CIR_BAD_STORE also where there is no such file, or an empty one */
+enum cir_status cir_store_open_to_read(struct cir_store **store, const char *file, struct cir_error *error);
+
 /** Refuse with what SQLite says of `code`. */
 enum cir_status cir_store_refuse(const struct cir_store *store, int code, struct cir_error *error);
 

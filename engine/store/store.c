@@ -18,6 +18,11 @@ static const char *const probe_texts[PROBE_COUNT] = {
 #include "store/queries.def"
 };
 
+static const char *const guards[] = {
+#define CIR_GUARD(sql) (sql),
+#include "store/queries.def"
+};
+
 static const char *const settings[] = {
 #define CIR_SETTING(sql) (sql),
 #include "store/queries.def"
@@ -54,12 +59,23 @@ static enum cir_status check(const struct cir_store *store, const int64_t answer
     return CIR_OK;
 }
 
-static enum cir_status apply_settings(struct cir_store *store, struct cir_error *error)
+static enum cir_status apply(struct cir_store *store, const char *const *list, size_t count, struct cir_error *error)
 {
     enum cir_status status = CIR_OK;
-    for (size_t i = 0; status == CIR_OK && i < sizeof settings / sizeof settings[0]; i++)
-        status = cir_store_execute(store, settings[i], error);
+    for (size_t i = 0; status == CIR_OK && i < count; i++)
+        status = cir_store_execute(store, list[i], error);
     return status;
+}
+
+static enum cir_status apply_guards(struct cir_store *store, struct cir_error *error)
+{
+    return apply(store, guards, sizeof guards / sizeof guards[0], error);
+}
+
+static enum cir_status apply_settings(struct cir_store *store, struct cir_error *error)
+{
+    enum cir_status status = apply_guards(store, error);
+    return status == CIR_OK ? apply(store, settings, sizeof settings / sizeof settings[0], error) : status;
 }
 
 /* Another program may have made the store since it was found empty. */
@@ -99,37 +115,66 @@ static enum cir_status set_up(struct cir_store *store, struct cir_error *error)
     return status == CIR_OK ? cir_store_prepare(store, error) : status;
 }
 
+/* Whoever reads also takes away the -wal file that a killed writer left, so the file is not opened read-only; no query
+ * of a reader changes anything. */
+static enum cir_status set_up_to_read(struct cir_store *store, struct cir_error *error)
+{
+    int64_t answers[PROBE_COUNT] = {0};
+    enum cir_status status = probe(store, answers, error);
+    if (status == CIR_OK && is_empty(answers))
+        status = cir_fail(error, CIR_BAD_STORE, (struct cir_place){.file = store->file}, "this file holds no run");
+    if (status == CIR_OK)
+        status = check(store, answers, error);
+    return status == CIR_OK ? apply_guards(store, error) : status;
+}
+
 /* To SQLite, "" and ":memory:" are no files and "file:" begins an address: what is stored there may be lost. */
 static bool is_file_name(const char *name)
 {
     return name[0] != '\0' && name[0] != ':' && strncmp(name, "file:", 5) != 0;
 }
 
-static enum cir_status open_file(struct cir_store *store, struct cir_error *error)
+enum purpose { TO_WRITE, TO_READ };
+
+static enum cir_status open_file(struct cir_store *store, enum purpose purpose, struct cir_error *error)
 {
     if (!is_file_name(store->file))
         return cir_fail(error, CIR_BAD_STORE, (struct cir_place){.file = store->file},
                         "this is not the name of a file; './' in front makes it one");
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    int code = sqlite3_open_v2(store->file, &store->database, flags, NULL);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int code =
+        sqlite3_open_v2(store->file, &store->database, flags | (purpose == TO_WRITE ? SQLITE_OPEN_CREATE : 0), NULL);
     if (code == SQLITE_OK)
         code = sqlite3_busy_timeout(store->database, BUSY_TIMEOUT_MS);
-    return code == SQLITE_OK ? set_up(store, error) : cir_store_refuse(store, code, error);
+    if (code != SQLITE_OK)
+        return cir_store_refuse(store, code, error);
+    return purpose == TO_WRITE ? set_up(store, error) : set_up_to_read(store, error);
 }
 
-enum cir_status cir_store_open(struct cir_store **store, const char *file, struct cir_error *error)
+static enum cir_status open_store(struct cir_store **store, const char *file, enum purpose purpose,
+                                  struct cir_error *error)
 {
     *store = NULL;
     struct cir_store *opened = calloc(1, sizeof *opened);
     if (opened == NULL)
         return cir_fail_memory(error);
     opened->file = strdup(file);
-    enum cir_status status = opened->file != NULL ? open_file(opened, error) : cir_fail_memory(error);
+    enum cir_status status = opened->file != NULL ? open_file(opened, purpose, error) : cir_fail_memory(error);
     if (status == CIR_OK)
         *store = opened;
     else
         cir_store_close(opened);
     return status;
+}
+
+enum cir_status cir_store_open(struct cir_store **store, const char *file, struct cir_error *error)
+{
+    return open_store(store, file, TO_WRITE, error);
+}
+
+enum cir_status cir_store_open_to_read(struct cir_store **store, const char *file, struct cir_error *error)
+{
+    return open_store(store, file, TO_READ, error);
 }
 
 void cir_store_close(struct cir_store *store)

@@ -2,6 +2,7 @@
 #include "cirisk.h"
 #include "command.h"
 #include "intake/nearest.h"
+#include "output.h"
 #include "run_options.h"
 #include "say.h"
 #include "sink/summary.h"
@@ -122,14 +123,7 @@ static bool gate_is_hit(const struct gate *gate, const struct cir_tally *tally)
     return false;
 }
 
-/* Whether an output would overwrite `file` while it is read, or another output while it is written. */
-static bool is_same_file(const char *output, const struct stat *file)
-{
-    struct stat status;
-    int found = strcmp(output, "-") == 0 ? fstat(STDOUT_FILENO, &status) : stat(output, &status);
-    return found == 0 && S_ISREG(status.st_mode) && status.st_dev == file->st_dev && status.st_ino == file->st_ino;
-}
-
+/* Whether an output would overwrite the log while it is read, or another output while it is written. */
 static int check_outputs(const struct output_options *options, const char *input)
 {
     const char *const outputs[] = {options->output, options->rejects, options->store};
@@ -139,7 +133,7 @@ static int check_outputs(const struct output_options *options, const char *input
     for (size_t i = 0; i < OUTPUTS; i++) {
         if (outputs[i] == NULL)
             continue;
-        if (has_file && S_ISREG(file.st_mode) && is_same_file(outputs[i], &file)) {
+        if (has_file && S_ISREG(file.st_mode) && output_is_file(outputs[i], &file)) {
             say("score", "%s is the log itself: write to another file", stream_name(outputs[i], "standard output"));
             return EXIT_USAGE;
         }

@@ -3,8 +3,8 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_score,   &command_check,     &command_explain, &command_map,  &command_template,
-    &command_sectors, &command_countries, &command_schemes, &command_help, NULL,
+    &command_score,   &command_check,     &command_explain, &command_compare, &command_map, &command_template,
+    &command_sectors, &command_countries, &command_schemes, &command_help,    NULL,
 };
 
 static const struct exit_code exit_codes[EXIT_CODES] = {
@@ -20,6 +20,7 @@ static const struct example first_examples[] = {
     {"cirisk score log.csv -o scored.csv", "score a log of incidents; the table of levels follows on the screen"},
     {"cirisk check log.csv", "say what is wrong with a log, score nothing"},
     {"cirisk explain log.csv --id 2015-ukraine-grid", "why an incident has its level, and what would change it"},
+    {"cirisk compare scored.csv", "how far the schemes of a scored log agree"},
     {"cirisk map log.csv -o mapping.csv", "propose a mapping for a log with other column names"},
     {"cirisk template log -o log.csv", "start an empty log with every column there is"},
     {"cirisk schemes list", "list the schemes that a log can be scored by"},

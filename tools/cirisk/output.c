@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 // clang-format off
 const struct option_row output_file_rows[OUTPUT_ROWS] = {
@@ -45,6 +46,13 @@ int output_write(const char *path, const struct cir_buffer *text)
         return write_file(path, "w", cir_buffer_text(text));
     fwrite(text->data, 1, text->size, stdout);
     return EXIT_CLEAN; /* main says what could not be written */
+}
+
+bool output_is_file(const char *path, const struct stat *file)
+{
+    struct stat status;
+    int found = strcmp(path, "-") == 0 ? fstat(STDOUT_FILENO, &status) : stat(path, &status);
+    return found == 0 && S_ISREG(status.st_mode) && status.st_dev == file->st_dev && status.st_ino == file->st_ino;
 }
 
 int output_write_new(const char *path, struct cir_text text)

@@ -38,8 +38,7 @@ static int refuse_schemes(const char *problem)
     return EXIT_USAGE;
 }
 
-/* Cut a list at its commas, in place. */
-static int split_list(char *list, const char **names, size_t *count)
+int scheme_list_split(char *list, const char **names, size_t *count)
 {
     for (char *name = list, *end; name != NULL; name = end) {
         end = strchr(name, ',');
@@ -78,7 +77,7 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
     }
     const char *names[CIR_SCHEMES_MAX];
     size_t count = 0;
-    int code = split_list(list, names, &count);
+    int code = scheme_list_split(list, names, &count);
     if (code == EXIT_CLEAN && cir_classifier_new(classifier, options->definitions, names, count, &error) != CIR_OK)
         code = say_error(&error);
     if (code == EXIT_CLEAN)

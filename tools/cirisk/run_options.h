@@ -30,6 +30,11 @@ extern const struct option_row reading_rows[READING_ROWS];
  * @return exit code; the caller owns *classifier, whatever the code */
 int judging_open(struct cir_classifier **classifier, const struct judging_options *options);
 
+/** Cut a comma list of schemes into names, in place; what is wrong is said.
+ * @param names room for CIR_SCHEMES_MAX, borrowed from `list`
+ * @return exit code */
+int scheme_list_split(char *list, const char **names, size_t *count);
+
 struct cir_log_format reading_format(const struct reading_options *options);
 
 /** Name of an input or output for messages: "-" has no name of its own. */
