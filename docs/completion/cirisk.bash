@@ -118,7 +118,7 @@ _cirisk() {
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;
           schemes) found=$(compgen -d -- "$word") ;;
-          help) found=$(compgen -W "$commands formats" -- "$word") ;;
+          help) found=$(compgen -W "$commands formats all-schemes" -- "$word") ;;
         esac
       fi ;;
   esac

@@ -94,6 +94,16 @@ static bool add_people_units(struct cir_field *field, struct cir_definitions *de
     return true;
 }
 
+/* Bit i of a sectors cell is sector i: the options are there to name the bits. */
+static bool add_sectors(struct cir_field *field, struct cir_definitions *definitions)
+{
+    struct cir_text repeated;
+    for (size_t i = 0; i < definitions->sector_count; i++)
+        if (!cir_options_add(field, &definitions->arena, definitions->sectors[i].code, &repeated))
+            return false;
+    return true;
+}
+
 static bool fill_all(struct cir_fields *fields, struct cir_definitions *definitions)
 {
     struct cir_arena *arena = &definitions->arena;
@@ -105,7 +115,8 @@ static bool fill_all(struct cir_fields *fields, struct cir_definitions *definiti
             !cir_index_insert(&fields->index, arena, cir_text_of(canonical[fields->count].name),
                               (uint32_t)fields->count, NULL))
             return false;
-    return add_people_units(&fields->list[CIR_FIELD_PEOPLE_UNIT], definitions);
+    return add_people_units(&fields->list[CIR_FIELD_PEOPLE_UNIT], definitions) &&
+           add_sectors(&fields->list[CIR_FIELD_SECTOR], definitions);
 }
 
 enum cir_status cir_fields_canonical(struct cir_fields *fields, struct cir_definitions *definitions,

@@ -16,6 +16,8 @@ struct cir_reached {
  * of, or the nearest there is. */
 unsigned cir_nearest_reach(const struct cir_definitions *definitions, const struct cir_fields *fields);
 
+enum { CIR_SECTOR_OTHER = CIR_SECTOR_NONE + 1 };
+
 /** What the measures of some subjects are made from. */
 struct cir_facts {
     const struct cir_measure_plan *plan;
@@ -26,6 +28,7 @@ struct cir_facts {
     size_t stride;
     size_t count;                      /**< of the subjects, at most CIR_BATCH */
     const struct cir_reached *reached; /**< by subject; NULL where the plan does not ask */
+    const unsigned char *sectors;      /**< by subject: number of the one sector that is known, else CIR_SECTOR_OTHER */
 };
 
 /** Who was hit, of all subjects of the facts. */

@@ -178,11 +178,17 @@ void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *cha
         keep_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan, i);
 }
 
-/* Number of the one sector that is known, CIR_INDEX_NONE where there are none or several. */
-static unsigned lone_sector(const struct cir_cell *cell)
+/* Number of the one sector that is known, CIR_SECTOR_OTHER where there are none or several. */
+static unsigned char lone_sector(const struct cir_cell *cell)
 {
     bool is_one = cell->state == CIR_CELL_KNOWN && cell->options != 0 && (cell->options & (cell->options - 1)) == 0;
-    return is_one ? (unsigned)__builtin_ctzll(cell->options) : CIR_INDEX_NONE;
+    return (unsigned char)(is_one ? __builtin_ctzll(cell->options) : CIR_SECTOR_OTHER);
+}
+
+static void find_sectors(unsigned char *sectors, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        sectors[i] = lone_sector(cir_facts_cell(facts, CIR_FIELD_SECTOR, i));
 }
 
 /* Where one sector alone is known the plan has the answer; the others are computed one by one. */
@@ -190,9 +196,8 @@ static void compute_of_sector(struct cir_quantity *quantities, const struct cir_
                               const struct cir_quantity *by_sector)
 {
     for (size_t i = 0; i < facts->count; i++) {
-        unsigned sector = lone_sector(cir_facts_cell(facts, CIR_FIELD_SECTOR, i));
-        if (sector != CIR_INDEX_NONE) {
-            cir_quantity_store(&quantities[i], by_sector[sector]);
+        if (facts->sectors[i] != CIR_SECTOR_OTHER) {
+            cir_quantity_store(&quantities[i], by_sector[facts->sectors[i]]);
             continue;
         }
         struct cir_facts one = *facts;
@@ -206,13 +211,16 @@ void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_
                           struct cir_quantity *quantities, size_t stride, size_t count)
 {
     struct cir_reached reached[CIR_BATCH];
+    unsigned char sectors[CIR_BATCH];
     struct cir_facts facts = {.plan = plan,
                               .definitions = plan->definitions,
                               .fields = plan->fields,
                               .cells = cells,
                               .quantities = quantities,
                               .stride = stride,
-                              .count = count};
+                              .count = count,
+                              .sectors = sectors};
+    find_sectors(sectors, &facts);
     if (plan->asks_who_was_hit) {
         cir_reached_make(reached, &facts);
         facts.reached = reached;

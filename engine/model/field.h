@@ -41,7 +41,7 @@ struct cir_field {
     enum cir_type type;
     const char *unit;              /**< "" where it has none */
     const char *meaning;           /**< for a scheme's field: the question asked */
-    const char **options;          /**< names in rising order; NULL where the type has none */
+    const char **options;          /**< names in rising order, of sectors their codes; NULL where the type has none */
     size_t option_count;           /**< at most CIR_OPTIONS_MAX */
     struct cir_index option_index; /**< from a name (any case) to the number of the option */
     const char *asked_by;          /**< name of the scheme, NULL for a canonical field */

@@ -23,13 +23,14 @@ enum cir_reason_kind {
     CIR_REASON_RULE,      /**< the rule that lifted the level */
     CIR_REASON_MISSING,   /**< cannot tell: the factor or criterion whose answer is missed most */
     CIR_REASON_CRITERION, /**< as MISSING, a criterion */
+    CIR_REASON_COUNT
 };
 
 struct cir_verdict {
     int level;              /**< CIR_LEVEL_UNKNOWN: cannot tell */
     int level_low;          /**< the highest level that surely holds */
     int level_high;         /**< the highest level that may hold */
-    unsigned reason_number; /**< of the factor, rule or criterion */
+    unsigned reason_number; /**< of the factor, rule or criterion; 0 of CIR_REASON_NONE */
     enum cir_reason_kind reason;
     struct cir_interval score; /**< 0..score_max; NAN in a scheme of rules alone, where only coverage is set */
     /** 0..score_max; last, and only those that the scheme has are set: of many verdicts the rest is never touched */

@@ -34,13 +34,10 @@ struct scheme_texts {
     struct ready levels[CIR_LEVELS_MAX + 1];                    /* level and label, by band; the last: cannot tell */
     struct ready pairs[CIR_LEVELS_MAX + 1][CIR_LEVELS_MAX + 1]; /* level_low and level_high */
     struct ready coverage[COVERAGE_STEPS + 1];
-    struct ready no_reason;
-    struct ready no_scores; /* of a scheme of rules alone: the score columns, empty */
-    struct ready *factors;
-    struct ready *rules;
-    struct ready *criteria;
-    double scale;                 /* 10^digits */
-    struct ready_number *numbers; /* by value * scale, rounded */
+    struct ready *reasons[CIR_REASON_COUNT]; /* by kind, then by number; of NONE the first */
+    struct ready no_scores;                  /* of a scheme of rules alone: the score columns, empty */
+    double scale;                            /* 10^digits */
+    struct ready_number *numbers;            /* by value * scale, rounded */
     size_t number_count;
     unsigned axes[CIR_AXES_MAX]; /* those that are columns, when chosen */
     size_t axis_count;
@@ -156,18 +153,23 @@ static struct ready *take_list(struct maker *maker, size_t count)
 static void make_reasons(struct maker *maker, struct scheme_texts *texts)
 {
     const struct cir_scheme *scheme = texts->scheme;
-    texts->no_reason = make_reason(maker, "");
-    texts->factors = take_list(maker, scheme->factor_count);
-    texts->rules = take_list(maker, scheme->rule_count);
-    texts->criteria = take_list(maker, scheme->criterion_count);
+    struct ready *none = take_list(maker, 0);
+    struct ready *factors = take_list(maker, scheme->factor_count);
+    struct ready *rules = take_list(maker, scheme->rule_count);
+    struct ready *criteria = take_list(maker, scheme->criterion_count);
     if (maker->failed)
         return;
+    none[0] = make_reason(maker, "");
     for (size_t i = 0; i < scheme->factor_count; i++)
-        texts->factors[i] = make_reason(maker, scheme->factors[i].name);
+        factors[i] = make_reason(maker, scheme->factors[i].name);
     for (size_t i = 0; i < scheme->rule_count; i++)
-        texts->rules[i] = make_reason(maker, scheme->rules[i].name);
+        rules[i] = make_reason(maker, scheme->rules[i].name);
     for (size_t i = 0; i < scheme->criterion_count; i++)
-        texts->criteria[i] = make_reason(maker, scheme->criteria[i].name);
+        criteria[i] = make_reason(maker, scheme->criteria[i].name);
+    texts->reasons[CIR_REASON_NONE] = none;
+    texts->reasons[CIR_REASON_FACTOR] = texts->reasons[CIR_REASON_MISSING] = factors;
+    texts->reasons[CIR_REASON_RULE] = rules;
+    texts->reasons[CIR_REASON_CRITERION] = criteria;
 }
 
 static void make_numbers(struct maker *maker, struct scheme_texts *texts)
@@ -213,8 +215,10 @@ static size_t verdict_size_max(const struct scheme_texts *texts)
     const struct cir_scheme *scheme = texts->scheme;
     size_t bands = scheme->band_count + 1;
     size_t size = longest(texts->levels, bands) + longest(texts->coverage, COVERAGE_STEPS + 1) +
-                  longest(texts->factors, scheme->factor_count) + longest(texts->rules, scheme->rule_count) +
-                  longest(texts->criteria, scheme->criterion_count) + texts->no_reason.size;
+                  longest(texts->reasons[CIR_REASON_FACTOR], scheme->factor_count) +
+                  longest(texts->reasons[CIR_REASON_RULE], scheme->rule_count) +
+                  longest(texts->reasons[CIR_REASON_CRITERION], scheme->criterion_count) +
+                  texts->reasons[CIR_REASON_NONE]->size;
     size_t pair = 0;
     for (size_t low = 0; low < bands; low++) {
         size_t row = longest(texts->pairs[low], bands);
@@ -337,22 +341,6 @@ static char *put_number(char *out, const struct scheme_texts *texts, double valu
     return isfinite(value) ? out + cir_number_write(out, value, texts->scheme->digits) : out;
 }
 
-static const struct ready *reason_of(const struct scheme_texts *texts, const struct cir_verdict *verdict)
-{
-    switch (verdict->reason) {
-    case CIR_REASON_FACTOR:
-    case CIR_REASON_MISSING:
-        return &texts->factors[verdict->reason_number];
-    case CIR_REASON_RULE:
-        return &texts->rules[verdict->reason_number];
-    case CIR_REASON_CRITERION:
-        return &texts->criteria[verdict->reason_number];
-    case CIR_REASON_NONE:
-        break;
-    }
-    return &texts->no_reason;
-}
-
 static char *put_coverage(char *out, const struct scheme_texts *texts, double coverage, char delimiter)
 {
     double step = coverage * COVERAGE_STEPS + 0.5;
@@ -386,7 +374,7 @@ static char *put_verdict(char *out, const struct scheme_texts *texts, const stru
             &texts->pairs[cir_verdict_band(scheme, verdict->level_low)][cir_verdict_band(scheme, verdict->level_high)]);
     if (texts->writes_coverage)
         out = put_coverage(out, texts, verdict->score.coverage, delimiter);
-    out = put_ready(out, reason_of(texts, verdict));
+    out = put_ready(out, &texts->reasons[verdict->reason][verdict->reason_number]);
     for (size_t i = 0; i < texts->axis_count; i++)
         out = put_number(out, texts, verdict->axes[texts->axes[i]].point, delimiter);
     return out;

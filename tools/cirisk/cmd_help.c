@@ -21,6 +21,8 @@ static int print_topic(const char *topic)
 {
     if (strcmp(topic, "formats") == 0)
         return help_print_formats();
+    if (strcmp(topic, "all-schemes") == 0)
+        return help_print_schemes();
     const struct command *command = command_find(topic);
     if (command != NULL)
         return help_print_command(command);
@@ -46,17 +48,20 @@ static int run(const void *given, const struct operands *operands)
 
 const struct command command_help = {
     .name = "help",
-    .summary = "help on a command, or on the formats of files",
-    .arguments = "[COMMAND | formats]",
+    .summary = "help on a command, the formats of files, or all schemes",
+    .arguments = "[COMMAND | formats | all-schemes]",
     .least = 0,
     .most = 1,
     .completion = COMPLETE_COMMAND,
     .description = "Prints the help of a command; 'formats' prints the columns of a log, how cells are written, the "
-                   "columns of a verdict and the codes of problems.",
+                   "columns of a verdict and the codes of problems; 'all-schemes' prints all that the built-in "
+                   "schemes ask, weigh and cite.",
     .examples =
         {
             {"cirisk help score", "as 'cirisk score --help'"},
             {"cirisk help formats | less", "the columns of a log, and how cells are written"},
+            {"cirisk help all-schemes > schemes.md",
+             "what every scheme asks and weighs, and by which source, as Markdown"},
             {"cirisk help --format bash > ~/.local/share/bash-completion/completions/cirisk", "completion for bash"},
         },
     .groups =

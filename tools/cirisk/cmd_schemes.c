@@ -9,19 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char schemes_folder[] = "datasets/schemes/";
-
-/* The name in "datasets/schemes/NAME/scheme.csv", or an empty text. */
-static struct cir_text scheme_name(const char *path)
-{
-    if (!cir_text_starts_with(cir_text_of(path), schemes_folder))
-        return (struct cir_text){0};
-    struct cir_text name, rest = cir_text_of(path + sizeof schemes_folder - 1);
-    if (!cir_text_next(&name, &rest, '/') || !cir_text_is(rest, "scheme.csv"))
-        return (struct cir_text){0};
-    return name;
-}
-
 /* A folder is told from a name by its '/'; where a person leaves it out, the folder itself tells. */
 static int scheme_path(char *path, size_t size, const char *given)
 {
@@ -71,7 +58,7 @@ static int list(struct catalogue *catalogue)
         return say_error(&error);
     int code = EXIT_CLEAN;
     for (size_t i = 0; i < files.count && code == EXIT_CLEAN; i++) {
-        struct cir_text name = scheme_name(files.list[i].path);
+        struct cir_text name = scheme_name_in(files.list[i].path);
         if (name.size > 0)
             code = list_one(&listing, catalogue, name);
     }
@@ -105,7 +92,7 @@ static int export(const struct catalogue_actions *actions, const struct catalogu
     char prefix[256];
     struct cir_definition_files files = {0};
     struct cir_error error;
-    snprintf(prefix, sizeof prefix, "%s%s/", schemes_folder, arguments[0]);
+    snprintf(prefix, sizeof prefix, "%s%s/", scheme_folder, arguments[0]);
     if (cir_definition_files_open(&files, options->definitions, &error) != CIR_OK)
         return say_error(&error);
     char table[sizeof prefix + sizeof "scheme.csv"];
@@ -148,8 +135,8 @@ static size_t lint_built_in(struct scheme_lint *lint, const struct cir_definitio
 {
     size_t count = 0;
     for (size_t i = 0; i < files->count; i++) {
-        struct cir_text name = scheme_name(files->list[i].path);
-        count += cir_text_starts_with(cir_text_of(files->list[i].path), schemes_folder);
+        struct cir_text name = scheme_name_in(files->list[i].path);
+        count += cir_text_starts_with(cir_text_of(files->list[i].path), scheme_folder);
         char text[128];
         snprintf(text, sizeof text, "%.*s", CIR_TEXT_ARGS(name));
         if (name.size > 0)
@@ -204,7 +191,7 @@ static int lint(const struct catalogue_actions *actions, const struct catalogue_
 
 static const struct catalogue_actions actions = {
     .command = "schemes",
-    .folder = schemes_folder,
+    .folder = scheme_folder,
     .export_arguments = "the name of a scheme and a folder to write to",
     .export_count = 2,
     .list = list,

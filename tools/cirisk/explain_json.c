@@ -82,7 +82,7 @@ static json_t *criteria(const struct explain_view *view)
     for (size_t i = 0; i < view->scheme->criterion_count; i++) {
         const struct cir_criterion *criterion = &view->scheme->criteria[i];
         struct cir_buffer asks = {0}, facts = {0};
-        measure_add_criterion(&asks, view->fields, criterion);
+        measure_add_criterion(&asks, view->fields, criterion, "|");
         view_add_facts(&facts, view, criterion->measure);
         json_array_append_new(list, json_pack("{s:s, s:o, s:s, s:o, s:s}", "criterion", criterion->name, "asks",
                                               text(&asks), "holds", truth_word(view->explanation->criteria[i]), "facts",

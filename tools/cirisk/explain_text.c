@@ -16,13 +16,6 @@ struct page {
     struct cir_arena arena;
 };
 
-static void set_text(struct listing *listing, size_t column, struct cir_buffer *text)
-{
-    listing_set_format(listing, column, "%.*s", CIR_TEXT_ARGS(cir_buffer_text(text)));
-    listing->failed = listing->failed || text->failed;
-    cir_buffer_free(text);
-}
-
 static void add_percent(struct cir_buffer *text, double share)
 {
     char digits[CIR_NUMBER_SIZE];
@@ -132,11 +125,11 @@ static void add_factor(struct listing *listing, const struct page *page, const s
         add_percent(&share, contribution->share);
     listing_row(listing);
     listing_set(listing, 0, factor->name);
-    set_text(listing, 1, &facts);
-    set_text(listing, 2, &quantity);
-    set_text(listing, 3, &value);
+    listing_set_buffer(listing, 1, &facts);
+    listing_set_buffer(listing, 2, &quantity);
+    listing_set_buffer(listing, 3, &value);
     listing_set_number(listing, 4, factor->weight);
-    set_text(listing, 5, &share);
+    listing_set_buffer(listing, 5, &share);
     if (contribution->value.answer != CIR_ANSWERED)
         listing_color(listing, "gray");
 }
@@ -202,7 +195,7 @@ static int print_rules(struct page *page)
         listing_set(&listing, 0, rule->name);
         listing_set_format(&listing, 1, "%d", rule->level);
         listing_set(&listing, 2, truth_word(view->explanation->rules[i]));
-        set_text(&listing, 3, &because);
+        listing_set_buffer(&listing, 3, &because);
     }
     if (listing.row_count == 0)
         return EXIT_CLEAN;
@@ -219,13 +212,13 @@ static int print_criteria(struct page *page)
     for (size_t i = 0; i < view->scheme->criterion_count; i++) {
         const struct cir_criterion *criterion = &view->scheme->criteria[i];
         struct cir_buffer asks = {0}, facts = {0};
-        measure_add_criterion(&asks, view->fields, criterion);
+        measure_add_criterion(&asks, view->fields, criterion, "|");
         view_add_facts(&facts, view, criterion->measure);
         listing_row(&listing);
         listing_set(&listing, 0, criterion->name);
-        set_text(&listing, 1, &asks);
+        listing_set_buffer(&listing, 1, &asks);
         listing_set(&listing, 2, truth_word(view->explanation->criteria[i]));
-        set_text(&listing, 3, &facts);
+        listing_set_buffer(&listing, 3, &facts);
     }
     if (listing.row_count == 0)
         return EXIT_CLEAN;
@@ -244,9 +237,9 @@ static int print_changes(struct page *page, const char *title, const struct cir_
         add_level(&level, view->scheme, changes[i].level);
         view_add_what_if(&what, view, &changes[i]);
         listing_row(&listing);
-        set_text(&listing, 0, &level);
+        listing_set_buffer(&listing, 0, &level);
         listing_set(&listing, 1, view->scheme->factors[changes[i].factor].name);
-        set_text(&listing, 2, &what);
+        listing_set_buffer(&listing, 2, &what);
     }
     if (listing.row_count == 0)
         return EXIT_CLEAN;
@@ -266,8 +259,8 @@ static void add_question(struct listing *listing, const struct page *page, size_
     listing_row(listing);
     listing_set_format(listing, 0, "%zu", place + 1);
     listing_set(listing, 1, view->scheme->factors[contribution->factor].name);
-    set_text(listing, 2, &doubt);
-    set_text(listing, 3, &fields);
+    listing_set_buffer(listing, 2, &doubt);
+    listing_set_buffer(listing, 3, &fields);
 }
 
 static int print_questions(struct page *page)

@@ -11,6 +11,9 @@ int help_print_command(const struct command *command);
 /** Columns, cells, verdict columns, problems and exit codes, as Markdown: docs/formats.md. */
 int help_print_formats(void);
 
+/** Every built-in scheme with its factors, options, levels, rules, criteria, columns and sources: docs/schemes.md. */
+int help_print_schemes(void);
+
 int help_print_man(void);  /**< docs/man/cirisk.1 */
 int help_print_html(void); /**< docs/help.html */
 int help_print_bash(void); /**< docs/completion/cirisk.bash */

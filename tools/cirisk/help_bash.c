@@ -34,7 +34,7 @@ static const char *action_of(enum completion completion)
     case COMPLETE_SCHEME:
         return "compgen -W \"$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)\" -- \"$word\"";
     case COMPLETE_COMMAND:
-        return "compgen -W \"$commands formats\" -- \"$word\"";
+        return "compgen -W \"$commands formats all-schemes\" -- \"$word\"";
     case COMPLETE_NOTHING:
         break;
     }

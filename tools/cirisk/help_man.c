@@ -119,6 +119,8 @@ int help_print_man(void)
     puts(".SH ENVIRONMENT");
     print_examples(help_environment);
     puts(".SH \"SEE ALSO\"\n\\fBcirisk help formats\\fR prints the columns of a log, how cells are written, the "
-         "columns of a verdict and the codes of problems.");
+         "columns of a verdict and the codes of problems; \\fBcirisk help all\\-schemes\\fR all that the built-in "
+         "schemes ask, "
+         "weigh and cite.");
     return EXIT_CLEAN;
 }

@@ -65,6 +65,14 @@ void listing_set_format(struct listing *listing, size_t column, const char *form
     set_copy(listing, column, cir_text_of(text));
 }
 
+void listing_set_buffer(struct listing *listing, size_t column, struct cir_buffer *text)
+{
+    listing->failed = listing->failed || text->failed;
+    if (!listing->failed)
+        set_copy(listing, column, cir_buffer_text(text));
+    cir_buffer_free(text);
+}
+
 /* Decimals that show four digits of a number: none from 1000 on. */
 static int decimals_of(double size)
 {
@@ -95,10 +103,7 @@ void listing_set_number(struct listing *listing, size_t column, double value)
     struct cir_buffer text = {0};
     if (!isnan(value))
         listing_add_number(&text, value);
-    listing->failed = listing->failed || text.failed;
-    if (!listing->failed)
-        set_copy(listing, column, cir_buffer_text(&text));
-    cir_buffer_free(&text);
+    listing_set_buffer(listing, column, &text);
 }
 
 void listing_color(struct listing *listing, const char *color)
@@ -155,28 +160,58 @@ static size_t wrap_width(const struct listing *listing, size_t screen)
     return width;
 }
 
-/* The text with line ends between words, so that no line is wider than `width`; a long word is left whole. */
+/* Width of a text on the screen but for the blank at its end. */
+static size_t width_trimmed(struct cir_text text)
+{
+    text.size -= text.size > 0 && text.data[text.size - 1] == ' ';
+    return (size_t)u8_width((const uint8_t *)text.data, text.size, "UTF-8");
+}
+
+/* Size of the part at the front of a text that is not broken: a word with the blank behind it; of one that is wider
+ * than a line, what stands before and with its next '|'. */
+static size_t piece_size(const char *text, size_t width)
+{
+    size_t word = strcspn(text, " "), part = strcspn(text, " |");
+    size_t size = width_trimmed((struct cir_text){text, word}) > width ? part : word;
+    return text[size] == '\0' ? size : size + 1;
+}
+
+static bool is_too_wide(const struct cir_buffer *wrapped, size_t line, struct cir_text piece, size_t width)
+{
+    return wrapped->size > line &&
+           (size_t)u8_width((const uint8_t *)wrapped->data + line, wrapped->size - line, "UTF-8") +
+                   width_trimmed(piece) >
+               width;
+}
+
+/* The line goes on below: a blank at its end becomes the line end. */
+static void break_line(struct cir_buffer *wrapped)
+{
+    if (wrapped->size > 0 && wrapped->data[wrapped->size - 1] == ' ')
+        wrapped->size--;
+    cir_buffer_add_char(wrapped, '\n');
+}
+
+/* The text with line ends between words, and behind '|' in long ones, so that no line is wider than `width`; what
+ * cannot be broken is left whole. NULL when memory is exhausted. */
 static const char *wrap_words(struct listing *listing, const char *text, size_t width)
 {
-    char *copy = cir_arena_copy(listing->arena, cir_text_of(text));
-    if (copy == NULL || width_of(text) <= width)
-        return copy;
-    char *line = copy, *last_blank = NULL;
-    for (char *at = copy;; at++) {
-        if (*at != ' ' && *at != '\0')
-            continue;
-        char end = *at;
-        *at = '\0';
-        bool too_wide = width_of(line) > width;
-        *at = end;
-        if (too_wide && last_blank != NULL) {
-            *last_blank = '\n';
-            line = last_blank + 1;
+    if (width_of(text) <= width)
+        return text;
+    struct cir_buffer wrapped = {0};
+    size_t line = 0; /* byte where the last line begins */
+    while (*text != '\0') {
+        struct cir_text piece = {text, piece_size(text, width)};
+        if (is_too_wide(&wrapped, line, piece, width)) {
+            break_line(&wrapped);
+            line = wrapped.size;
         }
-        last_blank = at;
-        if (end == '\0')
-            return copy;
+        cir_buffer_add(&wrapped, piece);
+        text += piece.size;
     }
+    const char *copy = wrapped.failed ? NULL : cir_arena_copy(listing->arena, cir_buffer_text(&wrapped));
+    cir_buffer_free(&wrapped);
+    return copy;
 }
 
 static bool add_columns(struct libscols_table *table, const struct listing *listing)

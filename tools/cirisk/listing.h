@@ -14,7 +14,7 @@ enum listing_format { LISTING_TEXT, LISTING_CSV, LISTING_JSON };
 
 enum listing_kind {
     LISTING_WORDS,
-    LISTING_WRAP,   /**< words that go on in the next line where the screen is too narrow */
+    LISTING_WRAP,   /**< words and a|b lists that go on in the next line where the screen is too narrow */
     LISTING_NUMBER, /**< right-aligned; a number in JSON, null where empty */
 };
 
@@ -44,9 +44,12 @@ struct listing listing_start(const struct listing_column *columns, size_t column
 void listing_row(struct listing *listing);
 void listing_set(struct listing *listing, size_t column, const char *cell);
 
-/** As printf, kept in the arena. Not for %f, %e, %g. */
+/** As printf, kept in the arena, of at most 511 bytes. Not for %f, %e, %g. */
 void listing_set_format(struct listing *listing, size_t column, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/** The whole text, kept in the arena; the buffer is given back. */
+void listing_set_buffer(struct listing *listing, size_t column, struct cir_buffer *text);
 
 /** A number with four significant digits; empty when it is NAN. */
 void listing_set_number(struct listing *listing, size_t column, double value);

@@ -57,6 +57,8 @@ static struct cir_text option_name(const struct cir_fields *fields, unsigned mea
         return (struct cir_text){0};
     }
     const struct cir_field *field = field_of(fields, measure);
+    if (field->type == CIR_TYPE_SECTORS && number == CIR_SECTOR_NONE)
+        return cir_text_of("none");
     return number < field->option_count ? cir_text_of(field->options[number]) : name;
 }
 
@@ -64,7 +66,7 @@ void measure_add_options(struct cir_buffer *buffer, const struct cir_fields *fie
                          const char *joint)
 {
     const char *before = "";
-    for (unsigned i = 0; i < CIR_OPTIONS_MAX; i++) {
+    for (unsigned i = 0; i <= CIR_OPTIONS_MAX; i++) { /* the bit behind the last option: CIR_SECTOR_NONE */
         struct cir_text name = option_name(fields, measure, i);
         if ((options >> i & 1) == 0 || name.size == 0)
             continue;
@@ -104,14 +106,14 @@ void measure_add_quantity(struct cir_buffer *buffer, const struct cir_fields *fi
 }
 
 void measure_add_criterion(struct cir_buffer *buffer, const struct cir_fields *fields,
-                           const struct cir_criterion *criterion)
+                           const struct cir_criterion *criterion, const char *joint)
 {
     static const char *const signs[] = {
         [CIR_GREATER] = ">", [CIR_AT_LEAST] = ">=", [CIR_LESS] = "<", [CIR_AT_MOST] = "<=",
         [CIR_EQUAL] = "=",   [CIR_IN] = "in",       [CIR_IS] = "is"};
     cir_buffer_add_format(buffer, "%s %s ", measure_name(fields, criterion->measure), signs[criterion->operator]);
     if (criterion->operator== CIR_IN || criterion->operator== CIR_IS) {
-        measure_add_options(buffer, fields, criterion->measure, criterion->options, "|");
+        measure_add_options(buffer, fields, criterion->measure, criterion->options, joint);
     } else {
         listing_add_number(buffer, criterion->threshold);
         add_unit(buffer, criterion->unit);
@@ -119,7 +121,7 @@ void measure_add_criterion(struct cir_buffer *buffer, const struct cir_fields *f
     if (criterion->filter_measure == CIR_INDEX_NONE)
         return;
     cir_buffer_add_format(buffer, " where %s is ", measure_name(fields, criterion->filter_measure));
-    measure_add_options(buffer, fields, criterion->filter_measure, criterion->filter_options, "|");
+    measure_add_options(buffer, fields, criterion->filter_measure, criterion->filter_options, joint);
 }
 
 static void add_table(struct cir_buffer *buffer, const struct cir_fields *fields, const struct cir_input *input)

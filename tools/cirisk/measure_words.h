@@ -24,9 +24,9 @@ void measure_add_options(struct cir_buffer *buffer, const struct cir_fields *fie
 void measure_add_quantity(struct cir_buffer *buffer, const struct cir_fields *fields, unsigned measure,
                           const struct cir_quantity *quantity);
 
-/** Append a criterion as a sentence: "deaths >= 100 persons". */
+/** Append a criterion as a sentence: "deaths >= 100 persons", its options joined by `joint`. */
 void measure_add_criterion(struct cir_buffer *buffer, const struct cir_fields *fields,
-                           const struct cir_criterion *criterion);
+                           const struct cir_criterion *criterion, const char *joint);
 
 /** Append how a factor's input becomes a value: "log 100 -> 10000000 persons". */
 void measure_add_input(struct cir_buffer *buffer, const struct cir_fields *fields, const struct cir_input *input);

@@ -5,11 +5,16 @@
 
 #include <math.h>
 
-static void set_text(struct listing *listing, size_t column, struct cir_buffer *text)
+const char scheme_folder[] = "datasets/schemes/";
+
+struct cir_text scheme_name_in(const char *path)
 {
-    listing_set_format(listing, column, "%.*s", CIR_TEXT_ARGS(cir_buffer_text(text)));
-    listing->failed = listing->failed || text->failed;
-    cir_buffer_free(text);
+    if (!cir_text_starts_with(cir_text_of(path), scheme_folder))
+        return (struct cir_text){0};
+    struct cir_text name, rest = cir_text_of(path + sizeof scheme_folder - 1);
+    if (!cir_text_next(&name, &rest, '/') || !cir_text_is(rest, "scheme.csv"))
+        return (struct cir_text){0};
+    return name;
 }
 
 static int print_head(const struct cir_scheme *scheme, struct catalogue *catalogue)
@@ -55,7 +60,7 @@ static void add_input(struct listing *listing, const struct cir_scheme *scheme, 
     listing_set(listing, 1, is_first ? scheme->axes[factor->axis].name : "");
     listing_set_number(listing, 2, is_first ? factor->weight : NAN);
     listing_set(listing, 3, measure_name(fields, input->measure));
-    set_text(listing, 4, &how);
+    listing_set_buffer(listing, 4, &how);
     listing_set(listing, 5, input->source);
 }
 
@@ -135,7 +140,7 @@ static int print_rules(const struct cir_scheme *scheme, struct catalogue *catalo
         listing_row(&listing);
         listing_set(&listing, 0, rule->name);
         listing_set_format(&listing, 1, "%d", rule->level);
-        set_text(&listing, 2, &when);
+        listing_set_buffer(&listing, 2, &when);
         listing_set(&listing, 3, rule->source);
     }
     if (listing.row_count == 0)
@@ -152,11 +157,11 @@ static int print_criteria(const struct cir_scheme *scheme, const struct cir_fiel
     for (size_t i = 0; i < scheme->criterion_count; i++) {
         const struct cir_criterion *criterion = &scheme->criteria[i];
         struct cir_buffer when = {0};
-        measure_add_criterion(&when, fields, criterion);
+        measure_add_criterion(&when, fields, criterion, "|");
         listing_row(&listing);
         listing_set(&listing, 0, criterion->name);
         listing_set(&listing, 1, criterion->group != CIR_INDEX_NONE ? scheme->groups[criterion->group].name : "");
-        set_text(&listing, 2, &when);
+        listing_set_buffer(&listing, 2, &when);
         listing_set(&listing, 3, criterion->source);
     }
     if (listing.row_count == 0)

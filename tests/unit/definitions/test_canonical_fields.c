@@ -38,9 +38,23 @@ static void test_canonical_fields__take_people_units_from_their_table(void)
     CU_ASSERT_EQUAL_FATAL(unit->option_count, 2);
     CU_ASSERT_STRING_EQUAL(unit->options[1], "households");
     CU_ASSERT_EQUAL(cir_index_find(&unit->option_index, cir_text_of("households")), 1);
-    CU_ASSERT_EQUAL(fields.list[CIR_FIELD_SECTOR].option_count, 0);
     CU_ASSERT_EQUAL(fields.list[CIR_FIELD_COUNTRY].option_count, 0);
     CU_ASSERT_EQUAL(fields.list[CIR_FIELD_CURRENCY].option_count, 0);
+    cir_definitions_free(definitions);
+    overlay_remove(&overlay);
+}
+
+static void test_canonical_fields__name_the_bits_of_sectors(void)
+{
+    struct overlay overlay;
+    struct cir_fields fields;
+    overlay_make(&overlay);
+    struct cir_definitions *definitions = overlay_definitions(&overlay);
+    CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&fields, definitions, NULL), CIR_OK);
+    const struct cir_field *sector = &fields.list[CIR_FIELD_SECTOR];
+    CU_ASSERT_EQUAL_FATAL(sector->option_count, definitions->sector_count);
+    for (unsigned i = 0; i < sector->option_count; i++)
+        CU_ASSERT_EQUAL(cir_definitions_sector(definitions, cir_text_of(sector->options[i])), i);
     cir_definitions_free(definitions);
     overlay_remove(&overlay);
 }
@@ -75,5 +89,6 @@ static void test_canonical_fields__tell_a_repeated_option(void)
 
 CIR_SUITE("canonical_fields", {"are the canonical columns", test_canonical_fields__are_the_canonical_columns},
           {"take people units from their table", test_canonical_fields__take_people_units_from_their_table},
+          {"name the bits of sectors", test_canonical_fields__name_the_bits_of_sectors},
           {"stand for the derived measures too", test_canonical_fields__stand_for_the_derived_measures_too},
           {"tell a repeated option", test_canonical_fields__tell_a_repeated_option})
