@@ -4,6 +4,7 @@
 #include "definitions/option_list.h"
 #include "definitions/row.h"
 #include "definitions/scheme_parts.h"
+#include "definitions/scheme_sense.h"
 
 #include "base/number.h"
 
@@ -34,7 +35,7 @@ static const struct {
     {"name", ALWAYS},           {"title", ALWAYS},           {"version", ALWAYS},         {"subject", ALWAYS},
     {"authority", ALWAYS},      {"source", ALWAYS},          {"status", ALWAYS},          {"unknown", WITH_FACTORS},
     {"exponent", WITH_FACTORS}, {"normalise", WITH_FACTORS}, {"score_max", WITH_FACTORS}, {"digits", WITH_FACTORS},
-    {"coverage_min", NEVER},
+    {"coverage_min", NEVER},    {"weights_sum", NEVER},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof keys[0] };
@@ -110,6 +111,8 @@ static const char *source_of(struct cir_scheme_parts *parts)
 static void fill_keys(struct cir_scheme_parts *parts)
 {
     static const struct cir_bounds exponents = {.low = 1, .high = 1e3, .expected = "a number from 1 to 1000"};
+    static const struct cir_bounds sums = {
+        .low = 0, .high = CIR_SCHEME_WEIGHTS_SUM_MAX, .above = true, .expected = "a number above 0, at most a million"};
     struct cir_scheme *scheme = parts->scheme;
     check_keys(parts);
     scheme->name = text_of(parts, "name");
@@ -125,6 +128,7 @@ static void fill_keys(struct cir_scheme_parts *parts)
     scheme->normalise_span = choice_of(parts, "normalise", "answered;span") == 1;
     scheme->coverage_min = number_of(parts, "coverage_min", &cir_bounds_share);
     scheme->score_max = number_of(parts, "score_max", &cir_bounds_positive);
+    parts->weights_sum = number_of(parts, "weights_sum", &sums);
     scheme->digits = digits_of(parts);
 }
 
@@ -152,6 +156,10 @@ static void fill_parts(struct cir_scheme_parts *parts)
     cir_scheme_fill_criteria(parts);
     cir_scheme_fill_rules(parts);
     cir_scheme_check_labels(parts);
+    if (cir_load_clean(parts->load)) {
+        cir_scheme_check_sense(parts);
+        cir_scheme_check_logic(parts);
+    }
 }
 
 /* ---- load ---- */

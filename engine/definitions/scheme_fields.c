@@ -111,6 +111,19 @@ static void check_options(struct cir_load *load, const struct cir_row *row, bool
         cir_row_report(load, row, "options", "%zu options; expected at most %d", count, CIR_OPTIONS_MAX);
 }
 
+/* A share is of 1, not of 100; of what is counted a reader must know what; words have no unit. */
+static void check_unit(struct cir_load *load, const struct cir_row *row, enum cir_type type)
+{
+    const char *unit = cir_row_raw(row, "unit");
+    bool is_number = type == CIR_TYPE_NUMBER || type == CIR_TYPE_COUNT;
+    if (type == CIR_TYPE_SHARE && strcmp(unit, "1") != 0)
+        cir_row_refuse(load, row, "unit", "1, the unit of a share");
+    else if (is_number && *unit == '\0')
+        cir_row_report(load, row, "unit", "is empty; expected what '%s' is counted in", cir_row_raw(row, "field"));
+    else if (type != CIR_TYPE_SHARE && !is_number && *unit != '\0')
+        cir_row_refuse(load, row, "unit", "empty, as the type has none");
+}
+
 static struct cir_field read_field(struct cir_scheme_parts *parts, const struct cir_row *row)
 {
     struct cir_load *load = parts->load;
@@ -123,6 +136,7 @@ static struct cir_field read_field(struct cir_scheme_parts *parts, const struct 
         .asked_by = keep(parts, parts->scheme->name),
     };
     (void)cir_row_source(load, row, &parts->sources);
+    check_unit(load, row, types[type].type);
     check_options(load, row, types[type].has_options);
     fill_options(parts, row, &field, types[type].type == CIR_TYPE_YESNO ? "no;yes" : cir_row_raw(row, "options"));
     return field;

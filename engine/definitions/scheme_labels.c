@@ -111,6 +111,8 @@ static void check_rise(struct cir_scheme_parts *parts, const struct cir_row *row
         cir_row_refuse(parts->load, row, "level", "above the level of the row before");
     if (band->low <= band[-1].low)
         cir_row_refuse(parts->load, row, "low", "above the low of the row before");
+    if (band->ppd41 != PPD41_NONE && band->ppd41 < band[-1].ppd41)
+        cir_row_refuse(parts->load, row, "ppd41", "at least that of the row before");
 }
 
 void cir_scheme_fill_bands(struct cir_scheme_parts *parts)

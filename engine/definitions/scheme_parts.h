@@ -12,6 +12,8 @@ enum cir_scheme_table {
     CIR_SCHEME_TABLE_COUNT
 };
 
+enum { CIR_SCHEME_WEIGHTS_SUM_MAX = 1000000 };
+
 struct cir_scheme_parts {
     struct cir_load *load;
     const struct cir_table *tables; /**< by enum cir_scheme_table */
@@ -20,6 +22,7 @@ struct cir_scheme_parts {
     struct cir_fields fields;         /**< those of the run, and then those that this scheme adds */
     const struct cir_field *measures; /**< the derived ones, as fields */
     bool *label_is_used;              /**< by number of the label */
+    double weights_sum;               /**< what the weights of each axis must add up to; 0: nothing said */
     struct cir_scheme *scheme;
 };
 

@@ -3,6 +3,7 @@
 #include "measure_words.h"
 #include "say.h"
 #include "scheme_card.h"
+#include "scheme_vectors.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -125,6 +126,8 @@ static void lint_one(struct scheme_lint *lint, const char *name)
     if (status == CIR_OK)
         status = cir_scheme_load(&scheme, lint->definitions, &fields, lint->overlay, name, &findings, &error);
     cir_scheme_free(scheme);
+    if (status == CIR_OK)
+        status = scheme_vectors_check(name, lint->overlay, &findings, &error);
     if (status != CIR_OK && lint->status == CIR_OK) {
         lint->status = status;
         lint->error = error;
@@ -215,8 +218,9 @@ const struct command command_schemes = {
     .completion = COMPLETE_FOLDER,
     .description =
         "list (the default) prints all schemes; show prints one with its levels, factors and rules; export copies its "
-        "tables into a folder to edit; lint finds every fault in the tables of such a folder. A folder is used as a "
-        "scheme wherever a scheme is asked for, written with a '/': --schemes ./mine.",
+        "tables into a folder to edit; lint finds every fault in the tables of such a folder, and judges its "
+        "vectors.csv. A folder is used as a scheme wherever a scheme is asked for, written with a '/': --schemes "
+        "./mine.",
     .examples =
         {
             {"cirisk schemes", "all schemes"},

@@ -95,10 +95,11 @@ static const struct {
      "loud,,,,alarm,is,high,,own\n"},
     {SCHEME "rules.csv",
      "rule,level,clause,of,at_least,source\n"
-     "spreading,1,a,wide,1,own\n"
+     "spreading,1,a,wide;many_dead,2,own\n"
      "killing,3,a,many_dead,1,own\n"
      "spreading,1,b,far;long,2,own\n"
-     "spreading,1,b,loud,1,own\n"},
+     "spreading,1,b,loud,1,own\n"
+     "killing,3,a,loud,1,own\n"},
 };
 
 /* Tables of id, lang, text: line 2 is the first id in ar, line 8 the second. */
