@@ -137,21 +137,31 @@ static enum cir_status check_dates(const struct cir_cell *cells, struct cir_erro
     return CIR_OK;
 }
 
+static enum cir_status classify(const struct cir_classifier *classifier, const struct cir_fact *facts,
+                                size_t fact_count, struct cir_cell *cells, struct cir_quantity *quantities,
+                                struct cir_verdict *verdicts, struct cir_error *error)
+{
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; status == CIR_OK && i < fact_count; i++)
+        status = read_fact(classifier, &facts[i], cells, error);
+    if (status == CIR_OK)
+        status = check_dates(cells, error);
+    if (status != CIR_OK)
+        return status;
+    cir_measures_compute(&classifier->measures, cells, quantities, 1, 1);
+    for (size_t i = 0; i < classifier->scheme_count; i++)
+        cir_score(classifier->schemes[i], quantities, &verdicts[i]);
+    return CIR_OK;
+}
+
 enum cir_status cir_classify(const struct cir_classifier *classifier, const struct cir_fact *facts, size_t fact_count,
                              struct cir_verdict *verdicts, struct cir_error *error)
 {
     struct cir_cell *cells = calloc(classifier->fields.count, sizeof *cells);
     struct cir_quantity *quantities = calloc(CIR_MEASURES_MAX, sizeof *quantities);
-    enum cir_status status = cells != NULL && quantities != NULL ? CIR_OK : cir_fail_memory(error);
-    for (size_t i = 0; status == CIR_OK && i < fact_count; i++)
-        status = read_fact(classifier, &facts[i], cells, error);
-    if (status == CIR_OK)
-        status = check_dates(cells, error);
-    if (status == CIR_OK) {
-        cir_measures_compute(&classifier->measures, cells, quantities, 1, 1);
-        for (size_t i = 0; i < classifier->scheme_count; i++)
-            cir_score(classifier->schemes[i], quantities, &verdicts[i]);
-    }
+    enum cir_status status = cells != NULL && quantities != NULL
+                                 ? classify(classifier, facts, fact_count, cells, quantities, verdicts, error)
+                                 : cir_fail_memory(error);
     free(quantities);
     free(cells);
     return status;

@@ -670,8 +670,8 @@ static void test_split__takes_wide_records_between_broken_ones(void)
     struct cir_record records[2 * PAIRS];
     struct cir_text rest = cir_buffer_text(&text);
     size_t count;
-    CU_ASSERT_EQUAL(cir_splitter_take(records, &count, 2 * PAIRS, &splitter, &rest, NULL), CIR_OK);
-    CU_ASSERT_EQUAL(count, 2 * PAIRS);
+    CU_ASSERT_EQUAL(cir_splitter_take(records, &count, (size_t)2 * PAIRS, &splitter, &rest, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(count, (size_t)2 * PAIRS);
     for (size_t i = 0; i < count; i++) {
         CU_ASSERT_EQUAL(records[i].is_bad, i % 2 == 1);
         CU_ASSERT_EQUAL(records[i].count, i % 2 == 1 ? 0 : CELLS);
