@@ -1,4 +1,5 @@
 #include "suite.h"
+#include "temporary.h"
 
 #include "cirisk.h"
 #include "faults.h"
@@ -7,12 +8,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { ROWS = 4000, PATH_SIZE = 96 };
+enum { ROWS = 4000 };
 
 /* A scored log of a few blocks: a shipped scheme and a person's own judgement. */
 struct run {
-    char folder[PATH_SIZE];
-    char input[PATH_SIZE + 16];
+    char folder[CIR_TEMPORARY_SIZE];
+    char input[CIR_TEMPORARY_SIZE + 16];
 };
 
 static void write_log(const struct run *run)
@@ -41,8 +42,8 @@ static enum cir_status compare(void *context, struct cir_error *error)
 
 static void with_run(enum cir_fault_kind kind, unsigned runs_min)
 {
-    struct run run = {.folder = "/tmp/cirisk-fault-XXXXXX"};
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(run.folder));
+    struct run run = {.folder = ""};
+    cir_temporary_folder(run.folder);
     snprintf(run.input, sizeof run.input, "%s/scored.csv", run.folder);
     write_log(&run);
     CU_ASSERT(cir_fault_run(kind, compare, &run) >= runs_min);

@@ -1,4 +1,5 @@
 #include "suite.h"
+#include "temporary.h"
 
 #include "base/buffer.h"
 #include "faults.h"
@@ -15,14 +16,14 @@ enum { ROWS = 20000, MAX_FIELD = 1 << 20 };
 
 /* A log of several blocks that lies in a file, and how it is written. */
 struct log {
-    char path[64];
+    char path[CIR_TEMPORARY_SIZE];
     const char *encoding;
 };
 
 static void write_log(struct log *log)
 {
-    strcpy(log->path, "/tmp/cirisk-fault-XXXXXX");
-    FILE *file = fdopen(mkstemp(log->path), "w");
+    cir_temporary_file(log->path, NULL, 0);
+    FILE *file = fopen(log->path, "w");
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     fputs("id;\"title, \"\"long\"\"\";loss\n", file);
     for (int i = 0; i < ROWS; i++)

@@ -1,4 +1,5 @@
 #include "suite.h"
+#include "temporary.h"
 
 #include "base/buffer.h"
 #include "base/file.h"
@@ -10,14 +11,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { ROWS = 9000, PATH_SIZE = 96 };
+enum { ROWS = 9000 };
 
 /* A folder with a log of a few blocks and what is made of it. */
 struct run {
-    char folder[PATH_SIZE];
-    char input[PATH_SIZE + 16];
-    char output[PATH_SIZE + 16];
-    char rejects[PATH_SIZE + 16];
+    char folder[CIR_TEMPORARY_SIZE];
+    char input[CIR_TEMPORARY_SIZE + 16];
+    char output[CIR_TEMPORARY_SIZE + 16];
+    char rejects[CIR_TEMPORARY_SIZE + 16];
     const struct cir_classifier *classifier;
     struct cir_buffer expected_output; /* of the run without a fault */
     struct cir_buffer expected_rejects;
@@ -40,7 +41,7 @@ static void write_log(const struct run *run)
 /* Whole, or not there; nothing under another name. */
 static void expect_file(const char *path, struct cir_buffer *expected, bool is_due)
 {
-    char part[PATH_SIZE + 32];
+    char part[CIR_TEMPORARY_SIZE + 32];
     snprintf(part, sizeof part, "%s.part", path);
     CU_ASSERT_NOT_EQUAL(access(part, F_OK), 0);
     if (access(path, F_OK) != 0) {
@@ -93,9 +94,9 @@ static enum cir_status make_classifier(void *context, struct cir_error *error)
 static void with_run(enum cir_fault_kind kind, unsigned runs_min)
 {
     static const char *const schemes[] = {"gge"};
-    struct run run = {.folder = "/tmp/cirisk-fault-XXXXXX"};
+    struct run run = {.folder = ""};
     struct cir_classifier *classifier = NULL;
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(run.folder));
+    cir_temporary_folder(run.folder);
     snprintf(run.input, sizeof run.input, "%s/log.csv", run.folder);
     snprintf(run.output, sizeof run.output, "%s/scored.csv", run.folder);
     snprintf(run.rejects, sizeof run.rejects, "%s/rejects.csv", run.folder);

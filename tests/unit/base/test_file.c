@@ -1,4 +1,5 @@
 #include "suite.h"
+#include "temporary.h"
 
 #include "base/file.h"
 
@@ -6,16 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static char path[64];
-
-static void write_file(const char *bytes, size_t size)
-{
-    strcpy(path, "/tmp/cirisk-test-XXXXXX");
-    int descriptor = mkstemp(path);
-    CU_ASSERT_FATAL(descriptor >= 0);
-    CU_ASSERT_EQUAL_FATAL(write(descriptor, bytes, size), (ssize_t)size);
-    close(descriptor);
-}
+static char path[CIR_TEMPORARY_SIZE];
 
 static void test_file__is_read_whole(void)
 {
@@ -23,7 +15,7 @@ static void test_file__is_read_whole(void)
     static char bytes[SIZE];
     for (size_t i = 0; i < SIZE; i++)
         bytes[i] = (char)(i % 251);
-    write_file(bytes, SIZE);
+    cir_temporary_file(path, bytes, SIZE);
     struct cir_buffer buffer = {0};
     CU_ASSERT_EQUAL(cir_file_read(&buffer, path, NULL), CIR_OK);
     CU_ASSERT_TRUE(cir_text_equal(cir_buffer_text(&buffer), (struct cir_text){bytes, SIZE}));
@@ -33,7 +25,7 @@ static void test_file__is_read_whole(void)
 
 static void test_file__is_put_behind_what_is_there(void)
 {
-    write_file("target,source\n", 14);
+    cir_temporary_file(path, "target,source\n", 14);
     struct cir_buffer buffer = {0};
     cir_buffer_add_string(&buffer, "first;");
     CU_ASSERT_EQUAL(cir_file_read(&buffer, path, NULL), CIR_OK);
@@ -44,7 +36,7 @@ static void test_file__is_put_behind_what_is_there(void)
 
 static void test_file__may_be_empty(void)
 {
-    write_file("", 0);
+    cir_temporary_file(path, "", 0);
     struct cir_buffer buffer = {0};
     CU_ASSERT_EQUAL(cir_file_read(&buffer, path, NULL), CIR_OK);
     CU_ASSERT_EQUAL(buffer.size, 0);

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TABLE_SIZE = 16 * 1024, PATH_SIZE = 256, OPEN_FILES = 8 };
+enum { TABLE_SIZE = 16 * 1024, PATH_SIZE = CIR_TEMPORARY_SIZE + 128, OPEN_FILES = 8 };
 
 #define SCHEME "datasets/schemes/toy/"
 
@@ -162,8 +162,7 @@ static void write_texts(const struct overlay *overlay, const char *path, const c
 
 void overlay_make(struct overlay *overlay)
 {
-    snprintf(overlay->folder, sizeof overlay->folder, "/tmp/cirisk-overlay-XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(overlay->folder));
+    cir_temporary_folder(overlay->folder);
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
         overlay_write(overlay, tables[i].path, tables[i].text);
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

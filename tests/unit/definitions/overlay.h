@@ -6,9 +6,10 @@
 #define CIR_TESTS_OVERLAY_H
 
 #include "definitions/definitions.h"
+#include "temporary.h"
 
 struct overlay {
-    char folder[64];
+    char folder[CIR_TEMPORARY_SIZE];
 };
 
 /** A new folder with all tables, each of them right. */

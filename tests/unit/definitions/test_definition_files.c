@@ -45,7 +45,7 @@ static void test_definition_files__lay_a_folder_over_file_by_file(void)
     struct overlay overlay;
     struct cir_definition_files embedded;
     struct cir_definition_files files;
-    char origin[256];
+    char origin[CIR_TEMPORARY_SIZE + 64];
     overlay_make(&overlay);
     overlay_write(&overlay, "datasets/schemes/mine/scheme.csv", "key,value\n");
     overlay_write(&overlay, "datasets/schemes/mine/notes.txt", "not a table");
@@ -84,7 +84,7 @@ static void test_definition_files__say_which_file_cannot_be_read(void)
     struct overlay overlay;
     struct cir_definition_files files;
     struct cir_error error;
-    char path[256];
+    char path[CIR_TEMPORARY_SIZE + 64];
     overlay_make(&overlay);
     snprintf(path, sizeof path, "%s/sectors/lost.csv", overlay.folder);
     CU_ASSERT_EQUAL(symlink("nowhere", path), 0);

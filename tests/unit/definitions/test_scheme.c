@@ -28,7 +28,7 @@ static void test_scheme__may_be_a_folder_anywhere(void)
     struct toy toy;
     struct cir_scheme *scheme = NULL;
     struct cir_error error = {0};
-    char folder[256];
+    char folder[CIR_TEMPORARY_SIZE + 64];
     toy_make(&toy);
     overlay_edit(&toy.overlay, TOY "scheme.csv", 2, "name,other-toy");
     snprintf(folder, sizeof folder, "%s/datasets/schemes/toy", toy.overlay.folder);

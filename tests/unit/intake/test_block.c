@@ -1,4 +1,5 @@
 #include "suite.h"
+#include "temporary.h"
 
 #include "base/buffer.h"
 #include "intake/block.h"
@@ -12,20 +13,7 @@
 
 enum { MAX_FIELD = 1 << 20 };
 
-static char path[64];
-
-static void write_file(struct cir_text text)
-{
-    strcpy(path, "/tmp/cirisk-test-XXXXXX");
-    int descriptor = mkstemp(path);
-    CU_ASSERT_FATAL(descriptor >= 0);
-    while (text.size > 0) {
-        ssize_t written = write(descriptor, text.data, text.size);
-        CU_ASSERT_FATAL(written > 0);
-        text = (struct cir_text){text.data + written, text.size - (size_t)written};
-    }
-    close(descriptor);
-}
+static char path[CIR_TEMPORARY_SIZE];
 
 /* What came of reading a log block by block. */
 struct outcome {
@@ -85,7 +73,7 @@ static struct outcome read_log(const char *name, const char *encoding)
 
 static struct outcome read_text(struct cir_text text, const char *encoding)
 {
-    write_file(text);
+    cir_temporary_file(path, text.data, text.size);
     struct outcome outcome = read_log(path, encoding);
     unlink(path);
     return outcome;

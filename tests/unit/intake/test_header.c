@@ -1,4 +1,5 @@
 #include "suite.h"
+#include "temporary.h"
 
 #include "base/buffer.h"
 #include "intake/header.h"
@@ -9,19 +10,11 @@
 
 enum { MAX_FIELD = 1 << 20 };
 
-static char path[64];
+static char path[CIR_TEMPORARY_SIZE];
 
 static enum cir_status read_as(struct cir_header *header, struct cir_text text, char delimiter, struct cir_error *error)
 {
-    strcpy(path, "/tmp/cirisk-test-XXXXXX");
-    int descriptor = mkstemp(path);
-    CU_ASSERT_FATAL(descriptor >= 0);
-    for (size_t at = 0; at < text.size;) {
-        ssize_t written = write(descriptor, text.data + at, text.size - at);
-        CU_ASSERT_FATAL(written > 0);
-        at += (size_t)written;
-    }
-    close(descriptor);
+    cir_temporary_file(path, text.data, text.size);
     struct cir_log_file *file = NULL;
     CU_ASSERT_EQUAL_FATAL(cir_log_file_open(&file, path, NULL, NULL), CIR_OK);
     enum cir_status status = cir_header_read(header, file, delimiter, MAX_FIELD, error);

@@ -1,4 +1,5 @@
 #include "suite.h"
+#include "temporary.h"
 
 #include "base/buffer.h"
 #include "intake/block.h"
@@ -11,20 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char path[64];
-
-static void write_file(const char *bytes, size_t size)
-{
-    strcpy(path, "/tmp/cirisk-test-XXXXXX");
-    int descriptor = mkstemp(path);
-    CU_ASSERT_FATAL(descriptor >= 0);
-    for (size_t at = 0; at < size;) {
-        ssize_t written = write(descriptor, bytes + at, size - at);
-        CU_ASSERT_FATAL(written > 0);
-        at += (size_t)written;
-    }
-    close(descriptor);
-}
+static char path[CIR_TEMPORARY_SIZE];
 
 /* Read all, `step` bytes at a time, and hold the file to its word that only the last is short. */
 static enum cir_status read_all(struct cir_buffer *out, struct cir_log_file *file, size_t step, struct cir_error *error)
@@ -55,7 +43,7 @@ static void expect_text(const char *bytes, size_t size, const char *encoding, co
 {
     for (size_t step = 1; step < 9; step++) {
         struct cir_buffer out = {0};
-        write_file(bytes, size);
+        cir_temporary_file(path, bytes, size);
         CU_ASSERT_EQUAL(read_as(&out, encoding, step, NULL), CIR_OK);
         if (!cir_text_is(cir_buffer_text(&out), text))
             CU_FAIL(text);
@@ -96,7 +84,7 @@ static void test_log_file__fills_the_room_whatever_its_characters(void)
     for (int shift = 0; shift < 2; shift++) {
         memset(bytes, 0xe9, LETTERS);
         memset(bytes, 'x', (size_t)shift);
-        write_file(bytes, LETTERS);
+        cir_temporary_file(path, bytes, LETTERS);
         struct cir_buffer out = {0};
         CU_ASSERT_EQUAL(read_as(&out, "ISO-8859-1", CIR_BLOCK_SIZE, NULL), CIR_OK);
         CU_ASSERT_EQUAL(out.size, (size_t)2 * LETTERS - (size_t)shift);
@@ -125,7 +113,7 @@ static void test_log_file__says_which_byte_is_not_of_the_encoding(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct cir_error error = {0};
         struct cir_buffer out = {0};
-        write_file(cases[i].bytes, cases[i].size);
+        cir_temporary_file(path, cases[i].bytes, cases[i].size);
         CU_ASSERT_EQUAL(read_as(&out, cases[i].encoding, 4096, &error), CIR_BAD_LOG);
         CU_ASSERT_STRING_EQUAL(error.message, cases[i].message);
         CU_ASSERT_STRING_EQUAL(error.file, path);
@@ -138,7 +126,7 @@ static void test_log_file__refuses_an_encoding_that_there_is_not(void)
 {
     struct cir_log_file *file = NULL;
     struct cir_error error;
-    write_file("id\n", 3);
+    cir_temporary_file(path, "id\n", 3);
     CU_ASSERT_EQUAL(cir_log_file_open(&file, path, "latin-99", &error), CIR_BAD_USE);
     CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "'latin-99'"));
     CU_ASSERT_PTR_NULL(file);
@@ -172,9 +160,9 @@ static void *write_in_pieces(void *context)
 
 static void test_log_file__reads_a_pipe_to_its_end(void)
 {
-    char name[] = "/tmp/cirisk-test-XXXXXX";
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(name));
-    char fifo[64];
+    char name[CIR_TEMPORARY_SIZE];
+    cir_temporary_folder(name);
+    char fifo[CIR_TEMPORARY_SIZE + 8];
     snprintf(fifo, sizeof fifo, "%s/fifo", name);
     CU_ASSERT_EQUAL_FATAL(mkfifo(fifo, 0600), 0);
     pthread_t writer;
@@ -196,7 +184,7 @@ static void test_log_file__reads_a_pipe_to_its_end(void)
 static void test_log_file__reads_standard_input_and_leaves_it_open(void)
 {
     int before = dup(STDIN_FILENO);
-    write_file("id,date\n", 8);
+    cir_temporary_file(path, "id,date\n", 8);
     int descriptor = open(path, O_RDONLY);
     dup2(descriptor, STDIN_FILENO);
     close(descriptor);
@@ -221,7 +209,7 @@ static void test_log_file__knows_its_size_and_hash(void)
     struct cir_log_file *file = NULL;
     struct cir_buffer out = {0};
     char sha256[65];
-    write_file("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 56);
+    cir_temporary_file(path, "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 56);
     CU_ASSERT_EQUAL_FATAL(cir_log_file_open(&file, path, NULL, NULL), CIR_OK);
     CU_ASSERT_EQUAL(cir_log_file_size(file), 56);
     CU_ASSERT_EQUAL(cir_log_file_taken(file), 0);
@@ -242,7 +230,7 @@ static void test_log_file__hashes_the_bytes_as_they_stand(void)
     struct cir_log_file *file = NULL;
     struct cir_buffer out = {0};
     char sha256[65];
-    write_file("a\0b\0c\0", 6);
+    cir_temporary_file(path, "a\0b\0c\0", 6);
     CU_ASSERT_EQUAL_FATAL(cir_log_file_open(&file, path, "UTF-16LE", NULL), CIR_OK);
     cir_log_file_hash(file);
     CU_ASSERT_EQUAL(read_all(&out, file, 100, NULL), CIR_OK);

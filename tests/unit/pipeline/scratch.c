@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "suite.h"
+#include "temporary.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -9,12 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[64];
+static char folder[CIR_TEMPORARY_SIZE];
 
 void scratch_open(void)
 {
-    snprintf(folder, sizeof folder, "/tmp/cir-test-XXXXXX");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    cir_temporary_folder(folder);
 }
 
 static size_t for_each(void (*act)(const char *path))
@@ -52,7 +52,7 @@ size_t scratch_count(void)
 
 const char *scratch_path(const char *name)
 {
-    static char paths[8][384];
+    static char paths[8][2 * CIR_TEMPORARY_SIZE];
     static unsigned next;
     char *path = paths[next++ % 8];
     snprintf(path, sizeof paths[0], "%s/%s", folder, name);

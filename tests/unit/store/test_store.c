@@ -1,4 +1,5 @@
 #include "log.h"
+#include "temporary.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -274,10 +275,8 @@ static void test_store__refuses_other_programs_and_versions(void)
 /* Root may write everything, so the test is made as nobody. */
 static void test_store__refuses_a_file_it_may_not_write(void)
 {
-    char path[] = "/tmp/cirisk-read-only-XXXXXX";
-    int file = mkstemp(path);
-    CU_ASSERT_FATAL(file >= 0);
-    close(file);
+    char path[CIR_TEMPORARY_SIZE];
+    cir_temporary_file(path, NULL, 0);
     make(path, 1);
     chmod(path, 0444);
     pid_t child = fork();
