@@ -58,7 +58,6 @@ static __attribute__((noinline, cold)) bool grow(struct cir_splitter *splitter, 
 struct walk {
     struct cir_splitter *splitter;
     char delimiter;               /* the splitter's */
-    bool takes_line_ends;         /* for delimiters: then one of them is no mark */
     bool is_wide;                 /* the machine; known when this is compiled */
     struct cir_record *records;   /* those taken */
     struct cir_record *next;      /* behind them */
@@ -346,8 +345,6 @@ static inline bool pass_line_end(struct walk *walk, size_t end)
     size_t size = end;
     if (!is_text_end(walk, end))
         size += is_crlf(walk, end) ? 2 : 1;
-    if (size == end + 2 && walk->takes_line_ends)
-        return begin_anew(walk, size);
     if (size == end + 2 && !find_mark(walk, &end))
         return false;
     walk->record += size;
@@ -396,8 +393,6 @@ static inline bool take_record(struct walk *walk)
 {
     size_t end = 0;
     begin_record(walk);
-    if (walk->takes_line_ends && is_line_end(walk->record[0]))
-        return begin_anew(walk, line_end_size((struct cir_text){walk->record, (size_t)(walk->end - walk->record)}, 0));
     enum outcome outcome = walk_record(walk, &end);
     if (outcome == NO_MEMORY)
         return false;
@@ -414,7 +409,6 @@ static inline bool take_records(struct cir_record *records, size_t *count, size_
     struct walk walk = {
         .splitter = splitter,
         .delimiter = splitter->delimiter,
-        .takes_line_ends = is_line_end(splitter->delimiter),
         .is_wide = is_wide,
         .records = records,
         .next = records,

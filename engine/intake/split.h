@@ -16,7 +16,7 @@
 
 /** A zeroed struct with delimiter and max_field set is ready. One a thread. */
 struct cir_splitter {
-    char delimiter;
+    char delimiter;         /**< no line end and no quote: intake/header.h refuses those */
     size_t max_field;       /**< a quoted cell that is larger counts as unclosed */
     struct cir_span *spans; /**< owned */
     size_t capacity;

@@ -40,9 +40,11 @@ struct cir_verdict {
 /** Place of a level among the bands; band_count when it is none of them: cannot tell. */
 static inline size_t cir_verdict_band(const struct cir_scheme *scheme, int level)
 {
+    if (level == CIR_LEVEL_UNKNOWN)
+        return scheme->band_count;
     size_t band = (size_t)level - (size_t)scheme->bands[0].level; /* nearly all levels count on from the first */
-    if (level == CIR_LEVEL_UNKNOWN || (band < scheme->band_count && scheme->bands[band].level == level))
-        return level == CIR_LEVEL_UNKNOWN ? scheme->band_count : band;
+    if (band < scheme->band_count && scheme->bands[band].level == level)
+        return band;
     for (band = 0; band < scheme->band_count && scheme->bands[band].level != level;)
         band++;
     return band;

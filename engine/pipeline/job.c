@@ -162,11 +162,6 @@ static struct cir_text sure_country(const struct cir_job_setup *setup, const str
     return cir_text_of(sure ? countries[cell->first].alpha2 : "");
 }
 
-static const struct cir_cell *cell_of(const struct cir_job *job, unsigned field, size_t i)
-{
-    return &job->incidents.cells[(size_t)field * CIR_BATCH + i];
-}
-
 static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
 {
     size_t scheme_count = setup->scheme_count;
@@ -177,8 +172,8 @@ static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup 
         .row = row_number(job, i),
         .line = record->line,
         .id = job->incidents.ids[i],
-        .country = sure_country(setup, cell_of(job, CIR_FIELD_COUNTRY, i)),
-        .sectors = cir_tally_sectors(cell_of(job, CIR_FIELD_SECTOR, i)),
+        .country = sure_country(setup, &cir_incidents_cells(&job->incidents, CIR_FIELD_COUNTRY)[i]),
+        .sectors = cir_tally_sectors(&cir_incidents_cells(&job->incidents, CIR_FIELD_SECTOR)[i]),
     };
     struct cir_verdict *verdicts = cir_arena_take(&job->arena, scheme_count, sizeof *verdicts);
     if (rows == NULL || verdicts == NULL || !keep(job, &subject.id) ||
@@ -259,7 +254,8 @@ static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_set
 {
     const struct cir_record *record = &job->batch.records[i];
     const struct cir_verdict *verdicts = &job->batch.verdicts[i * setup->scheme_count];
-    cir_tally_scored(&job->tally, cir_tally_sectors(cell_of(job, CIR_FIELD_SECTOR, i)), verdicts);
+    cir_tally_scored(&job->tally, cir_tally_sectors(&cir_incidents_cells(&job->incidents, CIR_FIELD_SECTOR)[i]),
+                     verdicts);
     if (setup->csv != NULL)
         cir_csv_sink_row(setup->csv, record, verdicts, &job->output);
     else if (setup->ndjson != NULL)
