@@ -70,6 +70,9 @@ void cir_measure_days_lasted(struct cir_quantity *quantities, const struct cir_f
  * @param figures by number of the country, NAN where not known */
 struct cir_figure cir_country_figure(const struct cir_facts *facts, size_t i, const double *figures);
 
+/** Whether a State of one of the sets that are asked about was hit: no or yes, bits 0 and 1. */
+void cir_measure_states_hit(struct cir_quantity *quantities, const struct cir_facts *facts, unsigned state_set);
+
 /** A plain field as a quantity. */
 void cir_field_quantities(struct cir_quantity *quantities, const struct cir_facts *facts, unsigned field_number);
 

@@ -131,6 +131,13 @@ struct cir_rule {
     const char *source;
 };
 
+/** What is made of a scheme's scope. */
+enum cir_scope_use {
+    CIR_SCOPE_APPLY,  /**< outside it a scheme says nothing; of what may lie outside it cannot tell */
+    CIR_SCOPE_ASSUME, /**< what may lie outside is taken to lie inside */
+    CIR_SCOPE_IGNORE, /**< every subject is judged: the scheme as a yardstick */
+};
+
 struct cir_label {
     const char *id;
     const char *texts[CIR_LANGUAGES];
@@ -164,6 +171,8 @@ struct cir_scheme {
     size_t group_count;
     struct cir_rule *rules; /**< highest level first */
     size_t rule_count;
+    struct cir_rule *scope; /**< holds of the subjects that the scheme speaks of, its level is 0; NULL: of all */
+    enum cir_scope_use scope_use;
     struct cir_label *labels;
     size_t label_count;
     struct cir_index label_index;

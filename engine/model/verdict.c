@@ -9,6 +9,7 @@ const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct c
     case CIR_REASON_MISSING:
         return scheme->factors[verdict->reason_number].name;
     case CIR_REASON_CRITERION:
+    case CIR_REASON_OUTSIDE:
         return scheme->criteria[verdict->reason_number].name;
     case CIR_REASON_NONE:
     case CIR_REASON_COUNT:
@@ -20,5 +21,7 @@ const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct c
 const char *cir_verdict_label(const struct cir_scheme *scheme, int level)
 {
     size_t band = cir_verdict_band(scheme, level);
-    return band < scheme->band_count ? scheme->bands[band].label : "cannot-tell";
+    if (band < scheme->band_count)
+        return scheme->bands[band].label;
+    return level == CIR_LEVEL_NOT_APPLICABLE ? "not-applicable" : "cannot-tell";
 }

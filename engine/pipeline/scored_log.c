@@ -232,6 +232,8 @@ static enum cir_status read_row(struct cir_judged_row *row, struct cir_scored_lo
         status = read_level(&row->levels[i], log, record, places->level, error);
         if (status == CIR_OK)
             status = read_text(&row->labels[i], log, record, places->label, error);
+        if (status == CIR_OK && row->levels[i] == CIR_LEVEL_UNKNOWN && cir_text_is(row->labels[i], "not-applicable"))
+            row->levels[i] = CIR_LEVEL_NOT_APPLICABLE;
         if (status == CIR_OK)
             status = read_text(&row->reasons[i], log, record, places->reason, error);
     }

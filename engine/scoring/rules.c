@@ -234,12 +234,18 @@ static void mark_used(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_W
     }
 }
 
-double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths)
+/* Those of the scope alone move no level. */
+static void mark_used_by_rules(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_WORDS])
 {
-    uint64_t used[CIR_TRUTH_WORDS] = {0};
     for (size_t i = 0; i < scheme->rule_count; i++)
         for (size_t j = 0; j < scheme->rules[i].clause_count; j++)
             mark_used(scheme, used, &scheme->rules[i].clauses[j]);
+}
+
+double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths)
+{
+    uint64_t used[CIR_TRUTH_WORDS] = {0};
+    mark_used_by_rules(scheme, used);
     unsigned count = 0;
     unsigned open = 0;
     for (int i = 0; i < CIR_TRUTH_WORDS; i++) {
@@ -267,8 +273,11 @@ unsigned cir_criterion_missed_most(const struct cir_scheme *scheme, const struct
 {
     unsigned missed = CIR_INDEX_NONE;
     int narrowest = 0;
+    uint64_t used[CIR_TRUTH_WORDS] = {0};
+    mark_used_by_rules(scheme, used);
     for (unsigned i = 0; i < scheme->criterion_count; i++) {
-        if (cir_truths_of(truths, i) != CIR_POSSIBLE)
+        bool is_used = (used[i / WORD_BITS] >> (i % WORD_BITS) & 1) != 0;
+        if (!is_used || cir_truths_of(truths, i) != CIR_POSSIBLE)
             continue;
         int width = width_if(scheme, truths, i, true) + width_if(scheme, truths, i, false);
         if (missed == CIR_INDEX_NONE || width < narrowest) {

@@ -128,6 +128,23 @@ void scheme_add_conditions(struct cir_buffer *buffer, const struct cir_scheme *s
     }
 }
 
+static int print_scope(const struct cir_scheme *scheme, struct catalogue *catalogue)
+{
+    static const struct listing_column columns[] = {
+        {"rule", LISTING_WORDS}, {"when", LISTING_WRAP}, {"source", LISTING_WRAP}};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &catalogue->arena);
+    struct cir_buffer when = {0};
+    if (scheme->scope == NULL)
+        return EXIT_CLEAN;
+    scheme_add_conditions(&when, scheme, scheme->scope, NULL);
+    listing_row(&listing);
+    listing_set(&listing, 0, scheme->scope->name);
+    listing_set_buffer(&listing, 1, &when);
+    listing_set(&listing, 2, scheme->scope->source);
+    printf("\nScope: of whom the scheme speaks\n");
+    return catalogue_print(catalogue, &listing);
+}
+
 static int print_rules(const struct cir_scheme *scheme, struct catalogue *catalogue)
 {
     static const struct listing_column columns[] = {
@@ -188,6 +205,8 @@ static int print_columns(const struct cir_fields *fields, struct catalogue *cata
 int scheme_card_print(const struct cir_scheme *scheme, const struct cir_fields *fields, struct catalogue *catalogue)
 {
     int code = print_head(scheme, catalogue);
+    if (code == EXIT_CLEAN)
+        code = print_scope(scheme, catalogue);
     if (code == EXIT_CLEAN)
         code = print_levels(scheme, catalogue);
     if (code == EXIT_CLEAN)

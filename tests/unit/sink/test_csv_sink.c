@@ -64,14 +64,14 @@ static void test_csv_sink__writes_verdicts_behind_the_row(void)
     expect_row(
         &(struct row){',', CIR_COLUMNS_ALL, false, "A-1,\"Kyiv, UA\",\"x \"\"y\"\"\",", toy_known,
                       "A-1,\"Kyiv, UA\",\"x \"\"y\"\"\",,3,significant,62.3,38.3,70,1,3,0.85,"
-                      "a-factor-of-a-long-name,33.3,100,0,100,\"say \"\"so\"\", please\",,,,-2,100,0.5,'@users\n"},
+                      "a-factor-of-a-long-name,33.3,100,0,100,\"say \"\"so\"\", please\",,,,7,100,0.5,'@users\n"},
         2);
 }
 
 static void test_csv_sink__what_cannot_be_told_is_empty(void)
 {
     expect_row(&(struct row){',', CIR_COLUMNS_ALL, false, "A-1", toy_unknown,
-                             "A-1,,cannot-tell,,0,100,0,,0,people_share,,,,,cannot-tell,,,,-2,-2,,\n"},
+                             "A-1,,cannot-tell,,0,100,0,,0,people_share,,,,,cannot-tell,,,,7,7,,\n"},
                2);
 }
 

@@ -59,7 +59,7 @@ static void test_ndjson_sink__writes_one_object_a_row(void)
         "\"score\":62.3,\"low\":38.3,\"high\":70,\"level_low\":1,\"level_high\":3,\"coverage\":0.85,"
         "\"reason\":\"a-factor-of-a-long-name\",\"scale\":33.3,\"severity\":100,\"outlook\":0},"
         "\"own\":{\"level\":100,\"label\":\"say \\\"so\\\", please\",\"score\":null,\"low\":null,\"high\":null,"
-        "\"level_low\":-2,\"level_high\":100,\"coverage\":0.5,\"reason\":\"@users\"}}}\n"});
+        "\"level_low\":7,\"level_high\":100,\"coverage\":0.5,\"reason\":\"@users\"}}}\n"});
 }
 
 static void test_ndjson_sink__what_cannot_be_told_is_null(void)

@@ -18,7 +18,7 @@ static struct cir_band toy_gge_bands[] = {
 static struct cir_factor toy_gge_factors[] = {{.name = "people_share"}, {.name = "a-factor-of-a-long-name"}};
 static struct cir_rule toy_gge_rules[] = {{.name = "many-dead"}};
 static struct cir_band toy_own_bands[] = {
-    {.level = -2, .low = NAN, .label = "=label()"},
+    {.level = 7, .low = NAN, .label = "=label()"},
     {.level = 100, .low = NAN, .label = "say \"so\", please"},
 };
 static struct cir_criterion toy_own_criteria[] = {{.name = "@users"}};
@@ -70,7 +70,7 @@ static const struct cir_verdict toy_known[] = {
     },
     {
         .level = 100,
-        .level_low = -2,
+        .level_low = 7,
         .level_high = 100,
         .score = {NAN, NAN, NAN, 0.5},
         .axes = {{0, 7.125, 0, 0}},
@@ -90,8 +90,8 @@ static const struct cir_verdict toy_unknown[] = {
     },
     {
         .level = CIR_LEVEL_UNKNOWN,
-        .level_low = -2,
-        .level_high = -2,
+        .level_low = 7,
+        .level_high = 7,
         .score = {NAN, NAN, NAN, NAN},
         .axes = {{NAN, NAN, NAN, NAN}},
         .reason = CIR_REASON_NONE,

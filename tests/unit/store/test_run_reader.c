@@ -34,7 +34,7 @@ static void expect_scales(const struct cir_run_reader *reader)
     CU_ASSERT_FALSE(scales[0].is_seen);
     CU_ASSERT_STRING_EQUAL(scales[1].name, "own");
     CU_ASSERT_EQUAL(scales[1].count, 2);
-    CU_ASSERT_EQUAL(scales[1].levels[0], -2);
+    CU_ASSERT_EQUAL(scales[1].levels[0], 7);
     CU_ASSERT_STRING_EQUAL(scales[1].labels[1], "say \"so\", please");
 }
 

@@ -38,10 +38,10 @@ static void test_store__keeps_the_run(void)
                "3|4|A-3|2015-12-23|UA|0|Outage; DROP TABLE run\n");
     log_expect(
         path, "SELECT * FROM verdict WHERE run = 1 AND row < 3",
-        "1|1|0|3|1|3|62.349|38.25|70.0|0.85|a-factor-of-a-long-name|33.3333|100.0|0.04|NULL|NULL|NULL|NULL|NULL\n"
-        "1|1|1|100|-2|100|NULL|NULL|NULL|0.5|@users|7.125|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n"
-        "1|2|0|NULL|0|NULL|NULL|0.0|100.0|0.0|people_share|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n"
-        "1|2|1|NULL|-2|-2|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n");
+        "1|1|0|1|3|1|3|62.349|38.25|70.0|0.85|a-factor-of-a-long-name|33.3333|100.0|0.04|NULL|NULL|NULL|NULL|NULL\n"
+        "1|1|1|1|100|7|100|NULL|NULL|NULL|0.5|@users|7.125|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n"
+        "1|2|0|1|NULL|0|NULL|NULL|0.0|100.0|0.0|people_share|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n"
+        "1|2|1|1|NULL|7|7|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n");
     remove(path);
 }
 
@@ -266,8 +266,8 @@ static void test_store__refuses_other_programs_and_versions(void)
     change(path, "PRAGMA application_id = 252006673");
     expect_refused(path, "this is a database of another program (application_id 252006673, expected 1667854963)");
     change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 7");
-    expect_refused(path, "this is a store of version 7, expected 1: use another file");
-    change(path, "PRAGMA user_version = 1");
+    expect_refused(path, "this is a store of version 7, expected 2: use another file");
+    change(path, "PRAGMA user_version = 2");
     expect_refused(path, "no such table: run");
     remove(path);
 }
@@ -307,7 +307,7 @@ static void test_store__takes_an_empty_file_for_a_new_one(void)
     make(path, 1);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
     log_expect(path, "PRAGMA application_id", "1667854963\n");
-    log_expect(path, "PRAGMA user_version", "1\n");
+    log_expect(path, "PRAGMA user_version", "2\n");
     remove(path);
 }
 
