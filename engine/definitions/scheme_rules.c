@@ -82,12 +82,13 @@ static void fill_membership(struct cir_scheme_parts *parts, const struct cir_row
 
 static void fill_states(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_criterion *criterion)
 {
-    if (criterion->operator!= CIR_IN)
-        cir_row_refuse(parts->load, row, "op", "in: States are asked by a list");
     if (*criterion->unit != '\0')
         cir_row_refuse(parts->load, row, "unit", "empty, as States have no unit");
+    if (criterion->operator!= CIR_IN) {
+        cir_row_refuse(parts->load, row, "op", "in: States are asked by a list");
+        return;
+    }
     criterion->measure = cir_scheme_state_set(parts, row, "threshold");
-    criterion->operator= CIR_IN;
     criterion->options = HIT;
 }
 
@@ -281,14 +282,15 @@ static void fill_scope(struct cir_scheme_parts *parts, struct named *named)
         const struct cir_row *row = &table->rows[i];
         if (!is_scope(row) || !cir_row_is_first(row, "rule", NULL))
             continue;
-        if (scheme->scope != NULL) {
-            cir_row_report(parts->load, row, "rule", "'%s' is a second scope beside '%s'; expected clauses of one rule",
-                           cir_row_raw(row, "rule"), scheme->scope->name);
-            continue;
-        }
-        scheme->scope = cir_load_take(parts->load, 1, sizeof *scheme->scope);
+        struct cir_rule *rule = cir_load_take(parts->load, 1, sizeof *rule);
+        if (rule == NULL)
+            return;
+        fill_rule(parts, row, 0, rule, named);
         if (scheme->scope != NULL)
-            fill_rule(parts, row, 0, scheme->scope, named);
+            cir_row_report(parts->load, row, "rule", "'%s' is a second scope beside '%s'; expected clauses of one rule",
+                           rule->name, scheme->scope->name);
+        else
+            scheme->scope = rule;
     }
 }
 

@@ -59,11 +59,11 @@ static inline size_t cir_verdict_band(const struct cir_scheme *scheme, int level
 }
 
 /** What a verdict can be: a band, cannot tell, or not applicable. */
-enum { CIR_OUTCOMES_MAX = CIR_LEVELS_MAX + 2 };
+enum { CIR_OUTCOMES_MAX = CIR_LEVELS_MAX + CIR_UNTOLD_COUNT };
 
 static inline size_t cir_verdict_outcomes(const struct cir_scheme *scheme)
 {
-    return scheme->band_count + 2;
+    return scheme->band_count + CIR_UNTOLD_COUNT;
 }
 
 /** The level of a place that cir_verdict_band gives. */
@@ -73,6 +73,9 @@ static inline int cir_verdict_level(const struct cir_scheme *scheme, size_t outc
         return scheme->bands[outcome].level;
     return outcome == scheme->band_count ? CIR_LEVEL_UNKNOWN : CIR_LEVEL_NOT_APPLICABLE;
 }
+
+/** Label id of an outcome that is no band: "cannot-tell", "not-applicable". */
+const char *cir_untold_label(enum cir_untold untold);
 
 /** Name of what decided, "" for CIR_REASON_NONE. */
 const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct cir_scheme *scheme);

@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "measure_words.h"
+#include "model/verdict.h"
 
 #include <math.h>
 
@@ -44,6 +45,13 @@ static int print_levels(const struct cir_scheme *scheme, struct catalogue *catal
         listing_set_number(&listing, 2, band->low);
         if (label != CIR_INDEX_NONE)
             listing_set(&listing, 3, scheme->labels[label].texts[catalogue->options->language]);
+    }
+    for (unsigned i = 0; i < CIR_UNTOLD_COUNT; i++) {
+        if (i == CIR_UNTOLD_NOT_APPLICABLE && scheme->scope == NULL)
+            continue;
+        listing_row(&listing);
+        listing_set(&listing, 1, cir_untold_label((enum cir_untold)i));
+        listing_set(&listing, 3, catalogue->definitions->untold_texts[i][catalogue->options->language]);
     }
     printf("\nLevels%s\n", scheme->factor_count > 0 ? ", and the score from which they hold" : "");
     return catalogue_print(catalogue, &listing);
