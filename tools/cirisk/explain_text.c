@@ -81,6 +81,27 @@ static const char *reason_words(enum cir_reason_kind kind)
     return words[kind];
 }
 
+/* Whether the levels hold only if the subject lies inside the scope. */
+static bool may_not_apply(const struct explain_view *view)
+{
+    return view->explanation->scope == CIR_POSSIBLE && view->scheme->scope_use == CIR_SCOPE_APPLY;
+}
+
+static void add_ends(struct cir_buffer *text, const struct explain_view *view)
+{
+    const struct cir_verdict *verdict = &view->explanation->verdict;
+    bool is_one = verdict->level_low == verdict->level_high;
+    if (is_one && !may_not_apply(view))
+        return;
+    cir_buffer_add_format(text, " (%s%s", may_not_apply(view) ? "if it applies: " : "", is_one ? "" : "surely ");
+    add_level(text, view->scheme, verdict->level_low);
+    if (!is_one) {
+        cir_buffer_add_string(text, ", at most ");
+        add_level(text, view->scheme, verdict->level_high);
+    }
+    cir_buffer_add_string(text, ")");
+}
+
 static void add_score_and_coverage(struct cir_buffer *text, const struct cir_scheme *scheme,
                                    const struct cir_verdict *verdict)
 {
@@ -102,13 +123,7 @@ static int print_verdict(const struct page *page)
     struct cir_buffer text = {0};
     cir_buffer_add_format(&text, "%s %s: %s\n  level     ", scheme->name, scheme->version, scheme->title);
     add_level(&text, scheme, verdict->level);
-    if (verdict->level_low != verdict->level_high) {
-        cir_buffer_add_string(&text, " (surely ");
-        add_level(&text, scheme, verdict->level_low);
-        cir_buffer_add_string(&text, ", at most ");
-        add_level(&text, scheme, verdict->level_high);
-        cir_buffer_add_string(&text, ")");
-    }
+    add_ends(&text, page->view);
     if (verdict->level != CIR_LEVEL_NOT_APPLICABLE)
         add_score_and_coverage(&text, scheme, verdict);
     cir_buffer_add_format(&text, "\n  reason    %s%s\n", reason_words(verdict->reason),
