@@ -3,6 +3,7 @@
  *     facts -> measures -> factors -> axes -> score -> band        (weighted schemes)
  *     facts -> measures -> criteria -> groups -> rules -> level    (threshold schemes)
  *     level = max(band of the score, level of the rules)
+ *     facts -> measures -> criteria -> scope                     (outside it the scheme does not judge)
  */
 #ifndef CIR_MODEL_SCHEME_H
 #define CIR_MODEL_SCHEME_H
