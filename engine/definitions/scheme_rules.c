@@ -311,12 +311,23 @@ static void add_rules(struct cir_scheme_parts *parts, struct named *named)
                           named);
 }
 
+static bool is_named(const struct cir_scheme *scheme, size_t criterion, const struct named *named)
+{
+    unsigned group = scheme->criteria[criterion].group;
+    return named->criteria[criterion] || (group != CIR_INDEX_NONE && named->groups[group]);
+}
+
+static void mark_ruled(struct cir_scheme *scheme, const struct named *named)
+{
+    for (size_t i = 0; i < scheme->criterion_count; i++)
+        scheme->criteria[i].is_ruled = is_named(scheme, i, named);
+}
+
 static void check_named(struct cir_scheme_parts *parts, const struct named *named)
 {
     const struct cir_table *table = &parts->tables[CIR_SCHEME_CRITERIA];
     for (size_t i = 0; i < parts->scheme->criterion_count; i++) {
-        unsigned group = parts->scheme->criteria[i].group;
-        if (!named->criteria[i] && (group == CIR_INDEX_NONE || !named->groups[group]))
+        if (!is_named(parts->scheme, i, named))
             cir_row_report(parts->load, &table->rows[i], "criterion", "no rule asks for '%s'",
                            parts->scheme->criteria[i].name);
     }
@@ -330,6 +341,7 @@ void cir_scheme_fill_rules(struct cir_scheme_parts *parts)
     if (named.criteria == NULL || named.groups == NULL)
         return;
     add_rules(parts, &named);
+    mark_ruled(parts->scheme, &named);
     fill_scope(parts, &named);
     check_named(parts, &named);
 }

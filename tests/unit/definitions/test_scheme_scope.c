@@ -133,6 +133,8 @@ static void test_scheme_scope__shares_its_sets_of_states(void)
     CU_ASSERT_STRING_EQUAL(scheme->scope->name, "of_us");
     CU_ASSERT_EQUAL(scheme->scope_use, CIR_SCOPE_APPLY);
     CU_ASSERT_EQUAL(scheme->rule_count, 2); /* the scope is none of the rules */
+    for (size_t i = 0; i < scheme->criterion_count; i++)
+        CU_ASSERT_EQUAL(scheme->criteria[i].is_ruled, i < 2);
     cir_scheme_free(scheme);
     cir_definitions_free(definitions);
     overlay_remove(&overlay);

@@ -142,6 +142,8 @@ static void test_scope__asks_for_nothing_that_rules_do_not(void)
     sample.scheme.factor_count = 0;
     sample.scheme.axis_count = 0;
     sample.scheme.rule_count = 1; /* the dead alone move a level: states and sector are asked by the scope */
+    for (size_t i = 0; i < sample.scheme.criterion_count; i++)
+        sample.criteria[i].is_ruled = i == C_DEAD_100;
     facts.cells[CIR_FIELD_OTHER_COUNTRIES] = cell_unknown();
     facts.cells[CIR_FIELD_DEATHS] = cell_unknown();
     judge();
