@@ -37,7 +37,7 @@ static void judge(void)
     const struct cir_scheme *schemes[] = {&sample.scheme};
     struct cir_measure_plan plan;
     cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1);
-    cir_measures_compute(&plan, facts.cells, facts.quantities, 1, 1);
+    cir_measures_compute_single(&plan, facts.cells, facts.quantities);
     cir_score(&sample.scheme, facts.quantities, &verdict);
 }
 
@@ -155,21 +155,23 @@ static void test_scope__asks_for_nothing_that_rules_do_not(void)
 
 static void test_scope__of_what_is_settled_is_judged_once(void)
 {
-    static struct cir_quantity columns[CIR_MEASURES_MAX * CIR_BATCH];
     static struct cir_scoring scoring;
     static const bool nothing[CIR_MEASURES_MAX] = {false};
     struct cir_verdict verdicts[3];
+    struct cir_measured measured;
+    CU_ASSERT_TRUE_FATAL(cir_measured_init(&measured));
+    measured.count = 3;
     start(CIR_SCOPE_APPLY);
     facts.cells[CIR_FIELD_SECTOR] = cell_one_of(OUTSIDE_BIT);
     judge();
-    for (size_t i = 0; i < CIR_MEASURES_MAX; i++)
-        columns[i * CIR_BATCH] = facts.quantities[i];
-    const struct cir_measured measured = {columns, CIR_BATCH, 3};
+    for (unsigned i = 0; i < CIR_MEASURES_MAX; i++)
+        cir_column_set(cir_measured_column(&measured, i), 0, &facts.quantities[i]);
     cir_scoring_start(&scoring, &sample.scheme, &measured, nothing);
     CU_ASSERT_TRUE(scoring.is_settled);
     cir_scoring_judge(&scoring, &measured, verdicts, 1);
     verdict = verdicts[2];
     check_not_applicable(C_CRITICAL);
+    cir_measured_free(&measured);
 }
 
 static void test_scope__is_explained_whatever_use_is_made_of_it(void)
