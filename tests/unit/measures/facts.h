@@ -6,6 +6,7 @@
 
 #include <CUnit/CUnit.h>
 #include <math.h>
+#include <string.h>
 
 enum { ALDER, BIRCH, CEDAR, DATE_PALM, ELM, FROST, COUNTRY_COUNT };
 enum { POWER, WATER, SCHOOLS, SECTOR_COUNT };
@@ -23,6 +24,10 @@ struct facts {
     struct cir_cell cells[FIELD_COUNT]; /**< all blank */
     struct cir_quantity quantities[CIR_MEASURES_MAX];
 };
+
+/** Bits of the regions of the small world, by country. */
+static const uint32_t facts_region_bits[COUNTRY_COUNT] = {
+    [ALDER] = 1, [BIRCH] = 1, [CEDAR] = 2, [DATE_PALM] = 4, [ELM] = 8, [FROST] = 0};
 
 static inline size_t facts_count_options(const char *options)
 {
@@ -69,6 +74,7 @@ static inline void facts_init(struct facts *facts)
     *facts = (struct facts){
         .definitions = {.countries = countries,
                         .country_count = COUNTRY_COUNT,
+                        .inhabited_count = 4,
                         .sectors = sectors,
                         .sector_count = SECTOR_COUNT,
                         .currencies = currencies,
@@ -79,6 +85,7 @@ static inline void facts_init(struct facts *facts)
                         .reach_count = 2},
         .fields = {.list = facts->list, .count = FIELD_COUNT},
     };
+    memcpy(facts->definitions.region_bits, facts_region_bits, sizeof facts_region_bits);
     for (size_t i = 0; i < FIELD_COUNT; i++)
         facts->list[i] = (struct cir_field){
             .name = fields[i].name, .type = fields[i].type, .option_count = facts_count_options(fields[i].options)};
@@ -111,6 +118,8 @@ static inline struct cir_cell cell_states(uint64_t mask, bool together)
     struct cir_cell cell = {.state = CIR_CELL_KNOWN, .together = together, .states = {{mask}}};
     cell.first = mask == 0 ? 0 : (uint16_t)__builtin_ctzll(mask);
     cell.count = (uint16_t)__builtin_popcountll(mask);
+    for (unsigned i = 0; i < COUNTRY_COUNT; i++)
+        cell.regions |= (mask >> i & 1) != 0 ? facts_region_bits[i] : 0;
     return cell;
 }
 
