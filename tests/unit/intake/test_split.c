@@ -3,8 +3,8 @@
 #include "base/buffer.h"
 #include "base/scan.h"
 #include "intake/split.h"
-#include "model/formula.h"
-#include "model/quantity.h"
+#include "base/formula.h"
+#include "model/measured.h"
 
 #include "../../fuzz/split_checks.h"
 #include "../base/random.h"
