@@ -6,7 +6,6 @@
 
 #include <CUnit/CUnit.h>
 #include <math.h>
-#include <string.h>
 
 enum { ALDER, BIRCH, CEDAR, DATE_PALM, ELM, FROST, COUNTRY_COUNT };
 enum { POWER, WATER, SCHOOLS, SECTOR_COUNT };
@@ -15,7 +14,9 @@ enum { PERSONS, HOUSEHOLDS, CUSTOMERS, UNIT_COUNT };
 enum { LOCAL, SUBNATIONAL, NATIONAL, REGIONAL, GLOBAL };
 enum { FIELD_COUNT = CIR_FIELD_CANONICAL };
 
-#define OUTSIDE_BIT (UINT64_C(1) << CIR_SECTOR_NONE)
+/* Two in region 0, Frost in none. */
+#define FACTS_REGION_BITS 1, 1, 2, 4, 8, 0
+#define OUTSIDE_BIT       (UINT64_C(1) << CIR_SECTOR_NONE)
 
 struct facts {
     struct cir_definitions definitions;
@@ -24,10 +25,6 @@ struct facts {
     struct cir_cell cells[FIELD_COUNT]; /**< all blank */
     struct cir_quantity quantities[CIR_MEASURES_MAX];
 };
-
-/** Bits of the regions of the small world, by country. */
-static const uint32_t facts_region_bits[COUNTRY_COUNT] = {
-    [ALDER] = 1, [BIRCH] = 1, [CEDAR] = 2, [DATE_PALM] = 4, [ELM] = 8, [FROST] = 0};
 
 static inline size_t facts_count_options(const char *options)
 {
@@ -74,6 +71,7 @@ static inline void facts_init(struct facts *facts)
     *facts = (struct facts){
         .definitions = {.countries = countries,
                         .country_count = COUNTRY_COUNT,
+                        .region_bits = {FACTS_REGION_BITS},
                         .inhabited_count = 4,
                         .sectors = sectors,
                         .sector_count = SECTOR_COUNT,
@@ -85,7 +83,6 @@ static inline void facts_init(struct facts *facts)
                         .reach_count = 2},
         .fields = {.list = facts->list, .count = FIELD_COUNT},
     };
-    memcpy(facts->definitions.region_bits, facts_region_bits, sizeof facts_region_bits);
     for (size_t i = 0; i < FIELD_COUNT; i++)
         facts->list[i] = (struct cir_field){
             .name = fields[i].name, .type = fields[i].type, .option_count = facts_count_options(fields[i].options)};
@@ -115,11 +112,12 @@ static inline struct cir_cell cell_together(uint64_t options)
 /** States of a bit mask over the small world. */
 static inline struct cir_cell cell_states(uint64_t mask, bool together)
 {
+    static const uint32_t region_bits[COUNTRY_COUNT] = {FACTS_REGION_BITS};
     struct cir_cell cell = {.state = CIR_CELL_KNOWN, .together = together, .states = {{mask}}};
+    for (unsigned i = 0; i < COUNTRY_COUNT; i++)
+        cell.regions |= (mask >> i & 1) != 0 ? region_bits[i] : 0;
     cell.first = mask == 0 ? 0 : (uint16_t)__builtin_ctzll(mask);
     cell.count = (uint16_t)__builtin_popcountll(mask);
-    for (unsigned i = 0; i < COUNTRY_COUNT; i++)
-        cell.regions |= (mask >> i & 1) != 0 ? facts_region_bits[i] : 0;
     return cell;
 }
 

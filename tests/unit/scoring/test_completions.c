@@ -268,6 +268,7 @@ static void put_cells(struct cir_cell *columns, const struct cir_cell *cells)
  * difference. */
 static void check_batch(const struct cir_cell *first)
 {
+    struct cir_measured measured;
     static struct cir_cell columns[FIELD_COUNT * CIR_BATCH];
     static struct cir_scoring scoring;
     struct cir_measure_plan settled;
@@ -282,7 +283,6 @@ static void check_batch(const struct cir_cell *first)
     CU_ASSERT_EQUAL(settled.count + live.count, plan.count);
     for (size_t i = 0; i < live.count; i++)
         measure_changes[live.list[i]] = true;
-    struct cir_measured measured;
     CU_ASSERT_TRUE_FATAL(cir_measured_init(&measured));
     measured.count = gsl_rng_uniform_int(rng, CIR_BATCH) + 1;
     for (size_t i = 0; i < measured.count; i++)
