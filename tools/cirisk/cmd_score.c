@@ -33,6 +33,7 @@ struct score_values {
     struct output_options output;
     struct judging_options judging;
     struct reading_options reading;
+    struct override_options overrides;
     struct watch_options watch;
     struct terminal_options terminal;
 };
@@ -185,7 +186,7 @@ static struct cir_score_options score_options(const struct score_values *values,
     const struct output_options *output = &values->output;
     struct cir_score_options options = {
         .input = input,
-        .log = reading_format(&values->reading),
+        .log = reading_format(&values->reading, &values->overrides),
         .format = (enum cir_output_format)output->format,
         .raw = output->raw,
         .bom = output->bom,
@@ -265,12 +266,15 @@ const struct command command_score = {
             {"cirisk score --map veris-flat incidents.csv -o scored.csv", "a log with the columns of VERIS"},
             {"cirisk score - --format ndjson < log.csv | jq .verdicts", "as a filter"},
             {"cirisk score log.csv --dry-run --fail-on severe", "exit code 1 when an incident is severe or worse"},
+            {"cirisk score log.csv --overrides overrides.csv -o scored.csv",
+             "with what a person decided instead of the log"},
         },
     .groups =
         {
             {"Output", output_rows, sizeof output_rows / sizeof output_rows[0], offsetof(struct score_values, output)},
             {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct score_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct score_values, reading)},
+            {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct score_values, overrides)},
             {"Messages", watch_rows, WATCH_ROWS, offsetof(struct score_values, watch)},
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct score_values, terminal)},
         },

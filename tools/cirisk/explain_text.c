@@ -76,8 +76,32 @@ static const char *reason_words(enum cir_reason_kind kind)
         [CIR_REASON_RULE] = "decided by the rule ",
         [CIR_REASON_MISSING] = "most missed: the factor ",
         [CIR_REASON_CRITERION] = "most missed: the criterion ",
+        [CIR_REASON_OVERRIDE] = "decided by an ",
     };
     return words[kind];
+}
+
+/* What the facts give, where that is not told by the level alone: " (surely 2 moderate, at most 5 emergency)". */
+static void add_computed(struct cir_buffer *text, const struct explain_view *view)
+{
+    const struct cir_verdict *verdict = &view->explanation->verdict;
+    const struct cir_override *override = view_level_override(view);
+    bool is_sure = verdict->level_low == verdict->level_high;
+    if (is_sure && override == NULL)
+        return;
+    cir_buffer_add_string(text, " (");
+    if (override != NULL) {
+        cir_buffer_add_string(text, "the facts give ");
+        add_level(text, view->scheme, override->old_level);
+        cir_buffer_add_string(text, is_sure ? "" : ", ");
+    }
+    if (!is_sure) {
+        cir_buffer_add_string(text, "surely ");
+        add_level(text, view->scheme, verdict->level_low);
+        cir_buffer_add_string(text, ", at most ");
+        add_level(text, view->scheme, verdict->level_high);
+    }
+    cir_buffer_add_char(text, ')');
 }
 
 static int print_verdict(const struct page *page)
@@ -87,13 +111,7 @@ static int print_verdict(const struct page *page)
     struct cir_buffer text = {0};
     cir_buffer_add_format(&text, "%s %s: %s\n  level     ", scheme->name, scheme->version, scheme->title);
     add_level(&text, scheme, verdict->level);
-    if (verdict->level_low != verdict->level_high) {
-        cir_buffer_add_string(&text, " (surely ");
-        add_level(&text, scheme, verdict->level_low);
-        cir_buffer_add_string(&text, ", at most ");
-        add_level(&text, scheme, verdict->level_high);
-        cir_buffer_add_string(&text, ")");
-    }
+    add_computed(&text, page->view);
     if (scheme->factor_count > 0) {
         cir_buffer_add_string(&text, "\n  score     ");
         add_interval(&text, scheme, &verdict->score);
@@ -298,6 +316,32 @@ static int print_sources(struct page *page)
     }
     puts("\nSources");
     return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
+}
+
+int explain_print_overrides(const struct cir_subject *subject, const struct terminal *terminal)
+{
+    struct listing_column columns[CIR_OVERRIDE_COLUMNS - 1];
+    enum { COLUMNS = sizeof columns / sizeof columns[0] };
+    struct cir_arena arena = {0};
+    const struct cir_override *override = NULL;
+    for (unsigned i = 0; i < COLUMNS; i++) /* the id stands above */
+        columns[i] = (struct listing_column){cir_override_column_name(i + 1), LISTING_WRAP};
+    struct listing listing = listing_start(columns, COLUMNS, &arena);
+    for (size_t row = 0; (override = view_override(subject, row)) != NULL; row++) {
+        listing_row(&listing);
+        for (unsigned i = 0; i < COLUMNS; i++) {
+            struct cir_buffer cell = {0};
+            say_add_visible(&cell, override->texts[i + 1], 0);
+            listing_set_buffer(&listing, i, &cell);
+        }
+    }
+    int code = EXIT_CLEAN;
+    if (listing.row_count > 0) {
+        puts("\nOverrides");
+        code = listing_print(&listing, LISTING_TEXT, terminal, stdout);
+    }
+    cir_arena_free(&arena);
+    return code;
 }
 
 int explain_print_text(const struct explain_view *view, const struct terminal *terminal)

@@ -22,9 +22,14 @@ struct reading_options {
     char thousands;
 };
 
-enum { JUDGING_ROWS = 2, READING_ROWS = 7 };
+struct override_options {
+    const char *overrides;
+};
+
+enum { JUDGING_ROWS = 2, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
 extern const struct option_row judging_rows[JUDGING_ROWS];
 extern const struct option_row reading_rows[READING_ROWS];
+extern const struct option_row override_rows[OVERRIDE_ROWS];
 
 /** The classifier that the options ask for; what is wrong is said.
  * @return exit code; the caller owns *classifier, whatever the code */
@@ -35,7 +40,8 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
  * @return exit code */
 int scheme_list_split(char *list, const char **names, size_t *count);
 
-struct cir_log_format reading_format(const struct reading_options *options);
+/** @param overrides NULL where the command takes none */
+struct cir_log_format reading_format(const struct reading_options *options, const struct override_options *overrides);
 
 /** Name of an input or output for messages: "-" has no name of its own. */
 const char *stream_name(const char *path, const char *standard);

@@ -146,6 +146,8 @@ void watch_print_counts(const struct watch *watch, const struct cir_tally *tally
         return;
     fprintf(stderr, "rows %" PRIu64 " = scored %" PRIu64 " + rejected %" PRIu64 "\n", tally->rows, tally->scored,
             tally->rejected);
+    if (tally->overrides > 0)
+        fprintf(stderr, "overrides %" PRIu64 " in %" PRIu64 " rows\n", tally->overrides, tally->overridden);
     if (tally->rejected > 0)
         print_problems(watch, tally);
 }

@@ -33,11 +33,11 @@ static void expect_row(const struct row *row)
     struct cir_ndjson_sink *sink = NULL;
     struct toy_row split;
     struct cir_buffer out = {0};
+    const struct cir_ndjson_options options = {.columns = row->columns, .tool_version = "0.1.0"};
     CU_ASSERT_EQUAL_FATAL(
-        cir_ndjson_sink_new(&sink, toy_schemes, row->scheme_count, names, row->name_count, row->columns, "0.1.0", NULL),
-        CIR_OK);
+        cir_ndjson_sink_new(&sink, toy_schemes, row->scheme_count, names, row->name_count, &options, NULL), CIR_OK);
     toy_split(&split, row->line, ',');
-    cir_ndjson_sink_row(sink, &split.record, row->verdicts, &out);
+    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, &out);
     expect(&out, row->expected);
     cir_ndjson_sink_free(sink);
     cir_buffer_free(&out);

@@ -1,0 +1,48 @@
+#include "pipeline/overriding.h"
+
+void cir_override_levels(struct cir_verdict *verdicts, struct cir_override_misfit *misfit,
+                         const struct cir_override_list *overrides, const struct cir_scheme *const *schemes)
+{
+    for (size_t i = 0; i < overrides->count; i++) {
+        const struct cir_override *override = &overrides->list[i];
+        if (override->field != CIR_INDEX_NONE)
+            continue;
+        struct cir_verdict *verdict = &verdicts[override->scheme];
+        if (verdict->level != override->old_level && misfit->override == NULL)
+            *misfit = (struct cir_override_misfit){
+                override, cir_text_of(cir_verdict_label(schemes[override->scheme], verdict->level))};
+        verdict->level = override->level;
+        verdict->reason = CIR_REASON_OVERRIDE;
+        verdict->reason_number = 0;
+    }
+}
+
+enum cir_status cir_override_refuse_misfit(const struct cir_overrides *overrides, const struct cir_overridden_row *row,
+                                           const char *log, struct cir_error *error)
+{
+    const struct cir_override *override = row->misfit.override;
+    const struct cir_text *texts = override->texts;
+    bool is_level = override->field == CIR_INDEX_NONE;
+    return cir_fail(error, CIR_BAD_OVERRIDE, cir_sidecar_place(&overrides->sidecar, override->line, CIR_OVERRIDE_OLD),
+                    "old '%.*s', but %.*s of '%.*s' is '%.*s' (%s:%zu%s): look at the row again, then write that as "
+                    "old or drop the "
+                    "override",
+                    CIR_TEXT_ARGS(texts[CIR_OVERRIDE_OLD]), CIR_TEXT_ARGS(texts[CIR_OVERRIDE_FIELD]),
+                    CIR_TEXT_ARGS(texts[CIR_OVERRIDE_ID]), CIR_TEXT_ARGS(row->misfit.found), log, row->line,
+                    is_level ? ", as the facts give it" : "");
+}
+
+enum cir_status cir_override_refuse_unused(const struct cir_overrides *overrides,
+                                           const struct cir_override_list *unused, const struct cir_overridden_row *row,
+                                           const char *log, struct cir_error *error)
+{
+    const struct cir_override *override = &unused->list[0];
+    struct cir_text id = override->texts[CIR_OVERRIDE_ID];
+    struct cir_place place = cir_sidecar_place(&overrides->sidecar, override->line, CIR_OVERRIDE_ID);
+    if (row == NULL)
+        return cir_fail(error, CIR_BAD_OVERRIDE, place,
+                        "no row of %s has the id '%.*s': correct the id or drop the override", log, CIR_TEXT_ARGS(id));
+    return cir_fail(error, CIR_BAD_OVERRIDE, place,
+                    "the row of '%.*s' was rejected (%s:%zu: %s): override that too, or drop the override",
+                    CIR_TEXT_ARGS(id), log, row->line, cir_problem_code(row->problem));
+}
