@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+enum { SHOWN = 60 };
+
 static const char columns[] =
 #define CIR_OVERRIDE_COLUMN(symbol, name, needed, holds, meaning) "," name
 #include "model/override_columns.def"
@@ -33,12 +35,18 @@ static struct cir_place place_of(const struct reader *reader, const struct cir_o
     return cir_sidecar_place(&reader->overrides->sidecar, row->line, column);
 }
 
-/* "field 'deths' is no column that the run reads ... (nearest: 'deaths')" */
+/* A cell as messages show it, so that what follows it is seen too. */
+static struct cir_text shown(const struct cir_override *row, enum cir_override_column column)
+{
+    return cir_text_cut(row->texts[column], SHOWN);
+}
+
+/* "field 'deths' is not a column that the run reads ... (nearest: 'deaths')" */
 static enum cir_status refuse(const struct reader *reader, const struct cir_override *row,
                               enum cir_override_column column, const char *expected, struct cir_text near)
 {
     return cir_fail(reader->error, CIR_BAD_TABLE, place_of(reader, row, column), "%s '%.*s' is not %s%s%.*s%s",
-                    cir_override_column_name(column), CIR_TEXT_ARGS(row->texts[column]), expected,
+                    cir_override_column_name(column), CIR_TEXT_ARGS(shown(row, column)), expected,
                     near.size > 0 ? " (nearest: '" : "", CIR_TEXT_ARGS(near), near.size > 0 ? "')" : "");
 }
 
@@ -162,7 +170,7 @@ static enum cir_status refuse_cell(const struct reader *reader, const struct cir
 {
     return cir_fail(reader->error, CIR_BAD_TABLE, place_of(reader, row, CIR_OVERRIDE_NEW),
                     "new '%.*s' cannot stand in '%.*s': %s, expected %s%s%s%s",
-                    CIR_TEXT_ARGS(row->texts[CIR_OVERRIDE_NEW]), CIR_TEXT_ARGS(row->texts[CIR_OVERRIDE_FIELD]),
+                    CIR_TEXT_ARGS(shown(row, CIR_OVERRIDE_NEW)), CIR_TEXT_ARGS(shown(row, CIR_OVERRIDE_FIELD)),
                     cir_problem_meaning(fault->code), fault->expected,
                     fault->suggestion[0] != '\0' ? " (nearest: '" : "", fault->suggestion,
                     fault->suggestion[0] != '\0' ? "')" : "");
@@ -240,7 +248,8 @@ static enum cir_status check_alone(struct reader *reader, const struct cir_overr
     if (line == CIR_INDEX_NONE)
         return CIR_OK;
     return cir_fail(reader->error, CIR_BAD_TABLE, place_of(reader, row, CIR_OVERRIDE_FIELD),
-                    "line %u overrides '%.*s' of '%.*s' already", line, CIR_TEXT_ARGS(field), CIR_TEXT_ARGS(id));
+                    "line %u overrides '%.*s' of '%.*s' already", line, CIR_TEXT_ARGS(field),
+                    CIR_TEXT_ARGS(shown(row, CIR_OVERRIDE_ID)));
 }
 
 static enum cir_status number_subject(const struct reader *reader, struct cir_override *row)

@@ -1,5 +1,8 @@
 #include "pipeline/overriding.h"
 
+/* Bytes of a cell that messages show, so that what follows it is seen too. */
+enum { SHOWN = 60 };
+
 void cir_override_levels(struct cir_verdict *verdicts, struct cir_override_misfit *misfit,
                          const struct cir_override_list *overrides, const struct cir_scheme *const *schemes)
 {
@@ -21,15 +24,16 @@ enum cir_status cir_override_refuse_misfit(const struct cir_overrides *overrides
                                            const char *log, struct cir_error *error)
 {
     const struct cir_override *override = row->misfit.override;
-    const struct cir_text *texts = override->texts;
+    struct cir_text old = cir_text_cut(override->texts[CIR_OVERRIDE_OLD], SHOWN);
+    struct cir_text id = cir_text_cut(override->texts[CIR_OVERRIDE_ID], SHOWN);
+    struct cir_text found = cir_text_cut(row->misfit.found, SHOWN);
     bool is_level = override->field == CIR_INDEX_NONE;
-    return cir_fail(error, CIR_BAD_OVERRIDE, cir_sidecar_place(&overrides->sidecar, override->line, CIR_OVERRIDE_OLD),
-                    "old '%.*s', but %.*s of '%.*s' is '%.*s' (%s:%zu%s): look at the row again, then write that as "
-                    "old or drop the "
-                    "override",
-                    CIR_TEXT_ARGS(texts[CIR_OVERRIDE_OLD]), CIR_TEXT_ARGS(texts[CIR_OVERRIDE_FIELD]),
-                    CIR_TEXT_ARGS(texts[CIR_OVERRIDE_ID]), CIR_TEXT_ARGS(row->misfit.found), log, row->line,
-                    is_level ? ", as the facts give it" : "");
+    return cir_fail(
+        error, CIR_BAD_OVERRIDE, cir_sidecar_place(&overrides->sidecar, override->line, CIR_OVERRIDE_OLD),
+        "old '%.*s', but %.*s of '%.*s' is '%.*s' (%s:%zu%s): look at the row again, then write that as old "
+        "or drop the override",
+        CIR_TEXT_ARGS(old), CIR_TEXT_ARGS(override->texts[CIR_OVERRIDE_FIELD]), CIR_TEXT_ARGS(id), CIR_TEXT_ARGS(found),
+        log, row->line, is_level ? ", as the facts give it" : "");
 }
 
 enum cir_status cir_override_refuse_unused(const struct cir_overrides *overrides,
@@ -37,7 +41,7 @@ enum cir_status cir_override_refuse_unused(const struct cir_overrides *overrides
                                            const char *log, struct cir_error *error)
 {
     const struct cir_override *override = &unused->list[0];
-    struct cir_text id = override->texts[CIR_OVERRIDE_ID];
+    struct cir_text id = cir_text_cut(override->texts[CIR_OVERRIDE_ID], SHOWN);
     struct cir_place place = cir_sidecar_place(&overrides->sidecar, override->line, CIR_OVERRIDE_ID);
     if (row == NULL)
         return cir_fail(error, CIR_BAD_OVERRIDE, place,

@@ -178,7 +178,43 @@ static void test_csv_sink__numbers_are_rounded_alike_everywhere(void)
     }
 }
 
-CIR_SUITE("csv_sink",
+/* Between the columns of the input and those of the verdicts, a cell in every row. */
+static void test_csv_sink__shows_overrides(void)
+{
+    const struct cir_csv_options options = {.delimiter = ';', .columns = 1U << CIR_COLUMN_LEVEL, .overrides = true};
+    struct cir_csv_sink *sink = NULL;
+    struct toy_row split;
+    struct cir_buffer out = {0};
+    CU_ASSERT_EQUAL_FATAL(cir_csv_sink_new(&sink, toy_schemes, 1, &options, NULL), CIR_OK);
+    toy_split(&split, "id;title", ';');
+    cir_csv_sink_header(sink, &split.record, &out);
+    expect(&out, "id;title;overrides;gge_level\n");
+    toy_split(&split, "A-1;x", ';');
+    cir_csv_sink_row(sink, &split.record, &toy_overrides, toy_known, &out);
+    expect(&out, "A-1;x;\"people_affected: 1200 -> 12000; title: -> one,\ntwo \"\"x\"\"; gge_level: 2 ->\";3\n");
+    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, &out);
+    expect(&out, "A-1;x;;3\n");
+    cir_csv_sink_free(sink);
+    cir_buffer_free(&out);
+}
+
+/* A level that a person decided, in the place of the computed one. */
+static void test_csv_sink__names_an_override_as_the_reason(void)
+{
+    struct cir_verdict verdict = toy_known[0];
+    verdict.level = 1;
+    verdict.reason = CIR_REASON_OVERRIDE;
+    verdict.reason_number = 0;
+    const struct row row = {.delimiter = ',',
+                            .columns = 1U << CIR_COLUMN_LEVEL | 1U << CIR_COLUMN_LABEL | 1U << CIR_COLUMN_REASON,
+                            .line = "A-1",
+                            .verdicts = &verdict,
+                            .expected = "A-1,1,minor,override\n"};
+    expect_row(&row, 1);
+}
+
+CIR_SUITE("csv_sink", {"shows overrides", test_csv_sink__shows_overrides},
+          {"names an override as the reason", test_csv_sink__names_an_override_as_the_reason},
           {"header keeps the input and names the verdicts",
            test_csv_sink__header_keeps_the_input_and_names_the_verdicts},
           {"writes verdicts behind the row", test_csv_sink__writes_verdicts_behind_the_row},
