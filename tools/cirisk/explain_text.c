@@ -318,6 +318,16 @@ static int print_sources(struct page *page)
     return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
 }
 
+/* A text of several lines in a cell of a table, which has line ends of its own. */
+static void add_prose(struct cir_buffer *text, struct cir_text prose)
+{
+    struct cir_text line;
+    for (const char *before = ""; cir_text_next(&line, &prose, '\n'); before = " ") {
+        cir_buffer_add_string(text, before);
+        say_add_visible(text, line, 0);
+    }
+}
+
 int explain_print_overrides(const struct cir_subject *subject, const struct terminal *terminal)
 {
     struct listing_column columns[CIR_OVERRIDE_COLUMNS - 1];
@@ -331,7 +341,7 @@ int explain_print_overrides(const struct cir_subject *subject, const struct term
         listing_row(&listing);
         for (unsigned i = 0; i < COLUMNS; i++) {
             struct cir_buffer cell = {0};
-            say_add_visible(&cell, override->texts[i + 1], 0);
+            add_prose(&cell, override->texts[i + 1]);
             listing_set_buffer(&listing, i, &cell);
         }
     }
