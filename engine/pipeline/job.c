@@ -288,8 +288,6 @@ static enum cir_status override_row(struct cir_job *job, const struct cir_job_se
     struct cir_overridden_row row = {.overrides = job->incidents.overrides[i],
                                      .line = job->batch.records[i].line,
                                      .misfit = job->incidents.misfits[i]};
-    if (row.overrides.count == 0)
-        return CIR_OK;
     cir_override_levels(&job->batch.verdicts[i * setup->scheme_count], &row.misfit, &row.overrides,
                         cir_classifier_schemes(setup->classifier));
     cir_tally_overridden(&job->tally, row.overrides.count);
@@ -301,7 +299,7 @@ static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_set
     const struct cir_record *record = &job->batch.records[i];
     const struct cir_override_list *overrides = &job->incidents.overrides[i];
     const struct cir_verdict *verdicts = &job->batch.verdicts[i * setup->scheme_count];
-    enum cir_status status = override_row(job, setup, i);
+    enum cir_status status = overrides->count > 0 ? override_row(job, setup, i) : CIR_OK;
     if (status != CIR_OK)
         return status;
     cir_tally_scored(&job->tally, cir_tally_sectors(&cir_incidents_cells(&job->incidents, CIR_FIELD_SECTOR)[i]),

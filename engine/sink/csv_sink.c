@@ -400,16 +400,18 @@ void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *
                       struct cir_buffer *buffer)
 {
     size_t apostrophes = record->count;
-    size_t verdicts_size = sink->verdict_size_max + 1 + PADDING;
+    size_t verdicts_size = sink->verdict_size_max + 2 + PADDING;
     if (!cir_buffer_reserve(buffer, record->text.size + apostrophes + verdicts_size))
         return;
     char *out = put_record(sink, record, buffer->data + buffer->size);
-    if (sink->options.overrides) {
+    if (sink->options.overrides && overrides->count > 0) {
         buffer->size = (size_t)(out - buffer->data);
         add_overrides(sink, overrides, buffer);
         if (!cir_buffer_reserve(buffer, verdicts_size))
             return;
         out = buffer->data + buffer->size;
+    } else if (sink->options.overrides) {
+        *out++ = sink->options.delimiter;
     }
     for (size_t i = 0; i < sink->scheme_count; i++)
         out = put_verdict(out, &sink->schemes[i], &verdicts[i], sink->options.delimiter);
