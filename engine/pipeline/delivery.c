@@ -25,6 +25,8 @@ struct cir_delivery {
     struct cir_buffer rejects_text;
     struct cir_store *store;               /* NULL when not wanted */
     struct overridden_subject *overridden; /* owned; by number of the subject of overrides */
+    uint64_t misfits;                      /* overrides that do not fit: from the first on nothing is written */
+    struct cir_error misfit;               /* the first */
     uint64_t lines;
     _Atomic uint64_t rows; /* read by the thread that numbers rows while another could deliver */
 };
@@ -135,35 +137,53 @@ static enum cir_status admit_ids(struct cir_delivery *delivery, struct cir_job *
     return job->status;
 }
 
-static enum cir_status take_overridden(struct cir_delivery *delivery, const struct cir_job *job,
-                                       struct cir_error *error)
+/* One after the other, so that a person need not run again to see the next. */
+static void tell_misfit(struct cir_delivery *delivery, const struct cir_error *misfit)
+{
+    const struct cir_observer *observer = &delivery->options->observer;
+    if (delivery->misfits++ == 0)
+        delivery->misfit = *misfit;
+    if (observer->misfit != NULL)
+        observer->misfit(observer->context, misfit);
+}
+
+static void take_overridden(struct cir_delivery *delivery, const struct cir_job *job)
 {
     const struct cir_log *log = delivery->setup->log;
     for (size_t i = 0; i < job->overridden_count; i++) {
         struct cir_overridden_row row = job->overridden[i];
         struct overridden_subject *subject = &delivery->overridden[row.overrides.list->subject];
         row.line += delivery->lines;
-        if (!row.is_rejected && row.misfit.override != NULL)
-            return cir_override_refuse_misfit(&log->overrides, &row, cir_log_file_name(log->file), error);
+        if (!row.is_rejected && row.misfit.override != NULL) {
+            struct cir_error misfit;
+            cir_override_refuse_misfit(&log->overrides, &row, cir_log_file_name(log->file), &misfit);
+            tell_misfit(delivery, &misfit);
+        }
         subject->is_scored = subject->is_scored || !row.is_rejected;
         if (row.is_rejected && subject->rejected.line == 0)
             subject->rejected = row;
     }
-    return CIR_OK;
 }
 
 /* An override of which nothing comes is a slip that nobody would see. */
-static enum cir_status check_overrides(const struct cir_delivery *delivery, struct cir_error *error)
+static enum cir_status check_overrides(struct cir_delivery *delivery, struct cir_error *error)
 {
     const struct cir_log *log = delivery->setup->log;
     for (size_t i = 0; i < log->overrides.subject_count; i++) {
         const struct overridden_subject *subject = &delivery->overridden[i];
-        if (!subject->is_scored)
-            return cir_override_refuse_unused(&log->overrides, &log->overrides.subjects[i],
-                                              subject->rejected.line > 0 ? &subject->rejected : NULL,
-                                              cir_log_file_name(log->file), error);
+        struct cir_error misfit;
+        if (subject->is_scored)
+            continue;
+        cir_override_refuse_unused(&log->overrides, &log->overrides.subjects[i],
+                                   subject->rejected.line > 0 ? &subject->rejected : NULL, cir_log_file_name(log->file),
+                                   &misfit);
+        tell_misfit(delivery, &misfit);
     }
-    return CIR_OK;
+    if (delivery->misfits == 0)
+        return CIR_OK;
+    if (error != NULL)
+        *error = delivery->misfit;
+    return CIR_BAD_OVERRIDE;
 }
 
 /* From a place in the block to a place in the log. */
@@ -231,12 +251,12 @@ enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job 
     if (status == CIR_OK)
         status = admit_ids(delivery, job, error);
     if (status == CIR_OK)
-        status = take_overridden(delivery, job, error);
-    if (status == CIR_OK)
+        take_overridden(delivery, job);
+    if (status == CIR_OK && delivery->misfits == 0)
         status = cir_output_file_write(&delivery->output, cir_buffer_text(&job->output), error);
     if (status == CIR_OK)
         status = tell_rejects(delivery, job, error);
-    if (status == CIR_OK && delivery->store != NULL)
+    if (status == CIR_OK && delivery->store != NULL && delivery->misfits == 0)
         status = store_rows(delivery, job, error);
     if (status != CIR_OK)
         return status;

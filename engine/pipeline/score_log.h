@@ -35,6 +35,9 @@ struct cir_observer {
     void *context;
     /** A problem of a row that is rejected. All of it is borrowed for the call. */
     void (*problem)(void *context, const struct cir_problem *problem);
+    /** An override that does not fit the log: the run goes on to find the others, writes no more, and fails with the
+     * first of them. Of a row only one is told. Borrowed for the call. */
+    void (*misfit)(void *context, const struct cir_error *error);
     /** After each block: bytes and rows done; size of the input, 0 where it is not known. False stops the run. */
     bool (*progress)(void *context, uint64_t bytes, uint64_t size, uint64_t rows);
 };

@@ -30,7 +30,7 @@ static int check(const struct check_values *values, const struct cir_classifier 
     if (status == CIR_OK)
         watch_print_counts(&watch, &tally);
     else
-        code = say_error(&error);
+        code = watch_say_error(&watch, &error);
     cir_tally_free(&tally);
     return code;
 }

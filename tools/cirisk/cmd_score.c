@@ -219,7 +219,7 @@ static int score(const struct score_values *values, const struct cir_classifier 
         watch_print_levels(&watch, &tally, cir_classifier_definitions(classifier));
         code = tally.rejected > 0 || gate_is_hit(&gate, &tally) ? EXIT_FINDINGS : EXIT_CLEAN;
     } else {
-        code = say_error(&error);
+        code = watch_say_error(&watch, &error);
     }
     cir_tally_free(&tally);
     return code;

@@ -359,6 +359,45 @@ static void test_overriding__refuses_what_does_not_fit_and_writes_nothing(void)
     cir_classifier_free(classifier);
 }
 
+struct told {
+    size_t lines[8];
+    size_t count;
+};
+
+static void on_misfit(void *context, const struct cir_error *error)
+{
+    struct told *told = context;
+    CU_ASSERT_EQUAL(error->status, CIR_BAD_OVERRIDE);
+    if (told->count < 8)
+        told->lines[told->count++] = error->line;
+}
+
+/* Those that do not fit their rows as the log has them, then those without a row as the file has them. */
+static void test_overriding__tells_all_that_do_not_fit(void)
+{
+    static const size_t expected[] = {5, 3, 2, 4};
+    struct cir_classifier *classifier = classifier_of(1);
+    struct paths paths;
+    struct cir_tally tally;
+    struct cir_error error = {0};
+    struct told told = {0};
+    scratch_open();
+    write_string("log.csv", LOG ROW_A "C,2020-01-01,UA,water,10,0.5,2,0\n");
+    write_string("overrides.csv", HEADER "Y,deaths,1,3" WHY "C,deaths,1,3" WHY "X,deaths,0,3" WHY "A,deaths,1,3" WHY);
+    struct cir_score_options options = options_of(&paths, "log.csv", "overrides.csv", "scored.csv");
+    options.store = paths.store;
+    options.observer = (struct cir_observer){.context = &told, .misfit = on_misfit};
+    CU_ASSERT_EQUAL(cir_score_log(classifier, &options, &tally, &error), CIR_BAD_OVERRIDE);
+    CU_ASSERT_EQUAL(error.line, 5);
+    CU_ASSERT_EQUAL_FATAL(told.count, 4);
+    for (size_t i = 0; i < 4; i++)
+        CU_ASSERT_EQUAL(told.lines[i], expected[i]);
+    CU_ASSERT_FALSE(scratch_has("scored.csv") || scratch_has("scored.csv.part"));
+    cir_tally_free(&tally);
+    scratch_close();
+    cir_classifier_free(classifier);
+}
+
 /* The row that counts is the first of its id; another one of it is rejected, whatever it holds. */
 static void test_overriding__asks_only_the_row_that_counts(void)
 {
@@ -448,6 +487,7 @@ CIR_SUITE("overriding",
           {"joins a split log", test_overriding__joins_a_split_log},
           {"refuses what does not fit and writes nothing",
            test_overriding__refuses_what_does_not_fit_and_writes_nothing},
+          {"tells all that do not fit", test_overriding__tells_all_that_do_not_fit},
           {"asks only the row that counts", test_overriding__asks_only_the_row_that_counts},
           {"reaches counts and store", test_overriding__reaches_counts_and_store},
           {"of attribution moves no score", test_overriding__of_attribution_moves_no_score})
