@@ -94,8 +94,8 @@ static enum cir_status judge(const struct cir_subject *subject, struct cir_error
     struct cir_verdict verdicts[CIR_SCHEMES_MAX];
     struct cir_override_misfit misfit = {0};
     const struct cir_scheme *const *schemes = cir_classifier_schemes(subject->classifier);
-    cir_measures_compute(cir_classifier_measures(subject->classifier), subject->incident.cells, subject->quantities, 1,
-                         1);
+    cir_measures_compute_single(cir_classifier_measures(subject->classifier), subject->incident.cells,
+                                subject->quantities);
     for (size_t i = 0; i < cir_classifier_scheme_count(subject->classifier); i++)
         cir_score(schemes[i], subject->quantities, &verdicts[i]);
     cir_override_levels(verdicts, &misfit, &subject->incident.overrides, schemes);
