@@ -133,8 +133,9 @@ static inline bool take_word(struct walk *walk)
 {
     const char *text = walk->record + walk->base;
     size_t left = (size_t)(walk->end - text);
+    walk->is_tail = left < CIR_SCAN_WORD_SIZE;
     struct cir_scan_word word =
-        left >= CIR_SCAN_WORD_SIZE ? scan(text, walk->delimiter, walk->width) : scan_tail(text, left, walk->delimiter);
+        walk->is_tail ? scan_tail(text, left, walk->delimiter) : scan(text, walk->delimiter, walk->width);
     walk->delimiters = word.delimiters;
     walk->marks = word.marks;
     walk->not_ascii = word.not_ascii;
@@ -212,8 +213,8 @@ static inline size_t highest_place(uint64_t bits)
 
 #ifdef CIR_SCAN_WIDE
 
-/* Of cells that start behind these delimiters the word tells whether they may be formulas; the first one may start
- * before the word. */
+/* Of cells that start behind these delimiters the word tells whether they may be formulas, but not the text's last word,
+ * which has other bytes behind; the first cell may start before the word. */
 static inline void take_cells_512(struct walk *walk, uint64_t ends)
 {
     uint64_t starts = ends << 1 & ~walk->delimiters;
@@ -494,7 +495,7 @@ static bool take(struct cir_record *records, size_t *count, size_t capacity, str
                  struct cir_text *rest)
 {
 #ifdef CIR_SCAN_WIDE
-    enum cir_scan_width width = cir_scan_width();
+    enum cir_scan_width width = splitter->at_most != CIR_SCAN_ANY ? splitter->at_most : cir_scan_width();
     if (width == CIR_SCAN_512)
         return take_512(records, count, capacity, splitter, rest);
     if (width == CIR_SCAN_256)
