@@ -23,6 +23,7 @@
 #include "model/definitions.h"
 #include "model/field.h"
 #include "model/judged.h"
+#include "model/override.h"
 #include "model/problem.h"
 #include "model/scheme.h"
 #include "model/tally.h"

@@ -8,12 +8,12 @@ _cirisk() {
     return
   fi
   case $command in
-    score) options="--help --output --format --columns --rejects --db --fail-on --dry-run --threads --seed --raw --bom --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --max-errors --quiet --color --plain"; words="" ;;
-    check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --max-errors --quiet --color --plain"; words="" ;;
-    explain) options="--help --id --format --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --color --plain"; words="" ;;
+    score) options="--help --output --format --columns --rejects --db --fail-on --dry-run --threads --seed --raw --bom --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
+    check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
+    explain) options="--help --id --format --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
-    template) options="--help --output --guide --format --schemes --definitions"; words="log" ;;
+    template) options="--help --output --guide --format --schemes --definitions"; words="log overrides" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -39,6 +39,7 @@ _cirisk() {
     score:--delimiter) found= ;;
     score:--encoding) found= ;;
     score:--max-field) found= ;;
+    score:--overrides) found=$(compgen -f -- "$word") ;;
     score:--max-errors) found= ;;
     score:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     check:--schemes|check:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
@@ -50,6 +51,7 @@ _cirisk() {
     check:--delimiter) found= ;;
     check:--encoding) found= ;;
     check:--max-field) found= ;;
+    check:--overrides) found=$(compgen -f -- "$word") ;;
     check:--max-errors) found= ;;
     check:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     explain:--id|explain:-i) found= ;;
@@ -64,6 +66,7 @@ _cirisk() {
     explain:--delimiter) found= ;;
     explain:--encoding) found= ;;
     explain:--max-field) found= ;;
+    explain:--overrides) found=$(compgen -f -- "$word") ;;
     explain:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     compare:--schemes|compare:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     compare:--definitions|compare:-D) found=$(compgen -d -- "$word") ;;

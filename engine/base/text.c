@@ -40,6 +40,15 @@ struct cir_text cir_text_trim(struct cir_text text)
     return text;
 }
 
+struct cir_text cir_text_cut(struct cir_text text, size_t most)
+{
+    if (text.size <= most)
+        return text;
+    while (most > 0 && ((unsigned char)text.data[most] & 0xC0) == 0x80)
+        most--;
+    return (struct cir_text){text.data, most};
+}
+
 bool cir_text_next(struct cir_text *part, struct cir_text *rest, char separator)
 {
     if (rest->data == NULL)

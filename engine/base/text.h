@@ -37,6 +37,9 @@ bool cir_text_starts_with(struct cir_text text, const char *prefix);
 /** Without blanks (space, tab) at both ends. */
 struct cir_text cir_text_trim(struct cir_text text);
 
+/** At most the first `most` bytes, cut where a character of UTF-8 ends. */
+struct cir_text cir_text_cut(struct cir_text text, size_t most);
+
 /** Take the part before the next `separator` off the front of *rest; false when nothing is left.
  * "a;b" gives "a", then "b"; "a;" gives "a", then ""; "" gives one empty part. */
 bool cir_text_next(struct cir_text *part, struct cir_text *rest, char separator);

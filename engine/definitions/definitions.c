@@ -1,10 +1,10 @@
 /* The load: read every table, then fill family by family, so that what is referred to is there. */
 #include "definitions/definitions.h"
 
+#include "base/sha256.h"
 #include "definitions/families.h"
 #include "definitions/row.h"
 
-#include <nettle/sha2.h>
 #include <stdlib.h>
 
 static const struct {
@@ -49,9 +49,7 @@ static void add_hashed(struct sha256_ctx *context, struct cir_text text)
 /* Of each file: path, NUL, size as 8 bytes from the lowest on, content; files sorted by path. */
 static void hash_files(const struct cir_definition_files *files, char hex[65])
 {
-    static const char hex_digits[] = "0123456789abcdef";
     struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
     sha256_init(&context);
     for (size_t i = 0; i < files->count; i++) {
         const struct cir_definition_file *file = &files->list[i];
@@ -62,12 +60,7 @@ static void hash_files(const struct cir_definition_files *files, char hex[65])
         add_hashed(&context, (struct cir_text){size, sizeof size});
         add_hashed(&context, file->text);
     }
-    sha256_digest(&context, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        hex[2 * i] = hex_digits[digest[i] >> 4];
-        hex[2 * i + 1] = hex_digits[digest[i] & 0xF];
-    }
-    hex[2 * sizeof digest] = '\0';
+    cir_sha256_hex(&context, hex);
 }
 
 /* ---- load ---- */

@@ -1,7 +1,7 @@
 #include "intake/incident.h"
 
 #include "base/number.h"
-#include "intake/plan.h"
+#include "intake/overrides.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -213,7 +213,8 @@ static bool read_cells(struct reading *reading)
     return true;
 }
 
-/* A record in which something is wrong already: a cell that cannot be read is not known. */
+/* A record in which something is wrong already, or is overridden: a cell that cannot be read is not known, one that is
+ * overridden need not be read. */
 static bool read_readable_cells(struct reading *reading)
 {
     const struct cir_intake_plan *plan = reading->plan;
@@ -221,7 +222,7 @@ static bool read_readable_cells(struct reading *reading)
         const struct cir_intake_entry *entry = &plan->entries[i];
         if (is_unreadable(reading, entry->column))
             reading->incident->cells[entry->number].state = CIR_CELL_UNKNOWN;
-        else if (!read_cell(reading, entry))
+        else if (!cir_override_list_has(&reading->incident->overrides, entry->number) && !read_cell(reading, entry))
             return false;
     }
     return true;
@@ -254,18 +255,10 @@ static bool number_rows(struct reading *reading)
 
 /* ---- between cells ---- */
 
-static const struct cir_intake_entry *entry_of(const struct cir_intake_plan *plan, unsigned number)
-{
-    for (size_t i = 0; i < plan->entry_count; i++)
-        if (plan->entries[i].number == number)
-            return &plan->entries[i];
-    return NULL;
-}
-
 /* A problem of the column that a field is read from, of the whole row where the field is constant. */
 static void add_problem_of(struct reading *reading, enum cir_problem_code code, unsigned number, const char *expected)
 {
-    const struct cir_intake_entry *entry = entry_of(reading->plan, number);
+    const struct cir_intake_entry *entry = cir_intake_plan_entry(reading->plan, number);
     size_t column = entry != NULL ? entry->column : reading->plan->column_count;
     size_t byte = entry != NULL ? reading->record->spans[column].start : 0;
     struct cir_problem *problem = add_problem(reading, code, byte, column);
@@ -283,6 +276,32 @@ static void check_between(struct reading *reading)
         add_problem_of(reading, CIR_PROBLEM_DATE_END_BEFORE, CIR_FIELD_DATE_END, "a date_end that is not before date");
 }
 
+/* ---- overrides ---- */
+
+/* Find those of the row: by its id, which is read before all else. */
+static bool find_overrides(struct reading *reading)
+{
+    struct cir_incident *incident = reading->incident;
+    const struct cir_intake_entry *entry = cir_intake_plan_entry(reading->plan, CIR_FIELD_ID);
+    struct cir_cell id = incident->cells[CIR_FIELD_ID];
+    struct cir_text text;
+    struct cir_text value;
+    if (entry != NULL && is_unreadable(reading, entry->column))
+        return true;
+    if (entry != NULL && !cir_intake_text(&text, &value, entry, reading->record, &incident->arena))
+        return false;
+    if (entry == NULL || cir_cell_reader_read(&id, &entry->reader, text, NULL))
+        incident->overrides = cir_overrides_of(reading->plan->overrides, id.text);
+    return true;
+}
+
+static bool put_overrides(struct reading *reading)
+{
+    struct cir_incident *incident = reading->incident;
+    return incident->overrides.count == 0 || cir_overrides_put(incident->cells, &incident->misfit, &incident->overrides,
+                                                               reading->plan, reading->record, &incident->arena);
+}
+
 static bool read_record(struct reading *reading)
 {
     const struct cir_record *record = reading->record;
@@ -294,9 +313,11 @@ static bool read_record(struct reading *reading)
     if (record->count != reading->plan->column_count)
         return add_field_count(reading);
     check_sizes(reading);
-    bool is_sound = reading->incident->problem_count == 0;
-    bool is_read = is_sound ? read_cells(reading) : read_readable_cells(reading);
-    if (!is_read || !number_rows(reading))
+    if (!number_rows(reading) || (reading->plan->overrides != NULL && !find_overrides(reading)))
+        return false;
+    bool is_plain = reading->incident->problem_count == 0 && reading->incident->overrides.count == 0;
+    bool is_read = is_plain ? read_cells(reading) : read_readable_cells(reading);
+    if (!is_read || !put_overrides(reading))
         return false;
     check_between(reading);
     const struct cir_cell *id = &reading->incident->cells[CIR_FIELD_ID];
@@ -311,6 +332,9 @@ enum cir_status cir_incident_read(struct cir_incident *incident, const struct ci
     struct reading reading = {incident, plan, record, row, plan->column_count};
     incident->problem_count = 0;
     incident->id = (struct cir_text){0};
+    cir_overrides_take_back(incident->cells, 1, &incident->overrides, plan);
+    incident->overrides = (struct cir_override_list){0};
+    incident->misfit = (struct cir_override_misfit){0};
     cir_arena_reset(&incident->arena);
     return read_record(&reading) ? CIR_OK : cir_fail_memory(error);
 }

@@ -8,10 +8,13 @@
 #include "intake/mapping.h"
 #include "intake/split.h"
 #include "model/cell.h"
+#include "model/override.h"
 #include "model/problem.h"
 
 /** How the columns of one log become fields: made once from header, mapping and fields; read by all threads. */
 struct cir_intake_plan;
+
+struct cir_overrides;
 
 /** What is declared for the whole log, on top of the mapping. */
 struct cir_intake_options {
@@ -40,7 +43,10 @@ uint32_t cir_intake_plan_column_number(const struct cir_intake_plan *plan, unsig
 /** Whether a field is made from the number of the row, which must then be known while the row is read. */
 bool cir_intake_plan_numbers_rows(const struct cir_intake_plan *plan);
 
-/** Whether a column or the number of the row gives the field, so that it changes from row to row. */
+/** Let overrides, which were read for this plan, count in all that is read from now on; they are borrowed. */
+void cir_intake_plan_override(struct cir_intake_plan *plan, const struct cir_overrides *overrides);
+
+/** Whether a column, the number of the row or an override gives the field, so that it changes from row to row. */
 bool cir_intake_plan_gives(const struct cir_intake_plan *plan, unsigned field);
 
 /** A reader's own memory: one a thread. */
@@ -48,8 +54,10 @@ struct cir_incident {
     struct cir_cell *cells;       /**< by field number, of all fields of the run */
     struct cir_problem *problems; /**< of this row; values and texts lie in the arena or the record */
     size_t problem_count;
-    struct cir_arena arena; /**< holds what the row's cells needed beyond the record; reset by each row */
-    struct cir_text id;     /**< borrowed from the record or the arena */
+    struct cir_arena arena;             /**< holds what the row's cells needed beyond the record; reset by each row */
+    struct cir_text id;                 /**< borrowed from the record or the arena */
+    struct cir_override_list overrides; /**< those of the row, which count in its cells */
+    struct cir_override_misfit misfit;
 };
 
 enum cir_status cir_incident_init(struct cir_incident *incident, const struct cir_intake_plan *plan,

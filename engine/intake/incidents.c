@@ -5,7 +5,7 @@
 
 #include "base/date_usual.h"
 #include "base/wide.h"
-#include "intake/plan.h"
+#include "intake/overrides.h"
 #include "intake/words.h"
 
 #include <assert.h>
@@ -318,7 +318,10 @@ enum cir_status cir_incidents_init(struct cir_incidents *incidents, const struct
     for (size_t i = 0; i < plan->constant_count; i++)
         for (size_t row = 0; row < CIR_BATCH; row++)
             cir_incidents_cells(incidents, plan->constants[i].number)[row] = plan->constants[i].cell;
-    return CIR_OK;
+    enum cir_status status = plan->overrides != NULL ? cir_incident_init(&incidents->single, plan, error) : CIR_OK;
+    if (status != CIR_OK)
+        cir_incidents_free(incidents);
+    return status;
 }
 
 void cir_incidents_free(struct cir_incidents *incidents)
@@ -329,6 +332,7 @@ void cir_incidents_free(struct cir_incidents *incidents)
     free(incidents->cells);
     free(incidents->no_spans);
     cir_arena_free(&incidents->arena);
+    cir_incident_free(&incidents->single);
     *incidents = (struct cir_incidents){0};
 }
 
@@ -379,6 +383,82 @@ static bool number_rows(struct batch *batch, const struct cir_intake_plan *plan,
     return true;
 }
 
+/* ---- overrides ---- */
+
+static void take_back_overrides(struct cir_incidents *incidents, const struct cir_intake_plan *plan)
+{
+    for (size_t i = 0; i < CIR_BATCH; i++) {
+        cir_overrides_take_back(incidents->cells + i, CIR_BATCH, &incidents->overrides[i], plan);
+        incidents->overrides[i] = (struct cir_override_list){0};
+    }
+}
+
+/* The id of a bad row may not have been read. */
+static bool may_be_overridden(const struct cir_incidents *incidents, const struct cir_intake_plan *plan, size_t row)
+{
+    const struct cir_cell *id = &cir_incidents_cells(incidents, CIR_FIELD_ID)[row];
+    return incidents->is_bad[row] || cir_overrides_of(plan->overrides, id->text).count > 0;
+}
+
+/* Texts of the row that was read by itself lie in its arena, which the next such row needs. */
+static bool keep_text(struct cir_text *text, struct cir_arena *arena)
+{
+    const char *copy = cir_arena_copy(arena, *text);
+    if (copy != NULL)
+        text->data = copy;
+    return copy != NULL;
+}
+
+static bool take_single_cell(struct cir_incidents *incidents, const struct cir_intake_entry *entry, size_t row)
+{
+    struct cir_cell *cell = &cir_incidents_cells(incidents, entry->number)[row];
+    bool is_text = entry->reader.field->type == CIR_TYPE_TEXT || entry->reader.field->type == CIR_TYPE_ID;
+    *cell = incidents->single.cells[entry->number];
+    return !is_text || cell->state != CIR_CELL_KNOWN || keep_text(&cell->text, &incidents->arena);
+}
+
+/* The row as it was read by itself: the cells of columns, and those that an override alone gives. */
+static bool take_single(struct cir_incidents *incidents, const struct cir_intake_plan *plan, size_t row)
+{
+    const struct cir_incident *single = &incidents->single;
+    for (size_t i = 0; i < plan->entry_count; i++)
+        if (!take_single_cell(incidents, &plan->entries[i], row))
+            return false;
+    for (size_t i = 0; i < single->overrides.count; i++) {
+        const struct cir_override *override = &single->overrides.list[i];
+        if (override->field != CIR_INDEX_NONE)
+            cir_incidents_cells(incidents, override->field)[row] = override->cell;
+    }
+    incidents->misfits[row] = single->misfit;
+    return single->misfit.override == NULL || keep_text(&incidents->misfits[row].found, &incidents->arena);
+}
+
+/* A row that overrides name is read by itself. */
+static enum cir_status override_row(struct batch *batch, const struct cir_intake_plan *plan, size_t row, size_t number,
+                                    struct cir_error *error)
+{
+    struct cir_incidents *incidents = batch->incidents;
+    struct cir_incident *single = &incidents->single;
+    enum cir_status status = cir_incident_read(single, plan, &batch->records[row], number, error);
+    if (status != CIR_OK || single->overrides.count == 0)
+        return status;
+    incidents->overrides[row] = single->overrides;
+    incidents->is_bad[row] = single->problem_count > 0;
+    return incidents->is_bad[row] || take_single(incidents, plan, row) ? CIR_OK : cir_fail_memory(error);
+}
+
+static enum cir_status override_rows(struct batch *batch, const struct cir_intake_plan *plan, size_t first_row,
+                                     struct cir_error *error)
+{
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; i < batch->count && status == CIR_OK; i++)
+        if (may_be_overridden(batch->incidents, plan, i))
+            status = override_row(batch, plan, i, first_row + i, error);
+    return status;
+}
+
+/* ---- a batch ---- */
+
 static void forget_row(struct cir_incidents *incidents, size_t row)
 {
     for (size_t i = 0; i < incidents->column_count; i++)
@@ -409,12 +489,15 @@ enum cir_status cir_incidents_read(struct cir_incidents *incidents, const struct
     assert(count <= CIR_BATCH);
     struct batch batch = {.incidents = incidents, .records = records, .count = count};
     cir_arena_reset(&incidents->arena);
+    if (plan->overrides != NULL)
+        take_back_overrides(incidents, plan);
     take_rows(&batch, plan);
     for (size_t i = 0; i < incidents->column_count; i++)
         if (!incidents->columns[i].read(&batch, &incidents->columns[i]))
             return cir_fail_memory(error);
     if (!number_rows(&batch, plan, first_row))
         return cir_fail_memory(error);
+    enum cir_status status = plan->overrides != NULL ? override_rows(&batch, plan, first_row, error) : CIR_OK;
     finish_rows(&batch);
-    return CIR_OK;
+    return status;
 }

@@ -20,7 +20,10 @@ struct cir_incidents {
     struct cir_arena arena;         /**< what the cells needed beyond their records; reset by each batch */
     struct cir_incidents_column *columns; /**< owned: how each entry of the plan is read */
     size_t column_count;
-    struct cir_span *no_spans; /**< owned: cells of a row that are not to be read */
+    struct cir_span *no_spans;                     /**< owned: cells of a row that are not to be read */
+    struct cir_override_list overrides[CIR_BATCH]; /**< by row: those that count in its cells */
+    struct cir_override_misfit misfits[CIR_BATCH]; /**< by row, where it has overrides */
+    struct cir_incident single; /**< a row that overrides may name, read by itself; only with overrides */
 };
 
 /** `plan` is borrowed for the life of the incidents. @return CIR_OK; CIR_NO_MEMORY */

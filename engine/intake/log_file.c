@@ -1,9 +1,10 @@
 #include "intake/log_file.h"
 
+#include "base/sha256.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
-#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -112,15 +113,8 @@ void cir_log_file_hash(struct cir_log_file *file)
 
 void cir_log_file_sha256(struct cir_log_file *file, char hex[65])
 {
-    static const char digits[] = "0123456789abcdef";
     struct sha256_ctx copy = file->sha256;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_digest(&copy, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        hex[2 * i] = digits[digest[i] >> 4];
-        hex[2 * i + 1] = digits[digest[i] & 15];
-    }
-    hex[64] = '\0';
+    cir_sha256_hex(&copy, hex);
 }
 
 /* Fill data as far as the file reaches: pipes give less than asked for. */

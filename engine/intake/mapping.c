@@ -1,8 +1,8 @@
 #include "intake/mapping.h"
 
 #include "intake/nearest.h"
+#include "intake/sidecar.h"
 
-#include <csv.h>
 #include <stdint.h>
 
 /* ---- the transforms ---- */
@@ -132,9 +132,7 @@ void cir_mapping_free(struct cir_mapping *mapping)
 
 /* ---- lint of a row ---- */
 
-enum { TARGET, SOURCE, TRANSFORM, ARGUMENT, CELLS };
-
-static const char *const header_names[CELLS] = {"target", "source", "transform", "argument"};
+enum { TARGET, SOURCE, TRANSFORM, ARGUMENT };
 
 /* The file on its way in; `status` stays at the first refusal. */
 struct reader {
@@ -143,37 +141,31 @@ struct reader {
     const struct cir_definitions *definitions;
     struct cir_error *error;
     enum cir_status status;
-    size_t capacity;          /* of mapping->rows */
-    size_t line;              /* of the byte in hand */
-    size_t row_line;          /* on which the row in hand starts */
-    const char *cells[CELLS]; /* of the row in hand, as they stand in the file */
-    size_t cell_count;        /* may be more than CELLS */
-    size_t place_of[CELLS];   /* place of each column in the file */
-    bool has_header;
+    size_t capacity; /* of mapping->rows */
+    struct cir_sidecar sidecar;
+    const struct cir_sidecar_row *row; /* in hand */
 };
 
 static struct cir_place place_of(const struct reader *reader, size_t line, unsigned cell)
 {
-    return (struct cir_place){reader->mapping->file, line, reader->place_of[cell] + 1};
+    return cir_sidecar_place(&reader->sidecar, line, cell);
+}
+
+static const char *cell_of(const struct reader *reader, unsigned cell)
+{
+    return reader->row->cells[cell];
 }
 
 /* "'colour' is no target, expected a column of a log (nearest: 'counter')" */
 static bool refuse(struct reader *reader, unsigned cell, const char *what, const char *expected, struct cir_text near)
 {
-    struct cir_place place = place_of(reader, reader->row_line, cell);
-    const char *value = reader->cells[reader->place_of[cell]];
-    reader->status =
-        cir_fail(reader->error, CIR_BAD_TABLE, place, "'%s' is no %s, expected %s%s%.*s%s", value, what, expected,
-                 near.size > 0 ? " (nearest: '" : "", CIR_TEXT_ARGS(near), near.size > 0 ? "')" : "");
+    reader->status = cir_fail(reader->error, CIR_BAD_TABLE, place_of(reader, reader->row->line, cell),
+                              "'%s' is no %s, expected %s%s%.*s%s", cell_of(reader, cell), what, expected,
+                              near.size > 0 ? " (nearest: '" : "", CIR_TEXT_ARGS(near), near.size > 0 ? "')" : "");
     return false;
 }
 
 static const struct cir_text nothing_near = {"", 0};
-
-static const char *cell_of(const struct reader *reader, unsigned cell)
-{
-    return reader->cells[reader->place_of[cell]];
-}
 
 static bool read_target(struct reader *reader, struct cir_mapping_row *row)
 {
@@ -207,7 +199,7 @@ static bool check_type(struct reader *reader, const struct cir_mapping_row *row)
     const struct cir_field *field = &reader->fields->list[row->target];
     if (is_of(transforms[row->transform].types, field))
         return true;
-    struct cir_place place = place_of(reader, reader->row_line, TRANSFORM);
+    struct cir_place place = place_of(reader, reader->row->line, TRANSFORM);
     reader->status = cir_fail(reader->error, CIR_BAD_TABLE, place, "'%s' makes no sense for the column '%s'",
                               transforms[row->transform].name, field->name);
     return false;
@@ -300,7 +292,7 @@ static bool check_argument(struct reader *reader, const struct cir_mapping_row *
 
 static bool refuse_beside(struct reader *reader, unsigned cell, const struct cir_mapping_row *before, const char *why)
 {
-    reader->status = cir_fail(reader->error, CIR_BAD_TABLE, place_of(reader, reader->row_line, cell),
+    reader->status = cir_fail(reader->error, CIR_BAD_TABLE, place_of(reader, reader->row->line, cell),
                               "'%s': line %zu %s", cell_of(reader, cell), before->line, why);
     return false;
 }
@@ -349,7 +341,7 @@ static bool add_row(struct reader *reader)
 {
     struct cir_mapping *mapping = reader->mapping;
     struct cir_mapping_row row = {
-        .source = cell_of(reader, SOURCE), .argument = cell_of(reader, ARGUMENT), .line = reader->row_line};
+        .source = cell_of(reader, SOURCE), .argument = cell_of(reader, ARGUMENT), .line = reader->row->line};
     if (!read_target(reader, &row) || !read_transform(reader, &row) || !check_type(reader, &row) ||
         !check_source(reader, &row) || !check_argument(reader, &row) || !check_beside_others(reader, &row))
         return false;
@@ -361,6 +353,14 @@ static bool add_row(struct reader *reader)
     mapping->rows = rows;
     mapping->rows[mapping->count++] = row;
     return true;
+}
+
+static enum cir_status take_row(void *context, const struct cir_sidecar_row *row)
+{
+    struct reader *reader = context;
+    reader->row = row;
+    (void)add_row(reader);
+    return reader->status;
 }
 
 /* ---- lint of the whole ---- */
@@ -430,129 +430,16 @@ static enum cir_status check_whole(struct reader *reader)
 
 /* ---- the file ---- */
 
-static bool refuse_header(struct reader *reader, size_t place, const char *why)
-{
-    struct cir_nearest nearest = cir_nearest_start(cir_text_of(reader->cells[place]));
-    for (int i = 0; i < CELLS; i++)
-        cir_nearest_offer(&nearest, cir_text_of(header_names[i]));
-    reader->status = cir_fail(
-        reader->error, CIR_BAD_TABLE, (struct cir_place){reader->mapping->file, reader->row_line, place + 1},
-        "the column '%s' %s, expected target,source,transform,argument%s%.*s%s", reader->cells[place], why,
-        nearest.found.size > 0 ? " (nearest: '" : "", CIR_TEXT_ARGS(nearest.found), nearest.found.size > 0 ? "')" : "");
-    return false;
-}
-
-static bool read_header(struct reader *reader)
-{
-    bool seen[CELLS] = {false};
-    for (size_t place = 0; place < CELLS; place++) {
-        unsigned cell = 0;
-        while (cell < CELLS && strcmp(reader->cells[place], header_names[cell]) != 0)
-            cell++;
-        if (cell == CELLS)
-            return refuse_header(reader, place, "is not known");
-        if (seen[cell])
-            return refuse_header(reader, place, "stands twice");
-        seen[cell] = true;
-        reader->place_of[cell] = place;
-    }
-    reader->has_header = true;
-    return true;
-}
-
-static void take_cell(void *data, size_t size, void *context)
-{
-    struct reader *reader = context;
-    if (reader->cell_count < CELLS && reader->status == CIR_OK) {
-        reader->cells[reader->cell_count] = cir_arena_copy(&reader->mapping->arena, (struct cir_text){data, size});
-        if (reader->cells[reader->cell_count] == NULL)
-            reader->status = cir_fail_memory(reader->error);
-    }
-    reader->cell_count++;
-}
-
-static void take_row(int end, void *context)
-{
-    (void)end;
-    struct reader *reader = context;
-    struct cir_place place = {reader->mapping->file, reader->row_line, 0};
-    if (reader->status == CIR_OK && reader->cell_count != CELLS)
-        reader->status = cir_fail(reader->error, CIR_BAD_TABLE, place,
-                                  "%zu cells, expected 4: target,source,transform,argument", reader->cell_count);
-    if (reader->status == CIR_OK)
-        (void)(reader->has_header ? add_row(reader) : read_header(reader));
-    reader->cell_count = 0;
-}
-
-/* libcsv takes blanks off unquoted cells; here a blank may be the separator that is declared. */
-static int is_no_blank(unsigned char c)
-{
-    (void)c;
-    return 0;
-}
-
-/* Byte by byte, because libcsv does not tell on which line a row stands. A mapping is small. */
-static enum cir_status parse(struct reader *reader, struct csv_parser *parser, struct cir_text text)
-{
-    reader->line = reader->row_line = 1;
-    for (size_t i = 0; i < text.size && reader->status == CIR_OK; i++) {
-        if (reader->cell_count == 0 && (i == 0 || text.data[i - 1] == '\n'))
-            reader->row_line = reader->line;
-        if (csv_parse(parser, text.data + i, 1, take_cell, take_row, reader) != 1)
-            break;
-        reader->line += text.data[i] == '\n';
-    }
-    struct cir_place place = {reader->mapping->file, reader->line, 0};
-    if (reader->status == CIR_OK && csv_error(parser) != CSV_SUCCESS)
-        return cir_fail(reader->error, csv_error(parser) == CSV_EPARSE ? CIR_BAD_TABLE : CIR_NO_MEMORY, place,
-                        "the quotes are not those of RFC 4180, or memory is exhausted");
-    if (reader->status == CIR_OK && csv_fini(parser, take_cell, take_row, reader) != 0)
-        return cir_fail(reader->error, CIR_BAD_TABLE, place, "a quote is not closed");
-    return reader->status;
-}
-
-static enum cir_status check_bytes(const char *file, struct cir_text text, struct cir_error *error)
-{
-    struct cir_place place = {file, 1, 1};
-    if (cir_text_starts_with(text, "\xef\xbb\xbf"))
-        return cir_fail(error, CIR_BAD_TABLE, place, "starts with a byte order mark, expected UTF-8 without");
-    size_t good = cir_text_valid_utf8(text);
-    const char *nul = text.size > 0 ? memchr(text.data, '\0', text.size) : NULL;
-    if (good == text.size && nul == NULL)
-        return CIR_OK;
-    size_t at = nul != NULL && (size_t)(nul - text.data) < good ? (size_t)(nul - text.data) : good;
-    size_t line_start = 0;
-    for (size_t i = 0; i < at; i++) {
-        if (text.data[i] != '\n')
-            continue;
-        place.line++;
-        line_start = i + 1;
-    }
-    place.column = at - line_start + 1;
-    return cir_fail(error, CIR_BAD_TABLE, place, "%s, expected UTF-8",
-                    at == good ? "a byte that is not UTF-8" : "a NUL byte");
-}
-
 enum cir_status cir_mapping_read(struct cir_mapping *mapping, const char *file, struct cir_text text,
                                  const struct cir_fields *fields, const struct cir_definitions *definitions,
                                  struct cir_error *error)
 {
     *mapping = (struct cir_mapping){0};
-    enum cir_status status = check_bytes(file, text, error);
-    if (status != CIR_OK)
-        return status;
-    struct reader reader = {.mapping = mapping, .fields = fields, .definitions = definitions, .error = error};
     mapping->file = cir_arena_copy(&mapping->arena, cir_text_of(file));
-    struct csv_parser parser;
-    if (mapping->file == NULL || csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+    if (mapping->file == NULL)
         return cir_fail_memory(error);
-    csv_set_space_func(&parser, is_no_blank);
-    status = parse(&reader, &parser, text);
-    csv_free(&parser);
-    if (status != CIR_OK)
-        return status;
-    if (!reader.has_header)
-        return cir_fail(error, CIR_BAD_TABLE, (struct cir_place){mapping->file, 1, 0},
-                        "empty, expected the header target,source,transform,argument");
-    return check_whole(&reader);
+    struct reader reader = {.mapping = mapping, .fields = fields, .definitions = definitions, .error = error};
+    reader.sidecar = (struct cir_sidecar){.file = mapping->file, .columns = "target,source,transform,argument"};
+    enum cir_status status = cir_sidecar_read(&reader.sidecar, text, &mapping->arena, take_row, &reader, error);
+    return status == CIR_OK ? check_whole(&reader) : status;
 }

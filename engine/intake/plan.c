@@ -1,6 +1,7 @@
 #include "intake/plan.h"
 
 #include "intake/nearest.h"
+#include "intake/overrides.h"
 
 #include <stdlib.h>
 
@@ -14,7 +15,6 @@ struct maker {
     const char *file;
     const struct cir_fields *fields;
     const struct cir_mapping *mapping; /* NULL: none */
-    const struct cir_intake_options *options;
     struct cir_error *error;
 };
 
@@ -68,13 +68,18 @@ static enum cir_status refuse_source(const struct maker *maker, const struct cir
                     near.size > 0 ? "')" : "");
 }
 
-static struct cir_cell_format format_of(const struct maker *maker, unsigned number)
+static struct cir_cell_format declared_format(const struct cir_intake_options *options)
 {
-    const struct cir_intake_options *options = maker->options;
     struct cir_cell_format format = cir_cell_format_plain();
     format.date_order = options->date_order;
     format.decimal = options->decimal != '\0' ? options->decimal : format.decimal;
     format.thousands = options->thousands;
+    return format;
+}
+
+static struct cir_cell_format format_of(const struct maker *maker, unsigned number)
+{
+    struct cir_cell_format format = maker->plan->declared;
     if (maker->mapping != NULL)
         cir_mapping_format(&format, maker->mapping, number, maker->fields, maker->plan->definitions);
     return format;
@@ -103,6 +108,7 @@ static enum cir_status add_constant(const struct maker *maker, const struct cir_
     struct cir_cell_format format = cir_cell_format_plain();
     struct cir_cell_fault fault;
     constant->number = row->target;
+    constant->text = row->argument;
     if (cir_cell_read(&constant->cell, &maker->fields->list[row->target], &format, plan->definitions,
                       cir_text_of(row->argument), &fault))
         return CIR_OK;
@@ -223,10 +229,11 @@ enum cir_status cir_intake_plan_make(struct cir_intake_plan **plan, const char *
     if (*plan == NULL)
         return cir_fail_memory(error);
     **plan = (struct cir_intake_plan){.definitions = definitions,
+                                      .declared = declared_format(options),
                                       .field_count = fields->count,
                                       .max_field = options->max_field,
                                       .column_count = column_count};
-    struct maker maker = {*plan, file, fields, mapping, options, error};
+    struct maker maker = {*plan, file, fields, mapping, error};
     enum cir_status status = take_memory(*plan, columns) ? add_fields(&maker) : cir_fail_memory(error);
     if (status != CIR_OK) {
         cir_intake_plan_free(*plan);
@@ -243,20 +250,29 @@ void cir_intake_plan_free(struct cir_intake_plan *plan)
     free(plan);
 }
 
-const char *cir_intake_plan_column(const struct cir_intake_plan *plan, unsigned field)
+const struct cir_intake_entry *cir_intake_plan_entry(const struct cir_intake_plan *plan, unsigned field)
 {
     for (size_t i = 0; i < plan->entry_count; i++)
         if (plan->entries[i].number == field)
-            return plan->columns[plan->entries[i].column];
-    return "";
+            return &plan->entries[i];
+    return NULL;
+}
+
+const char *cir_intake_plan_column(const struct cir_intake_plan *plan, unsigned field)
+{
+    const struct cir_intake_entry *entry = cir_intake_plan_entry(plan, field);
+    return entry != NULL ? plan->columns[entry->column] : "";
 }
 
 uint32_t cir_intake_plan_column_number(const struct cir_intake_plan *plan, unsigned field)
 {
-    for (size_t i = 0; i < plan->entry_count; i++)
-        if (plan->entries[i].number == field)
-            return (uint32_t)plan->entries[i].column;
-    return CIR_INDEX_NONE;
+    const struct cir_intake_entry *entry = cir_intake_plan_entry(plan, field);
+    return entry != NULL ? (uint32_t)entry->column : CIR_INDEX_NONE;
+}
+
+void cir_intake_plan_override(struct cir_intake_plan *plan, const struct cir_overrides *overrides)
+{
+    plan->overrides = overrides;
 }
 
 bool cir_intake_plan_numbers_rows(const struct cir_intake_plan *plan)
@@ -266,8 +282,10 @@ bool cir_intake_plan_numbers_rows(const struct cir_intake_plan *plan)
 
 bool cir_intake_plan_gives(const struct cir_intake_plan *plan, unsigned field)
 {
+    if (plan->overrides != NULL && plan->overrides->readers[field] != NULL)
+        return true;
     for (size_t i = 0; i < plan->numbering_count; i++)
         if (plan->numberings[i].number == field)
             return true;
-    return cir_intake_plan_column_number(plan, field) != CIR_INDEX_NONE;
+    return cir_intake_plan_entry(plan, field) != NULL;
 }

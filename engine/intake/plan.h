@@ -26,6 +26,7 @@ struct cir_intake_entry {
 struct cir_intake_constant {
     unsigned number; /**< of the field */
     struct cir_cell cell;
+    const char *text; /**< borrowed from the mapping */
 };
 
 /** A field that is a prefix and the number of the row. */
@@ -37,6 +38,8 @@ struct cir_intake_numbering {
 struct cir_intake_plan {
     struct cir_arena arena;
     const struct cir_definitions *definitions;
+    struct cir_cell_format declared;       /**< for the whole log, before what the mapping says */
+    const struct cir_overrides *overrides; /**< NULL: none; see cir_intake_plan_override */
     size_t field_count;
     size_t max_field;
     const char **columns; /**< names of the input columns, without blanks around them */
@@ -48,6 +51,9 @@ struct cir_intake_plan {
     struct cir_intake_numbering *numberings;
     size_t numbering_count;
 };
+
+/** The entry that reads a field; NULL when no column gives it. */
+const struct cir_intake_entry *cir_intake_plan_entry(const struct cir_intake_plan *plan, unsigned field);
 
 /** The steps of the mapping's rows for the field of an entry, in `arena`.
  * @return false when memory is exhausted */

@@ -26,6 +26,8 @@ struct cir_tally {
     uint64_t rows; /**< scored + rejected */
     uint64_t scored;
     uint64_t rejected;
+    uint64_t overrides;                      /**< that count in scored rows */
+    uint64_t overridden;                     /**< scored rows in which some do */
     uint64_t problems[CIR_PROBLEM_COUNT];    /**< by code; a rejected row may have several */
     const struct cir_scheme *const *schemes; /**< borrowed */
     size_t scheme_count;

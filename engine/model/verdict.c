@@ -11,6 +11,8 @@ const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct c
     case CIR_REASON_CRITERION:
     case CIR_REASON_OUTSIDE:
         return scheme->criteria[verdict->reason_number].name;
+    case CIR_REASON_OVERRIDE:
+        return "override";
     case CIR_REASON_NONE:
     case CIR_REASON_COUNT:
         break;

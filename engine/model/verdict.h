@@ -29,6 +29,7 @@ enum cir_reason_kind {
     CIR_REASON_MISSING,   /**< cannot tell: the factor or criterion whose answer is missed most */
     CIR_REASON_CRITERION, /**< as MISSING, a criterion */
     CIR_REASON_OUTSIDE,   /**< not applicable: the criterion of the scope that does not hold */
+    CIR_REASON_OVERRIDE,  /**< a person put the level in the place of the computed one */
     CIR_REASON_COUNT
 };
 

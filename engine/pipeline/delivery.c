@@ -7,6 +7,12 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+/* What became of the subject of overrides. */
+struct overridden_subject {
+    bool is_scored;
+    struct cir_overridden_row rejected; /* the first row of its id that was; line 0: none */
+};
+
 struct cir_delivery {
     const struct cir_job_setup *setup;
     const struct cir_score_options *options;
@@ -17,7 +23,10 @@ struct cir_delivery {
     struct cir_output_file output;
     struct cir_output_file rejects;
     struct cir_buffer rejects_text;
-    struct cir_store *store; /* NULL when not wanted */
+    struct cir_store *store;               /* NULL when not wanted */
+    struct overridden_subject *overridden; /* owned; by number of the subject of overrides */
+    uint64_t misfits;                      /* overrides that do not fit: from the first on nothing is written */
+    struct cir_error misfit;               /* the first */
     uint64_t lines;
     _Atomic uint64_t rows; /* read by the thread that numbers rows while another could deliver */
 };
@@ -62,6 +71,7 @@ static enum cir_status open_store(struct cir_delivery *delivery, struct cir_erro
         .definitions = cir_classifier_definitions(classifier),
         .schemes = cir_classifier_schemes(classifier),
         .scheme_count = cir_classifier_scheme_count(classifier),
+        .overrides_sha256 = options->log.overrides != NULL ? delivery->setup->log->overrides.sha256 : NULL,
     };
     return cir_store_begin_run(delivery->store, &run, NULL, error);
 }
@@ -89,7 +99,9 @@ enum cir_status cir_delivery_new(struct cir_delivery **delivery, const struct ci
     made->options = options;
     made->tally = tally;
     made->ids = cir_ids_new();
-    enum cir_status status = made->ids != NULL ? open_files(made, error) : cir_fail_memory(error);
+    made->overridden = calloc(setup->log->overrides.subject_count + 1, sizeof *made->overridden); /* + 1: never none */
+    enum cir_status status =
+        made->ids != NULL && made->overridden != NULL ? open_files(made, error) : cir_fail_memory(error);
     if (status != CIR_OK) {
         cir_delivery_free(made);
         return status;
@@ -123,6 +135,55 @@ static enum cir_status admit_ids(struct cir_delivery *delivery, struct cir_job *
     if (job->status != CIR_OK && error != NULL)
         *error = job->error;
     return job->status;
+}
+
+/* One after the other, so that a person need not run again to see the next. */
+static void tell_misfit(struct cir_delivery *delivery, const struct cir_error *misfit)
+{
+    const struct cir_observer *observer = &delivery->options->observer;
+    if (delivery->misfits++ == 0)
+        delivery->misfit = *misfit;
+    if (observer->misfit != NULL)
+        observer->misfit(observer->context, misfit);
+}
+
+static void take_overridden(struct cir_delivery *delivery, const struct cir_job *job)
+{
+    const struct cir_log *log = delivery->setup->log;
+    for (size_t i = 0; i < job->overridden_count; i++) {
+        struct cir_overridden_row row = job->overridden[i];
+        struct overridden_subject *subject = &delivery->overridden[row.overrides.list->subject];
+        row.line += delivery->lines;
+        if (!row.is_rejected && row.misfit.override != NULL) {
+            struct cir_error misfit;
+            cir_override_refuse_misfit(&log->overrides, &row, cir_log_file_name(log->file), &misfit);
+            tell_misfit(delivery, &misfit);
+        }
+        subject->is_scored = subject->is_scored || !row.is_rejected;
+        if (row.is_rejected && subject->rejected.line == 0)
+            subject->rejected = row;
+    }
+}
+
+/* An override of which nothing comes is a slip that nobody would see. */
+static enum cir_status check_overrides(struct cir_delivery *delivery, struct cir_error *error)
+{
+    const struct cir_log *log = delivery->setup->log;
+    for (size_t i = 0; i < log->overrides.subject_count; i++) {
+        const struct overridden_subject *subject = &delivery->overridden[i];
+        struct cir_error misfit;
+        if (subject->is_scored)
+            continue;
+        cir_override_refuse_unused(&log->overrides, &log->overrides.subjects[i],
+                                   subject->rejected.line > 0 ? &subject->rejected : NULL, cir_log_file_name(log->file),
+                                   &misfit);
+        tell_misfit(delivery, &misfit);
+    }
+    if (delivery->misfits == 0)
+        return CIR_OK;
+    if (error != NULL)
+        *error = delivery->misfit;
+    return CIR_BAD_OVERRIDE;
 }
 
 /* From a place in the block to a place in the log. */
@@ -161,6 +222,8 @@ static enum cir_status store_rows(struct cir_delivery *delivery, struct cir_job 
         subject->row += delivery->rows - job->base_row;
         subject->line += delivery->lines;
         status = cir_store_put_subject(delivery->store, subject, job->scored[i].verdicts, error);
+        if (status == CIR_OK)
+            status = cir_store_put_overrides(delivery->store, subject->row, &job->scored[i].overrides, error);
     }
     for (size_t i = 0; status == CIR_OK && i < job->reject_count; i++)
         status = cir_store_put_reject(delivery->store, job->rejects[i].problems, job->rejects[i].count,
@@ -188,10 +251,12 @@ enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job 
     if (status == CIR_OK)
         status = admit_ids(delivery, job, error);
     if (status == CIR_OK)
+        take_overridden(delivery, job);
+    if (status == CIR_OK && delivery->misfits == 0)
         status = cir_output_file_give(&delivery->output, &job->output, error);
     if (status == CIR_OK)
         status = tell_rejects(delivery, job, error);
-    if (status == CIR_OK && delivery->store != NULL)
+    if (status == CIR_OK && delivery->store != NULL && delivery->misfits == 0)
         status = store_rows(delivery, job, error);
     if (status != CIR_OK)
         return status;
@@ -219,7 +284,9 @@ static enum cir_status finish_store(struct cir_delivery *delivery, struct cir_er
 
 enum cir_status cir_delivery_finish(struct cir_delivery *delivery, struct cir_error *error)
 {
-    enum cir_status status = cir_output_file_finish(&delivery->output, error);
+    enum cir_status status = check_overrides(delivery, error);
+    if (status == CIR_OK)
+        status = cir_output_file_finish(&delivery->output, error);
     if (status == CIR_OK)
         status = cir_output_file_finish(&delivery->rejects, error);
     return status == CIR_OK ? finish_store(delivery, error) : status;
@@ -235,5 +302,6 @@ void cir_delivery_free(struct cir_delivery *delivery)
     cir_buffer_free(&delivery->rejects_text);
     cir_ids_free(delivery->ids);
     free(delivery->repeats);
+    free(delivery->overridden);
     free(delivery);
 }

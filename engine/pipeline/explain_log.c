@@ -44,6 +44,21 @@ static enum cir_status refuse_row(const struct cir_subject *subject, struct cir_
                     CIR_TEXT_ARGS(problem->value), problem->expected);
 }
 
+static enum cir_status refuse_misfit(const struct cir_subject *subject, const struct cir_override_misfit *misfit,
+                                     struct cir_error *error)
+{
+    const struct cir_overridden_row row = {.line = cir_subject_line(subject), .misfit = *misfit};
+    return cir_override_refuse_misfit(&subject->log.overrides, &row, cir_log_file_name(subject->log.file), error);
+}
+
+static enum cir_status take_row(const struct cir_subject *subject, struct cir_error *error)
+{
+    const struct cir_incident *incident = &subject->incident;
+    if (incident->problem_count > 0)
+        return refuse_row(subject, error);
+    return incident->misfit.override != NULL ? refuse_misfit(subject, &incident->misfit, error) : CIR_OK;
+}
+
 /* CIR_OK when a row of this block has the id, CIR_END when none has. */
 static enum cir_status find_in_block(struct cir_subject *subject, struct cir_text id, struct cir_error *error)
 {
@@ -55,7 +70,7 @@ static enum cir_status find_in_block(struct cir_subject *subject, struct cir_tex
         if (status != CIR_OK)
             return status;
         if (cir_text_equal(subject->incident.id, id))
-            return subject->incident.problem_count > 0 ? refuse_row(subject, error) : CIR_OK;
+            return take_row(subject, error);
     }
     return status;
 }
@@ -71,6 +86,20 @@ static enum cir_status find(struct cir_subject *subject, struct cir_text id, str
         subject->lines += subject->splitter.line;
     }
     return status;
+}
+
+/* Levels that are overridden must be what the schemes say. */
+static enum cir_status judge(const struct cir_subject *subject, struct cir_error *error)
+{
+    struct cir_verdict verdicts[CIR_SCHEMES_MAX];
+    struct cir_override_misfit misfit = {0};
+    const struct cir_scheme *const *schemes = cir_classifier_schemes(subject->classifier);
+    cir_measures_compute_single(cir_classifier_measures(subject->classifier), subject->incident.cells,
+                                subject->quantities);
+    for (size_t i = 0; i < cir_classifier_scheme_count(subject->classifier); i++)
+        cir_score(schemes[i], subject->quantities, &verdicts[i]);
+    cir_override_levels(verdicts, &misfit, &subject->incident.overrides, schemes);
+    return misfit.override != NULL ? refuse_misfit(subject, &misfit, error) : CIR_OK;
 }
 
 enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_classifier *classifier,
@@ -89,11 +118,12 @@ enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_
         status = find(found, cir_text_of(id), error);
     if (status == CIR_END)
         cir_fail(error, CIR_END, (struct cir_place){.file = input}, "no row has the id '%s'", id);
+    if (status == CIR_OK)
+        status = judge(found, error);
     if (status != CIR_OK) {
         cir_subject_free(found);
         return status;
     }
-    cir_measures_compute_single(cir_classifier_measures(classifier), found->incident.cells, found->quantities);
     *subject = found;
     return CIR_OK;
 }
@@ -129,6 +159,11 @@ struct cir_text cir_subject_fact(struct cir_subject *subject, unsigned field)
     return text;
 }
 
+struct cir_override_list cir_subject_overrides(const struct cir_subject *subject)
+{
+    return subject->incident.overrides;
+}
+
 size_t cir_subject_line(const struct cir_subject *subject)
 {
     return subject->lines + subject->record.line;
@@ -137,4 +172,11 @@ size_t cir_subject_line(const struct cir_subject *subject)
 void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation)
 {
     cir_explain(cir_classifier_scheme(subject->classifier, scheme), subject->quantities, explanation);
+    for (size_t i = 0; i < subject->incident.overrides.count; i++) {
+        const struct cir_override *override = &subject->incident.overrides.list[i];
+        if (override->field == CIR_INDEX_NONE && override->scheme == scheme) {
+            explanation->verdict.level = override->level;
+            explanation->verdict.reason = CIR_REASON_OVERRIDE;
+        }
+    }
 }

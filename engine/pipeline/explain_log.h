@@ -3,6 +3,7 @@
 #define CIR_PIPELINE_EXPLAIN_LOG_H
 
 #include "model/cell.h"
+#include "model/override.h"
 #include "model/quantity.h"
 #include "pipeline/classifier.h"
 #include "pipeline/score_log.h"
@@ -11,7 +12,7 @@
 /** A subject found in a log, with all that was made of it. Everything is owned and lives until cir_subject_free. */
 struct cir_subject;
 
-/** Read the log up to the row of this id.
+/** Read the log up to the row of this id. Of the overrides of log->overrides those of the row count, and must fit it.
  * @return CIR_OK; CIR_END when no row has the id; CIR_BAD_CELL when the row is one that scoring rejects (the error
  *         holds its first problem); else as cir_score_log */
 enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_classifier *classifier,
@@ -27,9 +28,13 @@ const struct cir_quantity *cir_subject_quantities(const struct cir_subject *subj
 /** Text of a fact as it stands in the log; "" when blank, or when no column gives it. */
 struct cir_text cir_subject_fact(struct cir_subject *subject, unsigned field);
 
+/** Overrides that count in what is made of the subject. */
+struct cir_override_list cir_subject_overrides(const struct cir_subject *subject);
+
 size_t cir_subject_line(const struct cir_subject *subject);
 
-/** Why the scheme of that number says what it says; the caller gives the room. */
+/** Why the scheme of that number says what it says; the caller gives the room. Where the level is overridden, that of
+ * the verdict is the new one, and what would raise or lower it starts from the computed one. */
 void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation);
 
 #endif

@@ -103,6 +103,8 @@ static void clear(struct cir_job *job)
     job->reject_count = job->reject_capacity = 0;
     job->scored = NULL;
     job->scored_count = job->scored_capacity = 0;
+    job->overridden = NULL;
+    job->overridden_count = job->overridden_capacity = 0;
     job->splitter.line = 0;
     job->status = CIR_OK;
 }
@@ -162,6 +164,19 @@ static struct cir_text sure_country(const struct cir_job_setup *setup, const str
     return cir_text_of(sure ? countries[cell->first].alpha2 : "");
 }
 
+/* What the log says of a field, or what counts instead. */
+static bool keep_fact(struct cir_job *job, const struct cir_job_setup *setup, size_t i, unsigned field,
+                      struct cir_text *text)
+{
+    const struct cir_override_list *overrides = &job->incidents.overrides[i];
+    for (size_t k = 0; k < overrides->count; k++)
+        if (overrides->list[k].field == field) {
+            *text = overrides->list[k].texts[CIR_OVERRIDE_NEW];
+            return true;
+        }
+    return cir_log_cell(setup->log, &job->batch.records[i], field, &job->arena, text);
+}
+
 static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
 {
     size_t scheme_count = setup->scheme_count;
@@ -177,12 +192,12 @@ static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup 
     };
     struct cir_verdict *verdicts = cir_arena_take(&job->arena, scheme_count, sizeof *verdicts);
     if (rows == NULL || verdicts == NULL || !keep(job, &subject.id) ||
-        !cir_log_cell(setup->log, record, CIR_FIELD_DATE, &job->arena, &subject.date) ||
-        !cir_log_cell(setup->log, record, CIR_FIELD_TITLE, &job->arena, &subject.title))
+        !keep_fact(job, setup, i, CIR_FIELD_DATE, &subject.date) ||
+        !keep_fact(job, setup, i, CIR_FIELD_TITLE, &subject.title))
         return cir_fail_memory(&job->error);
     memcpy(verdicts, &job->batch.verdicts[i * scheme_count], scheme_count * sizeof *verdicts);
     job->scored = rows;
-    rows[job->scored_count++] = (struct cir_scored_row){subject, verdicts};
+    rows[job->scored_count++] = (struct cir_scored_row){subject, verdicts, job->incidents.overrides[i]};
     return CIR_OK;
 }
 
@@ -212,13 +227,30 @@ static enum cir_status reject_repeat(struct cir_job *job, const struct cir_job_s
     return status;
 }
 
+/* Whether its overrides found what they name is told when it is known that no row before it has its id. */
+static enum cir_status keep_overridden(struct cir_job *job, const struct cir_overridden_row *row)
+{
+    struct cir_overridden_row *rows =
+        cir_arena_grow(&job->arena, job->overridden, job->overridden_count, &job->overridden_capacity, sizeof *rows);
+    if (rows == NULL)
+        return cir_fail_memory(&job->error);
+    job->overridden = rows;
+    rows[job->overridden_count] = *row;
+    return keep(job, &rows[job->overridden_count++].misfit.found) ? CIR_OK : cir_fail_memory(&job->error);
+}
+
 /* Read again by itself, which tells all that is wrong with it. */
 static enum cir_status reject_bad(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
 {
     const struct cir_record *record = &job->batch.records[i];
-    enum cir_status status =
-        cir_incident_read(&job->incident, setup->log->plan, record, row_number(job, i), &job->error);
-    return status == CIR_OK ? reject(job, setup, record, job->incident.problems, job->incident.problem_count) : status;
+    struct cir_incident *incident = &job->incident;
+    enum cir_status status = cir_incident_read(incident, setup->log->plan, record, row_number(job, i), &job->error);
+    if (status == CIR_OK && incident->overrides.count > 0)
+        status = keep_overridden(job, &(struct cir_overridden_row){.overrides = incident->overrides,
+                                                                   .line = record->line,
+                                                                   .is_rejected = true,
+                                                                   .problem = incident->problems[0].code});
+    return status == CIR_OK ? reject(job, setup, record, incident->problems, incident->problem_count) : status;
 }
 
 static bool add_id(struct cir_job *job, size_t i)
@@ -250,16 +282,32 @@ static enum cir_status sort_out(struct cir_job *job, const struct cir_job_setup 
     return status;
 }
 
+/* Levels that are overridden take the place of those that the schemes gave. */
+static enum cir_status override_row(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
+{
+    struct cir_overridden_row row = {.overrides = job->incidents.overrides[i],
+                                     .line = job->batch.records[i].line,
+                                     .misfit = job->incidents.misfits[i]};
+    cir_override_levels(&job->batch.verdicts[i * setup->scheme_count], &row.misfit, &row.overrides,
+                        cir_classifier_schemes(setup->classifier));
+    cir_tally_overridden(&job->tally, row.overrides.count);
+    return keep_overridden(job, &row);
+}
+
 static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
 {
     const struct cir_record *record = &job->batch.records[i];
+    const struct cir_override_list *overrides = &job->incidents.overrides[i];
     const struct cir_verdict *verdicts = &job->batch.verdicts[i * setup->scheme_count];
+    enum cir_status status = overrides->count > 0 ? override_row(job, setup, i) : CIR_OK;
+    if (status != CIR_OK)
+        return status;
     cir_tally_scored(&job->tally, cir_tally_sectors(&cir_incidents_cells(&job->incidents, CIR_FIELD_SECTOR)[i]),
                      verdicts);
     if (setup->csv != NULL)
-        cir_csv_sink_row(setup->csv, record, verdicts, &job->output);
+        cir_csv_sink_row(setup->csv, record, overrides, verdicts, &job->output);
     else if (setup->ndjson != NULL)
-        cir_ndjson_sink_row(setup->ndjson, record, verdicts, &job->output);
+        cir_ndjson_sink_row(setup->ndjson, record, overrides, verdicts, &job->output);
     return setup->keeps_rows ? keep_row(job, setup, i) : CIR_OK;
 }
 

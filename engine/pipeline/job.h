@@ -13,6 +13,7 @@
 #include "model/tally.h"
 #include "pipeline/classifier_parts.h"
 #include "pipeline/log.h"
+#include "pipeline/overriding.h"
 #include "scoring/scoring.h"
 #include "sink/csv_sink.h"
 #include "sink/ndjson_sink.h"
@@ -42,6 +43,7 @@ struct cir_rejected_row {
 struct cir_scored_row {
     struct cir_store_subject subject;
     struct cir_verdict *verdicts; /**< one a scheme */
+    struct cir_override_list overrides;
 };
 
 /** Rows that are read, measured and judged together. All lists owned. */
@@ -71,6 +73,9 @@ struct cir_job {
     struct cir_scored_row *scored;
     size_t scored_count;
     size_t scored_capacity;
+    struct cir_overridden_row *overridden; /**< in the order of the rows; lines are of the block */
+    size_t overridden_count;
+    size_t overridden_capacity;
     enum cir_status status;
     struct cir_error error;
     /* what it takes */

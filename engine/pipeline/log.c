@@ -57,6 +57,21 @@ enum cir_status cir_log_open(struct cir_log *log, const struct cir_classifier *c
     return status;
 }
 
+static enum cir_status read_overrides(struct cir_log *log, const struct cir_classifier *classifier, const char *path,
+                                      struct cir_error *error)
+{
+    struct cir_buffer buffer = {0};
+    enum cir_status status = cir_file_read(&buffer, path, error);
+    if (status == CIR_OK)
+        status = cir_overrides_read(&log->overrides, path, cir_buffer_text(&buffer), log->plan,
+                                    cir_classifier_fields(classifier), cir_classifier_schemes(classifier),
+                                    cir_classifier_scheme_count(classifier), error);
+    if (status == CIR_OK)
+        cir_intake_plan_override(log->plan, &log->overrides);
+    cir_buffer_free(&buffer);
+    return status;
+}
+
 enum cir_status cir_log_start(struct cir_log *log, const struct cir_classifier *classifier,
                               const struct cir_log_format *format, struct cir_error *error)
 {
@@ -70,6 +85,8 @@ enum cir_status cir_log_start(struct cir_log *log, const struct cir_classifier *
         cir_intake_plan_make(&log->plan, cir_log_file_name(log->file), log->header.columns, log->header.column_count,
                              cir_classifier_fields(classifier), cir_classifier_definitions(classifier),
                              format->mapping != NULL ? &log->mapping : NULL, &options, error);
+    if (status == CIR_OK && format->overrides != NULL)
+        status = read_overrides(log, classifier, format->overrides, error);
     if (status == CIR_OK)
         status = cir_block_reader_init(&log->reader, log->file, log->header.delimiter, log->max_field, log->header.rest,
                                        log->header.rest_offset, error);
@@ -92,4 +109,5 @@ void cir_log_close(struct cir_log *log)
     cir_header_free(&log->header);
     cir_log_file_close(log->file);
     cir_mapping_free(&log->mapping);
+    cir_overrides_free(&log->overrides);
 }

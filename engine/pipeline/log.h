@@ -5,12 +5,14 @@
 #include "intake/block.h"
 #include "intake/header.h"
 #include "intake/incident.h"
+#include "intake/overrides.h"
 #include "pipeline/score_log.h"
 
 struct cir_log {
     struct cir_log_file *file;
     struct cir_header header;
     struct cir_mapping mapping;
+    struct cir_overrides overrides; /**< none where none are asked for */
     struct cir_intake_plan *plan;
     struct cir_block_reader reader;
     size_t max_field;
@@ -23,7 +25,7 @@ struct cir_log {
 enum cir_status cir_log_open(struct cir_log *log, const struct cir_classifier *classifier, const char *input,
                              const struct cir_log_format *format, bool hashes, struct cir_error *error);
 
-/** Make the plan and start the reader behind the header. */
+/** Make the plan, read the overrides and start the reader behind the header. */
 enum cir_status cir_log_start(struct cir_log *log, const struct cir_classifier *classifier,
                               const struct cir_log_format *format, struct cir_error *error);
 

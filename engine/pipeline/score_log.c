@@ -200,11 +200,13 @@ static enum cir_status make_sinks(struct cir_job_setup *setup, struct cir_csv_si
     if (options->output == NULL || options->check_only)
         return CIR_OK;
     if (options->format == CIR_OUTPUT_NDJSON) {
+        const struct cir_ndjson_options ndjson_options = {columns, CIR_VERSION, options->log.overrides != NULL};
         status = cir_ndjson_sink_new(ndjson, schemes, setup->scheme_count, header->columns, header->column_count,
-                                     columns, CIR_VERSION, error);
+                                     &ndjson_options, error);
         setup->ndjson = *ndjson;
     } else {
-        const struct cir_csv_options csv_options = {header->delimiter, columns, options->raw};
+        const struct cir_csv_options csv_options = {header->delimiter, columns, options->raw,
+                                                    options->log.overrides != NULL};
         status = cir_csv_sink_new(csv, schemes, setup->scheme_count, &csv_options, error);
         setup->csv = *csv;
     }
@@ -236,17 +238,25 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
     return status;
 }
 
+/* How many schemes judge: a check needs their levels only where these are overridden. */
+static size_t count_schemes(const struct cir_log *log, const struct cir_classifier *classifier,
+                            const struct cir_score_options *options)
+{
+    return options->check_only && !log->overrides.has_levels ? 0 : cir_classifier_scheme_count(classifier);
+}
+
 enum cir_status cir_score_log(const struct cir_classifier *classifier, const struct cir_score_options *options,
                               struct cir_tally *tally, struct cir_error *error)
 {
     struct cir_log log;
-    size_t scheme_count = options->check_only ? 0 : cir_classifier_scheme_count(classifier);
-    enum cir_status status = cir_tally_init(tally, cir_classifier_schemes(classifier), scheme_count, error);
-    if (status != CIR_OK)
-        return status;
-    status = cir_log_open(&log, classifier, options->input, &options->log, options->store != NULL, error);
+    *tally = (struct cir_tally){0};
+    enum cir_status status =
+        cir_log_open(&log, classifier, options->input, &options->log, options->store != NULL, error);
     if (status == CIR_OK)
         status = cir_log_start(&log, classifier, &options->log, error);
+    if (status == CIR_OK)
+        status =
+            cir_tally_init(tally, cir_classifier_schemes(classifier), count_schemes(&log, classifier, options), error);
     if (status == CIR_OK)
         status = score(&log, classifier, options, tally, error);
     cir_log_close(&log);

@@ -23,8 +23,9 @@ struct cir_log_format {
     char decimal;         /**< '\0': '.' */
     char thousands;       /**< '\0': none */
     enum cir_date_order date_order;
-    size_t max_field;    /**< bytes; 0: CIR_MAX_FIELD_DEFAULT */
-    const char *mapping; /**< NULL: canonical names; a shipped mapping's name, or a file */
+    size_t max_field;      /**< bytes; 0: CIR_MAX_FIELD_DEFAULT */
+    const char *mapping;   /**< NULL: canonical names; a shipped mapping's name, or a file */
+    const char *overrides; /**< NULL: none; a file */
 };
 
 enum { CIR_MAX_FIELD_DEFAULT = 1 << 20 };
@@ -34,6 +35,9 @@ struct cir_observer {
     void *context;
     /** A problem of a row that is rejected. All of it is borrowed for the call. */
     void (*problem)(void *context, const struct cir_problem *problem);
+    /** An override that does not fit the log: the run goes on to find the others, writes no more, and fails with the
+     * first of them. Of a row only one is told. Borrowed for the call. */
+    void (*misfit)(void *context, const struct cir_error *error);
     /** After each block: bytes and rows done; size of the input, 0 where it is not known. False stops the run. */
     bool (*progress)(void *context, uint64_t bytes, uint64_t size, uint64_t rows);
 };
@@ -51,8 +55,8 @@ struct cir_score_options {
     uint64_t seed;            /**< recorded */
     const char *recorded_at;  /**< "2026-01-31T23:59:59Z"; needed for the store only */
     const char *options_text; /**< the command line, for the store; NULL: not recorded */
-    bool check_only;          /**< rows are read and checked, not judged; nothing but the rejects is written */
-    unsigned threads;         /**< 0: one a core */
+    bool check_only;  /**< rows are read and checked, not counted by level; nothing but the rejects is written */
+    unsigned threads; /**< 0: one a core */
     struct cir_observer observer;
 };
 
@@ -62,8 +66,9 @@ struct cir_score_options {
  * half-written file behind.
  *
  * @param tally rows = scored + rejected, problems by code, levels; the caller frees it with cir_tally_free
- * @return CIR_OK, also when rows were rejected; CIR_BAD_LOG, CIR_NO_FILE, CIR_BAD_TABLE (the mapping), CIR_BAD_STORE,
- *         CIR_NO_MEMORY, CIR_STOPPED */
+ * @return CIR_OK, also when rows were rejected; CIR_BAD_LOG, CIR_NO_FILE, CIR_BAD_TABLE (the mapping, the overrides),
+ *         CIR_BAD_OVERRIDE (one whose old value is not what stands there, or that finds no row that is scored),
+ *         CIR_BAD_STORE, CIR_NO_MEMORY, CIR_STOPPED */
 enum cir_status cir_score_log(const struct cir_classifier *classifier, const struct cir_score_options *options,
                               struct cir_tally *tally, struct cir_error *error);
 

@@ -5,6 +5,7 @@
 #include "base/formula.h"
 #include "base/number.h"
 #include "sink/csv_cell.h"
+#include "sink/override_text.h"
 #include "sink/verdict_columns.h"
 
 #include <math.h>
@@ -157,9 +158,11 @@ static void make_reasons(struct maker *maker, struct scheme_texts *texts)
     struct ready *factors = take_list(maker, scheme->factor_count);
     struct ready *rules = take_list(maker, scheme->rule_count);
     struct ready *criteria = take_list(maker, scheme->criterion_count);
+    struct ready *override = take_list(maker, 0);
     if (maker->failed)
         return;
     none[0] = make_reason(maker, "");
+    override[0] = make_reason(maker, cir_verdict_reason(&(struct cir_verdict){.reason = CIR_REASON_OVERRIDE}, scheme));
     for (size_t i = 0; i < scheme->factor_count; i++)
         factors[i] = make_reason(maker, scheme->factors[i].name);
     for (size_t i = 0; i < scheme->rule_count; i++)
@@ -170,6 +173,7 @@ static void make_reasons(struct maker *maker, struct scheme_texts *texts)
     texts->reasons[CIR_REASON_FACTOR] = texts->reasons[CIR_REASON_MISSING] = factors;
     texts->reasons[CIR_REASON_RULE] = rules;
     texts->reasons[CIR_REASON_CRITERION] = texts->reasons[CIR_REASON_OUTSIDE] = criteria;
+    texts->reasons[CIR_REASON_OVERRIDE] = override;
 }
 
 static void make_numbers(struct maker *maker, struct scheme_texts *texts)
@@ -218,7 +222,7 @@ static size_t verdict_size_max(const struct scheme_texts *texts)
                   longest(texts->reasons[CIR_REASON_FACTOR], scheme->factor_count) +
                   longest(texts->reasons[CIR_REASON_RULE], scheme->rule_count) +
                   longest(texts->reasons[CIR_REASON_CRITERION], scheme->criterion_count) +
-                  texts->reasons[CIR_REASON_NONE]->size;
+                  texts->reasons[CIR_REASON_NONE]->size + texts->reasons[CIR_REASON_OVERRIDE]->size;
     size_t pair = 0;
     for (size_t low = 0; low < bands; low++) {
         size_t row = longest(texts->pairs[low], bands);
@@ -380,13 +384,35 @@ static char *put_verdict(char *out, const struct scheme_texts *texts, const stru
     return out;
 }
 
+static void add_overrides(const struct cir_csv_sink *sink, const struct cir_override_list *overrides,
+                          struct cir_buffer *buffer)
+{
+    struct cir_buffer text = {0};
+    cir_override_add_text(&text, overrides);
+    cir_buffer_add_char(buffer, sink->options.delimiter);
+    cir_csv_add_cell(buffer, cir_buffer_text(&text), sink->options.delimiter, !sink->options.raw);
+    buffer->failed = buffer->failed || text.failed;
+    cir_buffer_free(&text);
+}
+
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
-                      const struct cir_verdict *verdicts, struct cir_buffer *buffer)
+                      const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
+                      struct cir_buffer *buffer)
 {
     size_t apostrophes = record->count;
-    if (!cir_buffer_reserve(buffer, record->text.size + apostrophes + sink->verdict_size_max + 1 + PADDING))
+    size_t verdicts_size = sink->verdict_size_max + 2 + PADDING;
+    if (!cir_buffer_reserve(buffer, record->text.size + apostrophes + verdicts_size))
         return;
     char *out = put_record(sink, record, buffer->data + buffer->size);
+    if (sink->options.overrides && overrides->count > 0) {
+        buffer->size = (size_t)(out - buffer->data);
+        add_overrides(sink, overrides, buffer);
+        if (!cir_buffer_reserve(buffer, verdicts_size))
+            return;
+        out = buffer->data + buffer->size;
+    } else if (sink->options.overrides) {
+        *out++ = sink->options.delimiter;
+    }
     for (size_t i = 0; i < sink->scheme_count; i++)
         out = put_verdict(out, &sink->schemes[i], &verdicts[i], sink->options.delimiter);
     *out++ = '\n';
@@ -420,6 +446,10 @@ void cir_csv_sink_header(const struct cir_csv_sink *sink, const struct cir_recor
     if (!cir_buffer_reserve(buffer, header->text.size + header->count))
         return;
     buffer->size = (size_t)(put_record(sink, header, buffer->data + buffer->size) - buffer->data);
+    if (sink->options.overrides) {
+        cir_buffer_add_char(buffer, sink->options.delimiter);
+        cir_buffer_add_string(buffer, CIR_OVERRIDES_COLUMN);
+    }
     for (size_t i = 0; i < sink->scheme_count; i++)
         add_names(sink, &sink->schemes[i], buffer);
     cir_buffer_add_char(buffer, '\n');

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "model/override.h"
 #include "model/record.h"
 #include "model/verdict.h"
 
@@ -14,6 +15,7 @@ struct cir_csv_options {
     char delimiter;   /**< that of the input */
     unsigned columns; /**< of verdict_columns.h; CIR_COLUMNS_ALL unless chosen */
     bool raw;         /**< no guard against formulas, see csv_cell.h */
+    bool overrides;   /**< a column for them stands behind those of the input */
 };
 
 /** Never changed once made: any number of threads may write rows with one sink, each into a buffer of its own. */
@@ -26,12 +28,15 @@ enum cir_status cir_csv_sink_new(struct cir_csv_sink **sink, const struct cir_sc
 
 void cir_csv_sink_free(struct cir_csv_sink *sink);
 
-/** Append the header: the input's header cells as they were, then SCHEME_column for each scheme in its order. */
+/** Append the header: the input's header cells as they were, `overrides` where it is wanted, then SCHEME_column for each
+ * scheme in its order. */
 void cir_csv_sink_header(const struct cir_csv_sink *sink, const struct cir_record *header, struct cir_buffer *buffer);
 
 /** Append one row, ended by LF. What cannot be told is an empty cell; its label is "cannot-tell".
+ * @param overrides those of the row
  * @param verdicts one a scheme, in the order of the schemes */
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
-                      const struct cir_verdict *verdicts, struct cir_buffer *buffer);
+                      const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
+                      struct cir_buffer *buffer);
 
 #endif

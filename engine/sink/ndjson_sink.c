@@ -1,6 +1,7 @@
 #include "sink/ndjson_sink.h"
 
 #include "sink/json_text.h"
+#include "sink/override_text.h"
 #include "sink/verdict_columns.h"
 
 #include <assert.h>
@@ -13,6 +14,7 @@ struct cir_ndjson_sink {
     const struct cir_scheme *const *schemes;
     size_t scheme_count;
     unsigned columns;
+    bool overrides;
     struct cir_text head;  /* up to the first cell */
     struct cir_text *keys; /* of the cells: "name": with comma and quotes */
     size_t key_count;
@@ -100,7 +102,7 @@ static bool make(struct cir_ndjson_sink *sink, const struct cir_text *names, con
 
 enum cir_status cir_ndjson_sink_new(struct cir_ndjson_sink **sink, const struct cir_scheme *const *schemes,
                                     size_t scheme_count, const struct cir_text *names, size_t name_count,
-                                    unsigned columns, const char *tool_version, struct cir_error *error)
+                                    const struct cir_ndjson_options *options, struct cir_error *error)
 {
     *sink = NULL;
     struct cir_ndjson_sink *made = calloc(1, sizeof *made);
@@ -109,8 +111,9 @@ enum cir_status cir_ndjson_sink_new(struct cir_ndjson_sink **sink, const struct 
     made->schemes = schemes;
     made->scheme_count = scheme_count;
     made->key_count = name_count;
-    made->columns = columns;
-    if (!make(made, names, tool_version)) {
+    made->columns = options->columns;
+    made->overrides = options->overrides;
+    if (!make(made, names, options->tool_version)) {
         cir_ndjson_sink_free(made);
         return cir_fail_memory(error);
     }
@@ -216,11 +219,17 @@ static void add_input(const struct cir_ndjson_sink *sink, const struct cir_recor
 }
 
 void cir_ndjson_sink_row(const struct cir_ndjson_sink *sink, const struct cir_record *record,
-                         const struct cir_verdict *verdicts, struct cir_buffer *buffer)
+                         const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
+                         struct cir_buffer *buffer)
 {
     cir_buffer_add(buffer, sink->head);
     add_input(sink, record, buffer);
-    cir_buffer_add_string(buffer, "},\"verdicts\":{");
+    cir_buffer_add_char(buffer, '}');
+    if (sink->overrides) {
+        cir_buffer_add_string(buffer, ",\"" CIR_OVERRIDES_COLUMN "\":");
+        cir_override_add_json(buffer, overrides);
+    }
+    cir_buffer_add_string(buffer, ",\"verdicts\":{");
     for (size_t i = 0; i < sink->scheme_count; i++) {
         cir_buffer_add(buffer, sink->scheme_keys[i]);
         add_verdict(buffer, sink->schemes[i], &verdicts[i], sink->columns);

@@ -25,6 +25,9 @@ uint64_t cir_tally_sectors(const struct cir_cell *sector);
  * @param verdicts one a scheme, in the order of the schemes */
 void cir_tally_scored(struct cir_tally *tally, uint64_t sectors, const struct cir_verdict *verdicts);
 
+/** Count a scored row in which overrides count, beside cir_tally_scored. */
+void cir_tally_overridden(struct cir_tally *tally, size_t overrides);
+
 /** Count a row that was rejected, and its problems. */
 void cir_tally_rejected(struct cir_tally *tally, const struct cir_problem *problems, size_t count);
 

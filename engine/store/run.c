@@ -7,6 +7,7 @@
 
 _Static_assert(CIR_AXES_MAX == 8, "table verdict has a column for each axis");
 _Static_assert(CIR_SCHEMES_MAX == 16, "table run_scheme numbers the schemes 0 to 15");
+_Static_assert(CIR_OVERRIDE_ID == 0 && CIR_OVERRIDE_COLUMNS == 7, "table override has a column for each but the id");
 
 static enum cir_status put_levels(struct cir_store *store, size_t number, struct cir_error *error)
 {
@@ -149,6 +150,23 @@ enum cir_status cir_store_put_subject(struct cir_store *store, const struct cir_
     return status;
 }
 
+enum cir_status cir_store_put_overrides(struct cir_store *store, uint64_t row,
+                                        const struct cir_override_list *overrides, struct cir_error *error)
+{
+    assert(store->run_number > 0);
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; status == CIR_OK && i < overrides->count; i++) {
+        struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_OVERRIDE);
+        cir_bind_integer(&binder, store->run_number);
+        cir_bind_count(&binder, row);
+        cir_bind_count(&binder, i);
+        for (unsigned column = CIR_OVERRIDE_FIELD; column < CIR_OVERRIDE_COLUMNS; column++)
+            cir_bind_text(&binder, overrides->list[i].texts[column]);
+        status = cir_store_step(&binder, error);
+    }
+    return status;
+}
+
 static enum cir_status put_problem(struct cir_store *store, size_t number, const struct cir_problem *problem,
                                    struct cir_error *error)
 {
@@ -198,6 +216,7 @@ static enum cir_status put_run(struct cir_store *store, const struct cir_store_o
     cir_bind_string(&binder, run->input_name);
     cir_bind_string(&binder, outcome->input_sha256);
     cir_bind_count(&binder, outcome->input_bytes);
+    cir_bind_known(&binder, cir_text_of(run->overrides_sha256 != NULL ? run->overrides_sha256 : ""));
     cir_bind_string(&binder, run->options);
     cir_bind_count(&binder, run->seed);
     cir_bind_count(&binder, outcome->rows);

@@ -17,6 +17,7 @@ CREATE TABLE run (
     input_name TEXT NOT NULL,
     input_sha256 TEXT NOT NULL CHECK (length(input_sha256) = 64),
     input_bytes INTEGER NOT NULL CHECK (input_bytes >= 0),
+    overrides_sha256 TEXT CHECK (length(overrides_sha256) = 64), -- NULL: no file of overrides was given
     options TEXT NOT NULL,
     seed INTEGER NOT NULL CHECK (seed >= 0),
     row_count INTEGER NOT NULL,
@@ -66,7 +67,7 @@ CREATE TABLE subject (
     row INTEGER NOT NULL CHECK (row > 0),  -- data row of the input, from 1
     line INTEGER NOT NULL CHECK (line > 0), -- physical line, from 1
     id TEXT NOT NULL,
-    date TEXT,              -- as it was read; NULL: not known
+    date TEXT,              -- as it was read, or overridden; NULL: not known
     country TEXT,           -- ISO 3166 alpha-2; NULL: not known
     sectors INTEGER NOT NULL, -- bits of run_sector; 0: not known
     title TEXT,
@@ -93,6 +94,23 @@ CREATE TABLE verdict (
     CHECK (applies OR coalesce(level, level_low, level_high, score, low, high, coverage) IS NULL),
     CHECK (level_low <= level_high),
     CHECK (low <= high)
+) STRICT, WITHOUT ROWID;
+
+-- What a person put in the place of a cell of the log or of a level, and what stood there. The cells of the file, as
+-- they stood in it: blank is ''.
+CREATE TABLE override (
+    run INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 0), -- among those of the row, in the order of the file
+    field TEXT NOT NULL CHECK (field <> ''),     -- a column of the log, or SCHEME_level
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    who TEXT NOT NULL CHECK (who <> ''),
+    decided_at TEXT NOT NULL CHECK (decided_at GLOB '[0-9][0-9][0-9][0-9]*'), -- column `when` of the file
+    PRIMARY KEY (run, row, number),
+    UNIQUE (run, row, field),
+    FOREIGN KEY (run, row) REFERENCES subject
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reject (

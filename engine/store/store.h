@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "model/definitions.h"
+#include "model/override.h"
 #include "model/problem.h"
 #include "model/verdict.h"
 
@@ -29,7 +30,8 @@ struct cir_store_run {
     uint64_t seed;       /**< below 2^63 */
     const struct cir_definitions *definitions;
     const struct cir_scheme *const *schemes;
-    size_t scheme_count; /**< at most CIR_SCHEMES_MAX */
+    size_t scheme_count;          /**< at most CIR_SCHEMES_MAX */
+    const char *overrides_sha256; /**< of the file of overrides, 64 hexadecimal figures; NULL: none was given */
 };
 
 /** What is known when all of the input was read. */
@@ -67,6 +69,10 @@ enum cir_status cir_store_begin_run(struct cir_store *store, const struct cir_st
  *         machines differ in */
 enum cir_status cir_store_put_subject(struct cir_store *store, const struct cir_store_subject *subject,
                                       const struct cir_verdict *verdicts, struct cir_error *error);
+
+/** @param row of a subject that was put */
+enum cir_status cir_store_put_overrides(struct cir_store *store, uint64_t row,
+                                        const struct cir_override_list *overrides, struct cir_error *error);
 
 /** @param problems of one row, at least one */
 enum cir_status cir_store_put_reject(struct cir_store *store, const struct cir_problem *problems, size_t count,

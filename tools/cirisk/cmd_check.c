@@ -8,6 +8,7 @@
 struct check_values {
     struct judging_options judging;
     struct reading_options reading;
+    struct override_options overrides;
     struct watch_options watch;
     struct terminal_options terminal;
 };
@@ -17,7 +18,7 @@ static int check(const struct check_values *values, const struct cir_classifier 
     struct watch watch = watch_start(&values->watch, &values->terminal, stream_name(input, "<stdin>"));
     struct cir_score_options options = {
         .input = input,
-        .log = reading_format(&values->reading),
+        .log = reading_format(&values->reading, &values->overrides),
         .check_only = true,
         .observer = watch_observer(&watch),
     };
@@ -29,7 +30,7 @@ static int check(const struct check_values *values, const struct cir_classifier 
     if (status == CIR_OK)
         watch_print_counts(&watch, &tally);
     else
-        code = say_error(&error);
+        code = watch_say_error(&watch, &error);
     cir_tally_free(&tally);
     return code;
 }
@@ -66,6 +67,7 @@ const struct command command_check = {
         {
             {"Judging", judging_rows, LOADING_ROWS, offsetof(struct check_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct check_values, reading)},
+            {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct check_values, overrides)},
             {"Messages", watch_rows, WATCH_ROWS, offsetof(struct check_values, watch)},
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct check_values, terminal)},
         },

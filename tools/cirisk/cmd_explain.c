@@ -3,6 +3,7 @@
 #include "explain_view.h"
 #include "run_options.h"
 #include "say.h"
+#include "sink/override_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ struct explain_values {
     struct explain_options explain;
     struct judging_options judging;
     struct reading_options reading;
+    struct override_options overrides;
     struct terminal_options terminal;
 };
 
@@ -43,7 +45,7 @@ struct explanation_run {
 static struct explain_view view_of(const struct explanation_run *run, size_t scheme)
 {
     cir_subject_explain(run->subject, scheme, run->explanation);
-    return (struct explain_view){run->subject, cir_classifier_fields(run->classifier),
+    return (struct explain_view){run->classifier, run->subject, cir_classifier_fields(run->classifier),
                                  cir_classifier_scheme(run->classifier, scheme), run->explanation};
 }
 
@@ -61,7 +63,7 @@ static int print_text(const struct explanation_run *run)
     say_add_visible(&head, cir_text_of(stream_name(run->log, "standard input")), 0);
     printf("%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&head)));
     cir_buffer_free(&head);
-    int code = EXIT_CLEAN;
+    int code = explain_print_overrides(run->subject, &terminal);
     for (size_t i = 0; i < cir_classifier_scheme_count(run->classifier) && code == EXIT_CLEAN; i++) {
         struct explain_view view = view_of(run, i);
         putchar('\n');
@@ -82,6 +84,8 @@ static int print_json(const struct explanation_run *run)
         json_pack("{s:i, s:s, s:s, s:s%, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION, "tool_version", CIR_VERSION,
                   "id", run->values->explain.id, "title", title.size > 0 ? title.data : "", title.size, "line",
                   (json_int_t)cir_subject_line(run->subject), "schemes", schemes);
+    if (run->values->overrides.overrides != NULL)
+        json_object_set_new(document, CIR_OVERRIDES_COLUMN, explain_json_overrides(run->subject));
     bool whole = document != NULL &&
                  json_array_size(json_object_get(document, "schemes")) == cir_classifier_scheme_count(run->classifier);
     if (whole && json_dumpf(document, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0)
@@ -94,7 +98,7 @@ static int print_json(const struct explanation_run *run)
 static int explain(struct explanation_run *run)
 {
     const struct explain_options *options = &run->values->explain;
-    struct cir_log_format format = reading_format(&run->values->reading);
+    struct cir_log_format format = reading_format(&run->values->reading, &run->values->overrides);
     struct cir_error error;
     enum cir_status status = cir_subject_find(&run->subject, run->classifier, run->log, &format, options->id, &error);
     if (status == CIR_END) {
@@ -148,6 +152,7 @@ const struct command command_explain = {
             {"cirisk explain log.csv --id 2015-ukraine-grid", "by the usual scheme"},
             {"cirisk explain log.csv --id A-17 --schemes nciss,gge", "by two schemes"},
             {"cirisk explain log.csv --id A-17 --format json", "for a program"},
+            {"cirisk explain log.csv --id A-17 --overrides overrides.csv", "with what a person put in the place of it"},
         },
     .groups =
         {
@@ -155,6 +160,7 @@ const struct command command_explain = {
              offsetof(struct explain_values, explain)},
             {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct explain_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct explain_values, reading)},
+            {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct explain_values, overrides)},
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct explain_values, terminal)},
         },
     .options_size = sizeof(struct explain_values),

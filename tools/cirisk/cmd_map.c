@@ -17,7 +17,7 @@ static int run(const void *given, const struct operands *operands)
     int code = judging_open(&classifier, &values->judging);
     if (code != EXIT_CLEAN)
         return code;
-    struct cir_log_format format = reading_format(&values->reading);
+    struct cir_log_format format = reading_format(&values->reading, NULL);
     struct cir_buffer proposal = {0};
     struct cir_error error;
     if (cir_propose_mapping(classifier, operands->list[0], &format, &proposal, &error) == CIR_OK)

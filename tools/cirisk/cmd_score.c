@@ -33,6 +33,7 @@ struct score_values {
     struct output_options output;
     struct judging_options judging;
     struct reading_options reading;
+    struct override_options overrides;
     struct watch_options watch;
     struct terminal_options terminal;
 };
@@ -123,20 +124,35 @@ static bool gate_is_hit(const struct gate *gate, const struct cir_tally *tally)
     return false;
 }
 
-/* Whether an output would overwrite the log while it is read, or another output while it is written. */
-static int check_outputs(const struct output_options *options, const char *input)
+/* What is read, and must not be overwritten by what comes of it. */
+struct input {
+    const char *path; /* NULL: none */
+    const char *name;
+};
+
+static bool overwrites(const char *output, const struct input *input)
+{
+    struct stat file;
+    bool has_file = input->path != NULL &&
+                    (strcmp(input->path, "-") == 0 ? fstat(STDIN_FILENO, &file) : stat(input->path, &file)) == 0;
+    return has_file && S_ISREG(file.st_mode) && output_is_file(output, &file);
+}
+
+/* Whether an output would overwrite an input, or another output while it is written. */
+static int check_outputs(const struct output_options *options, const char *log, const char *overrides)
 {
     const char *const outputs[] = {options->output, options->rejects, options->store};
-    enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
-    struct stat file;
-    bool has_file = (strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &file) : stat(input, &file)) == 0;
+    const struct input inputs[] = {{log, "the log itself"}, {overrides, "the file of overrides itself"}};
+    enum { OUTPUTS = sizeof outputs / sizeof outputs[0], INPUTS = sizeof inputs / sizeof inputs[0] };
     for (size_t i = 0; i < OUTPUTS; i++) {
         if (outputs[i] == NULL)
             continue;
-        if (has_file && S_ISREG(file.st_mode) && output_is_file(outputs[i], &file)) {
-            say("score", "%s is the log itself: write to another file", stream_name(outputs[i], "standard output"));
-            return EXIT_USAGE;
-        }
+        for (size_t k = 0; k < INPUTS; k++)
+            if (overwrites(outputs[i], &inputs[k])) {
+                say("score", "%s is %s: write to another file", stream_name(outputs[i], "standard output"),
+                    inputs[k].name);
+                return EXIT_USAGE;
+            }
         for (size_t other = 0; other < i; other++)
             if (outputs[other] != NULL && strcmp(outputs[i], outputs[other]) == 0) {
                 say("score", "'%s' stands for two outputs", outputs[i]);
@@ -185,7 +201,7 @@ static struct cir_score_options score_options(const struct score_values *values,
     const struct output_options *output = &values->output;
     struct cir_score_options options = {
         .input = input,
-        .log = reading_format(&values->reading),
+        .log = reading_format(&values->reading, &values->overrides),
         .format = (enum cir_output_format)output->format,
         .raw = output->raw,
         .bom = output->bom,
@@ -218,7 +234,7 @@ static int score(const struct score_values *values, const struct cir_classifier 
         watch_print_levels(&watch, &tally, cir_classifier_definitions(classifier));
         code = tally.rejected > 0 || gate_is_hit(&gate, &tally) ? EXIT_FINDINGS : EXIT_CLEAN;
     } else {
-        code = say_error(&error);
+        code = watch_say_error(&watch, &error);
     }
     cir_tally_free(&tally);
     return code;
@@ -233,7 +249,7 @@ static int run(const void *given, const struct operands *operands)
     options.options_text = operands->words;
     int code = read_columns(&options.verdict_columns, values->output.columns);
     if (code == EXIT_CLEAN && !values->output.dry_run)
-        code = check_outputs(&values->output, options.input);
+        code = check_outputs(&values->output, options.input, options.log.overrides);
     struct cir_classifier *classifier = NULL;
     if (code == EXIT_CLEAN)
         code = judging_open(&classifier, &values->judging);
@@ -265,12 +281,15 @@ const struct command command_score = {
             {"cirisk score --map veris-flat incidents.csv -o scored.csv", "a log with the columns of VERIS"},
             {"cirisk score - --format ndjson < log.csv | jq .verdicts", "as a filter"},
             {"cirisk score log.csv --dry-run --fail-on severe", "exit code 1 when an incident is severe or worse"},
+            {"cirisk score log.csv --overrides overrides.csv -o scored.csv",
+             "with what a person decided instead of the log"},
         },
     .groups =
         {
             {"Output", output_rows, sizeof output_rows / sizeof output_rows[0], offsetof(struct score_values, output)},
             {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct score_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct score_values, reading)},
+            {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct score_values, overrides)},
             {"Messages", watch_rows, WATCH_ROWS, offsetof(struct score_values, watch)},
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct score_values, terminal)},
         },

@@ -1,4 +1,4 @@
-/* A CSV file has no place for notes, and a row of notes would be read as an incident. So an empty log is its header
+/* A CSV file has no place for notes, and a row of notes would be read as an incident. So an empty file is its header
  * alone, and what the columns mean goes to a second file beside it, with a row a column. */
 
 #include "cirisk.h"
@@ -12,6 +12,7 @@
 #include "wrap.h"
 
 #include <errno.h>
+#include <string.h>
 
 enum template_format { TEMPLATE_CSV, TEMPLATE_TEXT };
 
@@ -31,7 +32,7 @@ static const struct option_row form_rows[] = {
     {"guide", 'g', OPTION_TEXT, offsetof(struct template_options, guide), "FILE", NULL, NULL, COMPLETE_FILE,
      "CSV file for what the columns mean: type, unit, options, meaning"},
     {"format", 'f', OPTION_CHOICE, offsetof(struct template_options, format), "FORMAT", "csv;text", "csv", COMPLETE_NOTHING,
-     "csv: the empty log; text: what the columns mean, to read"},
+     "csv: the empty file; text: what the columns mean, to read"},
 };
 // clang-format on
 
@@ -64,6 +65,29 @@ static struct listing make_guide(const struct cir_fields *fields, struct cir_are
     return guide;
 }
 
+static void add_override_column(struct listing *guide, const char *name, const char *needed, const char *holds,
+                                const char *meaning)
+{
+    listing_row(guide);
+    listing_set(guide, 0, name);
+    listing_set(guide, 1, needed);
+    listing_set(guide, 2, holds);
+    listing_set(guide, 3, "");
+    listing_set(guide, 4, "");
+    listing_set(guide, 5, meaning);
+    listing_set(guide, 6, "");
+}
+
+static struct listing make_overrides_guide(struct cir_arena *arena)
+{
+    struct listing guide = listing_start(guide_columns, GUIDE_COLUMNS, arena);
+#define CIR_OVERRIDE_COLUMN(symbol, name, needed, holds, meaning)                                                      \
+    add_override_column(&guide, name, needed, holds, meaning);
+#include "model/override_columns.def"
+#undef CIR_OVERRIDE_COLUMN
+    return guide;
+}
+
 /* To read, a block a column: seven columns would not fit a screen. */
 static void print_blocks(const struct listing *guide, struct cir_buffer *text)
 {
@@ -82,12 +106,12 @@ static void print_blocks(const struct listing *guide, struct cir_buffer *text)
     }
 }
 
-static int write_log(const struct cir_fields *fields, const char *path)
+static int write_header(const struct listing *guide, const char *path)
 {
-    struct cir_buffer header = {0};
-    for (size_t i = 0; i < fields->count; i++) {
-        cir_csv_add_cell(&header, cir_text_of(fields->list[i].name), ',', true);
-        cir_buffer_add_char(&header, i + 1 < fields->count ? ',' : '\n');
+    struct cir_buffer header = {.failed = guide->failed};
+    for (size_t row = 0; row < guide->row_count; row++) {
+        cir_csv_add_cell(&header, cir_text_of(guide->cells[row * guide->column_count]), ',', true);
+        cir_buffer_add_char(&header, row + 1 < guide->row_count ? ',' : '\n');
     }
     int code = output_write(path, &header);
     cir_buffer_free(&header);
@@ -120,19 +144,19 @@ static int write_guide(struct listing *guide, const char *path)
 
 static int run(const void *given, const struct operands *operands)
 {
-    (void)operands; /* there is but one kind of template */
     const struct template_values *values = given;
     struct cir_classifier *classifier = NULL;
     int code = judging_open(&classifier, &values->judging);
     if (code != EXIT_CLEAN)
         return code;
     struct cir_arena arena = {0};
-    const struct cir_fields *fields = cir_classifier_fields(classifier);
-    struct listing guide = make_guide(fields, &arena);
+    bool is_log = strcmp(operands->list[0], "log") == 0;
+    struct listing guide =
+        is_log ? make_guide(cir_classifier_fields(classifier), &arena) : make_overrides_guide(&arena);
     if (values->form.format == TEMPLATE_TEXT)
         code = write_text(&guide, values->output.output);
     else
-        code = write_log(fields, values->output.output);
+        code = write_header(&guide, values->output.output);
     if (code == EXIT_CLEAN && values->form.guide != NULL)
         code = write_guide(&guide, values->form.guide);
     cir_arena_free(&arena);
@@ -142,14 +166,16 @@ static int run(const void *given, const struct operands *operands)
 
 const struct command command_template = {
     .name = "template",
-    .summary = "start an empty log",
-    .arguments = "log",
+    .summary = "start an empty log, or an empty file of overrides",
+    .arguments = "log | overrides",
     .least = 1,
     .most = 1,
-    .words = "log",
+    .words = "log;overrides",
     .description =
         "Writes an empty log: the header with every column that cirisk and the chosen schemes know. Only id, date, "
-        "country and sector must be there; delete what you do not need, add columns of your own.\n"
+        "country and sector must be there; delete what you do not need, add columns of your own. Of overrides: the "
+        "header "
+        "of a file for --overrides, with the columns that must all be there.\n"
         "What the columns mean goes to a file of its own (--guide) or to the screen (--format text), since a CSV file "
         "has no place for notes that would not be read as incidents.",
     .examples =
@@ -159,6 +185,7 @@ const struct command command_template = {
             {"cirisk template log --format text | less", "read about the columns"},
             {"cirisk template log --schemes nciss -o log.csv",
              "with the columns that a scheme asks for beside the usual ones"},
+            {"cirisk template overrides -o overrides.csv", "an empty file of overrides"},
         },
     .groups =
         {

@@ -11,8 +11,8 @@ static const struct exit_code exit_codes[EXIT_CODES] = {
     {EXIT_CLEAN, "done, and nothing to report"},
     {EXIT_FINDINGS, "done, and rows were rejected, or a level reached --fail-on, or no row has the id asked for"},
     {EXIT_USAGE, "the command line is wrong, or there is no such scheme"},
-    {EXIT_FILES, "a file cannot be read or written, or the input is not a log"},
-    {EXIT_DEFINITIONS, "a table of definitions, a scheme or a mapping is wrong"},
+    {EXIT_FILES, "a file cannot be read or written, the input is not a log, or an override does not fit it"},
+    {EXIT_DEFINITIONS, "a table of definitions, a scheme, a mapping or a file of overrides is wrong"},
     {EXIT_INTERNAL, "memory is exhausted, or the run was stopped"},
 };
 

@@ -129,16 +129,34 @@ static json_t *questions(const struct explain_view *view)
     return array;
 }
 
+json_t *explain_json_overrides(const struct cir_subject *subject)
+{
+    json_t *array = json_array();
+    const struct cir_override *override = NULL;
+    for (size_t i = 0; (override = view_override(subject, i)) != NULL; i++) {
+        json_t *object = json_object();
+        for (unsigned column = 0; column < CIR_OVERRIDE_COLUMNS; column++)
+            json_object_set_new(object, cir_override_column_name(column),
+                                json_stringn(override->texts[column].data, override->texts[column].size));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
 json_t *explain_json(const struct explain_view *view)
 {
     const struct cir_explanation *explanation = view->explanation;
     const struct cir_verdict *verdict = &explanation->verdict;
-    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
-                     view->scheme->name, "version", view->scheme->version, "level", level(verdict->level), "level_low",
-                     level(verdict->level_low), "level_high", level(verdict->level_high), "label",
-                     cir_verdict_label(view->scheme, verdict->level), "reason",
-                     cir_verdict_reason(verdict, view->scheme), "scope", scope(view), "score",
-                     interval(&verdict->score), "axes", axes(view), "factors", factors(view), "rules", rules(view),
-                     "criteria", criteria(view), "raise", changes(view, explanation->raise, explanation->raise_count),
-                     "lower", changes(view, explanation->lower, explanation->lower_count), "ask", questions(view));
+    const struct cir_override *override = view_level_override(view);
+    json_t *document = json_pack(
+        "{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
+        view->scheme->name, "version", view->scheme->version, "level", level(verdict->level), "level_low",
+        level(verdict->level_low), "level_high", level(verdict->level_high), "label",
+        cir_verdict_label(view->scheme, verdict->level), "reason", cir_verdict_reason(verdict, view->scheme), "scope",
+        scope(view), "score", interval(&verdict->score), "axes", axes(view), "factors", factors(view), "rules",
+        rules(view), "criteria", criteria(view), "raise", changes(view, explanation->raise, explanation->raise_count),
+        "lower", changes(view, explanation->lower, explanation->lower_count), "ask", questions(view));
+    if (override != NULL)
+        json_object_set_new(document, "level_computed", level(override->old_level));
+    return document;
 }

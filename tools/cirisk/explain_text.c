@@ -77,6 +77,7 @@ static const char *reason_words(enum cir_reason_kind kind)
         [CIR_REASON_MISSING] = "most missed: the factor ",
         [CIR_REASON_CRITERION] = "most missed: the criterion ",
         [CIR_REASON_OUTSIDE] = "outside the scope of the scheme by the criterion ",
+        [CIR_REASON_OVERRIDE] = "decided by an ",
     };
     return words[kind];
 }
@@ -87,19 +88,29 @@ static bool may_not_apply(const struct explain_view *view)
     return view->explanation->scope == CIR_POSSIBLE && view->scheme->scope_use == CIR_SCOPE_APPLY;
 }
 
-static void add_ends(struct cir_buffer *text, const struct explain_view *view)
+/* What the facts give, where that is not told by the level alone: " (surely 2 moderate, at most 5 emergency)". */
+static void add_computed(struct cir_buffer *text, const struct explain_view *view)
 {
     const struct cir_verdict *verdict = &view->explanation->verdict;
+    const struct cir_override *override = view_level_override(view);
     bool is_one = verdict->level_low == verdict->level_high;
-    if (is_one && !may_not_apply(view))
+    if (is_one && override == NULL && !may_not_apply(view))
         return;
-    cir_buffer_add_format(text, " (%s%s", may_not_apply(view) ? "if it applies: " : "", is_one ? "" : "surely ");
-    add_level(text, view->scheme, verdict->level_low);
+    cir_buffer_add_string(text, " (");
+    if (override != NULL) {
+        cir_buffer_add_string(text, "the facts give ");
+        add_level(text, view->scheme, override->old_level);
+    }
+    if (!is_one || may_not_apply(view)) {
+        cir_buffer_add_string(text, override != NULL ? ", " : "");
+        cir_buffer_add_format(text, "%s%s", may_not_apply(view) ? "if it applies: " : "", is_one ? "" : "surely ");
+        add_level(text, view->scheme, verdict->level_low);
+    }
     if (!is_one) {
         cir_buffer_add_string(text, ", at most ");
         add_level(text, view->scheme, verdict->level_high);
     }
-    cir_buffer_add_string(text, ")");
+    cir_buffer_add_char(text, ')');
 }
 
 static void add_score_and_coverage(struct cir_buffer *text, const struct cir_scheme *scheme,
@@ -123,7 +134,7 @@ static int print_verdict(const struct page *page)
     struct cir_buffer text = {0};
     cir_buffer_add_format(&text, "%s %s: %s\n  level     ", scheme->name, scheme->version, scheme->title);
     add_level(&text, scheme, verdict->level);
-    add_ends(&text, page->view);
+    add_computed(&text, page->view);
     if (verdict->level != CIR_LEVEL_NOT_APPLICABLE)
         add_score_and_coverage(&text, scheme, verdict);
     cir_buffer_add_format(&text, "\n  reason    %s%s\n", reason_words(verdict->reason),
@@ -375,6 +386,42 @@ static int print_judgement(struct page *page)
     if (code == EXIT_CLEAN)
         code = print_changes(page, "What would lower the level", explanation->lower, explanation->lower_count);
     return code == EXIT_CLEAN ? print_questions(page) : code;
+}
+
+/* A text of several lines in a cell of a table, which has line ends of its own. */
+static void add_prose(struct cir_buffer *text, struct cir_text prose)
+{
+    struct cir_text line;
+    for (const char *before = ""; cir_text_next(&line, &prose, '\n'); before = " ") {
+        cir_buffer_add_string(text, before);
+        say_add_visible(text, line, 0);
+    }
+}
+
+int explain_print_overrides(const struct cir_subject *subject, const struct terminal *terminal)
+{
+    struct listing_column columns[CIR_OVERRIDE_COLUMNS - 1];
+    enum { COLUMNS = sizeof columns / sizeof columns[0] };
+    struct cir_arena arena = {0};
+    const struct cir_override *override = NULL;
+    for (unsigned i = 0; i < COLUMNS; i++) /* the id stands above */
+        columns[i] = (struct listing_column){cir_override_column_name(i + 1), LISTING_WRAP};
+    struct listing listing = listing_start(columns, COLUMNS, &arena);
+    for (size_t row = 0; (override = view_override(subject, row)) != NULL; row++) {
+        listing_row(&listing);
+        for (unsigned i = 0; i < COLUMNS; i++) {
+            struct cir_buffer cell = {0};
+            add_prose(&cell, override->texts[i + 1]);
+            listing_set_buffer(&listing, i, &cell);
+        }
+    }
+    int code = EXIT_CLEAN;
+    if (listing.row_count > 0) {
+        puts("\nOverrides");
+        code = listing_print(&listing, LISTING_TEXT, terminal, stdout);
+    }
+    cir_arena_free(&arena);
+    return code;
 }
 
 int explain_print_text(const struct explain_view *view, const struct terminal *terminal)

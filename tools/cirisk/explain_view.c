@@ -49,6 +49,41 @@ static bool is_attribution(uint32_t field)
     return field == CIR_FIELD_ATTRIBUTION || field == CIR_FIELD_ATTRIBUTION_CONFIDENCE;
 }
 
+const struct cir_override *view_override(const struct cir_subject *subject, size_t number)
+{
+    struct cir_override_list overrides = cir_subject_overrides(subject);
+    for (size_t i = 0; i < overrides.count; i++)
+        if (!is_attribution(overrides.list[i].field) && number-- == 0)
+            return &overrides.list[i];
+    return NULL;
+}
+
+const struct cir_override *view_level_override(const struct explain_view *view)
+{
+    const struct cir_override *override = NULL;
+    for (size_t i = 0; (override = view_override(view->subject, i)) != NULL; i++)
+        if (override->field == CIR_INDEX_NONE &&
+            cir_classifier_scheme(view->classifier, override->scheme) == view->scheme)
+            return override;
+    return NULL;
+}
+
+static const struct cir_override *find_override(const struct explain_view *view, uint32_t field)
+{
+    const struct cir_override *override = NULL;
+    for (size_t i = 0; (override = view_override(view->subject, i)) != NULL; i++)
+        if (override->field == field)
+            return override;
+    return NULL;
+}
+
+static void add_value(struct cir_buffer *buffer, struct cir_text value)
+{
+    if (value.size > 0)
+        cir_buffer_add_char(buffer, ' ');
+    say_add_visible(buffer, value, FACT_SHOWN);
+}
+
 void view_add_facts(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure)
 {
     struct cir_text name, rest = cir_text_of(measure_needs(view->fields, measure));
@@ -58,10 +93,15 @@ void view_add_facts(struct cir_buffer *buffer, const struct explain_view *view, 
         if (field == CIR_INDEX_NONE || is_attribution(field))
             continue;
         struct cir_text fact = cir_subject_fact(view->subject, field);
-        if (fact.size == 0)
+        const struct cir_override *override = find_override(view, field);
+        if (fact.size == 0 && override == NULL)
             continue;
-        cir_buffer_add_format(buffer, "%s%.*s ", before, CIR_TEXT_ARGS(name));
-        say_add_visible(buffer, fact, FACT_SHOWN);
+        cir_buffer_add_format(buffer, "%s%.*s", before, CIR_TEXT_ARGS(name));
+        add_value(buffer, override != NULL ? override->texts[CIR_OVERRIDE_OLD] : fact);
+        if (override != NULL) {
+            cir_buffer_add_string(buffer, " ->");
+            add_value(buffer, override->texts[CIR_OVERRIDE_NEW]);
+        }
         before = "; ";
     }
 }

@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 struct explain_view {
+    const struct cir_classifier *classifier;
     struct cir_subject *subject;
     const struct cir_fields *fields;
     const struct cir_scheme *scheme;
@@ -20,7 +21,16 @@ const char *truth_word(enum cir_truth truth);
 /** Whether a group holds: the truest of its criteria. */
 enum cir_truth view_group(const struct explain_view *view, unsigned group);
 
-/** Append the facts of the log behind a measure: "people_affected 225000; country UA". Attribution is never shown. */
+/** The overrides that are shown, in the order of the file: all but those of attribution, which is never shown.
+ * @param number of the one, from 0
+ * @return NULL behind the last */
+const struct cir_override *view_override(const struct cir_subject *subject, size_t number);
+
+/** The override of a level, NULL where it is the computed one. */
+const struct cir_override *view_level_override(const struct explain_view *view);
+
+/** Append the facts of the log behind a measure: "people_affected 225000; country UA"; of one that is overridden both
+ * values: "people_affected 2250 -> 225000". Attribution is never shown. */
 void view_add_facts(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure);
 
 /** Append the fields behind a measure that the log does not answer, or not exactly: "deaths; injured". */
@@ -38,10 +48,16 @@ const struct cir_input *view_input(const struct explain_view *view, const struct
 /** Append what another level needs: "service_outage_ratio 4.1", "physical lasting". */
 void view_add_what_if(struct cir_buffer *buffer, const struct explain_view *view, const struct cir_what_if *what_if);
 
+/** Print the overrides, if there are any. @return exit code */
+int explain_print_overrides(const struct cir_subject *subject, const struct terminal *terminal);
+
 /** Print for a person, within the width of the screen. @return exit code */
 int explain_print_text(const struct explain_view *view, const struct terminal *terminal);
 
 /** The same as JSON; NULL when memory is exhausted. */
 json_t *explain_json(const struct explain_view *view);
+
+/** The overrides as JSON; NULL when memory is exhausted. */
+json_t *explain_json_overrides(const struct cir_subject *subject);
 
 #endif

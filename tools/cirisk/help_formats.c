@@ -54,6 +54,34 @@ static const char scope_text[] =
     "owner knows that it holds incidents of the scope though the cells do not say so; `ignore` takes a scheme for a "
     "yardstick beyond its scope.\n";
 
+static const char overrides_head[] = "\n## Overrides\n\n"
+                                     "`--overrides FILE` lets values count that a person decided, instead of those of "
+                                     "the log, or instead of the level of "
+                                     "a scheme. Both are kept. The file is CSV (comma, UTF-8) with exactly these "
+                                     "columns, in any order; `cirisk template "
+                                     "overrides` starts one:\n\n"
+                                     "| column | needed | holds | meaning |\n|---|---|---|---|\n";
+
+static const char overrides_tail[] =
+    "\n- `old` must be what stands there, but for blanks around it, or read as the same cell (`12000` and `12,000` "
+    "where "
+    "`--thousands ,` is declared). Where it is not, or no row that is scored has the id, the run tells all that do "
+    "not fit, fails (exit code 3) and leaves no file behind: an override that fits nothing is a slip that nobody would "
+    "see.\n"
+    "- `new` is read as if it stood in the cell of the log: with the signs that are declared, with the unit and the "
+    "value "
+    "table of its mapping. Only what `*` of a value table would catch is not caught. A cell that would have its row "
+    "rejected and is overridden no longer does.\n"
+    "- Of a level, `old` is what the facts give once those that are overridden count. The scores, `level_low` and "
+    "`level_high` stay as computed; `level`, `label` and all counts are of the new level, and `reason` is `override`.\n"
+    "- attribution, attribution_confidence and tlp may be overridden as any column is; no score rests on them.\n"
+    "- The columns of the log stay as they were in the output. Behind them stands a column `overrides`, such as "
+    "`people_affected: 1200 -> 12000; gge_level: 2 -> 3`, empty for rows without any, a blank value left out. NDJSON "
+    "has "
+    "an array `overrides` of objects with all columns of the file, the database a table `override`, and `cirisk "
+    "explain "
+    "--overrides FILE` shows them beside the facts.\n";
+
 static const char rejects_head[] = "\n## Rejects\n\n"
                                    "`--rejects FILE` gets a line for each problem of each rejected row:\n\n"
                                    "| column | meaning |\n|---|---|\n";
@@ -91,6 +119,14 @@ static void print_fields(void)
 #undef CIR_FIELD
 }
 
+static void print_overrides(void)
+{
+#define CIR_OVERRIDE_COLUMN(symbol, name, needed, holds, meaning)                                                      \
+    puts("| `" name "` | " needed " | " holds " | " meaning " |");
+#include "model/override_columns.def"
+#undef CIR_OVERRIDE_COLUMN
+}
+
 static void print_rejects(void)
 {
 #define CIR_REJECTS_COLUMN(symbol, name, meaning) puts("| `" name "` | " meaning " |");
@@ -109,6 +145,10 @@ int help_print_formats(void)
         printf("| `%s` | %s | %s | %s |\n", column->name, column->type, column->unit, column->meaning);
     }
     fputs(scope_text, stdout);
+
+    fputs(overrides_head, stdout);
+    print_overrides();
+    fputs(overrides_tail, stdout);
     fputs(rejects_head, stdout);
     print_rejects();
     fputs(problems_head, stdout);

@@ -32,6 +32,11 @@ const struct option_row reading_rows[READING_ROWS] = {
     {"max-field", '\0', OPTION_COUNT, offsetof(struct reading_options, max_field), "BYTES", NULL, "1048576", COMPLETE_NOTHING,
      "largest cell; what is larger is taken for an unclosed quote"},
 };
+
+const struct option_row override_rows[OVERRIDE_ROWS] = {
+    {"overrides", '\0', OPTION_TEXT, offsetof(struct override_options, overrides), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of values that count instead of those of the log, or of levels; 'cirisk template overrides' starts one"},
+};
 // clang-format on
 
 static int refuse_schemes(const char *problem)
@@ -90,7 +95,7 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
     return code;
 }
 
-struct cir_log_format reading_format(const struct reading_options *options)
+struct cir_log_format reading_format(const struct reading_options *options, const struct override_options *overrides)
 {
     return (struct cir_log_format){
         .encoding = options->encoding,
@@ -100,6 +105,7 @@ struct cir_log_format reading_format(const struct reading_options *options)
         .date_order = (enum cir_date_order)options->date_order,
         .max_field = (size_t)options->max_field,
         .mapping = options->map,
+        .overrides = overrides != NULL ? overrides->overrides : NULL,
     };
 }
 

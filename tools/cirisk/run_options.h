@@ -23,10 +23,15 @@ struct reading_options {
     char thousands;
 };
 
-/** A command that judges nothing takes the first rows alone, which say what is loaded. */
-enum { LOADING_ROWS = 2, JUDGING_ROWS = 3, READING_ROWS = 7 };
+struct override_options {
+    const char *overrides;
+};
+
+/** A command that judges nothing takes the first rows of judging alone, which say what is loaded. */
+enum { LOADING_ROWS = 2, JUDGING_ROWS = 3, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
 extern const struct option_row judging_rows[JUDGING_ROWS];
 extern const struct option_row reading_rows[READING_ROWS];
+extern const struct option_row override_rows[OVERRIDE_ROWS];
 
 /** The classifier that the options ask for; what is wrong is said.
  * @return exit code; the caller owns *classifier, whatever the code */
@@ -37,7 +42,8 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
  * @return exit code */
 int scheme_list_split(char *list, const char **names, size_t *count);
 
-struct cir_log_format reading_format(const struct reading_options *options);
+/** @param overrides NULL where the command takes none */
+struct cir_log_format reading_format(const struct reading_options *options, const struct override_options *overrides);
 
 /** Name of an input or output for messages: "-" has no name of its own. */
 const char *stream_name(const char *path, const char *standard);

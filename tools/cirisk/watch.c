@@ -14,7 +14,7 @@ enum { VALUE_SHOWN = 60 };
 // clang-format off
 const struct option_row watch_rows[WATCH_ROWS] = {
     {"max-errors", '\0', OPTION_COUNT, offsetof(struct watch_options, max_errors), "N", NULL, "20", COMPLETE_NOTHING,
-     "most problems of rows to print; all are counted"},
+     "most problems of rows, and most overrides that do not fit, to print; all are counted"},
     {"quiet", 'q', OPTION_FLAG, offsetof(struct watch_options, quiet), NULL, NULL, NULL, COMPLETE_NOTHING,
      "print nothing but what stops the run"},
 };
@@ -98,6 +98,16 @@ static void on_problem(void *context, const struct cir_problem *problem)
     cir_buffer_free(&line);
 }
 
+/* What stops the run is said even to those who want nothing else. */
+static void on_misfit(void *context, const struct cir_error *error)
+{
+    struct watch *watch = context;
+    if (watch->misfits++ >= watch->options->max_errors && watch->misfits > 1)
+        return;
+    progress_clear(&watch->progress);
+    say_error(error);
+}
+
 static bool on_progress(void *context, uint64_t bytes, uint64_t size, uint64_t rows)
 {
     struct watch *watch = context;
@@ -110,15 +120,26 @@ struct cir_observer watch_observer(struct watch *watch)
     struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    return (struct cir_observer){.context = watch, .problem = on_problem, .progress = on_progress};
+    return (struct cir_observer){.context = watch, .problem = on_problem, .misfit = on_misfit, .progress = on_progress};
+}
+
+static void say_more(uint64_t seen, uint64_t shown)
+{
+    if (seen > shown)
+        fprintf(stderr, "and %" PRIu64 " more; --max-errors N shows more\n", seen - shown);
 }
 
 void watch_end(struct watch *watch)
 {
     progress_clear(&watch->progress);
-    if (watch->problems > watch->options->max_errors)
-        fprintf(stderr, "and %" PRIu64 " more; --max-errors N shows more\n",
-                watch->problems - watch->options->max_errors);
+    say_more(watch->problems, watch->options->max_errors);
+    say_more(watch->misfits, watch->options->max_errors > 0 ? watch->options->max_errors : 1);
+}
+
+int watch_say_error(const struct watch *watch, const struct cir_error *error)
+{
+    return watch->misfits > 0 && error->status == CIR_BAD_OVERRIDE ? cir_status_exit_code(error->status)
+                                                                   : say_error(error);
 }
 
 static void print_problems(const struct watch *watch, const struct cir_tally *tally)
@@ -146,6 +167,8 @@ void watch_print_counts(const struct watch *watch, const struct cir_tally *tally
         return;
     fprintf(stderr, "rows %" PRIu64 " = scored %" PRIu64 " + rejected %" PRIu64 "\n", tally->rows, tally->scored,
             tally->rejected);
+    if (tally->overrides > 0)
+        fprintf(stderr, "overrides %" PRIu64 " in %" PRIu64 " rows\n", tally->overrides, tally->overridden);
     if (tally->rejected > 0)
         print_problems(watch, tally);
 }

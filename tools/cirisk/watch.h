@@ -24,6 +24,7 @@ struct watch {
     struct terminal terminal;
     struct progress progress;
     uint64_t problems; /**< seen so far */
+    uint64_t misfits;  /**< overrides that do not fit, seen so far */
 };
 
 struct watch watch_start(const struct watch_options *options, const struct terminal_options *screen, const char *file);
@@ -33,6 +34,9 @@ struct cir_observer watch_observer(struct watch *watch);
 
 /** Take the bar away and say how many problems were not shown. */
 void watch_end(struct watch *watch);
+
+/** Say why a run failed, where that was not said of each override that does not fit. @return exit code */
+int watch_say_error(const struct watch *watch, const struct cir_error *error);
 
 /** "rows R = scored S + rejected J", and the problems by code. */
 void watch_print_counts(const struct watch *watch, const struct cir_tally *tally);

@@ -168,7 +168,17 @@ static void test_text__agrees_with_a_plain_decoder_on_any_bytes(void)
     }
 }
 
-CIR_SUITE("text", {"compares bytes", test_text__compares_bytes},
+static void test_text__is_cut_between_characters(void)
+{
+    const struct cir_text text = cir_text_of("a\xc3\xbc\xe6\xb0\xb4z"); /* of 1, 2, 3 and 1 bytes */
+    static const size_t sizes[] = {0, 1, 1, 3, 3, 3, 6, 7, 7};
+    for (size_t most = 0; most < sizeof sizes / sizeof sizes[0]; most++)
+        CU_ASSERT_EQUAL(cir_text_cut(text, most).size, sizes[most]);
+    CU_ASSERT_PTR_EQUAL(cir_text_cut(text, 3).data, text.data);
+}
+
+CIR_SUITE("text", {"is cut between characters", test_text__is_cut_between_characters},
+          {"compares bytes", test_text__compares_bytes},
           {"folds the case of ASCII only", test_text__folds_the_case_of_ascii_only},
           {"knows how it starts", test_text__knows_how_it_starts},
           {"trims blanks at both ends", test_text__trims_blanks_at_both_ends},

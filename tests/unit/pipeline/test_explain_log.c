@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static struct cir_classifier *classifier_of_gge(void)
 {
@@ -151,7 +152,74 @@ static void test_explain_log__finds_rows_of_later_blocks(void)
     cir_classifier_free(classifier);
 }
 
-CIR_SUITE("explain_log", {"finds a row by its id", test_explain_log__finds_a_row_by_its_id},
+static const char overrides_text[] = "id,field,old,new,reason,who,when\n"
+                                     "A-4,deaths,many,3,call,R. Weber,2026-01-31\n"
+                                     "A-1,gge_level,,severe,call,R. Weber,2026-01-31\n"
+                                     "A-3,deaths,1,3,call,R. Weber,2026-01-31\n"
+                                     "A-3,gge_level,2,3,call,R. Weber,2026-01-31\n"
+                                     "B-9,deaths,1,3,call,R. Weber,2026-01-31\n";
+
+static enum cir_status find_overridden(struct cir_subject **subject, const struct cir_classifier *classifier,
+                                       const char *id, struct cir_error *error)
+{
+    const struct cir_log_format format = {.overrides = scratch_path("overrides.csv")};
+    return cir_subject_find(subject, classifier, scratch_path("log.csv"), &format, id, error);
+}
+
+/* Of the overrides those of the row count, and only those are looked at. */
+static void test_explain_log__lets_overrides_count(void)
+{
+    struct cir_classifier *classifier = classifier_of_gge();
+    struct cir_subject *subject = NULL;
+    struct cir_error error = {0};
+    struct cir_explanation *explanation = calloc(1, sizeof *explanation);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(explanation);
+    open_log();
+    scratch_write("overrides.csv", cir_text_of(overrides_text));
+    CU_ASSERT_EQUAL_FATAL(find_overridden(&subject, classifier, "A-4", &error), CIR_OK); /* is rejected without */
+    CU_ASSERT_EQUAL(cir_subject_overrides(subject).count, 1);
+    CU_ASSERT_EQUAL(cir_subject_cells(subject)[CIR_FIELD_DEATHS].number.point, 3);
+    CU_ASSERT(cir_text_is(cir_subject_fact(subject, CIR_FIELD_DEATHS), "many"));
+    cir_subject_explain(subject, 0, explanation);
+    CU_ASSERT_EQUAL(explanation->verdict.level, 3); /* gravest-harm */
+    cir_subject_free(subject);
+    CU_ASSERT_EQUAL_FATAL(find_overridden(&subject, classifier, "A-1", &error), CIR_OK);
+    cir_subject_explain(subject, 0, explanation);
+    CU_ASSERT_EQUAL(explanation->verdict.level, 4);
+    CU_ASSERT_EQUAL(explanation->verdict.reason, CIR_REASON_OVERRIDE);
+    CU_ASSERT(explanation->verdict.level_low <= 3);
+    cir_subject_free(subject);
+    CU_ASSERT_EQUAL_FATAL(find_overridden(&subject, classifier, "A \"2\"", &error), CIR_OK);
+    CU_ASSERT_EQUAL(cir_subject_overrides(subject).count, 0);
+    cir_subject_free(subject);
+    free(explanation);
+    scratch_close();
+    cir_classifier_free(classifier);
+}
+
+static void test_explain_log__refuses_overrides_that_do_not_fit(void)
+{
+    struct cir_classifier *classifier = classifier_of_gge();
+    struct cir_subject *subject = NULL;
+    struct cir_error error = {0};
+    open_log();
+    scratch_write("overrides.csv", cir_text_of(overrides_text));
+    CU_ASSERT_EQUAL(find_overridden(&subject, classifier, "A-3", &error), CIR_BAD_OVERRIDE);
+    CU_ASSERT(error.line == 4 && error.column == 3 && strstr(error.message, "deaths of 'A-3' is '2'") != NULL);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "log.csv:5)"));
+    scratch_write("overrides.csv", cir_text_of("id,field,old,new,reason,who,when\n"
+                                               "A-3,gge_level,2,4,call,R. Weber,2026-01-31\n"));
+    CU_ASSERT_EQUAL(find_overridden(&subject, classifier, "A-3", &error), CIR_BAD_OVERRIDE);
+    CU_ASSERT(error.line == 2 && strstr(error.message, "gge_level of 'A-3' is 'significant'") != NULL);
+    scratch_write("overrides.csv", cir_text_of("id,field\n"));
+    CU_ASSERT_EQUAL(find_overridden(&subject, classifier, "A-3", &error), CIR_BAD_TABLE);
+    scratch_close();
+    cir_classifier_free(classifier);
+}
+
+CIR_SUITE("explain_log", {"lets overrides count", test_explain_log__lets_overrides_count},
+          {"refuses overrides that do not fit", test_explain_log__refuses_overrides_that_do_not_fit},
+          {"finds a row by its id", test_explain_log__finds_a_row_by_its_id},
           {"explains the verdict", test_explain_log__explains_the_verdict},
           {"tells why there is none", test_explain_log__tells_why_there_is_none},
           {"finds rows of later blocks", test_explain_log__finds_rows_of_later_blocks})

@@ -168,7 +168,7 @@ static void test_score_log__tells_every_problem_and_progress(void)
     struct paths paths;
     struct cir_tally tally;
     struct cir_score_options options = options_of(&paths, "log.csv", "out", 2);
-    options.observer = (struct cir_observer){&seen, see_problem, see_progress};
+    options.observer = (struct cir_observer){.context = &seen, .problem = see_problem, .progress = see_progress};
     CU_ASSERT_EQUAL(run(classifier, &options, &tally), CIR_OK);
     uint64_t problems = 0;
     for (size_t i = 0; i < CIR_PROBLEM_COUNT; i++)
@@ -189,7 +189,7 @@ static void test_score_log__leaves_nothing_behind_when_stopped(void)
     struct paths paths;
     struct cir_tally tally;
     struct cir_score_options options = options_of(&paths, "log.csv", "out", 2);
-    options.observer = (struct cir_observer){&seen, NULL, see_progress};
+    options.observer = (struct cir_observer){.context = &seen, .progress = see_progress};
     CU_ASSERT_EQUAL(run(classifier, &options, &tally), CIR_STOPPED);
     CU_ASSERT_EQUAL(scratch_count(), 1);
     cir_tally_free(&tally);

@@ -39,7 +39,7 @@ static void expect_row(const struct row *row, size_t scheme_count)
     struct cir_buffer out = {0};
     struct cir_csv_sink *sink = make(scheme_count, row->delimiter, row->columns, row->raw);
     toy_split(&split, row->line, row->delimiter);
-    cir_csv_sink_row(sink, &split.record, row->verdicts, &out);
+    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, &out);
     expect(&out, row->expected);
     cir_csv_sink_free(sink);
     cir_buffer_free(&out);
@@ -138,8 +138,8 @@ static void test_csv_sink__keeps_what_a_buffer_holds(void)
     struct cir_csv_sink *sink = make(1, ',', 1U << CIR_COLUMN_LABEL, false);
     struct cir_span spans[] = {{.start = 0, .size = 3}, {.start = 4, .size = 1}};
     struct cir_record record = {.text = {"A\0B,c", 5}, .spans = spans, .count = 2};
-    cir_csv_sink_row(sink, &record, toy_known, &out);
-    cir_csv_sink_row(sink, &record, toy_unknown, &out);
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_known, &out);
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_unknown, &out);
     static const char expected[] = "A\0B,c,significant\nA\0B,c,cannot-tell\n";
     CU_ASSERT(cir_text_equal(cir_buffer_text(&out), (struct cir_text){expected, sizeof expected - 1}));
     cir_csv_sink_free(sink);
@@ -156,7 +156,7 @@ static void expect_number(const struct cir_csv_sink *sink, const struct cir_sche
     char expected[CIR_NUMBER_SIZE + 2] = ",";
     size_t size = 1 + cir_number_write(expected + 1, value, scheme->digits);
     expected[size++] = '\n';
-    cir_csv_sink_row(sink, &record, &verdict, &out);
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, &verdict, &out);
     bool equal = cir_text_equal(cir_buffer_text(&out), (struct cir_text){expected, size});
     if (!equal)
         printf("value %a: got%.*s expected%.*s", value, (int)out.size, out.data, (int)size, expected);
@@ -173,7 +173,7 @@ static void test_csv_sink__numbers_are_rounded_alike_everywhere(void)
         scheme.score_max = maxima[i];
         scheme.digits = digits[i];
         const struct cir_scheme *const list[] = {&scheme};
-        const struct cir_csv_options options = {',', 1U << CIR_COLUMN_SCORE, false};
+        const struct cir_csv_options options = {',', 1U << CIR_COLUMN_SCORE, false, false};
         struct cir_csv_sink *sink = NULL;
         CU_ASSERT_EQUAL_FATAL(cir_csv_sink_new(&sink, list, 1, &options, NULL), CIR_OK);
         for (int step = -20; step <= 2020; step++)
@@ -185,7 +185,43 @@ static void test_csv_sink__numbers_are_rounded_alike_everywhere(void)
     }
 }
 
-CIR_SUITE("csv_sink",
+/* Between the columns of the input and those of the verdicts, a cell in every row. */
+static void test_csv_sink__shows_overrides(void)
+{
+    const struct cir_csv_options options = {.delimiter = ';', .columns = 1U << CIR_COLUMN_LEVEL, .overrides = true};
+    struct cir_csv_sink *sink = NULL;
+    struct toy_row split;
+    struct cir_buffer out = {0};
+    CU_ASSERT_EQUAL_FATAL(cir_csv_sink_new(&sink, toy_schemes, 1, &options, NULL), CIR_OK);
+    toy_split(&split, "id;title", ';');
+    cir_csv_sink_header(sink, &split.record, &out);
+    expect(&out, "id;title;overrides;gge_level\n");
+    toy_split(&split, "A-1;x", ';');
+    cir_csv_sink_row(sink, &split.record, &toy_overrides, toy_known, &out);
+    expect(&out, "A-1;x;\"people_affected: 1200 -> 12000; title: -> one,\ntwo \"\"x\"\"; gge_level: 2 ->\";3\n");
+    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, &out);
+    expect(&out, "A-1;x;;3\n");
+    cir_csv_sink_free(sink);
+    cir_buffer_free(&out);
+}
+
+/* A level that a person decided, in the place of the computed one. */
+static void test_csv_sink__names_an_override_as_the_reason(void)
+{
+    struct cir_verdict verdict = toy_known[0];
+    verdict.level = 1;
+    verdict.reason = CIR_REASON_OVERRIDE;
+    verdict.reason_number = 0;
+    const struct row row = {.delimiter = ',',
+                            .columns = 1U << CIR_COLUMN_LEVEL | 1U << CIR_COLUMN_LABEL | 1U << CIR_COLUMN_REASON,
+                            .line = "A-1",
+                            .verdicts = &verdict,
+                            .expected = "A-1,1,minor,override\n"};
+    expect_row(&row, 1);
+}
+
+CIR_SUITE("csv_sink", {"shows overrides", test_csv_sink__shows_overrides},
+          {"names an override as the reason", test_csv_sink__names_an_override_as_the_reason},
           {"header keeps the input and names the verdicts",
            test_csv_sink__header_keeps_the_input_and_names_the_verdicts},
           {"writes verdicts behind the row", test_csv_sink__writes_verdicts_behind_the_row},

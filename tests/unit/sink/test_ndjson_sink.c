@@ -33,11 +33,11 @@ static void expect_row(const struct row *row)
     struct cir_ndjson_sink *sink = NULL;
     struct toy_row split;
     struct cir_buffer out = {0};
+    const struct cir_ndjson_options options = {.columns = row->columns, .tool_version = "0.1.0"};
     CU_ASSERT_EQUAL_FATAL(
-        cir_ndjson_sink_new(&sink, toy_schemes, row->scheme_count, names, row->name_count, row->columns, "0.1.0", NULL),
-        CIR_OK);
+        cir_ndjson_sink_new(&sink, toy_schemes, row->scheme_count, names, row->name_count, &options, NULL), CIR_OK);
     toy_split(&split, row->line, ',');
-    cir_ndjson_sink_row(sink, &split.record, row->verdicts, &out);
+    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, &out);
     expect(&out, row->expected);
     cir_ndjson_sink_free(sink);
     cir_buffer_free(&out);
@@ -159,7 +159,32 @@ static void test_ndjson_sink__every_byte_gives_valid_text_of_printing_bytes(void
     }
 }
 
-CIR_SUITE("ndjson_sink", {"writes one object a row", test_ndjson_sink__writes_one_object_a_row},
+/* Before the verdicts, in every row. */
+static void test_ndjson_sink__shows_overrides(void)
+{
+    const struct cir_ndjson_options options = {
+        .columns = 1U << CIR_COLUMN_LEVEL, .tool_version = "0.1.0", .overrides = true};
+    const struct cir_override_list last = {&toy_override_rows[2], 1};
+    const struct cir_text name = cir_text_of("id");
+    struct cir_ndjson_sink *sink = NULL;
+    struct toy_row split;
+    struct cir_buffer out = {0};
+    CU_ASSERT_EQUAL_FATAL(cir_ndjson_sink_new(&sink, toy_schemes, 1, &name, 1, &options, NULL), CIR_OK);
+    toy_split(&split, "A-1", ',');
+    cir_ndjson_sink_row(sink, &split.record, &last, toy_known, &out);
+    expect(&out, "{\"schema_version\":1,\"tool_version\":\"0.1.0\",\"input\":{\"id\":\"A-1\"},\"overrides\":[{\"id\":"
+                 "\"A-1\",\"field\":\"gge_level\",\"old\":\"2\",\"new\":\"\",\"reason\":\"x\",\"who\":\"y\",\"when\":"
+                 "\"2026\"}],\"verdicts\":{\"gge\":{\"level\":3}}}\n");
+    cir_buffer_clear(&out);
+    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, toy_known, &out);
+    expect(&out, "{\"schema_version\":1,\"tool_version\":\"0.1.0\",\"input\":{\"id\":\"A-1\"},\"overrides\":[],"
+                 "\"verdicts\":{\"gge\":{\"level\":3}}}\n");
+    cir_ndjson_sink_free(sink);
+    cir_buffer_free(&out);
+}
+
+CIR_SUITE("ndjson_sink", {"shows overrides", test_ndjson_sink__shows_overrides},
+          {"writes one object a row", test_ndjson_sink__writes_one_object_a_row},
           {"what cannot be told is null", test_ndjson_sink__what_cannot_be_told_is_null},
           {"what is not applicable is null but for its reason",
            test_ndjson_sink__what_is_not_applicable_is_null_but_for_its_reason},

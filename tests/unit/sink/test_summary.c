@@ -103,6 +103,23 @@ static void test_summary__adding_blocks_equals_counting_all(void)
     cir_tally_free(&block);
 }
 
-CIR_SUITE("summary", {"counts each sector and the total once", test_summary__counts_each_sector_and_the_total_once},
+static void test_summary__counts_overrides_and_their_rows(void)
+{
+    struct cir_tally tally, more;
+    CU_ASSERT_EQUAL_FATAL(cir_tally_init(&tally, toy_schemes, 2, NULL), CIR_OK);
+    CU_ASSERT_EQUAL_FATAL(cir_tally_init(&more, toy_schemes, 2, NULL), CIR_OK);
+    cir_tally_overridden(&tally, 3);
+    cir_tally_overridden(&more, 1);
+    cir_tally_overridden(&more, 2);
+    cir_tally_add(&tally, &more);
+    CU_ASSERT(tally.overrides == 6 && tally.overridden == 3);
+    cir_tally_clear(&tally);
+    CU_ASSERT(tally.overrides == 0 && tally.overridden == 0);
+    cir_tally_free(&tally);
+    cir_tally_free(&more);
+}
+
+CIR_SUITE("summary", {"counts overrides and their rows", test_summary__counts_overrides_and_their_rows},
+          {"counts each sector and the total once", test_summary__counts_each_sector_and_the_total_once},
           {"counts problems by code", test_summary__counts_problems_by_code},
           {"adding blocks equals counting all", test_summary__adding_blocks_equals_counting_all})

@@ -5,6 +5,7 @@
 #ifndef CIR_TESTS_TOY_H
 #define CIR_TESTS_TOY_H
 
+#include "model/override.h"
 #include "model/record.h"
 #include "model/verdict.h"
 
@@ -57,6 +58,16 @@ static const struct cir_scheme toy_own = {
 };
 
 static const struct cir_scheme *const toy_schemes[] = {&toy_gge, &toy_own};
+
+/* What may stand in cells of a file of overrides, and be harmless. */
+static const struct cir_override toy_override_rows[] = {
+    {.texts =
+         {{"A-1", 3}, {"people_affected", 15}, {"1200", 4}, {"12000", 5}, {"=1+1", 4}, {"a \"b\"", 5}, {"2026", 4}}},
+    {.texts = {{"A-1", 3}, {"title", 5}, {"", 0}, {"one,\ntwo \"x\"", 12}, {"x", 1}, {"y", 1}, {"2026", 4}}},
+    {.texts = {{"A-1", 3}, {"gge_level", 9}, {"2", 1}, {"", 0}, {"x", 1}, {"y", 1}, {"2026", 4}}},
+};
+static const struct cir_override_list toy_overrides = {toy_override_rows, 3};
+static const struct cir_override_list toy_no_overrides = {0};
 
 static const struct cir_interval toy_no_interval = {NAN, NAN, NAN, NAN};
 

@@ -26,6 +26,7 @@ static const struct cir_store_run log_run = {
     .definitions = &log_definitions,
     .schemes = toy_schemes,
     .scheme_count = 2,
+    .overrides_sha256 = LOG_SHA256,
 };
 
 /* A path of its own in the build tree, with no file there. */
@@ -82,13 +83,15 @@ static inline enum cir_status log_put_reject(struct cir_store *store, uint64_t r
     return cir_store_put_reject(store, problems, 2, (struct cir_text){"A,31/02\xFF", 8}, error);
 }
 
-/* Three subjects and a reject. */
+/* Three subjects, the first with overrides, and a reject. */
 static inline enum cir_status log_store(struct cir_store *store, struct cir_error *error)
 {
     const struct cir_store_outcome outcome = {.input_sha256 = LOG_SHA256, .input_bytes = 300, .rows = 4};
     enum cir_status status = cir_store_begin_run(store, &log_run, NULL, error);
     for (uint64_t row = 1; status == CIR_OK && row <= 3; row++)
         status = log_put_subject(store, row, error);
+    if (status == CIR_OK)
+        status = cir_store_put_overrides(store, 1, &toy_overrides, error);
     if (status == CIR_OK)
         status = log_put_reject(store, 4, error);
     if (status == CIR_OK)

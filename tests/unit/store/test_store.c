@@ -30,12 +30,18 @@ static void test_store__keeps_the_run(void)
     log_path(path, "keeps");
     make(path, 2);
     log_expect(path, "SELECT * FROM run",
-               "1|2026-01-31T23:59:59Z|0.1.0|" LOG_SHA256 "|log.csv|" LOG_SHA256 "|300|--schemes gge,own|2385|4|3|1\n"
-               "2|2026-01-31T23:59:59Z|0.1.0|" LOG_SHA256 "|log.csv|" LOG_SHA256 "|300|--schemes gge,own|2385|4|3|1\n");
+               "1|2026-01-31T23:59:59Z|0.1.0|" LOG_SHA256 "|log.csv|" LOG_SHA256 "|300|" LOG_SHA256
+               "|--schemes gge,own|2385|4|3|1\n"
+               "2|2026-01-31T23:59:59Z|0.1.0|" LOG_SHA256 "|log.csv|" LOG_SHA256 "|300|" LOG_SHA256
+               "|--schemes gge,own|2385|4|3|1\n");
     log_expect(path, "SELECT row, line, id, date, country, sectors, title FROM subject WHERE run = 2",
                "1|2|A-1|2015-12-23|UA|3|Outage; DROP TABLE run\n"
                "2|3|A-2|2015-12-23|NULL|-9223372036854775808|Outage; DROP TABLE run\n"
                "3|4|A-3|2015-12-23|UA|0|Outage; DROP TABLE run\n");
+    log_expect(path, "SELECT * FROM override WHERE run = 2",
+               "2|1|0|people_affected|1200|12000|=1+1|a \"b\"|2026\n"
+               "2|1|1|title||one,\ntwo \"x\"|x|y|2026\n"
+               "2|1|2|gge_level|2||x|y|2026\n");
     log_expect(
         path, "SELECT * FROM verdict WHERE run = 1 AND row < 3",
         "1|1|0|1|3|1|3|62.349|38.25|70.0|0.85|a-factor-of-a-long-name|33.3333|100.0|0.04|NULL|NULL|NULL|NULL|NULL\n"
@@ -211,29 +217,50 @@ static void test_store__refuses_a_row_twice(void)
     remove(path);
 }
 
+/* None of the statements is possible in a store with a run; `possible` is. */
+static void expect_constraints(const char *const *statements, size_t count, const char *possible)
+{
+    char path[256];
+    log_path(path, "checks");
+    make(path, 1);
+    sqlite3 *database = NULL;
+    sqlite3_open(path, &database);
+    for (size_t i = 0; i < count; i++)
+        CU_ASSERT_EQUAL(sqlite3_exec(database, statements[i], NULL, NULL, NULL) & 0xff, SQLITE_CONSTRAINT);
+    CU_ASSERT_EQUAL(sqlite3_exec(database, possible, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(database);
+    remove(path);
+}
+
 static void test_store__refuses_facts_that_cannot_be(void)
 {
     static const char *const statements[] = {
-        "INSERT INTO run VALUES (9, 'today', '0', '" LOG_SHA256 "', '', '" LOG_SHA256 "', 0, '', 0, 0, 0, 0)",
-        "INSERT INTO run VALUES (9, '2026-01-31T00:00:00Z', '0', 'short', '', '" LOG_SHA256 "', 0, '', 0, 0, 0, 0)",
+        "INSERT INTO run VALUES (9, 'today', '0', '" LOG_SHA256 "', '', '" LOG_SHA256 "', 0, NULL, '', 0, 0, 0, 0)",
+        "INSERT INTO run VALUES (9, '2026-01-31T00:00:00Z', '0', 'short', '', '" LOG_SHA256
+        "', 0, NULL, '', 0, 0, 0, 0)",
         "INSERT INTO run VALUES (9, '2026-01-31T00:00:00Z', '0', '" LOG_SHA256 "', '', '" LOG_SHA256
-        "', 0, '', 0, 2, 1, 0)",
+        "', 0, NULL, '', 0, 2, 1, 0)",
         "UPDATE verdict SET coverage = 1.2",
         "UPDATE verdict SET score = 'much'",
         "UPDATE verdict SET low = 71 WHERE high = 70",
         "UPDATE verdict SET level_low = 101 WHERE level_high = 100",
         "UPDATE subject SET row = 0",
     };
-    char path[256];
-    log_path(path, "checks");
-    make(path, 1);
-    sqlite3 *database = NULL;
-    sqlite3_open(path, &database);
-    for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
-        CU_ASSERT_EQUAL(sqlite3_exec(database, statements[i], NULL, NULL, NULL) & 0xff, SQLITE_CONSTRAINT);
-    CU_ASSERT_EQUAL(sqlite3_exec(database, "UPDATE verdict SET coverage = 0.25", NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(database);
-    remove(path);
+    expect_constraints(statements, sizeof statements / sizeof statements[0], "UPDATE verdict SET coverage = 0.25");
+}
+
+static void test_store__refuses_overrides_that_cannot_be(void)
+{
+    static const char *const statements[] = {
+        "UPDATE run SET overrides_sha256 = 'short'",
+        "UPDATE override SET reason = ''",
+        "UPDATE override SET who = ''",
+        "UPDATE override SET field = ''",
+        "UPDATE override SET decided_at = 'today'",
+        "UPDATE override SET old = NULL",
+        "UPDATE override SET field = 'title' WHERE number = 0",
+    };
+    expect_constraints(statements, sizeof statements / sizeof statements[0], "UPDATE override SET new = ''");
 }
 
 static void expect_refused(const char *path, const char *message)
@@ -369,6 +396,7 @@ CIR_SUITE("store", {"keeps the run", test_store__keeps_the_run},
           {"refuses a run that lost rows", test_store__refuses_a_run_that_lost_rows},
           {"refuses a row twice", test_store__refuses_a_row_twice},
           {"refuses facts that cannot be", test_store__refuses_facts_that_cannot_be},
+          {"refuses overrides that cannot be", test_store__refuses_overrides_that_cannot_be},
           {"refuses what is no file", test_store__refuses_what_is_no_file},
           {"refuses what is no store and leaves it", test_store__refuses_what_is_no_store_and_leaves_it},
           {"refuses other programs and versions", test_store__refuses_other_programs_and_versions},
