@@ -4,6 +4,7 @@
 
 #include "base/index.h"
 #include "base/text.h"
+#include "model/merge.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -45,6 +46,7 @@ struct cir_field {
     size_t option_count;           /**< at most CIR_OPTIONS_MAX */
     struct cir_index option_index; /**< from a name (any case) to the number of the option */
     const char *asked_by;          /**< name of the scheme, NULL for a canonical field */
+    struct cir_merge merge;        /**< how the incidents of a campaign fill it */
 };
 
 /** All fields of a run; a field's number is its place. Lies in the arena of the definitions it came from. */

@@ -1,0 +1,17 @@
+/** How the cells of several incidents become one: the rule of each field. */
+#ifndef CIR_MODEL_MERGE_H
+#define CIR_MODEL_MERGE_H
+
+enum cir_merge_rule {
+#define CIR_MERGE(symbol, name, types, meaning) CIR_MERGE_##symbol,
+#include "model/merge.def"
+#undef CIR_MERGE
+    CIR_MERGE_COUNT
+};
+
+struct cir_merge {
+    enum cir_merge_rule rule;
+    unsigned of; /**< number of the field whose cells are merged: mostly the field itself */
+};
+
+#endif
