@@ -61,6 +61,7 @@ bool cir_campaign_add(struct cir_campaign *campaign, const struct cir_campaign_p
     cir_hit_states_add(&campaign->states, cir_campaign_cell(plan, member, CIR_FIELD_COUNTRY),
                        cir_campaign_cell(plan, member, CIR_FIELD_OTHER_COUNTRIES),
                        cir_campaign_cell(plan, member, CIR_FIELD_DATE));
+    campaign->states.reaches_unnamed |= member->reaches_unnamed;
     campaign->incidents++;
     return true;
 }

@@ -71,7 +71,7 @@ static struct form nearest_form(const struct writing *writing)
     if (low == 0)
         offer(&best, &others[1], wanted);
     if (low == wanted / 2 && high == fmin(wanted * 2, greatest))
-        offer(&best, &others[2], wanted);
+        best = others[2];
     offer_words(&best, writing);
     return best;
 }

@@ -153,7 +153,7 @@ bool cir_hit_states_sure(const struct cir_hit_states *states, struct cir_cell *c
     static const struct cir_states none = {{0}};
     *country = cell_of(&states->sure, states->has_first ? states->first : lowest(&states->sure), true);
     *others = cell_of(&none, 0, false);
-    return states->open_country_count > 0 || states->choice_count > 0;
+    return states->open_country_count > 0 || states->choice_count > 0 || states->reaches_unnamed;
 }
 
 /* ---- sums ---- */

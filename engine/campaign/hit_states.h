@@ -28,6 +28,7 @@ struct cir_hit_states {
     bool are_others_open;        /**< an incident does not say which other States were hit */
     bool is_unknown;             /**< one of them says that it is not known */
     bool is_applicable;          /**< the question has a meaning in some incident */
+    bool reaches_unnamed;        /**< as in struct cir_campaign_member, of some incident */
 };
 
 /** Cells may be NULL for blank. Which incident is the earliest is told by the last hour that its date may mean, then by

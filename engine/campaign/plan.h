@@ -37,6 +37,7 @@ struct cir_campaign_member {
     struct cir_text id;
     const struct cir_cell *cells; /**< in the order of plan->cells; completed by what else the row tells */
     uint64_t reach;               /**< options of `reach` that its States leave open; 0 where they say nothing */
+    bool reaches_unnamed;         /**< its `reach` is told and goes beyond one State, but not which States */
 };
 
 /** The cell of a field, NULL where it is blank in every incident. */

@@ -193,6 +193,14 @@ static bool fill(struct cir_cell *cells, const struct cir_grouping *grouping, co
     return true;
 }
 
+static bool reaches_unnamed(const struct cir_grouping *grouping, const struct cir_cell *cells)
+{
+    const struct cir_cell *reach = &cells[CIR_FIELD_REACH];
+    enum cir_cell_state others = cells[CIR_FIELD_OTHER_COUNTRIES].state;
+    uint64_t beyond = reach->state == CIR_CELL_KNOWN ? reach->options >> (grouping->measures.nearest_reach + 1) : 0;
+    return beyond != 0 && (others == CIR_CELL_BLANK || others == CIR_CELL_UNKNOWN);
+}
+
 bool cir_grouping_take(struct cir_campaign_member *member, bool *is_in, const struct cir_grouping *grouping,
                        struct cir_grouping_room *room, const struct cir_incidents *incidents,
                        const struct cir_record *record, size_t i, struct cir_arena *arena)
@@ -208,6 +216,7 @@ bool cir_grouping_take(struct cir_campaign_member *member, bool *is_in, const st
     const struct cir_quantity *reach = &room->quantities[CIR_MEASURE_REACH];
     struct cir_cell *cells = cir_arena_take(arena, grouping->plan.cell_count, sizeof *cells);
     member->cells = cells;
+    member->reaches_unnamed = reaches_unnamed(grouping, room->cells);
     member->reach = reach->answer != CIR_NOT_APPLICABLE ? reach->options : 0;
     return cells != NULL && keep(&member->key, arena) && keep(&member->id, arena) && fill(cells, grouping, room, arena);
 }
