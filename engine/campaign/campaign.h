@@ -10,6 +10,9 @@ struct cir_campaign {
     struct cir_text key;
     uint64_t incidents;
     struct cir_text ids[CIR_CAMPAIGN_IDS_SHOWN]; /**< of the first incidents */
+    double first_date;                           /**< the middle of the earliest */
+    double last_date;
+    bool is_undated; /**< some incident has no date */
     struct cir_hit_states states;
     struct cir_operators operators;
     struct cir_gathered *gathered; /**< by entry of the plan */

@@ -42,6 +42,7 @@ static void add_extremes(struct cir_gathered *gathered, const struct cir_cell *c
 
 static void add_sums(struct cir_gathered *gathered, const struct cir_cell *cell)
 {
+    gathered->unnamed.low = greater(gathered->unnamed.low, cell->number.low); /* of the largest incident */
     gathered->low += cell->number.low;
     gathered->point += cell->number.point;
     gathered->high += cell->number.high;
@@ -279,10 +280,13 @@ static double greatest_of(const struct cir_field *field)
 
 /* The ends as they are where all incidents tell. */
 static void find_ends(double *low, double *high, const struct cir_gathered *gathered, enum cir_merge_rule rule,
-                      const struct cir_gathered_operators *operators)
+                      const struct cir_gathered_whole *whole)
 {
+    const struct cir_gathered_operators *operators = &whole->operators;
     *low = gathered->low;
     *high = gathered->high;
+    if (rule == CIR_MERGE_SUM && !whole->counts_together)
+        *low = gathered->unnamed.low;
     if (rule == CIR_MERGE_SUM_BY_OPERATOR || rule == CIR_MERGE_ENTITIES)
         *low = sum_of_low(gathered, operators);
     if (rule == CIR_MERGE_ENTITIES)
@@ -294,12 +298,12 @@ static void find_ends(double *low, double *high, const struct cir_gathered *gath
 }
 
 static struct cir_cell number_cell(const struct cir_gathered *gathered, enum cir_merge_rule rule,
-                                   const struct cir_field *field, const struct cir_gathered_operators *operators)
+                                   const struct cir_field *field, const struct cir_gathered_whole *whole)
 {
     double greatest = greatest_of(field);
     double low;
     double high;
-    find_ends(&low, &high, gathered, rule, operators);
+    find_ends(&low, &high, gathered, rule, whole);
     if (is_open(gathered))
         low = rule == CIR_MERGE_LEAST ? 0 : low;
     if (is_open(gathered) && (rule != CIR_MERGE_LEAST || !gathered->is_told))
@@ -316,12 +320,14 @@ static struct cir_cell number_cell(const struct cir_gathered *gathered, enum cir
     return cell;
 }
 
-static struct cir_cell count_cell(const struct cir_gathered *gathered, uint64_t incidents)
+static struct cir_cell count_cell(const struct cir_gathered *gathered, const struct cir_gathered_whole *whole)
 {
+    double most = (double)whole->incidents;
+    double least = whole->counts_together ? most : 1;
     struct cir_cell cell = {.state = CIR_CELL_KNOWN};
-    cell.number.low = greater((double)incidents, gathered->low);
-    cell.number.point = greater((double)incidents, gathered->point);
-    cell.number.high = greater((double)incidents, gathered->high);
+    cell.number.low = greater(least, gathered->low);
+    cell.number.point = greater(least, gathered->point);
+    cell.number.high = greater(most, gathered->high);
     return cell;
 }
 
@@ -440,11 +446,10 @@ static struct cir_cell merged_options(const struct cir_gathered *gathered, enum 
 }
 
 struct cir_cell cir_gathered_cell(const struct cir_gathered *gathered, enum cir_merge_rule rule,
-                                  const struct cir_field *field, const struct cir_gathered_operators *operators,
-                                  uint64_t incidents)
+                                  const struct cir_field *field, const struct cir_gathered_whole *whole)
 {
     if (rule == CIR_MERGE_INCIDENTS)
-        return count_cell(gathered, incidents);
+        return count_cell(gathered, whole);
     if (is_text(field))
         return text_cell(gathered);
     if (field->type == CIR_TYPE_DATE)
@@ -452,5 +457,5 @@ struct cir_cell cir_gathered_cell(const struct cir_gathered *gathered, enum cir_
     if (field->type == CIR_TYPE_SECTORS || field->type == CIR_TYPE_OPTION || field->type == CIR_TYPE_OPTIONS ||
         field->type == CIR_TYPE_YESNO)
         return merged_options(gathered, rule, field);
-    return number_cell(gathered, rule, field, operators);
+    return number_cell(gathered, rule, field, whole);
 }

@@ -45,11 +45,16 @@ struct cir_gathered_operators {
     size_t count;
 };
 
-/** The merged cell.
- * @param incidents of the campaign */
+/** What the campaign as a whole tells beside the cells of one field. */
+struct cir_gathered_whole {
+    struct cir_gathered_operators operators;
+    uint64_t incidents;
+    bool counts_together; /**< false: it is not known which incidents recur; sums and counts then begin at one */
+};
+
+/** The merged cell. */
 struct cir_cell cir_gathered_cell(const struct cir_gathered *gathered, enum cir_merge_rule rule,
-                                  const struct cir_field *field, const struct cir_gathered_operators *operators,
-                                  uint64_t incidents);
+                                  const struct cir_field *field, const struct cir_gathered_whole *whole);
 
 /** Every option of the field, as bits. */
 uint64_t cir_gathered_options(const struct cir_field *field);

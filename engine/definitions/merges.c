@@ -86,6 +86,20 @@ bool cir_merge_has_other(struct cir_load *load, const struct cir_row *row, enum 
     return false;
 }
 
+struct cir_period cir_merge_within(struct cir_load *load, const struct cir_row *row, enum cir_merge_rule rule)
+{
+    struct cir_period within = {0};
+    const char *text = cir_row_raw(row, "within");
+    if (*text == '\0')
+        return within;
+    if (rule != CIR_MERGE_SUM && rule != CIR_MERGE_INCIDENTS)
+        cir_row_report(load, row, "within", "'%s' beside the rule '%s'; only sums and incidents recur", text,
+                       rules[rule].name);
+    else if (!cir_period_read(cir_text_of(text), &within))
+        cir_row_refuse(load, row, "within", "a time such as 6m or 30d");
+    return within;
+}
+
 void cir_merge_check_other(struct cir_load *load, const struct cir_row *row, enum cir_type other)
 {
     if (!is_number(other) || other == CIR_TYPE_LOSS)
@@ -109,6 +123,7 @@ static void read_row(struct cir_family *family, const struct cir_row *row, unsig
     struct cir_merge *merge = &family->definitions->merges[number];
     merge->rule = cir_merge_read(load, row, &family->dataset_sources, cir_field_type(number));
     merge->of = number;
+    merge->within = cir_merge_within(load, row, merge->rule);
     if (!cir_merge_has_other(load, row, merge->rule))
         return;
     unsigned other = cir_field_number(cir_row_raw(row, "of"));

@@ -162,7 +162,8 @@ static void add_field(struct cir_scheme_parts *parts, const struct cir_row *row,
                           NULL))
         parts->load->no_memory = true;
     fields->list[fields->count] = *field;
-    fields->list[fields->count].merge = (struct cir_merge){cir_merge_usual(field->type), (unsigned)fields->count};
+    fields->list[fields->count].merge =
+        (struct cir_merge){.rule = cir_merge_usual(field->type), .of = (unsigned)fields->count};
     fields->count++;
 }
 

@@ -13,6 +13,7 @@ static struct cir_merge read_merge(struct cir_scheme_parts *parts, const struct 
 {
     struct cir_merge merge = {.of = number};
     merge.rule = cir_merge_read(parts->load, row, &parts->sources, parts->fields.list[number].type);
+    merge.within = cir_merge_within(parts->load, row, merge.rule);
     if (!cir_merge_has_other(parts->load, row, merge.rule))
         return merge;
     uint32_t other = find_field(parts, row, "of");
@@ -21,6 +22,12 @@ static struct cir_merge read_merge(struct cir_scheme_parts *parts, const struct 
     cir_merge_check_other(parts->load, row, parts->fields.list[other].type);
     merge.of = other;
     return merge;
+}
+
+static bool is_same(const struct cir_merge *a, const struct cir_merge *b)
+{
+    return a->rule == b->rule && a->of == b->of && a->within.months == b->within.months &&
+           a->within.hours == b->within.hours;
 }
 
 /* A field that an earlier scheme of the run asks for too has its rule already. */
@@ -38,7 +45,7 @@ static void take_merge(struct cir_scheme_parts *parts, const struct cir_row *row
     struct cir_merge merge = read_merge(parts, row, number);
     if (number >= parts->first_field)
         field->merge = merge;
-    else if (field->merge.rule != merge.rule || field->merge.of != merge.of)
+    else if (!is_same(&field->merge, &merge))
         cir_row_report(parts->load, row, "rule", "'%s' is merged by another rule by scheme '%s'", field->name,
                        field->asked_by);
 }

@@ -2,6 +2,8 @@
 #ifndef CIR_MODEL_MERGE_H
 #define CIR_MODEL_MERGE_H
 
+#include "base/date.h"
+
 enum cir_merge_rule {
 #define CIR_MERGE(symbol, name, types, meaning) CIR_MERGE_##symbol,
 #include "model/merge.def"
@@ -12,6 +14,8 @@ enum cir_merge_rule {
 struct cir_merge {
     enum cir_merge_rule rule;
     unsigned of; /**< number of the field whose cells are merged: mostly the field itself */
+    /** Of sums and counts: only incidents of one root cause within this time count together; zero: all do */
+    struct cir_period within;
 };
 
 #endif

@@ -140,8 +140,8 @@ static void write_sectors(char *text, const struct cir_cell *cell)
     }
     size_t used = (size_t)snprintf(text, COMPLETION_TEXT_SIZE, "%s", sectors[first].code);
     for (size_t i = 0; is_open(cell) && chance(0.4) && i < 4; i++)
-        used +=
-            (size_t)snprintf(text + used, COMPLETION_TEXT_SIZE - used, ";%s", sectors[below(definitions()->sector_count)].code);
+        used += (size_t)snprintf(text + used, COMPLETION_TEXT_SIZE - used, ";%s",
+                                 sectors[below(definitions()->sector_count)].code);
 }
 
 static const struct cir_country *draw_country(void)
@@ -175,7 +175,8 @@ static void write_states(char *text, const struct cir_cell *cell, bool may_be_no
 static void write_currency(char *text, const struct cir_cell *cell)
 {
     if (is_open(cell))
-        snprintf(text, COMPLETION_TEXT_SIZE, "%s", definitions()->currencies[below(definitions()->currency_count)].code);
+        snprintf(text, COMPLETION_TEXT_SIZE, "%s",
+                 definitions()->currencies[below(definitions()->currency_count)].code);
 }
 
 static void write_value(char *text, unsigned number, const struct cir_cell *cell)

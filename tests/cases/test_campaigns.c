@@ -76,11 +76,11 @@ static void throw_together(void)
 {
     for (size_t i = 0; i < incident_count; i++) {
         char *campaign = incidents[i].texts[CIR_FIELD_CAMPAIGN];
-        char *operator= incidents[i].texts[CIR_FIELD_OPERATOR];
+        char *organisation = incidents[i].texts[CIR_FIELD_OPERATOR];
         snprintf(campaign, COMPLETION_TEXT_SIZE, "campaign %lu", gsl_rng_uniform_int(rng, CAMPAIGNS));
-        snprintf(operator, COMPLETION_TEXT_SIZE, "operator %lu", gsl_rng_uniform_int(rng, 3));
+        snprintf(organisation, COMPLETION_TEXT_SIZE, "operator %lu", gsl_rng_uniform_int(rng, 3));
         if (gsl_rng_uniform(rng) < 0.3)
-            operator[0] = '\0';
+            organisation[0] = '\0';
     }
 }
 
@@ -220,9 +220,9 @@ static void complete_all(struct completion *completed)
             keep(&completed[i], &incidents[i], kept[k]);
         if (is_within_one_state(&incidents[i]))
             keep(&completed[i], &incidents[i], CIR_FIELD_OTHER_COUNTRIES);
-        char *operator= completed[i].texts[CIR_FIELD_OPERATOR];
-        if (operator[0] == '\0')
-            snprintf(operator, COMPLETION_TEXT_SIZE, "operator %lu", gsl_rng_uniform_int(rng, 4));
+        char *organisation = completed[i].texts[CIR_FIELD_OPERATOR];
+        if (organisation[0] == '\0')
+            snprintf(organisation, COMPLETION_TEXT_SIZE, "operator %lu", gsl_rng_uniform_int(rng, 4));
     }
 }
 

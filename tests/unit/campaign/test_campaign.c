@@ -93,15 +93,43 @@ static void test_campaign__tells_what_only_some_tell(void)
     world_close(&world);
 }
 
+/* Two deaths and three, which recur. */
+static void test_campaign__counts_together_what_recurs(void)
+{
+    struct world world;
+    world_open(&world);
+    world.fields.list[CIR_FIELD_DEATHS].merge.within = (struct cir_period){.months = 6};
+    world.fields.list[CIR_FIELD_INJURED].merge =
+        (struct cir_merge){CIR_MERGE_INCIDENTS, CIR_FIELD_INJURED, {.months = 6}};
+    world_plan(&world);
+#define TWO "date=2025-01-10 root_cause=dust deaths=2"
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "deaths", TWO, "date=2025-07-10 root_cause=dust deaths=3"), "5");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "deaths", TWO, "date=2025-07-11 root_cause=dust deaths=3"), "3..5");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "deaths", TWO, "root_cause=dust deaths=3"), "3..5");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "deaths", TWO, "date=2025-07-10 root_cause=moth deaths=3"), "3..5");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "deaths", TWO, "date=2025-07-10 deaths=3"), "3..5");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "deaths", TWO " operator=A", "date=2025-07-10 root_cause=dust deaths=3"),
+                           "5");
+    CU_ASSERT_STRING_EQUAL(
+        MERGED(&world, "deaths", TWO " operator=A", "date=2025-07-10 root_cause=dust deaths=3 operator=B"), "3..5");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "deaths", "deaths=2"), "2");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "injured", TWO, "date=2025-07-10 root_cause=dust"), "2");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "injured", TWO, "date=2025-07-11 root_cause=dust"), "1..2");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "injured", TWO, "date=2025-07-10 root_cause=dust injured=7"), "7");
+#undef TWO
+    world_close(&world);
+}
+
 /* The order of the incidents does not matter, but for whose State is the first of one date. */
 static void test_campaign__is_the_same_in_any_order(void)
 {
     static const char *const incidents[][4] = {
-        {"date=2020-01 country=DE operator=A people_affected=5 deaths=1", "date=2020-02 operator=B people_affected=7..9",
+        {"date=2020-01 country=DE operator=A people_affected=5 deaths=1",
+         "date=2020-02 operator=B people_affected=7..9",
          "date=2019 country=FR people_affected=6 sector=power information=personal", NULL},
         {"date=2019 country=FR people_affected=6 sector=power information=personal",
-         "date=2020-01 country=DE operator=A people_affected=5 deaths=1", "date=2020-02 operator=B people_affected=7..9",
-         NULL},
+         "date=2020-01 country=DE operator=A people_affected=5 deaths=1",
+         "date=2020-02 operator=B people_affected=7..9", NULL},
         {"date=2020-02 operator=B people_affected=7..9",
          "date=2019 country=FR people_affected=6 sector=power information=personal",
          "date=2020-01 country=DE operator=A people_affected=5 deaths=1", NULL},
@@ -123,4 +151,5 @@ CIR_SUITE("campaign", {"lists the first ids", test_campaign__lists_the_first_ids
           {"reaches as far as all together", test_campaign__reaches_as_far_as_all_together},
           {"does not let a share be derived", test_campaign__does_not_let_a_share_be_derived},
           {"tells what only some tell", test_campaign__tells_what_only_some_tell},
+          {"counts together what recurs", test_campaign__counts_together_what_recurs},
           {"is the same in any order", test_campaign__is_the_same_in_any_order})

@@ -18,8 +18,7 @@ static void check(const struct hit *hits, size_t count)
         snprintf(country, sizeof country, "%s", world_merge(&world, "country", hits[i].incidents));
         const char *others = world_merge(&world, "other_countries", hits[i].incidents);
         if (strcmp(country, hits[i].country) != 0 || strcmp(others, hits[i].others) != 0) {
-            printf("%zu: '%s' and '%s', expected '%s' and '%s'\n", i, country, others, hits[i].country,
-                   hits[i].others);
+            printf("%zu: '%s' and '%s', expected '%s' and '%s'\n", i, country, others, hits[i].country, hits[i].others);
             CU_FAIL("other States");
         }
     }
@@ -67,9 +66,7 @@ static void test_hit_states__keep_a_choice(void)
 {
     static const struct hit hits[] = {
         {{"date=2020 country=FR other_countries=none", "date=2021 country=BE|NL other_countries=none"}, "FR", "BE|NL"},
-        {{"date=2020 country=FR other_countries=US", "date=2021 country=BE|NL other_countries=none"},
-         "FR;US",
-         "BE|NL"},
+        {{"date=2020 country=FR other_countries=US", "date=2021 country=BE|NL other_countries=none"}, "FR;US", "BE|NL"},
         {{"country=BE|NL other_countries=none"}, "BE|NL", "none"},
         {{"country=BE|NL other_countries=FR"}, "BE|NL", "FR"},
         {{"country=BE|NL other_countries=none", "country=DE|FR other_countries=none"}, "BE|NL", "DE|FR"},
@@ -104,4 +101,5 @@ static void test_hit_states__are_added_by_state(void)
 
 CIR_SUITE("hit_states", {"put the earliest first", test_hit_states__put_the_earliest_first},
           {"stay open where one incident is", test_hit_states__stay_open_where_one_incident_is},
-          {"keep a choice", test_hit_states__keep_a_choice}, {"are added by State", test_hit_states__are_added_by_state})
+          {"keep a choice", test_hit_states__keep_a_choice},
+          {"are added by State", test_hit_states__are_added_by_state})

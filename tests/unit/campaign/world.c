@@ -8,14 +8,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void world_open(struct world *world)
+void world_plan(struct world *world)
 {
     bool gives[CIR_FIELDS_MAX];
     memset(gives, true, sizeof gives);
+    cir_campaign_plan_make(&world->plan, world->definitions, &world->fields, gives);
+}
+
+void world_open(struct world *world)
+{
     *world = (struct world){0};
     CU_ASSERT_EQUAL_FATAL(cir_definitions_load(&world->definitions, NULL, NULL, NULL), CIR_OK);
     CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&world->fields, world->definitions, NULL), CIR_OK);
-    cir_campaign_plan_make(&world->plan, world->definitions, &world->fields, gives);
+    world_plan(world);
     world->cells = calloc(world->plan.cell_count, sizeof *world->cells);
     CU_ASSERT_PTR_NOT_NULL_FATAL(world->cells);
 }

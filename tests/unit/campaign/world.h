@@ -17,6 +17,9 @@ struct world {
 /** The test fails when it cannot be made. */
 void world_open(struct world *world);
 
+/** Make the plan anew, after a change of the fields. */
+void world_plan(struct world *world);
+
 void world_close(struct world *world);
 
 /** The cell that a column has of this text. */
