@@ -11,17 +11,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static const struct cir_campaign_column columns[CIR_CAMPAIGN_COLUMNS] = {
-    {"incidents", "number of incidents in the campaign"},
-    {"incident_ids", "their ids, joined by blanks; of more than 20 the first 20, and '...'"},
-    {"partly_told", "columns that some of the incidents tell and some do not, joined by blanks"},
-};
-
-const struct cir_campaign_column *cir_campaign_columns(void)
-{
-    return columns;
-}
-
 struct writer {
     struct cir_output_file *file;
     const struct cir_grouping *grouping;
@@ -85,8 +74,9 @@ static enum cir_status write_header(struct writer *writer, struct cir_error *err
     cir_buffer_clear(&writer->line);
     for (size_t i = 0; i < writer->fields->count; i++)
         cir_buffer_add_format(&writer->line, "%s%s", i > 0 ? "," : "", writer->fields->list[i].name);
-    for (size_t i = 0; i < CIR_CAMPAIGN_COLUMNS; i++)
-        cir_buffer_add_format(&writer->line, ",%s", columns[i].name);
+#define CIR_CAMPAIGN_COLUMN(name, meaning) cir_buffer_add_string(&writer->line, "," name);
+#include "pipeline/campaign_columns.def"
+#undef CIR_CAMPAIGN_COLUMN
     const struct cir_record record = record_of(writer);
     cir_buffer_clear(&writer->out);
     if (writer->options->bom)

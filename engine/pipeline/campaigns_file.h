@@ -6,15 +6,6 @@
 #include "pipeline/grouping.h"
 #include "pipeline/output_file.h"
 
-/** Columns between the facts and the verdicts. */
-struct cir_campaign_column {
-    const char *name;
-    const char *meaning;
-};
-
-enum { CIR_CAMPAIGN_COLUMNS = 3 };
-const struct cir_campaign_column *cir_campaign_columns(void);
-
 /** Judge every campaign and write the file. Plain whatever the log was: comma, '.' as the decimal sign, ISO 8601.
  *
  * @param columns of sink/verdict_columns.h; 0: all
