@@ -135,30 +135,73 @@ static void expect_same_verdicts(const struct sheet *campaigns, const struct she
         }
 }
 
+static void score_again(const struct sheet *campaigns)
+{
+    struct sheet again;
+    struct run run;
+    struct cir_buffer text = scratch_read("campaigns.csv");
+    const struct cir_score_options options = {.raw = true};
+    run_score_text(&run, classifier, cir_buffer_text(&text), &options);
+    CU_ASSERT_EQUAL(run.status, CIR_OK);
+    CU_ASSERT_EQUAL(run.tally.rejected, 0);
+    CU_ASSERT_EQUAL(run.tally.scored, campaigns->row_count);
+    sheet_read(&again, cir_buffer_text(&run.output), ',');
+    expect_same_verdicts(campaigns, &again);
+    sheet_free(&again);
+    cir_buffer_free(&text);
+    run_free(&run);
+}
+
 static void test_campaigns__are_a_log_of_the_same_verdicts(void)
 {
     open_world();
     for (int i = 0; i < THROWS; i++) {
         struct sheet campaigns;
-        struct sheet again;
-        struct run run;
         const struct cir_period year = {.months = 12};
         throw_together();
         run_campaigns(&campaigns, incidents, incident_count, i % 2 == 1 ? &year : NULL);
-        struct cir_buffer text = scratch_read("campaigns.csv");
-        const struct cir_score_options options = {.raw = true};
-        run_score_text(&run, classifier, cir_buffer_text(&text), &options);
-        CU_ASSERT_EQUAL(run.status, CIR_OK);
-        CU_ASSERT_EQUAL(run.tally.rejected, 0);
-        CU_ASSERT_TRUE(run.tally.scored >= CAMPAIGNS - 2);
-        sheet_read(&again, cir_buffer_text(&run.output), ',');
-        expect_same_verdicts(&campaigns, &again);
-        sheet_free(&again);
+        CU_ASSERT_TRUE(campaigns.row_count >= CAMPAIGNS - 2);
+        score_again(&campaigns);
         sheet_free(&campaigns);
-        cir_buffer_free(&text);
-        run_free(&run);
     }
     close_world();
+}
+
+/* Logs as the world writes them; one line of a real log is one incident of its column. */
+static void group_real_log(const char *path, const char *mapping, const char *column, size_t least)
+{
+    struct run run;
+    struct sheet campaigns;
+    if (access(path, R_OK) != 0) {
+        cir_skip(path);
+        return;
+    }
+    open_world();
+    struct cir_score_options options = {.input = path, .log.mapping = mapping, .raw = true, .threads = 2};
+    options.campaigns.output = scratch_path("campaigns.csv");
+    options.campaigns.column = column;
+    run_score(&run, classifier, &options);
+    if (run.status != CIR_OK)
+        printf("%s\n", run.error.message);
+    CU_ASSERT_EQUAL_FATAL(run.status, CIR_OK);
+    printf("%s: %u campaigns of %u incidents\n", column, (unsigned)run.tally.campaigns,
+           (unsigned)run.tally.campaign_incidents);
+    CU_ASSERT_TRUE(run.tally.campaigns >= least && run.tally.campaigns < run.tally.campaign_incidents);
+    struct cir_buffer text = scratch_read("campaigns.csv");
+    sheet_read(&campaigns, cir_buffer_text(&text), ',');
+    score_again(&campaigns);
+    sheet_free(&campaigns);
+    cir_buffer_free(&text);
+    run_free(&run);
+    close_world();
+}
+
+static void test_campaigns__are_found_in_real_logs(void)
+{
+    group_real_log(CIR_SOURCE_DIR "/../shared/data/incidents/vcdb/vcdb_a.csv", "veris-flat", "campaign_id", 2);
+    group_real_log(CIR_SOURCE_DIR "/../shared/data/incidents/vcdb/vcdb_a.csv", "veris-flat", "victim_id", 1000);
+    group_real_log(CIR_SOURCE_DIR "/../shared/data/incidents/hhs/hhs_archive_2020.csv", "hhs", "Name of Covered Entity",
+                   1000);
 }
 
 /* ---- ends ---- */
@@ -290,5 +333,6 @@ static void test_campaigns__of_one_incident_are_that_incident(void)
 }
 
 CIR_SUITE("campaigns", {"are a log of the same verdicts", test_campaigns__are_a_log_of_the_same_verdicts},
+          {"are found in real logs", test_campaigns__are_found_in_real_logs},
           {"hold every completion", test_campaigns__hold_every_completion},
           {"of one incident are that incident", test_campaigns__of_one_incident_are_that_incident})
