@@ -86,13 +86,13 @@ static enum cir_status write_header(struct writer *writer, struct cir_error *err
 }
 
 /* From a merged cell to the cell that a log with its text holds. */
-static bool read_back(struct writer *writer, size_t field)
+static bool read_back(struct writer *writer, size_t field, const struct cir_cell *merged)
 {
     const struct cir_field *of = &writer->fields->list[field];
     const struct cir_cell_format format = cir_cell_format_plain();
     struct cir_cell_fault fault;
     cir_buffer_clear(&writer->text);
-    cir_cell_text_add(&writer->text, &writer->merged[field], of, writer->grouping->plan.definitions);
+    cir_cell_text_add(&writer->text, merged, of, writer->grouping->plan.definitions);
     struct cir_text text = cir_buffer_text(&writer->text);
     text.data = cir_arena_copy(&writer->arena, text);
     if (writer->text.failed || text.data == NULL)
@@ -107,35 +107,45 @@ static enum cir_status read_all_back(struct writer *writer, struct cir_error *er
 {
     cir_arena_reset(&writer->arena);
     for (size_t i = 0; i < writer->fields->count; i++)
-        if (!read_back(writer, i))
+        if (!read_back(writer, i, &writer->merged[i]))
             return cir_fail_memory(error);
     return CIR_OK;
 }
 
-/* What the States that are surely hit tell of the reach. */
-static uint64_t reach_of_union(struct writer *writer, const struct cir_campaign *campaign)
+/* What the States that are surely hit tell of the reach; 0 where there are none. */
+static enum cir_status find_reach_of_union(uint64_t *reach, struct writer *writer, const struct cir_campaign *campaign,
+                                           struct cir_error *error)
 {
-    struct cir_cell *cells = writer->cells;
+    struct cir_cell country;
+    struct cir_cell others;
+    *reach = 0;
+    (void)cir_hit_states_sure(&campaign->states, &country, &others);
     for (size_t i = 0; i < writer->fields->count; i++)
-        cells[i] = (struct cir_cell){.state = CIR_CELL_BLANK};
-    (void)cir_hit_states_sure(&campaign->states, &cells[CIR_FIELD_COUNTRY], &cells[CIR_FIELD_OTHER_COUNTRIES]);
-    if (cells[CIR_FIELD_COUNTRY].count == 0)
-        return 0;
-    cir_measures_compute(&writer->grouping->measures, cells, writer->quantities, 1, 1);
-    return writer->quantities[CIR_MEASURE_REACH].options;
+        writer->cells[i] = (struct cir_cell){.state = CIR_CELL_BLANK};
+    cir_arena_reset(&writer->arena);
+    if (!read_back(writer, CIR_FIELD_COUNTRY, &country) || !read_back(writer, CIR_FIELD_OTHER_COUNTRIES, &others))
+        return cir_fail_memory(error);
+    if (country.count == 0)
+        return CIR_OK;
+    cir_measures_compute_single(&writer->grouping->measures, writer->cells, writer->quantities);
+    *reach = writer->quantities[CIR_MEASURE_REACH].options;
+    return CIR_OK;
 }
 
 static enum cir_status judge(struct writer *writer, const struct cir_campaign *campaign, struct cir_text id,
                              struct cir_error *error)
 {
     const struct cir_field *reach = &writer->fields->list[CIR_FIELD_REACH];
-    cir_campaign_cells(campaign, &writer->grouping->plan, id, writer->merged);
-    cir_campaign_widen_reach(campaign, &writer->merged[CIR_FIELD_REACH], reach_of_union(writer, campaign),
-                             cir_gathered_options(reach));
-    enum cir_status status = read_all_back(writer, error);
+    uint64_t of_union = 0;
+    enum cir_status status = find_reach_of_union(&of_union, writer, campaign, error);
     if (status != CIR_OK)
         return status;
-    cir_measures_compute(cir_classifier_measures(writer->classifier), writer->cells, writer->quantities, 1, 1);
+    cir_campaign_cells(campaign, &writer->grouping->plan, id, writer->merged);
+    cir_campaign_widen_reach(campaign, &writer->merged[CIR_FIELD_REACH], of_union, cir_gathered_options(reach));
+    status = read_all_back(writer, error);
+    if (status != CIR_OK)
+        return status;
+    cir_measures_compute_single(cir_classifier_measures(writer->classifier), writer->cells, writer->quantities);
     for (size_t i = 0; i < cir_classifier_scheme_count(writer->classifier); i++)
         cir_score(cir_classifier_scheme(writer->classifier, i), writer->quantities, &writer->verdicts[i]);
     return CIR_OK;

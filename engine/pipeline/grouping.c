@@ -212,7 +212,7 @@ bool cir_grouping_take(struct cir_campaign_member *member, bool *is_in, const st
     *is_in = member->key.size > 0;
     if (!*is_in)
         return true;
-    cir_measures_compute(&grouping->measures, room->cells, room->quantities, 1, 1);
+    cir_measures_compute_single(&grouping->measures, room->cells, room->quantities);
     const struct cir_quantity *reach = &room->quantities[CIR_MEASURE_REACH];
     struct cir_cell *cells = cir_arena_take(arena, grouping->plan.cell_count, sizeof *cells);
     member->cells = cells;

@@ -18,21 +18,21 @@ void cir_job_setup_measures(struct cir_job_setup *setup)
 
 static enum cir_status make_batch(struct cir_batch *batch, size_t scheme_count, struct cir_error *error)
 {
-    batch->quantities = calloc((size_t)CIR_MEASURES_MAX * CIR_BATCH, sizeof *batch->quantities);
     batch->verdicts = calloc((scheme_count + 1) * CIR_BATCH, sizeof *batch->verdicts);
-    return batch->quantities != NULL && batch->verdicts != NULL ? CIR_OK : cir_fail_memory(error);
+    return cir_measured_init(&batch->measured) && batch->verdicts != NULL ? CIR_OK : cir_fail_memory(error);
 }
 
 /* What no column of the log gives is measured and judged here, once for all rows. */
 static void start_scoring(struct cir_job *job, const struct cir_job_setup *setup)
 {
     bool changes[CIR_MEASURES_MAX] = {false};
-    const struct cir_measured measured = {job->batch.quantities, CIR_BATCH, 1};
+    struct cir_measured *measured = &job->batch.measured;
     for (size_t i = 0; i < setup->live.count; i++)
         changes[setup->live.list[i]] = true;
-    cir_measures_compute(&setup->settled, job->incidents.cells, job->batch.quantities, CIR_BATCH, CIR_BATCH);
+    measured->count = CIR_BATCH;
+    cir_measures_compute(&setup->settled, job->incidents.cells, measured);
     for (size_t i = 0; i < setup->scheme_count; i++)
-        cir_scoring_start(&job->scorings[i], cir_classifier_scheme(setup->classifier, i), &measured, changes);
+        cir_scoring_start(&job->scorings[i], cir_classifier_scheme(setup->classifier, i), measured, changes);
 }
 
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error)
@@ -68,7 +68,7 @@ void cir_job_free(struct cir_job *job)
     cir_incidents_free(&job->incidents);
     cir_incident_free(&job->incident);
     cir_grouping_room_free(&job->grouping);
-    free(job->batch.quantities);
+    cir_measured_free(&job->batch.measured);
     free(job->batch.verdicts);
     free(job->scorings);
 }
@@ -295,10 +295,10 @@ static enum cir_status run_batch(struct cir_job *job, const struct cir_job_setup
         status = sort_out(job, setup, repeats);
     if (status != CIR_OK)
         return status;
-    const struct cir_measured measured = {batch->quantities, CIR_BATCH, batch->count};
-    cir_measures_compute(&setup->live, job->incidents.cells, batch->quantities, CIR_BATCH, batch->count);
+    batch->measured.count = batch->count;
+    cir_measures_compute(&setup->live, job->incidents.cells, &batch->measured);
     for (size_t i = 0; i < setup->scheme_count; i++)
-        cir_scoring_judge(&job->scorings[i], &measured, &batch->verdicts[i], setup->scheme_count);
+        cir_scoring_judge(&job->scorings[i], &batch->measured, &batch->verdicts[i], setup->scheme_count);
     for (size_t i = 0; i < batch->good_count && status == CIR_OK; i++)
         status = deliver_row(job, setup, batch->good[i]);
     return status;
