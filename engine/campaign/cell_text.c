@@ -57,8 +57,7 @@ static struct form nearest_form(const struct writing *writing)
     double low = cell->number.low;
     double high = cell->number.high;
     double wanted = cell->number.point;
-    bool is_share = writing->field->type == CIR_TYPE_SHARE || writing->field->type == CIR_TYPE_LOSS;
-    double greatest = is_share ? 1 : INFINITY;
+    double greatest = cir_field_greatest(writing->field);
     struct form best = {FORM_AT_LEAST, low, NULL};
     const struct form others[] = {
         {FORM_RANGE, middle_of(low, high), NULL}, {FORM_AT_MOST, high, NULL}, {FORM_ABOUT, wanted, NULL}};
@@ -113,9 +112,13 @@ static bool begins_day(double hour)
     return fmod(hour, HOURS_PER_DAY) == 0;
 }
 
+/* A zone may shift an hour out of the years that can be written. */
 static void add_date(struct cir_buffer *buffer, double hour, bool as_day)
 {
+    const double first = (double)cir_date_days(0, 1, 1) * HOURS_PER_DAY;
+    const double last = (double)cir_date_days(10000, 1, 1) * HOURS_PER_DAY - 1;
     char text[CIR_DATE_TEXT_SIZE];
+    hour = fmin(fmax(hour, first), last);
     cir_buffer_add(buffer, (struct cir_text){text, cir_date_write(text, hour, as_day)});
 }
 
@@ -187,6 +190,13 @@ static void add_states(const struct writing *writing)
 
 /* ---- all types ---- */
 
+/* A word for not knowing, unless the field has an option of this name, which it would be read as. */
+static void add_state(const struct writing *writing, const char *word)
+{
+    if (cir_index_find(&writing->field->option_index, cir_text_of(word)) == CIR_INDEX_NONE)
+        cir_buffer_add_string(writing->buffer, word);
+}
+
 static void add_known(const struct writing *writing)
 {
     const struct cir_cell *cell = writing->cell;
@@ -231,10 +241,10 @@ void cir_cell_text_add(struct cir_buffer *buffer, const struct cir_cell *cell, c
     case CIR_CELL_BLANK:
         break;
     case CIR_CELL_UNKNOWN:
-        cir_buffer_add_string(buffer, "unknown");
+        add_state(&writing, "unknown");
         break;
     case CIR_CELL_NOT_APPLICABLE:
-        cir_buffer_add_string(buffer, "n/a");
+        add_state(&writing, "n/a");
         break;
     case CIR_CELL_KNOWN:
         add_known(&writing);

@@ -12,6 +12,7 @@
  * high end by all it says. */
 #include "campaign/gathered.h"
 
+#include <float.h>
 #include <math.h>
 
 static double greater(double a, double b)
@@ -275,7 +276,8 @@ static double sum_of_high(const struct cir_gathered *gathered, const struct cir_
 
 static double greatest_of(const struct cir_field *field)
 {
-    return field->type == CIR_TYPE_SHARE || field->type == CIR_TYPE_LOSS ? 1 : INFINITY;
+    double greatest = cir_field_greatest(field);
+    return greatest < DBL_MAX ? greatest : INFINITY;
 }
 
 /* The ends as they are where all incidents tell. */
@@ -308,8 +310,8 @@ static struct cir_cell number_cell(const struct cir_gathered *gathered, enum cir
         low = rule == CIR_MERGE_LEAST ? 0 : low;
     if (is_open(gathered) && (rule != CIR_MERGE_LEAST || !gathered->is_told))
         high = greatest;
-    low = lesser(low, greatest);
-    high = greater(lesser(high, greatest), low); /* sums in another order may differ in the last digit */
+    low = lesser(lesser(low, greatest), DBL_MAX); /* a sum may overflow */
+    high = greater(lesser(high, greatest), low);  /* sums in another order may differ in the last digit */
     bool says_something = low > 0 || high < greatest;
     if (!(gathered->is_told || low > 0) || !says_something)
         return silent_cell(gathered);

@@ -49,6 +49,10 @@ struct cir_field {
     struct cir_merge merge;        /**< how the incidents of a campaign fill it */
 };
 
+/** Greatest number that the field can hold: 1 of a share, the end of a unit such as "0..100"; DBL_MAX where nothing
+ * bounds it. */
+double cir_field_greatest(const struct cir_field *field);
+
 /** All fields of a run; a field's number is its place. Lies in the arena of the definitions it came from. */
 struct cir_fields {
     struct cir_field *list;

@@ -37,6 +37,7 @@ static void test_gathered__adds_deaths_and_losses(void)
         {"deaths", {"deaths=2", "deaths=n/a"}, "2"},
         {"deaths", {"deaths=n/a", "deaths=n/a"}, "n/a"},
         {"deaths", {"deaths=>=2", "deaths=3"}, ">=5"},
+        {"deaths", {"deaths=1e308", "deaths=1e308"}, ">=1.7976931348623157e308"},
         {"loss_usd", {"loss_usd=2.385", "loss_usd=0.25"}, "2.635"},
         {"resolution_person_days", {"resolution_person_days=1.5", "resolution_person_days=<=2"}, "1.5..3.5"},
     };
@@ -154,6 +155,8 @@ static void test_gathered__spans_the_dates(void)
         {"date", {"date=2020-05-31T12:30Z", "date=2020-06"}, "2020-05-31T12:30Z"},
         {"date", {"date=2020-05-31", ""}, "<=2020-05-31"},
         {"date", {"date=2020-05-31", "date=<=2020-05-30"}, "<=2020-05-30"},
+        {"date", {"date=0000-01-01T00:00+14:00"}, "0000-01-01T00:00Z"},
+        {"date", {"date=9999-12-31T23:59-12:00"}, "9999-12-31T23:00Z"},
         {"date_end", {"date_end=2020-05-31", "date_end=2020-05-30"}, "2020-05-31"},
         {"date_end", {"date_end=2020-05-31", ""}, ">=2020-05-31"},
         {"date_end", {"", "date_end=unknown"}, "unknown"},
@@ -174,6 +177,21 @@ static void test_gathered__keeps_a_text_that_all_tell(void)
     CHECK(mergings);
 }
 
+/* A unit such as "0..100" bounds what the field can hold. */
+static void test_gathered__stays_within_the_unit(void)
+{
+    struct world world;
+    world_open(&world);
+    world.fields.list[CIR_FIELD_ATTRIBUTION_CONFIDENCE].merge.rule = CIR_MERGE_SUM;
+    world_plan(&world);
+    CU_ASSERT_STRING_EQUAL(
+        MERGED(&world, "attribution_confidence", "attribution_confidence=60", "attribution_confidence=30"), "90");
+    CU_ASSERT_STRING_EQUAL(
+        MERGED(&world, "attribution_confidence", "attribution_confidence=60", "attribution_confidence=60"), "100");
+    CU_ASSERT_STRING_EQUAL(MERGED(&world, "attribution_confidence", "attribution_confidence=60", ""), ">=60");
+    world_close(&world);
+}
+
 CIR_SUITE("gathered", {"adds deaths and losses", test_gathered__adds_deaths_and_losses},
           {"counts an operator once", test_gathered__counts_an_operator_once},
           {"counts entities", test_gathered__counts_entities},
@@ -181,4 +199,5 @@ CIR_SUITE("gathered", {"adds deaths and losses", test_gathered__adds_deaths_and_
           {"takes the gravest", test_gathered__takes_the_gravest},
           {"joins what was hit", test_gathered__joins_what_was_hit},
           {"spans the dates", test_gathered__spans_the_dates},
+          {"stays within the unit", test_gathered__stays_within_the_unit},
           {"keeps a text that all tell", test_gathered__keeps_a_text_that_all_tell})

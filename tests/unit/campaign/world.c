@@ -21,7 +21,7 @@ void world_open(struct world *world)
     CU_ASSERT_EQUAL_FATAL(cir_definitions_load(&world->definitions, NULL, NULL, NULL), CIR_OK);
     CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&world->fields, world->definitions, NULL), CIR_OK);
     world_plan(world);
-    world->cells = calloc(world->plan.cell_count, sizeof *world->cells);
+    world->cells = calloc(CIR_FIELDS_MAX, sizeof *world->cells);
     CU_ASSERT_PTR_NOT_NULL_FATAL(world->cells);
 }
 
