@@ -8,7 +8,8 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/base/arena.h engine/base/buffer.h engine/base/date.h engine/base/error.h engine/base/index.h
     engine/base/status.def engine/base/text.h
     engine/model/cell.h engine/model/definitions.h engine/model/field.def engine/model/field.h engine/model/judged.h
-    engine/model/measure.def engine/model/measure.h engine/model/merge.def engine/model/merge.h engine/model/problem.def engine/model/problem.h
+    engine/model/measure.def engine/model/measure.h engine/model/measured.h engine/model/merge.def engine/model/merge.h
+    engine/model/problem.def engine/model/problem.h
     engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
     engine/scoring/explain.h engine/scoring/scoring.h
     engine/sink/summary.h engine/sink/verdict_columns.def engine/sink/verdict_columns.h

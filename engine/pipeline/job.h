@@ -53,7 +53,7 @@ struct cir_batch {
     unsigned good[CIR_BATCH]; /**< places of those that are scored, rising */
     size_t good_count;
     struct cir_measured measured;
-    struct cir_verdict *verdicts;    /**< of row i and scheme s: [i * schemes + s] */
+    struct cir_verdict *verdicts; /**< of row i and scheme s: [i * schemes + s] */
 };
 
 /** One thread's memory; used again for block after block. */

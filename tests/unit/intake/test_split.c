@@ -3,7 +3,7 @@
 #include "base/buffer.h"
 #include "base/scan.h"
 #include "intake/split.h"
-#include "model/formula.h"
+#include "base/formula.h"
 #include "model/measured.h"
 
 #include "../../fuzz/split_checks.h"
