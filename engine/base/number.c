@@ -218,7 +218,7 @@ static bool take_figures(char *digits, int *exponent, double value, int count)
     for (const char *at = text; at < mark; at++)
         if (*at >= '0' && *at <= '9')
             digits[taken++] = *at;
-    *exponent = atoi(mark + 1);
+    *exponent = (int)strtol(mark + 1, NULL, 10);
     char plain[64];
     double read = 0;
     size = snprintf(plain, sizeof plain, "%.*se%d", count, digits, *exponent - (count - 1));
