@@ -20,10 +20,10 @@ struct cir_scan_word {
     uint64_t not_ascii; /**< bytes above 127 */
 };
 
-/** How many bytes a machine looks at at once. */
-enum cir_scan_width { CIR_SCAN_NARROW, CIR_SCAN_256, CIR_SCAN_512 };
+/** How many bits a machine looks at at once. */
+enum cir_scan_width { CIR_SCAN_ANY, CIR_SCAN_NARROW, CIR_SCAN_256, CIR_SCAN_512 };
 
-/** The widest that the machine at hand has. */
+/** The widest that the machine at hand has; CIR_SCAN_NARROW at least. */
 enum cir_scan_width cir_scan_width(void);
 
 /** On every machine. */

@@ -22,7 +22,7 @@ const char *cir_field_name(unsigned number);
 /** Type of a canonical field. */
 enum cir_type cir_field_type(unsigned number);
 
-/** The derived measures as fields: name, type NUMBER or OPTION, unit, options. An array of CIR_MEASURE_DERIVED, or
+/** The derived measures as fields: name, type NUMBER, OPTION or STATES, unit, options. An array of CIR_MEASURE_DERIVED, or
  * NULL when memory is exhausted. */
 struct cir_field *cir_measure_fields(struct cir_arena *arena);
 

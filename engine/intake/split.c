@@ -495,7 +495,7 @@ static bool take(struct cir_record *records, size_t *count, size_t capacity, str
                  struct cir_text *rest)
 {
 #ifdef CIR_SCAN_WIDE
-    enum cir_scan_width width = cir_scan_width();
+    enum cir_scan_width width = splitter->at_most != CIR_SCAN_ANY ? splitter->at_most : cir_scan_width();
     if (width == CIR_SCAN_512)
         return take_512(records, count, capacity, splitter, rest);
     if (width == CIR_SCAN_256)

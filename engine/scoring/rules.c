@@ -221,32 +221,13 @@ struct cir_rule_levels cir_rules_evaluate(const struct cir_scheme *scheme, const
     return levels;
 }
 
-/* Criteria that a rule names, itself or by its group. */
-static void mark_used(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_WORDS], const struct cir_clause *clause)
-{
-    for (size_t i = 0; i < clause->condition_count; i++) {
-        const struct cir_condition *condition = &clause->conditions[i];
-        for (int word = 0; word < CIR_TRUTH_WORDS; word++)
-            used[word] |= condition->criteria[word];
-        for (unsigned j = 0; j < scheme->criterion_count; j++) {
-            unsigned group = scheme->criteria[j].group;
-            if (group != CIR_INDEX_NONE && (condition->groups >> group & 1) != 0)
-                used[j / WORD_BITS] |= UINT64_C(1) << (j % WORD_BITS);
-        }
-    }
-}
-
 double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths)
 {
-    uint64_t used[CIR_TRUTH_WORDS] = {0};
-    for (size_t i = 0; i < scheme->rule_count; i++)
-        for (size_t j = 0; j < scheme->rules[i].clause_count; j++)
-            mark_used(scheme, used, &scheme->rules[i].clauses[j]);
     unsigned count = 0;
     unsigned open = 0;
-    for (int i = 0; i < CIR_TRUTH_WORDS; i++) {
-        count += count_set(used[i]);
-        open += count_set(used[i] & truths->possible[i] & ~truths->certain[i]);
+    for (unsigned i = 0; i < scheme->criterion_count; i++) {
+        count += scheme->criteria[i].is_ruled;
+        open += scheme->criteria[i].is_ruled && cir_truths_of(truths, i) == CIR_POSSIBLE;
     }
     return count == 0 ? 0 : (double)(count - open) / count;
 }
@@ -270,7 +251,7 @@ unsigned cir_criterion_missed_most(const struct cir_scheme *scheme, const struct
     unsigned missed = CIR_INDEX_NONE;
     int narrowest = 0;
     for (unsigned i = 0; i < scheme->criterion_count; i++) {
-        if (cir_truths_of(truths, i) != CIR_POSSIBLE)
+        if (!scheme->criteria[i].is_ruled || cir_truths_of(truths, i) != CIR_POSSIBLE)
             continue;
         int width = width_if(scheme, truths, i, true) + width_if(scheme, truths, i, false);
         if (missed == CIR_INDEX_NONE || width < narrowest) {

@@ -27,7 +27,7 @@ struct cir_rule_levels cir_rules_evaluate(const struct cir_scheme *scheme, const
 /** Share of the criteria in use by rules that are certain or false, 0..1. */
 double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths);
 
-/** The possible criterion whose answer would narrow the levels most, yes and no being held equally likely; the first
+/** The possible criterion of the rules whose answer would narrow the levels most, yes and no being held equally likely; the first
  * of equals; CIR_INDEX_NONE when all are settled. */
 unsigned cir_criterion_missed_most(const struct cir_scheme *scheme, const struct cir_truths *truths);
 

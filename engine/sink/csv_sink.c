@@ -2,8 +2,8 @@
  * its size. A buffer is asked for room once a row. */
 #include "sink/csv_sink.h"
 
-#include "base/number.h"
 #include "base/formula.h"
+#include "base/number.h"
 #include "sink/csv_cell.h"
 #include "sink/verdict_columns.h"
 
@@ -31,15 +31,15 @@ struct ready_number {
 
 struct scheme_texts {
     const struct cir_scheme *scheme;
-    struct ready levels[CIR_LEVELS_MAX + 1];                    /* level and label, by band; the last: cannot tell */
-    struct ready pairs[CIR_LEVELS_MAX + 1][CIR_LEVELS_MAX + 1]; /* level_low and level_high */
+    struct ready levels[CIR_OUTCOMES_MAX];                  /* level and label, by the place of cir_verdict_band */
+    struct ready pairs[CIR_OUTCOMES_MAX][CIR_OUTCOMES_MAX]; /* level_low and level_high */
     struct ready coverage[COVERAGE_STEPS + 1];
     struct ready *reasons[CIR_REASON_COUNT]; /* by kind, then by number; of NONE the first */
     struct ready no_scores;                  /* of a scheme of rules alone: the score columns, empty */
     double scale;                            /* 10^digits */
     struct ready_number *numbers;            /* by value * scale, rounded */
     double numbers_end;                      /* of value * scale: below it the rounded one is ready */
-    unsigned axes[CIR_AXES_MAX]; /* those that are columns, when chosen */
+    unsigned axes[CIR_AXES_MAX];             /* those that are columns, when chosen */
     size_t axis_count;
     bool writes_score, writes_low, writes_high, writes_pairs, writes_coverage;
 };
@@ -95,20 +95,20 @@ static struct ready take(struct maker *maker)
 static void make_levels(struct maker *maker, struct scheme_texts *texts)
 {
     const struct cir_scheme *scheme = texts->scheme;
-    for (size_t band = 0; band <= scheme->band_count; band++) {
+    for (size_t band = 0; band < cir_verdict_outcomes(scheme); band++) {
         if (has(maker->sink, CIR_COLUMN_LEVEL))
             add_level(maker, scheme, band);
         if (has(maker->sink, CIR_COLUMN_LABEL))
-            add_cell(maker, cir_text_of(band < scheme->band_count ? scheme->bands[band].label
-                                                                  : cir_verdict_label(scheme, CIR_LEVEL_UNKNOWN)));
+            add_cell(maker, cir_text_of(cir_verdict_label(scheme, cir_verdict_level(scheme, band))));
         texts->levels[band] = take(maker);
     }
 }
 
 static void make_pairs(struct maker *maker, struct scheme_texts *texts)
 {
-    for (size_t low = 0; low <= texts->scheme->band_count; low++)
-        for (size_t high = 0; high <= texts->scheme->band_count; high++) {
+    size_t outcomes = cir_verdict_outcomes(texts->scheme);
+    for (size_t low = 0; low < outcomes; low++)
+        for (size_t high = 0; high < outcomes; high++) {
             if (has(maker->sink, CIR_COLUMN_LEVEL_LOW))
                 add_level(maker, texts->scheme, low);
             if (has(maker->sink, CIR_COLUMN_LEVEL_HIGH))
@@ -169,7 +169,7 @@ static void make_reasons(struct maker *maker, struct scheme_texts *texts)
     texts->reasons[CIR_REASON_NONE] = none;
     texts->reasons[CIR_REASON_FACTOR] = texts->reasons[CIR_REASON_MISSING] = factors;
     texts->reasons[CIR_REASON_RULE] = rules;
-    texts->reasons[CIR_REASON_CRITERION] = criteria;
+    texts->reasons[CIR_REASON_CRITERION] = texts->reasons[CIR_REASON_OUTSIDE] = criteria;
 }
 
 static void make_numbers(struct maker *maker, struct scheme_texts *texts)
@@ -213,7 +213,7 @@ static size_t longest(const struct ready *list, size_t count)
 static size_t verdict_size_max(const struct scheme_texts *texts)
 {
     const struct cir_scheme *scheme = texts->scheme;
-    size_t bands = scheme->band_count + 1;
+    size_t bands = cir_verdict_outcomes(scheme);
     size_t size = longest(texts->levels, bands) + longest(texts->coverage, COVERAGE_STEPS + 1) +
                   longest(texts->reasons[CIR_REASON_FACTOR], scheme->factor_count) +
                   longest(texts->reasons[CIR_REASON_RULE], scheme->rule_count) +

@@ -88,6 +88,7 @@ static void open_world(void)
 {
     struct sheet landmarks;
     classifier = run_classifier(schemes, SCHEMES);
+    cir_classifier_use_scopes(classifier, CIR_SCOPE_IGNORE); /* what lies outside has no interval */
     rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 2385);
     completion_use(classifier, rng);

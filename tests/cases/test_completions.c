@@ -8,12 +8,14 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { COMPLETIONS = 240, SCHEMES = 3 };
+enum { COMPLETIONS = 240, LANDMARKS = 80, SCHEMES = 3 };
 
 /* Rounding on the way from a number to its text and back. */
 static const double TOLERANCE = 1e-9;
 
-static const char *const schemes[SCHEMES] = {"gge", "nciss", "dora-2024-1772"};
+static const char *const yardsticks[SCHEMES] = {"gge", "nciss", "dora-2024-1772"};
+static const char *const scoped[SCHEMES] = {"dora-2024-1772", "enisa-telecom", "es-rd43-2021"};
+static const char *const *schemes; /* those at hand */
 
 static struct cir_classifier *classifier;
 static gsl_rng *rng;
@@ -39,8 +41,19 @@ static void judge(const struct completion *incident, struct cir_verdict verdicts
 
 /* ---- the promise ---- */
 
-static bool is_within(const struct cir_verdict *inner, const struct cir_verdict *outer)
+/* Whether the scope is what is asked for: the scopes here have one clause without groups. */
+static bool may_not_apply(const struct cir_verdict *verdict, const struct cir_scheme *scheme)
 {
+    unsigned asked = verdict->reason_number;
+    return verdict->level == CIR_LEVEL_UNKNOWN && verdict->reason == CIR_REASON_CRITERION && scheme->scope != NULL &&
+           (scheme->scope->clauses[0].conditions[0].criteria[asked / 64] >> (asked % 64) & 1) != 0;
+}
+
+/* Nothing is told of what may turn out to lie outside the scope of the scheme. */
+static bool is_within(const struct cir_verdict *inner, const struct cir_verdict *outer, const struct cir_scheme *scheme)
+{
+    if (outer->level == CIR_LEVEL_NOT_APPLICABLE || inner->level == CIR_LEVEL_NOT_APPLICABLE)
+        return outer->level == inner->level || may_not_apply(outer, scheme);
     bool scores = isnan(outer->score.low) || (inner->score.low >= outer->score.low - TOLERANCE &&
                                               inner->score.high <= outer->score.high + TOLERANCE);
     bool point = isnan(inner->score.point) || (inner->score.point >= outer->score.low - TOLERANCE &&
@@ -65,9 +78,11 @@ static void tell(const struct completion *completed, const char *scheme, const s
 
 /* What happened by scheme, so that the test cannot pass by trying nothing. */
 struct counts {
-    unsigned open;  /* incidents whose verdict was not sure */
-    unsigned moved; /* completions whose level was another than the least that was sure */
-    unsigned sure;  /* completions of which nothing is open any more */
+    unsigned open;    /* incidents whose verdict was not sure */
+    unsigned moved;   /* completions whose level was another than the least that was sure */
+    unsigned sure;    /* completions of which nothing is open any more */
+    unsigned outside; /* completions that lie outside the scope, where that was not sure */
+    unsigned inside;  /* completions that lie inside, where that was not sure */
 };
 
 static void try_completion(const struct completion *incident, const struct cir_verdict before[SCHEMES], bool wholly,
@@ -78,10 +93,13 @@ static void try_completion(const struct completion *incident, const struct cir_v
     completion_draw(&completed, incident, wholly);
     judge(&completed, after);
     for (size_t i = 0; i < SCHEMES; i++) {
-        bool within = is_within(&after[i], &before[i]);
+        bool within = is_within(&after[i], &before[i], cir_classifier_scheme(classifier, i));
         if (!within)
             tell(&completed, schemes[i], &after[i], &before[i]);
         CU_ASSERT_TRUE(within);
+        bool may_lie_outside = may_not_apply(&before[i], cir_classifier_scheme(classifier, i));
+        counts[i].outside += may_lie_outside && after[i].level == CIR_LEVEL_NOT_APPLICABLE;
+        counts[i].inside += may_lie_outside && cir_level_is_told(after[i].level);
         counts[i].moved += after[i].level > before[i].level_low;
         counts[i].sure +=
             after[i].level_low == after[i].level_high && !(after[i].score.high - after[i].score.low > TOLERANCE);
@@ -98,51 +116,75 @@ static void try_incident(const struct completion *incident, struct counts counts
         try_completion(incident, before, i % 3 != 0, counts);
 }
 
-static void test_completions__never_leave_the_interval(void)
+static void try_landmarks(struct counts counts[SCHEMES], const char *const *names, enum cir_scope_use use)
 {
     static struct completion incident;
     struct sheet landmarks;
-    struct counts counts[SCHEMES] = {{0}};
+    schemes = names;
     classifier = run_classifier(schemes, SCHEMES);
+    cir_classifier_use_scopes(classifier, use);
     rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 2385);
     completion_use(classifier, rng);
     completion_landmarks(&landmarks);
-    CU_ASSERT_TRUE(landmarks.row_count > 80);
+    CU_ASSERT_TRUE(landmarks.row_count > LANDMARKS);
     for (size_t row = 0; row < landmarks.row_count; row++) {
         completion_read(&incident, &landmarks, row);
         try_incident(&incident, counts);
-    }
-    for (size_t i = 0; i < SCHEMES; i++) {
-        printf("%s: %u of %zu landmarks open, %u completions sure, %u above the least\n", schemes[i], counts[i].open,
-               landmarks.row_count, counts[i].sure, counts[i].moved);
-        CU_ASSERT_TRUE(counts[i].open > landmarks.row_count / 2);
-        CU_ASSERT_TRUE(counts[i].sure > landmarks.row_count * COMPLETIONS / 4);
-        CU_ASSERT_TRUE(counts[i].moved > landmarks.row_count);
     }
     sheet_free(&landmarks);
     gsl_rng_free(rng);
     cir_classifier_free(classifier);
 }
 
+static void test_completions__never_leave_the_interval(void)
+{
+    struct counts counts[SCHEMES] = {{0}};
+    try_landmarks(counts, yardsticks, CIR_SCOPE_IGNORE);
+    for (size_t i = 0; i < SCHEMES; i++) {
+        printf("%s: %u landmarks open, %u completions sure, %u above the least\n", schemes[i], counts[i].open,
+               counts[i].sure, counts[i].moved);
+        CU_ASSERT_TRUE(counts[i].open > LANDMARKS / 2);
+        CU_ASSERT_TRUE(counts[i].sure > LANDMARKS * COMPLETIONS / 4);
+        CU_ASSERT_TRUE(counts[i].moved > LANDMARKS);
+    }
+}
+
+static void test_completions__never_belie_the_scope(void)
+{
+    struct counts counts[SCHEMES] = {{0}};
+    try_landmarks(counts, scoped, CIR_SCOPE_APPLY);
+    for (size_t i = 0; i < SCHEMES; i++) {
+        printf("%s: %u completions turn out outside, %u inside\n", schemes[i], counts[i].outside, counts[i].inside);
+        CU_ASSERT_TRUE(counts[i].outside > 20);
+        CU_ASSERT_TRUE(counts[i].inside > 20);
+    }
+}
+
 /* The judge itself. */
 static void test_completions__outside_are_found(void)
 {
     const struct cir_verdict outer = {.level = 2, .level_low = 1, .level_high = 3, .score = {20.5, 30.25, 62.385, 0.5}};
+    const struct cir_scheme scheme = {.scope = NULL};
     struct cir_verdict inner = outer;
-    CU_ASSERT_TRUE(is_within(&inner, &outer));
+    CU_ASSERT_TRUE(is_within(&inner, &outer, &scheme));
     inner.score.high = 62.386;
-    CU_ASSERT_FALSE(is_within(&inner, &outer));
+    CU_ASSERT_FALSE(is_within(&inner, &outer, &scheme));
     inner = outer;
     inner.score.low = 20.4;
-    CU_ASSERT_FALSE(is_within(&inner, &outer));
+    CU_ASSERT_FALSE(is_within(&inner, &outer, &scheme));
     inner = outer;
     inner.level_low = 0;
-    CU_ASSERT_FALSE(is_within(&inner, &outer));
+    CU_ASSERT_FALSE(is_within(&inner, &outer, &scheme));
     inner = outer;
     inner.level = inner.level_high = 4;
-    CU_ASSERT_FALSE(is_within(&inner, &outer));
+    CU_ASSERT_FALSE(is_within(&inner, &outer, &scheme));
+    inner.level = inner.level_low = inner.level_high = CIR_LEVEL_NOT_APPLICABLE;
+    CU_ASSERT_FALSE(is_within(&inner, &outer, &scheme));
+    CU_ASSERT_FALSE(is_within(&outer, &inner, &scheme));
+    CU_ASSERT_TRUE(is_within(&inner, &inner, &scheme));
 }
 
 CIR_SUITE("completions", {"never leave the interval", test_completions__never_leave_the_interval},
+          {"never belie the scope", test_completions__never_belie_the_scope},
           {"outside are found", test_completions__outside_are_found})

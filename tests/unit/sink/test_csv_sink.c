@@ -64,14 +64,21 @@ static void test_csv_sink__writes_verdicts_behind_the_row(void)
     expect_row(
         &(struct row){',', CIR_COLUMNS_ALL, false, "A-1,\"Kyiv, UA\",\"x \"\"y\"\"\",", toy_known,
                       "A-1,\"Kyiv, UA\",\"x \"\"y\"\"\",,3,significant,62.3,38.3,70,1,3,0.85,"
-                      "a-factor-of-a-long-name,33.3,100,0,100,\"say \"\"so\"\", please\",,,,-2,100,0.5,'@users\n"},
+                      "a-factor-of-a-long-name,33.3,100,0,100,\"say \"\"so\"\", please\",,,,7,100,0.5,'@users\n"},
         2);
 }
 
 static void test_csv_sink__what_cannot_be_told_is_empty(void)
 {
     expect_row(&(struct row){',', CIR_COLUMNS_ALL, false, "A-1", toy_unknown,
-                             "A-1,,cannot-tell,,0,100,0,,0,people_share,,,,,cannot-tell,,,,-2,-2,,\n"},
+                             "A-1,,cannot-tell,,0,100,0,,0,people_share,,,,,cannot-tell,,,,7,7,,\n"},
+               2);
+}
+
+static void test_csv_sink__what_is_not_applicable_is_empty_but_for_its_reason(void)
+{
+    expect_row(&(struct row){',', CIR_COLUMNS_ALL, false, "A-1", toy_outside,
+                             "A-1,,not-applicable,,,,,,,hit-in-the-north,,,,,cannot-tell,,,,100,100,0.25,'@users\n"},
                2);
 }
 
@@ -183,6 +190,8 @@ CIR_SUITE("csv_sink",
            test_csv_sink__header_keeps_the_input_and_names_the_verdicts},
           {"writes verdicts behind the row", test_csv_sink__writes_verdicts_behind_the_row},
           {"what cannot be told is empty", test_csv_sink__what_cannot_be_told_is_empty},
+          {"what is not applicable is empty but for its reason",
+           test_csv_sink__what_is_not_applicable_is_empty_but_for_its_reason},
           {"writes the columns chosen", test_csv_sink__writes_the_columns_chosen},
           {"makes hostile cells harmless", test_csv_sink__makes_hostile_cells_harmless},
           {"keeps what a buffer holds", test_csv_sink__keeps_what_a_buffer_holds},
