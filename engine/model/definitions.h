@@ -154,7 +154,7 @@ struct cir_definitions {
     size_t reach_count;
     struct cir_synonym *column_synonyms;
     size_t column_synonym_count;
-    struct cir_merge *merges; /**< by number of the canonical field */
+    struct cir_merge *merges;                                  /**< by number of the canonical field */
     const char *untold_texts[CIR_UNTOLD_COUNT][CIR_LANGUAGES]; /**< by enum cir_untold */
 };
 

@@ -34,7 +34,7 @@ static void list(char *out, size_t size, struct world *world, const struct incid
                                  (unsigned)campaign->incidents);
     CU_ASSERT_EQUAL(status, CIR_END);
     CU_ASSERT_EQUAL(cir_campaigns_incidents(campaigns), count);
-    used += (size_t)snprintf(out + used, size - used, "; %u", (unsigned)cir_campaigns_undated(campaigns));
+    snprintf(out + used, size - used, "; %u", (unsigned)cir_campaigns_undated(campaigns));
     cir_campaigns_free(campaigns);
 }
 
