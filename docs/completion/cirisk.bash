@@ -8,7 +8,7 @@ _cirisk() {
     return
   fi
   case $command in
-    score) options="--help --output --format --columns --rejects --db --fail-on --dry-run --threads --seed --raw --bom --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
+    score) options="--help --output --format --columns --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     explain) options="--help --id --format --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
@@ -29,6 +29,9 @@ _cirisk() {
     score:--fail-on) found= ;;
     score:--threads|score:-t) found= ;;
     score:--seed) found= ;;
+    score:--campaigns) found=$(compgen -f -- "$word") ;;
+    score:--campaign-column) found= ;;
+    score:--within) found= ;;
     score:--schemes|score:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     score:--definitions|score:-D) found=$(compgen -d -- "$word") ;;
     score:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;

@@ -1,6 +1,10 @@
 #include "base/date.h"
 
 #include "base/date_usual.h"
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
 
 int64_t cir_date_days(int64_t year, unsigned month, unsigned day)
 {
@@ -171,4 +175,97 @@ bool cir_date_read(struct cir_text text, enum cir_date_order order, struct cir_d
         return true;
     }
     return read_parts(text, order, date);
+}
+
+/* ---- the way back ---- */
+
+enum { HOURS_PER_DAY = 24, MONTHS_PER_YEAR = 12, PERIOD_MAX = 9999, MILLISECONDS_PER_HOUR = 3600000 };
+
+struct day {
+    int64_t year;
+    unsigned month;
+    unsigned day;
+};
+
+/* Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March, eras have 400 of them. */
+static struct day day_of(int64_t days)
+{
+    const int64_t era_days = 146097;
+    int64_t from_march = days + 719468;
+    int64_t era = (from_march >= 0 ? from_march : from_march - (era_days - 1)) / era_days;
+    int64_t in_era = from_march - era * era_days;
+    int64_t years = (in_era - in_era / 1460 + in_era / 36524 - in_era / (era_days - 1)) / 365;
+    int64_t in_year = in_era - (365 * years + years / 4 - years / 100);
+    int64_t month = (5 * in_year + 2) / 153;
+    struct day day = {.year = years + era * 400,
+                      .month = (unsigned)(month < 10 ? month + 3 : month - 9),
+                      .day = (unsigned)(in_year - (153 * month + 2) / 5 + 1)};
+    day.year += day.month <= 2;
+    return day;
+}
+
+bool cir_period_read(struct cir_text text, struct cir_period *period)
+{
+    uint64_t count = 0;
+    *period = (struct cir_period){0};
+    if (text.size < 2 || !cir_number_read_count((struct cir_text){text.data, text.size - 1}, &count) || count < 1 ||
+        count > PERIOD_MAX)
+        return false;
+    switch (text.data[text.size - 1]) {
+    case 'y':
+        period->months = (unsigned)count * MONTHS_PER_YEAR;
+        return true;
+    case 'm':
+        period->months = (unsigned)count;
+        return true;
+    case 'w':
+        period->hours = (double)count * 7 * HOURS_PER_DAY;
+        return true;
+    case 'd':
+        period->hours = (double)count * HOURS_PER_DAY;
+        return true;
+    case 'h':
+        period->hours = (double)count;
+        return true;
+    default:
+        return false;
+    }
+}
+
+double cir_date_after(double hour, struct cir_period period)
+{
+    if (period.months == 0)
+        return hour + period.hours;
+    double days = floor(hour / HOURS_PER_DAY);
+    struct day day = day_of((int64_t)days);
+    int64_t months = day.year * MONTHS_PER_YEAR + (day.month - 1) + period.months;
+    int64_t year = months / MONTHS_PER_YEAR;
+    unsigned month = (unsigned)(months % MONTHS_PER_YEAR) + 1;
+    unsigned last = days_in_month((unsigned)year, month);
+    int64_t after = cir_date_days(year, month, day.day < last ? day.day : last);
+    return (double)after * HOURS_PER_DAY + (hour - days * HOURS_PER_DAY) + period.hours;
+}
+
+size_t cir_date_write(char *out, double hour, bool as_day)
+{
+    double days = floor(hour / HOURS_PER_DAY);
+    long milliseconds = lround((hour - days * HOURS_PER_DAY) * MILLISECONDS_PER_HOUR);
+    if (milliseconds == (long)HOURS_PER_DAY * MILLISECONDS_PER_HOUR) {
+        days++;
+        milliseconds = 0;
+    }
+    struct day day = day_of((int64_t)days);
+    char text[64];
+    int size = snprintf(text, sizeof text, "%04lld-%02u-%02u", (long long)day.year, day.month, day.day);
+    long seconds = milliseconds / 1000;
+    if (!as_day)
+        size += snprintf(text + size, sizeof text - (size_t)size, "T%02ld:%02ld", seconds / 3600, seconds / 60 % 60);
+    if (!as_day && milliseconds % 60000 != 0)
+        size += snprintf(text + size, sizeof text - (size_t)size, ":%02ld", seconds % 60);
+    if (!as_day && milliseconds % 1000 != 0)
+        size += snprintf(text + size, sizeof text - (size_t)size, ".%03ld", milliseconds % 1000);
+    if (!as_day)
+        text[size++] = 'Z';
+    memcpy(out, text, (size_t)size);
+    return (size_t)size;
 }

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* Up to 15 digits and powers of ten up to 22 are exact in a double, so one multiplication or division rounds
@@ -202,4 +203,80 @@ size_t cir_number_write(char *out, double value, int digits)
     if (scaled % unit > 0)
         size += write_fraction(out + size, scaled % unit, digits);
     return size;
+}
+
+enum { DOUBLE_DIGITS = 17, PLAIN_EXPONENT_MAX = 17, PLAIN_EXPONENT_MIN = -5 };
+
+/* The digits of `value` rounded to `count` of them, and the power of ten of the first. The sign between the first digit
+ * and the second is the locale's, and is passed over. @return whether they read back as the value */
+static bool take_figures(char *digits, int *exponent, double value, int count)
+{
+    char text[64];
+    int size = snprintf(text, sizeof text, "%.*e", count - 1, fabs(value));
+    const char *mark = memchr(text, 'e', (size_t)size);
+    size_t taken = 0;
+    for (const char *at = text; at < mark; at++)
+        if (*at >= '0' && *at <= '9')
+            digits[taken++] = *at;
+    *exponent = (int)strtol(mark + 1, NULL, 10);
+    char plain[64];
+    double read = 0;
+    size = snprintf(plain, sizeof plain, "%.*se%d", count, digits, *exponent - (count - 1));
+    return cir_number_read((struct cir_text){plain, (size_t)size}, &read) && read == fabs(value);
+}
+
+static size_t put(char *out, const char *data, size_t size)
+{
+    memcpy(out, data, size);
+    return size;
+}
+
+static size_t put_zeros(char *out, int count)
+{
+    memset(out, '0', (size_t)count);
+    return (size_t)count;
+}
+
+static size_t write_scientific(char *out, const char *digits, int count, int exponent)
+{
+    size_t size = put(out, digits, 1);
+    if (count > 1) {
+        out[size++] = '.';
+        size += put(out + size, digits + 1, (size_t)count - 1);
+    }
+    char power[8];
+    int power_size = snprintf(power, sizeof power, "e%d", exponent);
+    return size + put(out + size, power, (size_t)power_size);
+}
+
+static size_t write_plain(char *out, const char *digits, int count, int exponent)
+{
+    size_t size = 0;
+    if (exponent < 0) {
+        size += put(out, "0.", 2);
+        size += put_zeros(out + size, -exponent - 1);
+        return size + put(out + size, digits, (size_t)count);
+    }
+    int whole = count < exponent + 1 ? count : exponent + 1;
+    size += put(out, digits, (size_t)whole);
+    size += put_zeros(out + size, exponent + 1 - whole);
+    if (count > whole) {
+        out[size++] = '.';
+        size += put(out + size, digits + whole, (size_t)(count - whole));
+    }
+    return size;
+}
+
+size_t cir_number_write_exact(char *out, double value)
+{
+    assert(isfinite(value));
+    char digits[DOUBLE_DIGITS + 1] = "";
+    int exponent = 0;
+    int count = 1;
+    while (!take_figures(digits, &exponent, value, count) && count < DOUBLE_DIGITS)
+        count++;
+    size_t size = value < 0 ? put(out, "-", 1) : 0;
+    bool is_plain = exponent >= PLAIN_EXPONENT_MIN && exponent <= PLAIN_EXPONENT_MAX;
+    return size + (is_plain ? write_plain(out + size, digits, count, exponent)
+                            : write_scientific(out + size, digits, count, exponent));
 }

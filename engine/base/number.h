@@ -23,6 +23,11 @@ enum { CIR_NUMBER_SIZE = 32, CIR_NUMBER_DIGITS_MAX = 9 };
  * @return bytes written */
 size_t cir_number_write(char *out, double value, int digits);
 
+/** Write a finite `value` with as few digits as read back as the same value: 62.5, 1200000, 2.385e-07. `out` has room
+ * for CIR_NUMBER_SIZE bytes and is not terminated.
+ * @return bytes written */
+size_t cir_number_write_exact(char *out, double value);
+
 /** Write a whole number. @return bytes written, at most 20 */
 size_t cir_number_write_count(char *out, uint64_t value);
 

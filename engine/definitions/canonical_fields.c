@@ -28,12 +28,22 @@ const char *cir_field_options(enum cir_field_number number)
     return canonical[number].options;
 }
 
-bool cir_field_is_canonical(const char *name)
+unsigned cir_field_number(const char *name)
 {
-    for (size_t i = 0; i < sizeof canonical / sizeof canonical[0]; i++)
-        if (strcmp(canonical[i].name, name) == 0)
-            return true;
-    return false;
+    unsigned number = 0;
+    while (number < CIR_FIELD_CANONICAL && strcmp(canonical[number].name, name) != 0)
+        number++;
+    return number;
+}
+
+const char *cir_field_name(unsigned number)
+{
+    return canonical[number].name;
+}
+
+enum cir_type cir_field_type(unsigned number)
+{
+    return canonical[number].type;
 }
 
 static bool add_option(struct cir_field *field, struct cir_arena *arena, struct cir_text option,
@@ -111,11 +121,13 @@ static bool fill_all(struct cir_fields *fields, struct cir_definitions *definiti
     fields->state_sets = cir_arena_take(arena, CIR_STATE_SETS_MAX, sizeof *fields->state_sets);
     if (fields->list == NULL || fields->state_sets == NULL)
         return false;
-    for (; fields->count < CIR_FIELD_CANONICAL; fields->count++)
+    for (; fields->count < CIR_FIELD_CANONICAL; fields->count++) {
         if (!fill_field(&fields->list[fields->count], arena, &canonical[fields->count]) ||
             !cir_index_insert(&fields->index, arena, cir_text_of(canonical[fields->count].name),
                               (uint32_t)fields->count, NULL))
             return false;
+        fields->list[fields->count].merge = definitions->merges[fields->count];
+    }
     return add_people_units(&fields->list[CIR_FIELD_PEOPLE_UNIT], definitions) &&
            add_sectors(&fields->list[CIR_FIELD_SECTOR], definitions);
 }

@@ -29,5 +29,6 @@ void cir_crosswalk_fill(struct cir_family *family);
 void cir_currencies_fill(struct cir_family *family);
 void cir_countries_fill(struct cir_family *family);
 void cir_units_fill(struct cir_family *family);
+void cir_merges_fill(struct cir_family *family);
 
 #endif

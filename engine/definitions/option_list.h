@@ -13,8 +13,14 @@ bool cir_options_add(struct cir_field *field, struct cir_arena *arena, const cha
 /** The ';' list of options that field.def gives a canonical field. */
 const char *cir_field_options(enum cir_field_number number);
 
-/** Whether a canonical field has this name. */
-bool cir_field_is_canonical(const char *name);
+/** Number of the canonical field of this name; CIR_FIELD_CANONICAL when there is none. */
+unsigned cir_field_number(const char *name);
+
+/** Name of a canonical field. */
+const char *cir_field_name(unsigned number);
+
+/** Type of a canonical field. */
+enum cir_type cir_field_type(unsigned number);
 
 /** The derived measures as fields: name, type NUMBER, OPTION or STATES, unit, options. An array of CIR_MEASURE_DERIVED, or
  * NULL when memory is exhausted. */

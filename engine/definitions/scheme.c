@@ -146,6 +146,7 @@ static void fill_parts(struct cir_scheme_parts *parts)
     fill_keys(parts);
     check_not_empty(parts);
     cir_scheme_fill_fields(parts);
+    cir_scheme_fill_merges(parts);
     cir_scheme_fill_labels(parts);
     if (parts->load->no_memory)
         return;
@@ -223,6 +224,7 @@ static void fill_scheme(struct cir_load *load, const struct request *request, co
     parts->tables = tables;
     parts->definitions = request->definitions;
     parts->fields = *request->fields;
+    parts->first_field = parts->fields.count;
     parts->measures = cir_measure_fields(&load->scratch);
     if (parts->measures == NULL) {
         load->no_memory = true;

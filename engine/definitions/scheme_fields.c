@@ -1,3 +1,4 @@
+#include "definitions/merges.h"
 #include "definitions/option_list.h"
 #include "definitions/row.h"
 #include "definitions/scheme_parts.h"
@@ -162,7 +163,10 @@ static void add_field(struct cir_scheme_parts *parts, const struct cir_row *row,
     if (!cir_index_insert(&fields->index, &parts->definitions->arena, cir_text_of(field->name), (uint32_t)fields->count,
                           NULL))
         parts->load->no_memory = true;
-    fields->list[fields->count++] = *field;
+    fields->list[fields->count] = *field;
+    fields->list[fields->count].merge =
+        (struct cir_merge){.rule = cir_merge_usual(field->type), .of = (unsigned)fields->count};
+    fields->count++;
 }
 
 static void take_field(struct cir_scheme_parts *parts, const struct cir_row *row)

@@ -20,6 +20,7 @@ struct cir_scheme_parts {
     struct cir_index sources;
     struct cir_definitions *definitions;
     struct cir_fields fields;         /**< those of the run, and then those that this scheme adds */
+    size_t first_field;               /**< number of the first that it adds */
     const struct cir_field *measures; /**< the derived ones, as fields */
     bool *label_is_used;              /**< by number of the label */
     double weights_sum;               /**< what the weights of each axis must add up to; 0: nothing said */
@@ -27,6 +28,7 @@ struct cir_scheme_parts {
 };
 
 void cir_scheme_fill_fields(struct cir_scheme_parts *parts);
+void cir_scheme_fill_merges(struct cir_scheme_parts *parts);
 void cir_scheme_fill_labels(struct cir_scheme_parts *parts);
 void cir_scheme_fill_bands(struct cir_scheme_parts *parts);
 void cir_scheme_fill_axes(struct cir_scheme_parts *parts);

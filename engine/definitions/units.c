@@ -124,7 +124,7 @@ static void fill_synonyms(struct cir_family *family)
     definitions->column_synonyms = cir_load_take(load, table->row_count, sizeof *definitions->column_synonyms);
     for (size_t i = 0; definitions->column_synonyms != NULL && i < table->row_count; i++) {
         const struct cir_row *row = &table->rows[i];
-        if (!cir_field_is_canonical(cir_row_raw(row, "target")))
+        if (cir_field_number(cir_row_raw(row, "target")) == CIR_FIELD_CANONICAL)
             cir_row_refuse(load, row, "target", "a canonical column");
         (void)cir_row_source(load, row, &family->dataset_sources);
         (void)cir_row_unique(load, &seen, row, "synonym", NULL);

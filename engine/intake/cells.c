@@ -114,20 +114,6 @@ static bool is_share(const struct cir_field *field)
     return field->type == CIR_TYPE_SHARE || field->type == CIR_TYPE_LOSS;
 }
 
-/* Greatest number that the field can hold: DBL_MAX where nothing bounds it; the end of a unit such as "0..100". */
-static double greatest_of(const struct cir_field *field)
-{
-    double greatest = DBL_MAX;
-    if (is_share(field))
-        return 1;
-    if (field->type == CIR_TYPE_NUMBER && is_digit(field->unit[0])) {
-        const char *dots = strstr(field->unit, "..");
-        if (dots != NULL)
-            (void)cir_number_read(cir_text_of(dots + 2), &greatest);
-    }
-    return greatest;
-}
-
 static bool refuse_number(const struct reading *reading)
 {
     char expected[CIR_FAULT_EXPECTED_SIZE];
@@ -698,7 +684,7 @@ bool cir_cell_reader_read(struct cir_cell *cell, const struct cir_cell_reader *r
 struct cir_cell_reader cir_cell_reader_of(const struct cir_field *field, const struct cir_cell_format *format,
                                           const struct cir_definitions *definitions)
 {
-    return (struct cir_cell_reader){takers[field->type], field, definitions, *format, greatest_of(field)};
+    return (struct cir_cell_reader){takers[field->type], field, definitions, *format, cir_field_greatest(field)};
 }
 
 bool cir_cell_read(struct cir_cell *cell, const struct cir_field *field, const struct cir_cell_format *format,

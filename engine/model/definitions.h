@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/index.h"
 #include "model/cell.h"
+#include "model/merge.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -153,6 +154,7 @@ struct cir_definitions {
     size_t reach_count;
     struct cir_synonym *column_synonyms;
     size_t column_synonym_count;
+    struct cir_merge *merges;                                  /**< by number of the canonical field */
     const char *untold_texts[CIR_UNTOLD_COUNT][CIR_LANGUAGES]; /**< by enum cir_untold */
 };
 

@@ -5,6 +5,7 @@
 #include "base/index.h"
 #include "base/text.h"
 #include "model/cell.h"
+#include "model/merge.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -46,7 +47,12 @@ struct cir_field {
     size_t option_count;           /**< at most CIR_OPTIONS_MAX */
     struct cir_index option_index; /**< from a name (any case) to the number of the option */
     const char *asked_by;          /**< name of the scheme, NULL for a canonical field */
+    struct cir_merge merge;        /**< how the incidents of a campaign fill it */
 };
+
+/** Greatest number that the field can hold: 1 of a share, the end of a unit such as "0..100"; DBL_MAX where nothing
+ * bounds it. */
+double cir_field_greatest(const struct cir_field *field);
 
 /** States that schemes ask about together ("states_hit in EU27"). There are more States than a set of options can hold,
  * so each set that is asked about is a yes or no of its own, asked once however many schemes do. */

@@ -48,6 +48,8 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
         status = cir_incidents_init(&job->incidents, setup->log->plan, error);
     if (status == CIR_OK)
         status = cir_incident_init(&job->incident, setup->log->plan, error);
+    if (status == CIR_OK && setup->grouping != NULL)
+        status = cir_grouping_room_init(&job->grouping, setup->grouping, &job->incidents, error);
     if (status == CIR_OK)
         status = cir_tally_init(&job->tally, cir_classifier_schemes(setup->classifier), scheme_count, error);
     if (status == CIR_OK)
@@ -65,6 +67,7 @@ void cir_job_free(struct cir_job *job)
     cir_splitter_free(&job->splitter);
     cir_incidents_free(&job->incidents);
     cir_incident_free(&job->incident);
+    cir_grouping_room_free(&job->grouping);
     cir_measured_free(&job->batch.measured);
     free(job->batch.verdicts);
     free(job->scorings);
@@ -105,6 +108,8 @@ static void clear(struct cir_job *job)
     job->scored_count = job->scored_capacity = 0;
     job->overridden = NULL;
     job->overridden_count = job->overridden_capacity = 0;
+    job->members = NULL;
+    job->member_count = job->member_capacity = 0;
     job->splitter.line = 0;
     job->status = CIR_OK;
 }
@@ -294,6 +299,21 @@ static enum cir_status override_row(struct cir_job *job, const struct cir_job_se
     return keep_overridden(job, &row);
 }
 
+static enum cir_status keep_member(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
+{
+    bool is_in = false;
+    struct cir_campaign_member *members =
+        cir_arena_grow(&job->arena, job->members, job->member_count, &job->member_capacity, sizeof *members);
+    if (members == NULL)
+        return cir_fail_memory(&job->error);
+    job->members = members;
+    if (!cir_grouping_take(&members[job->member_count], &is_in, setup->grouping, &job->grouping, &job->incidents,
+                           &job->batch.records[i], i, &job->arena))
+        return cir_fail_memory(&job->error);
+    job->member_count += is_in;
+    return CIR_OK;
+}
+
 static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
 {
     const struct cir_record *record = &job->batch.records[i];
@@ -308,7 +328,8 @@ static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_set
         cir_csv_sink_row(setup->csv, record, overrides, verdicts, &job->output);
     else if (setup->ndjson != NULL)
         cir_ndjson_sink_row(setup->ndjson, record, overrides, verdicts, &job->output);
-    return setup->keeps_rows ? keep_row(job, setup, i) : CIR_OK;
+    status = setup->grouping != NULL ? keep_member(job, setup, i) : CIR_OK;
+    return status == CIR_OK && setup->keeps_rows ? keep_row(job, setup, i) : status;
 }
 
 /* The one place where the order of the stages is written down. Rows that are not good are measured and judged with the

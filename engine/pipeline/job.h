@@ -12,6 +12,7 @@
 #include "model/measured.h"
 #include "model/tally.h"
 #include "pipeline/classifier_parts.h"
+#include "pipeline/grouping.h"
 #include "pipeline/log.h"
 #include "pipeline/overriding.h"
 #include "scoring/scoring.h"
@@ -26,10 +27,11 @@ struct cir_job_setup {
     size_t scheme_count;            /**< 0 where rows are only checked */
     const struct cir_csv_sink *csv; /**< one of the two, or neither where nothing is written */
     const struct cir_ndjson_sink *ndjson;
-    struct cir_measure_plan settled; /**< measures that no column of the log gives */
-    struct cir_measure_plan live;    /**< measures that change from row to row */
-    bool keeps_rows;                 /**< for the store */
-    bool keeps_rejects;              /**< for the rejects file, the store or the observer */
+    struct cir_measure_plan settled;     /**< measures that no column of the log gives */
+    struct cir_measure_plan live;        /**< measures that change from row to row */
+    const struct cir_grouping *grouping; /**< NULL where no campaigns are asked for */
+    bool keeps_rows;                     /**< for the store */
+    bool keeps_rejects;                  /**< for the rejects file, the store or the observer */
 };
 
 /** A row that was rejected, with all its problems; texts lie in the arena of the job. */
@@ -76,6 +78,9 @@ struct cir_job {
     struct cir_overridden_row *overridden; /**< in the order of the rows; lines are of the block */
     size_t overridden_count;
     size_t overridden_capacity;
+    struct cir_campaign_member *members; /**< in the order of the rows; lie in the arena */
+    size_t member_count;
+    size_t member_capacity;
     enum cir_status status;
     struct cir_error error;
     /* what it takes */
@@ -84,6 +89,7 @@ struct cir_job {
     struct cir_incident incident; /**< of a row that has problems */
     struct cir_batch batch;
     struct cir_scoring *scorings; /**< owned, one a scheme */
+    struct cir_grouping_room grouping;
 };
 
 /** Find out which measures change in this log; the rest of the setup is filled by its maker. */

@@ -213,11 +213,26 @@ static enum cir_status make_sinks(struct cir_job_setup *setup, struct cir_csv_si
     return status;
 }
 
+static enum cir_status make_grouping(struct cir_job_setup *setup, struct cir_grouping **grouping,
+                                     const struct cir_score_options *options, struct cir_error *error)
+{
+    const struct cir_campaign_options *campaigns = &options->campaigns;
+    if (campaigns->output == NULL || options->check_only)
+        return CIR_OK;
+    *grouping = calloc(1, sizeof **grouping);
+    setup->grouping = *grouping;
+    if (*grouping == NULL)
+        return cir_fail_memory(error);
+    return cir_grouping_init(*grouping, setup->log, setup->classifier,
+                             campaigns->column != NULL ? campaigns->column : "campaign", error);
+}
+
 static enum cir_status score(struct cir_log *log, const struct cir_classifier *classifier,
                              const struct cir_score_options *options, struct cir_tally *tally, struct cir_error *error)
 {
     struct cir_csv_sink *csv = NULL;
     struct cir_ndjson_sink *ndjson = NULL;
+    struct cir_grouping *grouping = NULL;
     struct cir_job_setup setup = {.classifier = classifier,
                                   .log = log,
                                   .scheme_count = tally->scheme_count,
@@ -227,6 +242,8 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
     struct cir_delivery *delivery = NULL;
     enum cir_status status = make_sinks(&setup, &csv, &ndjson, options, error);
     if (status == CIR_OK)
+        status = make_grouping(&setup, &grouping, options, error);
+    if (status == CIR_OK)
         status = cir_delivery_new(&delivery, &setup, options, tally, error);
     if (status == CIR_OK)
         status = run_blocks(log, &setup, delivery, options->threads, error);
@@ -235,6 +252,7 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
     cir_delivery_free(delivery);
     cir_csv_sink_free(csv);
     cir_ndjson_sink_free(ndjson);
+    free(grouping);
     return status;
 }
 

@@ -42,6 +42,13 @@ struct cir_observer {
     bool (*progress)(void *context, uint64_t bytes, uint64_t size, uint64_t rows);
 };
 
+/** Incidents that belong together, scored as one. A zeroed struct asks for none. */
+struct cir_campaign_options {
+    const char *output;       /**< path, "-" for standard output, NULL: no campaigns */
+    const char *column;       /**< that the incidents of a campaign share; NULL: campaign */
+    struct cir_period within; /**< zero: incidents of one key belong together whatever their dates */
+};
+
 struct cir_score_options {
     const char *input; /**< path, or "-" for standard input */
     struct cir_log_format log;
@@ -52,6 +59,7 @@ struct cir_score_options {
     bool bom;                 /**< the CSV output begins with a byte order mark */
     const char *rejects;      /**< path or NULL */
     const char *store;        /**< path of the database or NULL */
+    struct cir_campaign_options campaigns;
     uint64_t seed;            /**< recorded */
     const char *recorded_at;  /**< "2026-01-31T23:59:59Z"; needed for the store only */
     const char *options_text; /**< the command line, for the store; NULL: not recorded */

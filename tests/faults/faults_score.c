@@ -20,22 +20,25 @@ struct run {
     char output[CIR_TEMPORARY_SIZE + 16];
     char rejects[CIR_TEMPORARY_SIZE + 16];
     char overrides[CIR_TEMPORARY_SIZE + 16];
+    char campaigns[CIR_TEMPORARY_SIZE + 16];
+    struct cir_period within; /* zero: campaigns are not cut by time */
     const struct cir_classifier *classifier;
     struct cir_buffer expected_output; /* of the run without a fault */
     struct cir_buffer expected_rejects;
+    struct cir_buffer expected_campaigns;
 };
 
 static void write_log(const struct run *run)
 {
     FILE *file = fopen(run->input, "w");
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    fputs("id,date,country,sector,people_affected,title\n", file);
+    fputs("id,date,country,sector,people_affected,title,campaign,operator\n", file);
     for (int i = 0; i < ROWS; i++)
         fprintf(file,
-                i % 100 == 99 ? "INC-%06d,no date,DE,energy,\"1\n2\",x\n"
-                              : "INC-%06d,2015-12-23,UA,energy,225000,\"a \"\"long\"\" title\"\n",
-                i);
-    fputs("INC-000001,2015-12-23,UA,energy,1,\n", file); /* a repeat */
+                i % 100 == 99 ? "INC-%06d,no date,DE,energy,\"1\n2\",x,C-%d,O-%d\n"
+                              : "INC-%06d,2015-12-23,UA,energy,225000,\"a \"\"long\"\" title\",C-%d,O-%d\n",
+                i, i % 7, i % 61);
+    fputs("INC-000001,2015-12-23,UA,energy,1,,,\n", file); /* a repeat */
     fclose(file);
 }
 
@@ -82,13 +85,15 @@ static enum cir_status score(void *context, struct cir_error *error)
         .input = run->input,
         .output = run->output,
         .rejects = run->rejects,
+        .campaigns = {.output = run->campaigns, .within = run->within},
         .threads = 2,
         .log.overrides = run->overrides[0] != '\0' ? run->overrides : NULL,
     };
     uint64_t saved = run->overrides[0] != '\0' ? 2 : 0;
     struct cir_tally tally = {0};
     enum cir_status status = cir_score_log(run->classifier, &options, &tally, error);
-    CU_ASSERT(status != CIR_OK || (tally.rows == ROWS + 1 && tally.rejected == ROWS / 100 + 1 - saved));
+    CU_ASSERT(status != CIR_OK ||
+              (tally.rows == ROWS + 1 && tally.rejected == ROWS / 100 + 1 - saved && tally.campaigns == 7));
     cir_tally_free(&tally);
     return status;
 }
@@ -100,6 +105,7 @@ static enum cir_status score_and_look(void *context, struct cir_error *error)
     cir_fault_pause(true);
     expect_file(run->output, &run->expected_output, status == CIR_OK);
     expect_file(run->rejects, &run->expected_rejects, status == CIR_OK);
+    expect_file(run->campaigns, &run->expected_campaigns, status == CIR_OK);
     cir_fault_pause(false);
     return status;
 }
@@ -114,15 +120,16 @@ static enum cir_status make_classifier(void *context, struct cir_error *error)
     return status;
 }
 
-static void with_run(enum cir_fault_kind kind, unsigned runs_min, bool with_overrides)
+static void with_run(enum cir_fault_kind kind, struct cir_period within, unsigned runs_min, bool with_overrides)
 {
     static const char *const schemes[] = {"gge"};
-    struct run run = {.folder = ""};
+    struct run run = {.folder = "", .within = within};
     struct cir_classifier *classifier = NULL;
     cir_temporary_folder(run.folder);
     snprintf(run.input, sizeof run.input, "%s/log.csv", run.folder);
     snprintf(run.output, sizeof run.output, "%s/scored.csv", run.folder);
     snprintf(run.rejects, sizeof run.rejects, "%s/rejects.csv", run.folder);
+    snprintf(run.campaigns, sizeof run.campaigns, "%s/campaigns.csv", run.folder);
     write_log(&run);
     if (with_overrides) {
         snprintf(run.overrides, sizeof run.overrides, "%s/overrides.csv", run.folder);
@@ -134,10 +141,13 @@ static void with_run(enum cir_fault_kind kind, unsigned runs_min, bool with_over
     cir_classifier_free(classifier);
     cir_buffer_free(&run.expected_output);
     cir_buffer_free(&run.expected_rejects);
+    cir_buffer_free(&run.expected_campaigns);
     unlink(run.input);
     unlink(run.overrides);
     rmdir(run.folder);
 }
+
+static const struct cir_period at_any_time = {0};
 
 static void test_score__loads_definitions_without_memory(void)
 {
@@ -146,32 +156,38 @@ static void test_score__loads_definitions_without_memory(void)
 
 static void test_score__survives_without_memory(void)
 {
-    with_run(CIR_FAULT_MEMORY, 40, false);
+    with_run(CIR_FAULT_MEMORY, at_any_time, 40, false);
+}
+
+static void test_score__cuts_campaigns_without_memory(void)
+{
+    with_run(CIR_FAULT_MEMORY, (struct cir_period){.months = 6}, 40, false);
 }
 
 static void test_score__says_that_the_log_cannot_be_read(void)
 {
-    with_run(CIR_FAULT_READ, 6, false);
+    with_run(CIR_FAULT_READ, at_any_time, 6, false);
 }
 
 static void test_score__leaves_no_half_written_file(void)
 {
-    with_run(CIR_FAULT_WRITE, 10, false);
+    with_run(CIR_FAULT_WRITE, at_any_time, 14, false);
 }
 
 static void test_score__survives_overrides_without_memory(void)
 {
-    with_run(CIR_FAULT_MEMORY, 50, true);
+    with_run(CIR_FAULT_MEMORY, at_any_time, 50, true);
 }
 
 static void test_score__says_that_overrides_cannot_be_read(void)
 {
-    with_run(CIR_FAULT_READ, 8, true);
+    with_run(CIR_FAULT_READ, at_any_time, 8, true);
 }
 
 CIR_SUITE("faults of scoring", {"survives overrides without memory", test_score__survives_overrides_without_memory},
           {"says that overrides cannot be read", test_score__says_that_overrides_cannot_be_read},
           {"loads definitions without memory", test_score__loads_definitions_without_memory},
           {"survives without memory", test_score__survives_without_memory},
+          {"cuts campaigns without memory", test_score__cuts_campaigns_without_memory},
           {"says that the log cannot be read", test_score__says_that_the_log_cannot_be_read},
           {"leaves no half-written file", test_score__leaves_no_half_written_file})

@@ -9,7 +9,7 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions intake measures scoring sink store agreement ;;
+        pipeline) echo base model definitions intake campaign measures scoring sink store agreement ;;
         *) echo base model ;;
     esac
 }

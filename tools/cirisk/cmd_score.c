@@ -29,8 +29,15 @@ struct output_options {
     bool bom;
 };
 
+struct campaign_options {
+    const char *output;
+    const char *column;
+    const char *within;
+};
+
 struct score_values {
     struct output_options output;
+    struct campaign_options campaigns;
     struct judging_options judging;
     struct reading_options reading;
     struct override_options overrides;
@@ -65,6 +72,15 @@ static const struct option_row output_rows[] = {
      "begin CSV output with a byte order mark, as some spreadsheets want it"},
 };
 #undef MEMBER
+
+static const struct option_row campaign_rows[] = {
+    {"campaigns", '\0', OPTION_TEXT, offsetof(struct campaign_options, output), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of the campaigns: the incidents that share one are merged and scored as one, a row a campaign"},
+    {"campaign-column", '\0', OPTION_TEXT, offsetof(struct campaign_options, column), "NAME", NULL, NULL, COMPLETE_NOTHING,
+     "column that the incidents of a campaign share; campaign unless given"},
+    {"within", '\0', OPTION_TEXT, offsetof(struct campaign_options, within), "PERIOD", NULL, NULL, COMPLETE_NOTHING,
+     "incidents belong together only within this time, such as 6m, 30d or 72h (y, m, w, d, h); windows may overlap"},
+};
 // clang-format on
 
 /* A level that ends the run with EXIT_FINDINGS. */
@@ -139,9 +155,10 @@ static bool overwrites(const char *output, const struct input *input)
 }
 
 /* Whether an output would overwrite an input, or another output while it is written. */
-static int check_outputs(const struct output_options *options, const char *log, const char *overrides)
+static int check_outputs(const struct output_options *options, const char *campaigns, const char *log,
+                         const char *overrides)
 {
-    const char *const outputs[] = {options->output, options->rejects, options->store};
+    const char *const outputs[] = {options->output, options->rejects, options->store, campaigns};
     const struct input inputs[] = {{log, "the log itself"}, {overrides, "the file of overrides itself"}};
     enum { OUTPUTS = sizeof outputs / sizeof outputs[0], INPUTS = sizeof inputs / sizeof inputs[0] };
     for (size_t i = 0; i < OUTPUTS; i++) {
@@ -182,6 +199,19 @@ static int read_columns(uint32_t *columns, const char *list)
     return EXIT_USAGE;
 }
 
+static int read_campaigns(struct cir_campaign_options *campaigns, const struct campaign_options *given)
+{
+    const char *alone = given->column != NULL ? "--campaign-column" : given->within != NULL ? "--within" : NULL;
+    if (alone != NULL && given->output == NULL) {
+        say("score", "%s tells how campaigns are found: give --campaigns FILE as well", alone);
+        return EXIT_USAGE;
+    }
+    if (given->within == NULL || cir_period_read(cir_text_of(given->within), &campaigns->within))
+        return EXIT_CLEAN;
+    say("score", "--within '%s': expected a number and y, m, w, d or h, such as 6m or 30d", given->within);
+    return EXIT_USAGE;
+}
+
 /* SOURCE_DATE_EPOCH makes a run repeatable to the byte. */
 static const char *write_time(char *text, size_t size)
 {
@@ -212,7 +242,9 @@ static struct cir_score_options score_options(const struct score_values *values,
         options.output = output->output;
         options.rejects = output->rejects;
         options.store = output->store;
+        options.campaigns.output = values->campaigns.output;
     }
+    options.campaigns.column = values->campaigns.column;
     return options;
 }
 
@@ -231,6 +263,8 @@ static int score(const struct score_values *values, const struct cir_classifier 
     watch_end(&watch);
     if (status == CIR_OK) {
         watch_print_counts(&watch, &tally);
+        if (options->campaigns.output != NULL)
+            watch_print_campaigns(&watch, &tally);
         watch_print_levels(&watch, &tally, cir_classifier_definitions(classifier));
         code = tally.rejected > 0 || gate_is_hit(&gate, &tally) ? EXIT_FINDINGS : EXIT_CLEAN;
     } else {
@@ -248,8 +282,10 @@ static int run(const void *given, const struct operands *operands)
     options.recorded_at = write_time(recorded_at, sizeof recorded_at);
     options.options_text = operands->words;
     int code = read_columns(&options.verdict_columns, values->output.columns);
+    if (code == EXIT_CLEAN)
+        code = read_campaigns(&options.campaigns, &values->campaigns);
     if (code == EXIT_CLEAN && !values->output.dry_run)
-        code = check_outputs(&values->output, options.input, options.log.overrides);
+        code = check_outputs(&values->output, values->campaigns.output, options.input, options.log.overrides);
     struct cir_classifier *classifier = NULL;
     if (code == EXIT_CLEAN)
         code = judging_open(&classifier, &values->judging);
@@ -272,7 +308,10 @@ const struct command command_score = {
         "row as it was with the verdict behind it. A row that cannot be read is rejected, never guessed at: what is "
         "wrong is printed with its line and column, and --rejects keeps the row untouched.\n"
         "At the end stderr tells how many rows were scored and rejected, and how many incidents of which sector "
-        "reached which level. Memory does not grow with the log.",
+        "reached which level. Memory does not grow with the log.\n"
+        "With --campaigns, the incidents that share a campaign are merged as well, by the rules of "
+        "datasets/measures/campaign_merge.csv, and scored as one incident; the rows of the log stay as they are. "
+        "The file is itself a log, which 'cirisk explain' and 'cirisk score' read.",
     .examples =
         {
             {"cirisk score log.csv -o scored.csv --rejects rejects.csv",
@@ -283,10 +322,13 @@ const struct command command_score = {
             {"cirisk score log.csv --dry-run --fail-on severe", "exit code 1 when an incident is severe or worse"},
             {"cirisk score log.csv --overrides overrides.csv -o scored.csv",
              "with what a person decided instead of the log"},
+            {"cirisk score log.csv -o scored.csv --campaigns campaigns.csv", "incidents of one campaign also as one"},
         },
     .groups =
         {
             {"Output", output_rows, sizeof output_rows / sizeof output_rows[0], offsetof(struct score_values, output)},
+            {"Campaigns", campaign_rows, sizeof campaign_rows / sizeof campaign_rows[0],
+             offsetof(struct score_values, campaigns)},
             {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct score_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct score_values, reading)},
             {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct score_values, overrides)},

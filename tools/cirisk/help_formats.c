@@ -86,6 +86,26 @@ static const char rejects_head[] = "\n## Rejects\n\n"
                                    "`--rejects FILE` gets a line for each problem of each rejected row:\n\n"
                                    "| column | meaning |\n|---|---|\n";
 
+static const char campaigns_head[] =
+    "\n## Campaigns\n\n"
+    "`--campaigns FILE` gets a row for each campaign: the incidents that have the same text in `campaign`, or in the "
+    "column that `--campaign-column` names, merged into one and scored as one. Blank, `unknown` and `n/a` name no "
+    "campaign. The file holds every column above and those of the schemes, written as a log is, then these, then the "
+    "verdict. It is itself a log: scored again it gives the same verdicts, and `cirisk explain` explains them.\n\n"
+    "| column | meaning |\n|---|---|\n";
+
+static const char windows[] =
+    "\n`id` is what the incidents share. With `--within PERIOD` incidents belong together only while they begin within "
+    "that time (months and years by the calendar). A window opens with every incident and holds those that begin no "
+    "later than PERIOD after it; one that lies wholly in the window before it is left out, so that windows may "
+    "overlap. "
+    "Their ids are `KEY#1`, `KEY#2`, in the order of time. A date that is no instant counts with its middle; incidents "
+    "without a date are in none, and their number is told. Rows come in the order of the keys' first incidents.\n\n"
+    "Which rule merges a column is told by `datasets/measures/campaign_merge.csv`, with the reason; of a scheme's own "
+    "fields by its `campaign.csv`, else gravest (option, yesno), union (options), largest-to-sum (numbers), same "
+    "(text).\n\n"
+    "| rule | merged cell |\n|---|---|\n";
+
 static const char problems_head[] = "\n## Problems of rows\n\n"
                                     "The codes are stable.\n\n"
                                     "| code | meaning |\n|---|---|\n";
@@ -134,6 +154,18 @@ static void print_rejects(void)
 #undef CIR_REJECTS_COLUMN
 }
 
+static void print_campaigns(void)
+{
+    fputs(campaigns_head, stdout);
+#define CIR_CAMPAIGN_COLUMN(name, meaning) puts("| `" name "` | " meaning " |");
+#include "pipeline/campaign_columns.def"
+#undef CIR_CAMPAIGN_COLUMN
+    fputs(windows, stdout);
+#define CIR_MERGE(symbol, name, types, meaning) puts("| `" name "` | " meaning " |");
+#include "model/merge.def"
+#undef CIR_MERGE
+}
+
 int help_print_formats(void)
 {
     fputs(head, stdout);
@@ -151,6 +183,7 @@ int help_print_formats(void)
     fputs(overrides_tail, stdout);
     fputs(rejects_head, stdout);
     print_rejects();
+    print_campaigns();
     fputs(problems_head, stdout);
     for (int i = 0; i < CIR_PROBLEM_COUNT; i++)
         printf("| `%s` | %s |\n", cir_problem_code((enum cir_problem_code)i),

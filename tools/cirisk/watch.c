@@ -173,6 +173,16 @@ void watch_print_counts(const struct watch *watch, const struct cir_tally *tally
         print_problems(watch, tally);
 }
 
+void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally)
+{
+    if (watch->options->quiet)
+        return;
+    fprintf(stderr, "campaigns %" PRIu64 ", of %" PRIu64 " incidents", tally->campaigns, tally->campaign_incidents);
+    if (tally->undated > 0)
+        fprintf(stderr, "; %" PRIu64 " of them without a date are in none", tally->undated);
+    fputc('\n', stderr);
+}
+
 static const char *column_label(const struct cir_definitions *definitions, size_t column)
 {
     switch (column) {

@@ -41,6 +41,9 @@ int watch_say_error(const struct watch *watch, const struct cir_error *error);
 /** "rows R = scored S + rejected J", and the problems by code. */
 void watch_print_counts(const struct watch *watch, const struct cir_tally *tally);
 
+/** "campaigns C, of N incidents": what --campaigns wrote. */
+void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally);
+
 /** Levels by sector, a table a scheme. */
 void watch_print_levels(const struct watch *watch, const struct cir_tally *tally,
                         const struct cir_definitions *definitions);

@@ -200,6 +200,75 @@ static void test_date__reads_the_usual_form_as_any_other(void)
             }
 }
 
+static void expect_period(const char *text, unsigned months, double hours)
+{
+    struct cir_period period;
+    if (!cir_period_read(cir_text_of(text), &period) || period.months != months || period.hours != hours)
+        CU_FAIL(text);
+}
+
+static void test_date__reads_periods(void)
+{
+    static const char *const wrong[] = {"", "m", "6", "0m", "6 m", "-6m", "6.5m", "6mm", "6M", "10000d", "1e3d", "m6"};
+    expect_period("6m", 6, 0);
+    expect_period("1y", 12, 0);
+    expect_period("30d", 0, 720);
+    expect_period("2w", 0, 336);
+    expect_period("72h", 0, 72);
+    expect_period("9999h", 0, 9999);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        struct cir_period period;
+        if (cir_period_read(cir_text_of(wrong[i]), &period))
+            CU_FAIL(wrong[i]);
+    }
+}
+
+static void expect_after(const char *from, const char *period_text, const char *expected)
+{
+    struct cir_date date;
+    struct cir_period period;
+    char text[CIR_DATE_TEXT_SIZE];
+    CU_ASSERT_TRUE_FATAL(cir_date_read(cir_text_of(from), CIR_DATE_ISO, &date));
+    CU_ASSERT_TRUE_FATAL(cir_period_read(cir_text_of(period_text), &period));
+    struct cir_text found = {text, cir_date_write(text, cir_date_after(date.first_h, period), false)};
+    if (!cir_text_is(found, expected)) {
+        printf("%s + %s: %.*s\n", from, period_text, CIR_TEXT_ARGS(found));
+        CU_FAIL(expected);
+    }
+}
+
+static void test_date__adds_months_by_the_calendar(void)
+{
+    expect_after("2025-01-10", "6m", "2025-07-10T00:00Z");
+    expect_after("2024-08-31T12:30Z", "6m", "2025-02-28T12:30Z");
+    expect_after("2023-08-31", "6m", "2024-02-29T00:00Z");
+    expect_after("2024-02-29", "1y", "2025-02-28T00:00Z");
+    expect_after("2025-12-31", "1m", "2026-01-31T00:00Z");
+    expect_after("1969-12-31", "1m", "1970-01-31T00:00Z");
+    expect_after("0001-01-01", "13m", "0002-02-01T00:00Z");
+    expect_after("2025-12-31", "36h", "2026-01-01T12:00Z");
+}
+
+/* Every day from year 0 to 9999 is written as it is read. */
+static void test_date__writes_what_reads_back(void)
+{
+    const int64_t last = cir_date_days(9999, 12, 31);
+    for (int64_t day = cir_date_days(0, 1, 1); day <= last; day += 3) {
+        char text[CIR_DATE_TEXT_SIZE];
+        struct cir_date date;
+        struct cir_text written = {text, cir_date_write(text, (double)day * 24, true)};
+        if (!cir_date_read(written, CIR_DATE_ISO, &date) || date.first_h != (double)day * 24)
+            CU_FAIL("another day");
+        double hour = (double)day * 24 + 23 + 59 / 60.0 + 30.125 / 3600;
+        written.size = cir_date_write(text, hour, false);
+        if (!cir_date_read(written, CIR_DATE_ISO, &date) || fabs(date.first_h - hour) > 1e-6)
+            CU_FAIL("another instant");
+    }
+    char text[CIR_DATE_TEXT_SIZE];
+    struct cir_text almost = {text, cir_date_write(text, 24 - 1e-9, false)};
+    CU_ASSERT(cir_text_is(almost, "1970-01-02T00:00Z"));
+}
+
 CIR_SUITE("date", {"keeps the precision it was given with", test_date__keeps_the_precision_it_was_given_with},
           {"reads instants", test_date__reads_instants},
           {"reads the declared order", test_date__reads_the_declared_order},
@@ -208,4 +277,7 @@ CIR_SUITE("date", {"keeps the precision it was given with", test_date__keeps_the
           {"refuses another order", test_date__refuses_another_order},
           {"knows leap years", test_date__knows_leap_years},
           {"counts every day as the system does", test_date__counts_every_day_as_the_system_does},
+          {"reads periods", test_date__reads_periods},
+          {"adds months by the calendar", test_date__adds_months_by_the_calendar},
+          {"writes what reads back", test_date__writes_what_reads_back},
           {"reads the usual form as any other", test_date__reads_the_usual_form_as_any_other})

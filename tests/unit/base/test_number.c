@@ -248,6 +248,55 @@ static void test_number__writes_what_reads_back(void)
     }
 }
 
+static void expect_exact(double value, const char *expected)
+{
+    char text[CIR_NUMBER_SIZE];
+    size_t size = cir_number_write_exact(text, value);
+    if (size != strlen(expected) || memcmp(text, expected, size) != 0) {
+        printf("'%.*s', expected '%s'\n", (int)size, text, expected);
+        CU_FAIL(expected);
+    }
+}
+
+static void test_number__writes_exactly(void)
+{
+    expect_exact(0, "0");
+    expect_exact(2.385, "2.385");
+    expect_exact(-0.25, "-0.25");
+    expect_exact(225000, "225000");
+    expect_exact(1.0 / 3, "0.3333333333333333");
+    expect_exact(0.1 + 0.2, "0.30000000000000004");
+    expect_exact(0.00001234, "0.00001234");
+    expect_exact(2.385e-7, "2.385e-7");
+    expect_exact(123456789012345680, "123456789012345680");
+    expect_exact(1e17, "100000000000000000");
+    expect_exact(1e22, "1e22");
+    expect_exact(1.7976931348623157e308, "1.7976931348623157e308");
+    expect_exact(4.9406564584124654e-324, "5e-324");
+}
+
+static void test_number__writes_exactly_what_reads_back(void)
+{
+    uint64_t random = 20200531;
+    bool has_locale = set_comma_locale();
+    for (int i = 0; i < 200000; i++) {
+        uint64_t bits = random_next(&random) & ~(UINT64_C(1) << 63);
+        double value;
+        double read = 0;
+        char text[CIR_NUMBER_SIZE];
+        memcpy(&value, &bits, sizeof value);
+        if (i % 2 == 0)
+            value = (double)(bits % 1000000007) / (double)(1 + bits % 991);
+        if (!isfinite(value))
+            continue;
+        struct cir_text exact = {text, cir_number_write_exact(text, value)};
+        if (exact.size > CIR_NUMBER_SIZE || !cir_number_read(exact, &read) || !same(read, value))
+            CU_FAIL("another number");
+    }
+    if (has_locale)
+        setlocale(LC_ALL, "C");
+}
+
 static void test_number__writes_counts(void)
 {
     char out[20];
@@ -268,4 +317,6 @@ CIR_SUITE("number", {"reads decimals", test_number__reads_decimals},
           {"writes halves away from zero and no trailing zeros",
            test_number__writes_halves_away_from_zero_and_no_trailing_zeros},
           {"writes what reads back", test_number__writes_what_reads_back},
+          {"writes exactly", test_number__writes_exactly},
+          {"writes exactly what reads back", test_number__writes_exactly_what_reads_back},
           {"writes counts", test_number__writes_counts})

@@ -58,6 +58,20 @@ static const struct {
     {"datasets/measures/reach.csv", "reach,states_min,regions_min,source\nglobal,3,3,own\nregional,2,1,own\n"},
     {"datasets/measures/time_units.csv", "unit,hours,source\nh,1,own\ndays,24,own\n"},
     {"datasets/measures/column_synonyms.csv", "target,synonym,source\nid,case no,own\ndeaths,killed,own\n"},
+    {"datasets/measures/campaign_merge.csv",
+     "field,rule,of,within,reason,source\n"
+     "id,key,,,so,own\ndate,earliest,,,so,own\ndate_end,latest,,,so,own\ncountry,states,,,so,own\n"
+     "sector,union,,,so,own\nservice,same,,,so,own\ntitle,same,,,so,own\noperator,same,,,so,own\n"
+     "campaign,same,,,so,own\nroot_cause,same,,,so,own\nother_countries,states,,,so,own\n"
+     "people_affected,sum-by-operator,,,so,own\npeople_unit,leave,,,so,own\n"
+     "people_share,largest-by-state,,,so,own\nentities_affected,entities,,,so,own\n"
+     "systems_share,largest-by-operator,,,so,own\nreach,reach,,,so,own\nservice_loss,gravest,,,so,own\n"
+     "duration_h,largest-by-operator,,,so,own\nresolution_person_days,sum,,,so,own\ndeaths,sum,,,so,own\n"
+     "injured,sum,,,so,own\nphysical,gravest,,,so,own\nloss,leave,,,so,own\ncurrency,leave,,,so,own\n"
+     "loss_usd,sum,,,so,own\nrecords_affected,sum-by-operator,,,so,own\ninformation,union-gravest,,,so,own\n"
+     "recoverability,gravest,,,so,own\ncritical_period,gravest,,,so,own\nreplicability,gravest,,,so,own\n"
+     "malicious,gravest,,,so,own\nattribution,leave,,,so,own\nattribution_confidence,leave,,,so,own\n"
+     "tlp,gravest,,,so,own\n"},
     {SCHEME "scheme.csv",
      "key,value\nname,toy\ntitle,A toy\nversion,1.5\nsubject,incident\nauthority,Nobody\nsource,own; by hand\n"
      "status,partly\nunknown,bounds\nexponent,2\nnormalise,answered\nscore_max,100\ndigits,1\n"},
