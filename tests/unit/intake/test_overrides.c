@@ -173,7 +173,7 @@ static const char *const accepted[] = {
     HEADER "A,gge_level,,3" WHY,
     HEADER "A,gge_level,cannot-tell,0" WHY,
     HEADER "A,gge_level,3," WHY,
-    HEADER "A,own_level,-2,\"say \"\"so\"\", please\"" WHY,
+    HEADER "A,own_level,7,\"say \"\"so\"\", please\"" WHY,
     HEADER "A,deaths,0,3,\"=cmd()\n\"\"x\"\"\",R. Weber,2026-01-31T23:59:59+02:00\n",
 };
 
