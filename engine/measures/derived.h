@@ -70,6 +70,10 @@ void cir_measure_days_lasted(struct cir_quantity *quantities, const struct cir_f
  * @param figures by number of the country, NAN where not known */
 struct cir_figure cir_country_figure(const struct cir_facts *facts, size_t i, const double *figures);
 
+/** The calendar year of an hour counted from 1970, and the hour at which a year begins. */
+int64_t cir_year_of(double hour);
+double cir_year_start(int64_t year);
+
 /** A plain field as a quantity. */
 void cir_field_quantities(struct cir_quantity *quantities, const struct cir_facts *facts, unsigned field_number);
 

@@ -151,12 +151,18 @@ static bool is_named(const struct cir_field *field, const char *list)
 }
 
 /* `needs` names the fields of the measures that one is made from, too. */
+bool cir_measure_reads(unsigned measure, const struct cir_fields *fields, unsigned field)
+{
+    return measure < CIR_MEASURE_DERIVED ? is_named(&fields->list[field], measures[measure].needs)
+                                         : measure - CIR_MEASURE_DERIVED == field;
+}
+
 static bool is_live(unsigned measure, const bool *changes, const struct cir_fields *fields)
 {
     if (measure >= CIR_MEASURE_DERIVED)
         return changes[measure - CIR_MEASURE_DERIVED];
-    for (size_t i = 0; i < fields->count; i++)
-        if (changes[i] && is_named(&fields->list[i], measures[measure].needs))
+    for (unsigned i = 0; i < fields->count; i++)
+        if (changes[i] && cir_measure_reads(measure, fields, i))
             return true;
     return false;
 }
@@ -176,6 +182,22 @@ void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *cha
     settled->asks_who_was_hit = live->asks_who_was_hit = false;
     for (size_t i = 0; i < plan->count; i++)
         keep_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan, i);
+}
+
+void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is_asked,
+                             struct cir_measure_plan *narrow)
+{
+    bool is_needed[CIR_MEASURES_MAX];
+    memcpy(is_needed, is_asked, sizeof is_needed);
+    for (size_t i = 0; i < sizeof makings / sizeof makings[0]; i++)
+        if (is_needed[makings[i].measure])
+            is_needed[makings[i].from] = true;
+    *narrow = *plan;
+    narrow->count = 0;
+    narrow->asks_who_was_hit = false;
+    for (size_t i = 0; i < plan->count; i++)
+        if (is_needed[plan->list[i]])
+            keep_measure(narrow, plan, i);
 }
 
 /* Number of the one sector that is known, CIR_SECTOR_OTHER where there are none or several. */

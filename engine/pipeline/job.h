@@ -13,6 +13,7 @@
 #include "model/tally.h"
 #include "pipeline/classifier_parts.h"
 #include "pipeline/log.h"
+#include "pipeline/probabilities.h"
 #include "scoring/scoring.h"
 #include "sink/csv_sink.h"
 #include "sink/ndjson_sink.h"
@@ -27,6 +28,7 @@ struct cir_job_setup {
     const struct cir_ndjson_sink *ndjson;
     struct cir_measure_plan settled; /**< measures that no column of the log gives */
     struct cir_measure_plan live;    /**< measures that change from row to row */
+    struct cir_probability_setup *probabilities; /**< owned; NULL where they are not wanted */
     bool keeps_rows;                 /**< for the store */
     bool keeps_rejects;              /**< for the rejects file, the store or the observer */
 };
@@ -41,7 +43,8 @@ struct cir_rejected_row {
 /** A row that was scored, for the store; texts lie in the arena of the job. */
 struct cir_scored_row {
     struct cir_store_subject subject;
-    struct cir_verdict *verdicts; /**< one a scheme */
+    struct cir_verdict *verdicts;            /**< one a scheme */
+    struct cir_probabilities *probabilities; /**< one a scheme; NULL where they are not wanted */
 };
 
 /** Rows that are read, measured and judged together. All lists owned. */
@@ -52,6 +55,7 @@ struct cir_batch {
     size_t good_count;
     struct cir_quantity *quantities; /**< of measure m and row i: [m * CIR_BATCH + i] */
     struct cir_verdict *verdicts;    /**< of row i and scheme s: [i * schemes + s] */
+    struct cir_probabilities *probabilities; /**< likewise; NULL where they are not wanted */
 };
 
 /** One thread's memory; used again for block after block. */
@@ -78,11 +82,15 @@ struct cir_job {
     struct cir_incidents incidents;
     struct cir_incident incident; /**< of a row that has problems */
     struct cir_batch batch;
-    struct cir_scoring *scorings; /**< owned, one a scheme */
+    struct cir_scoring *scorings;               /**< owned, one a scheme */
+    struct cir_probability_work *probabilities; /**< owned; NULL where they are not wanted */
 };
 
 /** Find out which measures change in this log; the rest of the setup is filled by its maker. */
 void cir_job_setup_measures(struct cir_job_setup *setup);
+
+/** Probabilities are wanted; the measures are known. @return CIR_OK, CIR_NO_MEMORY */
+enum cir_status cir_job_setup_probabilities(struct cir_job_setup *setup, struct cir_error *error);
 
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error);
 

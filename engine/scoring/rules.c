@@ -3,6 +3,7 @@
 #include "base/wide.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { WORD_BITS = 64 };
 
@@ -232,6 +233,18 @@ static void mark_used(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_W
                 used[j / WORD_BITS] |= UINT64_C(1) << (j % WORD_BITS);
         }
     }
+}
+
+void cir_rules_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
+                    int above)
+{
+    memset(open, 0, CIR_TRUTH_WORDS * sizeof *open);
+    for (size_t i = 0; i < scheme->rule_count && scheme->rules[i].level > above; i++)
+        for (size_t j = 0; j < scheme->rules[i].clause_count; j++)
+            if (clause_holds(&scheme->rules[i].clauses[j], truths) == CIR_POSSIBLE)
+                mark_used(scheme, open, &scheme->rules[i].clauses[j]);
+    for (int word = 0; word < CIR_TRUTH_WORDS; word++)
+        open[word] &= truths->possible[word] & ~truths->certain[word];
 }
 
 double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths)

@@ -30,8 +30,10 @@ void cir_csv_sink_free(struct cir_csv_sink *sink);
 void cir_csv_sink_header(const struct cir_csv_sink *sink, const struct cir_record *header, struct cir_buffer *buffer);
 
 /** Append one row, ended by LF. What cannot be told is an empty cell; its label is "cannot-tell".
- * @param verdicts one a scheme, in the order of the schemes */
+ * @param verdicts one a scheme, in the order of the schemes
+ * @param probabilities likewise; NULL where their columns are not chosen */
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
-                      const struct cir_verdict *verdicts, struct cir_buffer *buffer);
+                      const struct cir_verdict *verdicts, const struct cir_probabilities *probabilities,
+                      struct cir_buffer *buffer);
 
 #endif

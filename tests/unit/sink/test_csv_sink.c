@@ -39,7 +39,7 @@ static void expect_row(const struct row *row, size_t scheme_count)
     struct cir_buffer out = {0};
     struct cir_csv_sink *sink = make(scheme_count, row->delimiter, row->columns, row->raw);
     toy_split(&split, row->line, row->delimiter);
-    cir_csv_sink_row(sink, &split.record, row->verdicts, &out);
+    cir_csv_sink_row(sink, &split.record, row->verdicts, NULL, &out);
     expect(&out, row->expected);
     cir_csv_sink_free(sink);
     cir_buffer_free(&out);
@@ -131,8 +131,8 @@ static void test_csv_sink__keeps_what_a_buffer_holds(void)
     struct cir_csv_sink *sink = make(1, ',', 1U << CIR_COLUMN_LABEL, false);
     struct cir_span spans[] = {{.start = 0, .size = 3}, {.start = 4, .size = 1}};
     struct cir_record record = {.text = {"A\0B,c", 5}, .spans = spans, .count = 2};
-    cir_csv_sink_row(sink, &record, toy_known, &out);
-    cir_csv_sink_row(sink, &record, toy_unknown, &out);
+    cir_csv_sink_row(sink, &record, toy_known, NULL, &out);
+    cir_csv_sink_row(sink, &record, toy_unknown, NULL, &out);
     static const char expected[] = "A\0B,c,significant\nA\0B,c,cannot-tell\n";
     CU_ASSERT(cir_text_equal(cir_buffer_text(&out), (struct cir_text){expected, sizeof expected - 1}));
     cir_csv_sink_free(sink);
@@ -149,7 +149,7 @@ static void expect_number(const struct cir_csv_sink *sink, const struct cir_sche
     char expected[CIR_NUMBER_SIZE + 2] = ",";
     size_t size = 1 + cir_number_write(expected + 1, value, scheme->digits);
     expected[size++] = '\n';
-    cir_csv_sink_row(sink, &record, &verdict, &out);
+    cir_csv_sink_row(sink, &record, &verdict, NULL, &out);
     bool equal = cir_text_equal(cir_buffer_text(&out), (struct cir_text){expected, size});
     if (!equal)
         printf("value %a: got%.*s expected%.*s", value, (int)out.size, out.data, (int)size, expected);

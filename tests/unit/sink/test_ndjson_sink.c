@@ -37,7 +37,7 @@ static void expect_row(const struct row *row)
         cir_ndjson_sink_new(&sink, toy_schemes, row->scheme_count, names, row->name_count, row->columns, "0.1.0", NULL),
         CIR_OK);
     toy_split(&split, row->line, ',');
-    cir_ndjson_sink_row(sink, &split.record, row->verdicts, &out);
+    cir_ndjson_sink_row(sink, &split.record, row->verdicts, NULL, &out);
     expect(&out, row->expected);
     cir_ndjson_sink_free(sink);
     cir_buffer_free(&out);
