@@ -19,7 +19,7 @@ enum {
     FACTS_MAX = 64, /* of a row that comes apart */
     GROUP_FACTS_MAX = 8,
     CLASSES_MAX = 64,      /* of a group */
-    PIECES_MAX = 2048,     /* of a row */
+    PIECES_MAX = 1024,     /* of a row */
     COMBINATIONS_MAX = 512, /* of classes */
     LINES_MAX = 256,       /* of a group: lines along which one fact changes and the others stand still */
     STRIPS = 7,            /* values that stand for a continuum beside another one */
@@ -34,38 +34,47 @@ enum {
 
 static const double ROUNDING = 1e-12; /* as of bands, see scoring/aggregate.c */
 
-/* The sums of an axis: what stands still, and what it is divided by. */
+/* A value of an axis, raised to its exponent, as a function of the sum of its terms: a line. */
+struct line {
+    double slope;
+    double start; /* where the sum is 0 */
+};
+
+/* The sum of an axis: what stands still, and what becomes of the whole. */
 struct axis_frame {
-    double fixed;       /* terms of the factors that nothing uncertain moves */
-    double counted;     /* what the sum is divided by: weights, or spans */
-    double coefficient; /* of a weighted axis: what a term counts in the power of the total */
-    double middle;      /* of a lift of which nothing is answered: its value, between its ends; NAN: not applicable */
+    double fixed;  /* terms of the factors that nothing uncertain moves */
+    double share;  /* of a weighted axis: in the mean of the axes */
+    double middle; /* of a lift of which nothing is answered: its value, between its ends; NAN: not applicable */
+    struct line point;
+    struct line low; /* the point is held between these */
+    struct line high;
+    bool is_answered;
     bool is_moved;
+    bool is_free;    /* the point lies between its ends whatever the facts are */
+    bool is_blurred; /* a factor that is moved keeps a range of its own, and the ends are no functions of the sum */
 };
 
 /* What a completion comes to, as far as the facts of a group move it. */
 struct point {
-    double term; /* in the power of the total */
-    double lifts[CIR_AXES_MAX];
+    double sums[CIR_AXES_MAX]; /* of terms */
     uint64_t certain[CIR_TRUTH_WORDS];
     uint64_t possible[CIR_TRUTH_WORDS];
     uint64_t jumps; /* differs where a function of steps is on another step */
 };
 
-/* Of a mass that is spread evenly over a range of the sum. */
+/* Of a mass that is spread evenly between two sums of each axis. */
 struct piece {
     double mass;
-    double from;
-    double to;
+    double from[CIR_AXES_MAX];
+    double to[CIR_AXES_MAX];
     unsigned next; /* of its class; CIR_INDEX_NONE */
 };
 
-/* Completions of a group that differ in nothing but the sum. */
+/* Completions of a group that differ in nothing but the sums of the weighted axes. */
 struct outcome {
     double mass;
-    double least; /* of the sum */
-    double most;
-    double lifts[CIR_AXES_MAX];
+    double least[CIR_AXES_MAX];
+    double most[CIR_AXES_MAX];
     uint64_t certain[CIR_TRUTH_WORDS];
     uint64_t possible[CIR_TRUTH_WORDS];
     unsigned pieces; /* the first; CIR_INDEX_NONE */
@@ -75,9 +84,7 @@ struct outcome {
 struct group {
     uint64_t facts;
     struct cir_moves moves; /* only what is open in this row */
-    double least;           /* of the sum */
-    double most;
-    bool is_single; /* each class has one value of the sum */
+    bool is_single;         /* each class has one value of each sum */
     size_t outcome_count;
     struct outcome outcomes[CLASSES_MAX];
 };
@@ -94,7 +101,6 @@ struct cir_probability {
     double power; /* of the total, that is a sum */
     bool is_told; /* it has a score */
     uint64_t open_criteria[CIR_TRUTH_WORDS];
-    uint64_t open_axes; /* that are lifts and that a group moves */
     double lowest[CIR_FACTORS_MAX];  /* of a factor that is moved: the greatest of its low ends, */
     double highest[CIR_FACTORS_MAX]; /* the least of its high ends */
     struct group groups[GROUPS_MAX];
@@ -102,8 +108,11 @@ struct cir_probability {
     struct piece pieces[PIECES_MAX];
     size_t piece_count;
     size_t completions;
+    bool is_bent; /* an axis is no line */
     struct cir_distribution sum;
-    struct cir_distribution parts[2];
+    struct cir_distribution part;
+    struct cir_distribution axis_sum;
+    struct cir_distribution spare;
     /* of draws */
     double shares[CIR_FIELDS_MAX][CIR_BATCH];
     struct cir_scoring trial;
@@ -264,95 +273,111 @@ static double counted_value(const struct cir_scheme *scheme, double point, doubl
                                                  : NAN;
 }
 
-/* Sums of what is open on an axis, and of the ends of what is answered. */
+/* A mean, from the sum of its powers. */
+static double root_of(const struct cir_scheme *scheme, const struct cir_axis *axis, double power)
+{
+    if (scheme->normalise_span)
+        return cir_lesser(cir_greater(power, 0), 1);
+    return axis->exponent == 2 ? sqrt(power) : pow(power, 1 / axis->exponent);
+}
+
+/* Weights, and sums of the ends, of the factors of an axis that count in its point, and of those that do not. */
 struct ends {
-    double open_weight;
-    double open_low;
-    double open_high;
-    double answered_weight;
-    double answered_low;
-    double answered_high;
+    double weight;
+    double low;
+    double high;
 };
 
-/* The point of an axis is held between its ends. Where what is left out lies wholly within what is counted it never has
- * to be: sufficient, not necessary. */
-static bool is_free(const struct ends *ends)
+static void add_ends(struct ends *ends, double weight, double low, double high)
 {
-    return ends->open_weight == 0 || ends->answered_weight == 0 ||
-           (ends->open_low * ends->answered_weight <= ends->answered_low * ends->open_weight &&
-            ends->open_high * ends->answered_weight >= ends->answered_high * ends->open_weight);
+    ends->weight += weight;
+    ends->low += low;
+    ends->high += high;
 }
 
-static void add_ends(struct ends *ends, bool is_counted, double weight, double low, double high)
+/* Where what does not count lies wholly within what counts, the point lies between the ends: sufficient, not necessary. */
+static bool lies_within(const struct ends *open, const struct ends *counted)
 {
-    *(is_counted ? &ends->answered_weight : &ends->open_weight) += weight;
-    *(is_counted ? &ends->answered_low : &ends->open_low) += low;
-    *(is_counted ? &ends->answered_high : &ends->open_high) += high;
+    return open->weight == 0 || counted->weight == 0 ||
+           (open->low * counted->weight <= counted->low * open->weight &&
+            open->high * counted->weight >= counted->high * open->weight);
 }
 
-/* A mean, from the sum of its powers. */
-static double mean_of(const struct cir_scheme *scheme, const struct cir_axis *axis, double sum, double weight)
+/* Of the ends, what counts and is moved has become exact. */
+static void draw_lines(struct axis_frame *frame, const struct ends *open, const struct ends *counted,
+                       const struct ends *blur)
 {
-    double mean = sum / weight;
-    if (scheme->normalise_span)
-        return cir_lesser(cir_greater(mean, 0), 1);
-    return axis->exponent == 2 ? sqrt(mean) : pow(mean, 1 / axis->exponent);
+    double weight = open->weight + counted->weight;
+    frame->is_answered = counted->weight > 0;
+    frame->is_free = lies_within(open, counted);
+    frame->point = (struct line){1 / counted->weight, 0};
+    frame->low = (struct line){1 / weight, (open->low + blur->low) / weight};
+    frame->high = (struct line){1 / weight, (open->high + blur->high) / weight};
 }
 
-static bool frame_axis(struct cir_probability *probability, size_t number, size_t row, uint64_t moved)
+static void frame_axis(struct cir_probability *probability, size_t number, size_t row, uint64_t moved)
 {
     const struct cir_scheme *scheme = probability->scheme;
     const struct cir_axis *axis = &scheme->axes[number];
     struct axis_frame *frame = &probability->axes[number];
-    struct ends ends = {0};
-    *frame = (struct axis_frame){0};
+    struct ends open = {0}, counted = {0}, blur = {0};
+    *frame = (struct axis_frame){.middle = NAN};
     for (unsigned i = axis->first_factor; i < axis->first_factor + axis->factor_count; i++) {
         const struct cir_factor *factor = &scheme->factors[i];
         const struct cir_factor_values *values = &probability->factors[i];
         double value = counted_value(scheme, values->point[row], values->high[row], values->applies[row]);
-        bool is_moved = (moved >> i & 1) != 0;
         double weight = factor->weight * (scheme->normalise_span ? factor->greatest - factor->least : 1);
+        bool is_moved = (moved >> i & 1) != 0;
         frame->is_moved = frame->is_moved || is_moved;
-        if (values->applies[row] != 0)
-            add_ends(&ends, !isnan(value), weight, cir_factor_term(scheme, factor, values->low[row]),
-                     cir_factor_term(scheme, factor, values->high[row]));
-        if (isnan(value))
+        if (values->applies[row] == 0)
             continue;
-        frame->counted += weight;
-        if (!is_moved)
-            frame->fixed += cir_factor_term(scheme, factor, value);
+        double low = cir_factor_term(scheme, factor, values->low[row]);
+        double high = cir_factor_term(scheme, factor, values->high[row]);
+        add_ends(isnan(value) ? &open : &counted, weight, low, high);
+        if (isnan(value) || is_moved)
+            continue;
+        double term = cir_factor_term(scheme, factor, value);
+        frame->fixed += term;
+        add_ends(&blur, 0, low - term, high - term);
     }
-    if (axis->kind != CIR_AXIS_LIFT || frame->counted > 0)
-        return is_free(&ends);
-    frame->middle = (mean_of(scheme, axis, ends.open_low, ends.open_weight) +
-                     mean_of(scheme, axis, ends.open_high, ends.open_weight)) /
-                    2;
-    return !frame->is_moved; /* its ends move, and the middle with them */
+    draw_lines(frame, &open, &counted, &blur);
+    if (axis->kind == CIR_AXIS_LIFT && !frame->is_answered && open.weight > 0)
+        frame->middle =
+            (root_of(scheme, axis, open.low / open.weight) + root_of(scheme, axis, open.high / open.weight)) / 2;
 }
 
-/* What the sum of each axis counts, where the row has a score. False where the sums are bent. */
-static bool frame_axes(struct cir_probability *probability, size_t row, uint64_t moved)
+/* What the sum of each axis counts, where the row has a score. */
+static void frame_axes(struct cir_probability *probability, size_t row, uint64_t moved)
 {
     const struct cir_scheme *scheme = probability->scheme;
     double weight = 0;
     size_t weighted = 0;
     double exponent = 1;
-    bool is_free_of_ends = true;
     for (size_t i = 0; i < scheme->axis_count; i++) {
-        is_free_of_ends = frame_axis(probability, i, row, moved) && is_free_of_ends;
+        frame_axis(probability, i, row, moved);
         if (scheme->axes[i].kind != CIR_AXIS_WEIGHT)
             continue;
         weighted++;
         exponent = scheme->axes[i].exponent;
-        weight += probability->axes[i].counted > 0 ? scheme->axes[i].weight : 0;
+        weight += probability->axes[i].is_answered ? scheme->axes[i].weight : 0;
     }
     probability->power = scheme->normalise_span ? 1 : weighted == 1 ? exponent : scheme->exponent;
-    for (size_t i = 0; i < scheme->axis_count; i++) {
-        struct axis_frame *frame = &probability->axes[i];
-        bool counts = scheme->axes[i].kind == CIR_AXIS_WEIGHT && frame->counted > 0;
-        frame->coefficient = counts ? scheme->axes[i].weight / weight / frame->counted : 0;
-    }
-    return is_free_of_ends;
+    for (size_t i = 0; i < scheme->axis_count; i++)
+        if (scheme->axes[i].kind == CIR_AXIS_WEIGHT && probability->axes[i].is_answered)
+            probability->axes[i].share = scheme->axes[i].weight / weight;
+}
+
+static double on_line(struct line line, double sum)
+{
+    return line.start + line.slope * sum;
+}
+
+/* The value of an axis, raised to its exponent. */
+static double axis_power(const struct axis_frame *frame, double sum)
+{
+    double point = on_line(frame->point, sum);
+    return frame->is_free ? point
+                          : cir_lesser(cir_greater(point, on_line(frame->low, sum)), on_line(frame->high, sum));
 }
 
 /* ---- completions of a group ---- */
@@ -382,8 +407,7 @@ static bool add_factor(struct cir_probability *probability, unsigned number, siz
     const struct cir_scheme *scheme = probability->scheme;
     const struct cir_factor *factor = &scheme->factors[number];
     const struct cir_factor_values *as_is = &probability->factors[number];
-    const struct axis_frame *frame = &probability->axes[factor->axis];
-    bool is_lift = scheme->axes[factor->axis].kind == CIR_AXIS_LIFT;
+    struct axis_frame *frame = &probability->axes[factor->axis];
     bool jumps = has_steps(factor);
     bool is_answered = !isnan(as_is->point[row]);
     bool same = true;
@@ -393,10 +417,9 @@ static bool add_factor(struct cir_probability *probability, unsigned number, siz
         if (!probability->is_told || isnan(value))
             continue;
         double term = cir_factor_term(scheme, factor, value);
-        if (is_lift)
-            points[i].lifts[factor->axis] += term;
-        else
-            points[i].term += frame->coefficient * term;
+        points[i].sums[factor->axis] += term;
+        if (values->low[i] != values->high[i])
+            frame->is_blurred = true;
         if (jumps)
             points[i].jumps = points[i].jumps * 31 + cir_bits_of(value);
     }
@@ -461,50 +484,62 @@ static bool is_same(const uint64_t *a, const uint64_t *b)
     return memcmp(a, b, CIR_TRUTH_WORDS * sizeof *a) == 0;
 }
 
-static bool is_of(const struct outcome *outcome, const struct point *point)
+/* The sums of the lifts are a part of what a completion comes to; of single values those of the other axes, too, as
+ * exact values may matter. */
+static bool is_same_sums(const struct cir_probability *probability, const double *a, const double *b, bool all)
 {
-    return is_same(outcome->certain, point->certain) && is_same(outcome->possible, point->possible) &&
-           memcmp(outcome->lifts, point->lifts, sizeof point->lifts) == 0;
+    bool same = true;
+    for (size_t i = 0; i < probability->scheme->axis_count; i++)
+        same = same && (a[i] == b[i] || (!all && probability->scheme->axes[i].kind == CIR_AXIS_WEIGHT));
+    return same;
 }
 
-/* Facts of single values: what they add to the sum is a part of what they come to, as its exact value may matter. */
-static struct outcome *outcome_of(struct group *group, const struct point *point)
+static struct outcome *outcome_of(const struct cir_probability *probability, struct group *group,
+                                  const struct point *point)
 {
     for (size_t i = group->outcome_count; i > 0; i--) {
         struct outcome *outcome = &group->outcomes[i - 1];
-        if (is_of(outcome, point) && (!group->is_single || outcome->least == point->term))
+        if (is_same(outcome->certain, point->certain) && is_same(outcome->possible, point->possible) &&
+            is_same_sums(probability, outcome->least, point->sums, group->is_single))
             return outcome;
     }
     if (group->outcome_count == CLASSES_MAX)
         return NULL;
     struct outcome *made = &group->outcomes[group->outcome_count++];
-    *made = (struct outcome){.least = point->term, .most = point->term, .pieces = CIR_INDEX_NONE};
-    memcpy(made->lifts, point->lifts, sizeof made->lifts);
+    *made = (struct outcome){.pieces = CIR_INDEX_NONE};
+    memcpy(made->least, point->sums, sizeof made->least);
+    memcpy(made->most, point->sums, sizeof made->most);
     memcpy(made->certain, point->certain, sizeof made->certain);
     memcpy(made->possible, point->possible, sizeof made->possible);
     return made;
 }
 
-static bool add_piece(struct cir_probability *probability, struct group *group, const struct point *of, double mass,
-                      double from, double to)
+static bool add_piece(struct cir_probability *probability, struct group *group, double mass, const struct point *from,
+                      const struct point *to)
 {
-    struct outcome *outcome = outcome_of(group, of);
+    struct outcome *outcome = outcome_of(probability, group, from);
     if (outcome == NULL || probability->piece_count == PIECES_MAX)
         return false;
     outcome->mass += mass;
-    outcome->least = cir_lesser(outcome->least, cir_lesser(from, to));
-    outcome->most = cir_greater(outcome->most, cir_greater(from, to));
     if (group->is_single)
         return true;
-    probability->pieces[probability->piece_count] = (struct piece){mass, from, to, outcome->pieces};
+    struct piece *piece = &probability->pieces[probability->piece_count];
+    piece->mass = mass;
+    piece->next = outcome->pieces;
     outcome->pieces = (unsigned)probability->piece_count++;
+    for (size_t i = 0; i < probability->scheme->axis_count; i++) {
+        piece->from[i] = from->sums[i];
+        piece->to[i] = to->sums[i];
+        outcome->least[i] = cir_lesser(outcome->least[i], cir_lesser(from->sums[i], to->sums[i]));
+        outcome->most[i] = cir_greater(outcome->most[i], cir_greater(from->sums[i], to->sums[i]));
+    }
     return true;
 }
 
-static bool is_joined(const struct point *a, const struct point *b)
+static bool is_joined(const struct cir_probability *probability, const struct point *a, const struct point *b)
 {
     return a->jumps == b->jumps && is_same(a->certain, b->certain) && is_same(a->possible, b->possible) &&
-           memcmp(a->lifts, b->lifts, sizeof a->lifts) == 0;
+           is_same_sums(probability, a->sums, b->sums, false);
 }
 
 /* A stretch of a line: one fact goes from one share of its distribution to another, the others stand still. */
@@ -549,12 +584,12 @@ static bool cut_stretch(struct cir_probability *probability, const struct cir_ra
 static bool add_stretch(struct cir_probability *probability, const struct cir_random_row *row, struct group *group,
                         const struct stretch *stretch, const struct point *from, const struct point *to, int cuts)
 {
-    if (is_joined(from, to))
-        return add_piece(probability, group, from, stretch->mass, from->term, to->term);
+    if (is_joined(probability, from, to))
+        return add_piece(probability, group, stretch->mass, from, to);
     if (cuts < CUTS)
         return cut_stretch(probability, row, group, stretch, from, to, cuts);
-    return add_piece(probability, group, from, stretch->mass / 2, from->term, from->term) &&
-           add_piece(probability, group, to, stretch->mass / 2, to->term, to->term);
+    return add_piece(probability, group, stretch->mass / 2, from, from) &&
+           add_piece(probability, group, stretch->mass / 2, to, to);
 }
 
 /* ---- the grid of a group ---- */
@@ -622,7 +657,7 @@ static bool add_line(struct cir_probability *probability, const struct cir_rando
 {
     bool added = true;
     if (grid->parts == 0)
-        return add_piece(probability, group, points, line->mass, points->term, points->term);
+        return add_piece(probability, group, line->mass, points, points);
     for (size_t i = 0; i < grid->parts && added; i++) {
         struct stretch part = *line;
         part.from = (double)i / (double)grid->parts;
@@ -686,12 +721,8 @@ static bool work_out(struct cir_probability *probability, const struct cir_rando
     }
     /* a continuum that moves no sum is as good as a set */
     bool is_single = true;
-    for (size_t i = 0; i < group->outcome_count; i++) {
-        const struct outcome *outcome = &group->outcomes[i];
-        is_single = is_single && outcome->least == outcome->most;
-        group->least = i > 0 ? cir_lesser(group->least, outcome->least) : outcome->least;
-        group->most = i > 0 ? cir_greater(group->most, outcome->most) : outcome->most;
-    }
+    for (size_t i = 0; i < group->outcome_count; i++)
+        is_single = is_single && is_same_sums(probability, group->outcomes[i].least, group->outcomes[i].most, true);
     group->is_single = is_single;
     return true;
 }
@@ -742,7 +773,6 @@ static bool add_fact(struct cir_probability *probability, unsigned fact, const s
     made->facts = facts;
     made->moves = joined;
     made->outcome_count = 0;
-    made->least = made->most = 0;
     probability->group_count = kept;
     return true;
 }
@@ -826,8 +856,8 @@ static double lift_of(const struct cir_probability *probability, const struct co
             continue;
         double sum = frame->fixed;
         for (size_t i = 0; i < probability->group_count; i++)
-            sum += combination->outcomes[i]->lifts[number];
-        double value = frame->counted > 0 ? mean_of(scheme, axis, sum, frame->counted) : frame->middle;
+            sum += combination->outcomes[i]->least[number];
+        double value = frame->is_answered ? root_of(scheme, axis, axis_power(frame, sum)) : frame->middle;
         if (isnan(value))
             continue; /* not applicable: lifts nothing */
         product *= axis->lift_low + (axis->lift_high - axis->lift_low) * value;
@@ -835,26 +865,86 @@ static double lift_of(const struct cir_probability *probability, const struct co
     return product;
 }
 
-/* Probability that the parts of the sum which are spread come to at least this, given their outcomes. */
-static double spread_above(const struct cir_probability *probability, const struct combination *combination,
-                           size_t spread_count, double value)
+/* The power of the total from the sums of all axes, or a part of it from parts of them. */
+static double total_power(const struct cir_probability *probability, const double *sums)
 {
-    double above = 0;
-    if (spread_count == 0)
-        return value <= 0 ? 1 : 0;
-    if (spread_count > 1)
-        return cir_distribution_above(&probability->sum, value) / probability->sum.masses[0];
-    for (size_t i = 0; i < probability->group_count; i++) {
-        if (probability->groups[i].is_single)
-            continue;
-        const struct outcome *outcome = combination->outcomes[i];
-        for (unsigned at = outcome->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next) {
-            const struct piece *piece = &probability->pieces[at];
-            above += piece->mass * cir_share_above(piece->from, piece->to, value);
-        }
-        above /= outcome->mass;
+    double total = 0;
+    for (size_t i = 0; i < probability->scheme->axis_count; i++)
+        if (probability->axes[i].share > 0)
+            total += probability->axes[i].share * axis_power(&probability->axes[i], sums[i]);
+    return total;
+}
+
+/* Sums of what is not spread. */
+static void add_singles(const struct cir_probability *probability, const struct combination *combination, double *sums)
+{
+    for (size_t axis = 0; axis < probability->scheme->axis_count; axis++) {
+        sums[axis] = probability->axes[axis].fixed;
+        for (size_t i = 0; i < probability->group_count; i++)
+            sums[axis] += probability->groups[i].is_single ? combination->outcomes[i]->least[axis] : 0;
     }
-    return above;
+}
+
+/* A part of the total that lies between two places for each piece of the one group that is spread. */
+struct range {
+    double from;
+    double to;
+};
+
+static struct range piece_range(const struct cir_probability *probability, const struct piece *piece,
+                                const double *singles)
+{
+    double from[CIR_AXES_MAX];
+    double to[CIR_AXES_MAX];
+    for (size_t i = 0; i < probability->scheme->axis_count; i++) {
+        from[i] = singles[i] + piece->from[i];
+        to[i] = singles[i] + piece->to[i];
+    }
+    return (struct range){total_power(probability, from), total_power(probability, to)};
+}
+
+/* Probabilities that the bands are reached, from what the power of the total needs for each. */
+struct reached {
+    double needed[CIR_LEVELS_MAX];
+    double probability[CIR_LEVELS_MAX];
+};
+
+static void reach_by_pieces(const struct cir_probability *probability, const struct outcome *outcome,
+                            const double *singles, struct reached *reached)
+{
+    size_t bands = probability->scheme->band_count;
+    for (size_t band = 0; band < bands; band++)
+        reached->probability[band] = 0;
+    for (unsigned at = outcome->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next) {
+        const struct piece *piece = &probability->pieces[at];
+        struct range range = piece_range(probability, piece, singles);
+        for (size_t band = 0; band < bands; band++)
+            reached->probability[band] +=
+                piece->mass / outcome->mass * cir_share_above(range.from, range.to, reached->needed[band]);
+    }
+}
+
+/* The part of the total that is spread, where several groups make it. */
+static double spread_power(const struct cir_probability *probability, const double *sums)
+{
+    double total = 0;
+    for (size_t i = 0; i < probability->scheme->axis_count; i++)
+        total += probability->axes[i].share * probability->axes[i].point.slope * (sums[i]);
+    return total;
+}
+
+static void reach_by_sum(const struct cir_probability *probability, double total, struct reached *reached)
+{
+    for (size_t band = 0; band < probability->scheme->band_count; band++)
+        reached->probability[band] = cir_distribution_above(&probability->sum, reached->needed[band] - total) /
+                                     probability->sum.masses[0];
+}
+
+static void reach_at_once(const struct cir_probability *probability, const double *singles, struct reached *reached)
+{
+    double total = total_power(probability, singles);
+    for (size_t band = 0; band < probability->scheme->band_count; band++)
+        reached->probability[band] = total >= reached->needed[band] ? 1 : 0;
 }
 
 static double power_of(double value, double exponent)
@@ -862,27 +952,13 @@ static double power_of(double value, double exponent)
     return exponent == 2 ? value * value : pow(value, exponent);
 }
 
-static void add_scored(const struct cir_probability *probability, const struct combination *combination,
-                       size_t spread_count, int rule_level, struct cir_probabilities *probabilities)
+static void set_needed(const struct cir_probability *probability, double lift, struct reached *reached)
 {
     const struct cir_scheme *scheme = probability->scheme;
-    double lift = lift_of(probability, combination);
-    double sum = 0;
-    for (size_t i = 0; i < scheme->axis_count; i++)
-        sum += probability->axes[i].coefficient * probability->axes[i].fixed;
-    for (size_t i = 0; i < probability->group_count; i++)
-        sum += probability->groups[i].is_single ? combination->outcomes[i]->least : 0;
-    double reached = 1; /* probability that the band is reached */
-    for (size_t band = 0; band < scheme->band_count; band++) {
-        double next = 0;
-        if (band + 1 < scheme->band_count) {
-            double edge = scheme->bands[band + 1].low / scheme->score_max - ROUNDING;
-            double needed = edge <= 0 ? -INFINITY : power_of(edge / lift, probability->power);
-            next = spread_above(probability, combination, spread_count, needed - sum);
-        }
-        int level = scheme->bands[band].level;
-        add_mass(probabilities, scheme, level > rule_level ? level : rule_level, combination->mass * (reached - next));
-        reached = next;
+    reached->needed[0] = -INFINITY;
+    for (size_t band = 1; band < scheme->band_count; band++) {
+        double edge = scheme->bands[band].low / scheme->score_max - ROUNDING;
+        reached->needed[band] = edge <= 0 ? -INFINITY : power_of(edge / lift, probability->power);
     }
 }
 
@@ -924,26 +1000,161 @@ static struct cir_interval ends_of_all(const struct cir_probability *probability
 /* The distribution of what is spread, where it is a sum. */
 static void make_sum(struct cir_probability *probability, const struct combination *combination)
 {
-    struct cir_distribution *distributions[] = {&probability->parts[0], &probability->parts[1]};
+    double least[GROUPS_MAX], most[GROUPS_MAX];
+    double range = 0;
+    size_t made = 0;
+    for (size_t i = 0; i < probability->group_count; i++) {
+        if (probability->groups[i].is_single)
+            continue;
+        least[i] = spread_power(probability, combination->outcomes[i]->least);
+        most[i] = spread_power(probability, combination->outcomes[i]->most);
+        range += most[i] - least[i];
+    }
+    for (size_t i = 0; i < probability->group_count; i++) {
+        if (probability->groups[i].is_single)
+            continue;
+        struct cir_distribution *part = made == 0 ? &probability->sum : &probability->part;
+        cir_distribution_start(part, least[i], most[i], range / CIR_LATTICE_STEPS);
+        for (unsigned at = combination->outcomes[i]->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next) {
+            const struct piece *piece = &probability->pieces[at];
+            cir_distribution_add(part, piece->mass, spread_power(probability, piece->from),
+                                 spread_power(probability, piece->to));
+        }
+        if (made++ == 0)
+            continue;
+        cir_distribution_sum(&probability->spare, &probability->sum, part);
+        probability->sum = probability->spare;
+    }
+    cir_distribution_cumulate(&probability->sum);
+}
+
+/* ---- several groups, and an axis that is bent ---- */
+
+/* What a group moves along one axis. */
+static double spread_along(const struct outcome *outcome, size_t axis)
+{
+    return outcome->most[axis] - outcome->least[axis];
+}
+
+/* The sum of one axis, of the groups that are spread along it. */
+static void make_axis_sum(struct cir_probability *probability, const struct combination *combination, size_t axis)
+{
     double range = 0;
     size_t made = 0;
     for (size_t i = 0; i < probability->group_count; i++)
-        range += probability->groups[i].is_single ? 0 : probability->groups[i].most - probability->groups[i].least;
+        range += probability->groups[i].is_single ? 0 : spread_along(combination->outcomes[i], axis);
     for (size_t i = 0; i < probability->group_count; i++) {
-        const struct group *group = &probability->groups[i];
-        if (group->is_single)
+        const struct outcome *outcome = combination->outcomes[i];
+        if (probability->groups[i].is_single || !(spread_along(outcome, axis) > 0))
             continue;
-        struct cir_distribution *part = made == 0 ? &probability->sum : distributions[0];
-        cir_distribution_start(part, group->least, group->most, range / CIR_LATTICE_STEPS);
-        for (unsigned at = combination->outcomes[i]->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next)
-            cir_distribution_add(part, probability->pieces[at].mass, probability->pieces[at].from,
-                                 probability->pieces[at].to);
+        struct cir_distribution *part = made == 0 ? &probability->axis_sum : &probability->part;
+        cir_distribution_start(part, outcome->least[axis], outcome->most[axis], range / CIR_LATTICE_STEPS);
+        for (unsigned at = outcome->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next)
+            cir_distribution_add(part, probability->pieces[at].mass, probability->pieces[at].from[axis],
+                                 probability->pieces[at].to[axis]);
         if (made++ == 0)
             continue;
-        cir_distribution_sum(distributions[1], &probability->sum, part);
-        probability->sum = *distributions[1];
+        cir_distribution_sum(&probability->spare, &probability->axis_sum, part);
+        probability->axis_sum = probability->spare;
+    }
+}
+
+/* What the sum of an axis comes to in the power of the total: each point of the lattice stands for a step. */
+static void add_axis_sum(struct cir_distribution *part, const struct cir_probability *probability, size_t axis,
+                         double single, double step)
+{
+    const struct axis_frame *frame = &probability->axes[axis];
+    const struct cir_distribution *sums = &probability->axis_sum;
+    double half = sums->step / 2;
+    double first = single + sums->origin - half;
+    double last = single + sums->origin + sums->step * (double)sums->count;
+    cir_distribution_start(part, frame->share * axis_power(frame, first), frame->share * axis_power(frame, last), step);
+    for (size_t i = 0; i < sums->count; i++) {
+        double place = single + sums->origin + sums->step * (double)i;
+        cir_distribution_add(part, sums->masses[i], frame->share * axis_power(frame, place - half),
+                             frame->share * axis_power(frame, place + half));
+    }
+}
+
+/* Of an axis along which something is spread, how far the power of the total may go; 0 of others. */
+static double axis_range(const struct cir_probability *probability, const struct combination *combination, size_t axis,
+                         double single)
+{
+    const struct axis_frame *frame = &probability->axes[axis];
+    double least = single;
+    double most = single;
+    for (size_t i = 0; i < probability->group_count; i++) {
+        if (probability->groups[i].is_single)
+            continue;
+        least += combination->outcomes[i]->least[axis];
+        most += combination->outcomes[i]->most[axis];
+    }
+    return least < most ? frame->share * (axis_power(frame, most) - axis_power(frame, least)) : 0;
+}
+
+/* The distribution of the power of the total, axis by axis: no group is spread along two of them. Returns what is not
+ * spread of it. */
+static double make_bent_sum(struct cir_probability *probability, const struct combination *combination,
+                            const double *singles)
+{
+    double fixed = 0;
+    double range = 0;
+    size_t made = 0;
+    for (size_t axis = 0; axis < probability->scheme->axis_count; axis++)
+        range += axis_range(probability, combination, axis, singles[axis]);
+    for (size_t axis = 0; axis < probability->scheme->axis_count; axis++) {
+        const struct axis_frame *frame = &probability->axes[axis];
+        if (!(axis_range(probability, combination, axis, singles[axis]) > 0)) {
+            fixed += frame->share > 0 ? frame->share * axis_power(frame, singles[axis]) : 0;
+            continue;
+        }
+        make_axis_sum(probability, combination, axis);
+        struct cir_distribution *part = made == 0 ? &probability->sum : &probability->part;
+        add_axis_sum(part, probability, axis, singles[axis], range / (CIR_LATTICE_STEPS - 8));
+        if (made++ == 0)
+            continue;
+        cir_distribution_sum(&probability->spare, &probability->sum, part);
+        probability->sum = probability->spare;
     }
     cir_distribution_cumulate(&probability->sum);
+    return fixed;
+}
+
+static bool is_along_one_axis(const struct cir_probability *probability, const struct group *group)
+{
+    size_t axes = 0;
+    for (size_t axis = 0; axis < probability->scheme->axis_count; axis++) {
+        bool is_spread = false;
+        for (size_t i = 0; i < group->outcome_count; i++)
+            is_spread = is_spread || spread_along(&group->outcomes[i], axis) > 0;
+        axes += is_spread ? 1 : 0;
+    }
+    return axes <= 1;
+}
+
+static void add_scored(struct cir_probability *probability, const struct combination *combination,
+                       size_t spread_count, int rule_level, struct cir_probabilities *probabilities)
+{
+    const struct cir_scheme *scheme = probability->scheme;
+    double singles[CIR_AXES_MAX];
+    struct reached reached;
+    set_needed(probability, lift_of(probability, combination), &reached);
+    add_singles(probability, combination, singles);
+    if (spread_count == 0)
+        reach_at_once(probability, singles, &reached);
+    else if (spread_count > 1 && probability->is_bent)
+        reach_by_sum(probability, make_bent_sum(probability, combination, singles), &reached);
+    else if (spread_count > 1)
+        reach_by_sum(probability, total_power(probability, singles), &reached);
+    for (size_t i = 0; i < probability->group_count && spread_count == 1; i++)
+        if (!probability->groups[i].is_single)
+            reach_by_pieces(probability, combination->outcomes[i], singles, &reached);
+    for (size_t band = 0; band < scheme->band_count; band++) {
+        int level = scheme->bands[band].level;
+        double next = band + 1 < scheme->band_count ? reached.probability[band + 1] : 0;
+        add_mass(probabilities, scheme, level > rule_level ? level : rule_level,
+                 combination->mass * (reached.probability[band] - next));
+    }
 }
 
 /* Number of the combination of the groups that are spread (or of those that are not) from a number in mixed radix. */
@@ -969,7 +1180,7 @@ static size_t count_combinations(const struct cir_probability *probability, bool
     return count;
 }
 
-static bool add_combination(const struct cir_probability *probability, size_t row, struct combination *combination,
+static bool add_combination(struct cir_probability *probability, size_t row, struct combination *combination,
                             size_t spread_count, const struct cir_interval *ends,
                             struct cir_probabilities *probabilities)
 {
@@ -1003,7 +1214,7 @@ static bool mix(struct cir_probability *probability, size_t row, struct cir_prob
     bool added = true;
     for (size_t i = 0; i < of_spread && added; i++) {
         (void)choose(probability, &combination, true, i);
-        if (spread_count > 1)
+        if (spread_count > 1 && !probability->is_bent)
             make_sum(probability, &combination);
         for (size_t k = 0; k < of_single && added; k++) {
             (void)choose(probability, &combination, false, k);
@@ -1011,6 +1222,63 @@ static bool mix(struct cir_probability *probability, size_t row, struct cir_prob
         }
     }
     return added;
+}
+
+/* ---- bent axes ---- */
+
+/* Which of the three lines an axis follows at a sum. */
+static const struct line *line_at(const struct axis_frame *frame, double sum)
+{
+    const struct line *line = on_line(frame->point, sum) < on_line(frame->low, sum) ? &frame->low : &frame->point;
+    return on_line(*line, sum) > on_line(frame->high, sum) ? &frame->high : line;
+}
+
+/* Where an axis follows one line from its least sum to its greatest, it follows it everywhere. Else it is bent. False
+ * where the line cannot be told. */
+static bool straighten(struct cir_probability *probability, size_t number, size_t *bent)
+{
+    struct axis_frame *frame = &probability->axes[number];
+    double least = frame->fixed;
+    double most = frame->fixed;
+    if (frame->is_free || !frame->is_answered)
+        return frame->is_answered || probability->scheme->axes[number].kind == CIR_AXIS_WEIGHT || !frame->is_moved;
+    if (frame->is_blurred)
+        return false;
+    for (size_t i = 0; i < probability->group_count; i++) {
+        const struct group *group = &probability->groups[i];
+        double group_least = INFINITY;
+        double group_most = -INFINITY;
+        for (size_t k = 0; k < group->outcome_count; k++) {
+            group_least = cir_lesser(group_least, group->outcomes[k].least[number]);
+            group_most = cir_greater(group_most, group->outcomes[k].most[number]);
+        }
+        least += group_least;
+        most += group_most;
+    }
+    const struct line *line = line_at(frame, least);
+    if (line != line_at(frame, most)) {
+        ++*bent;
+        return true;
+    }
+    frame->point = *line;
+    frame->is_free = true;
+    return true;
+}
+
+static bool straighten_all(struct cir_probability *probability)
+{
+    size_t spread = 0;
+    size_t bent = 0;
+    bool told = true;
+    bool is_apart = true;
+    for (size_t i = 0; i < probability->scheme->axis_count; i++)
+        told = straighten(probability, i, &bent) && told;
+    for (size_t i = 0; i < probability->group_count; i++) {
+        spread += probability->groups[i].is_single ? 0 : 1;
+        is_apart = is_apart && (probability->groups[i].is_single || is_along_one_axis(probability, &probability->groups[i]));
+    }
+    probability->is_bent = bent > 0;
+    return told && (bent == 0 || spread <= 1 || is_apart);
 }
 
 /* ---- the two ways ---- */
@@ -1021,13 +1289,16 @@ static bool frame(struct cir_probability *probability, const struct cir_random_r
     for (size_t i = 0; i < probability->group_count; i++)
         moved |= probability->groups[i].moves.factors;
     probability->is_told = !isnan(row->verdict->score.point);
+    probability->is_bent = false;
     probability->piece_count = 0;
     probability->completions = 0;
     for (uint64_t rest = moved; rest != 0; rest &= rest - 1) {
         probability->lowest[__builtin_ctzll(rest)] = 0;
         probability->highest[__builtin_ctzll(rest)] = 1;
     }
-    return !probability->is_told || (frame_axes(probability, row->subject, moved) && probability->separates);
+    if (probability->is_told)
+        frame_axes(probability, row->subject, moved);
+    return !probability->is_told || probability->separates;
 }
 
 bool cir_probability_compute(struct cir_probability *probability, const struct cir_random_row *row,
@@ -1051,6 +1322,8 @@ bool cir_probability_compute(struct cir_probability *probability, const struct c
     for (size_t i = 0; i < probability->group_count; i++)
         if (!work_out(probability, row, &probability->groups[i]))
             return false;
+    if (probability->is_told && !straighten_all(probability))
+        return false;
     clear(probabilities, scheme);
     if (!mix(probability, row->subject, probabilities))
         return false;
