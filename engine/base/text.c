@@ -51,24 +51,25 @@ bool cir_text_next(struct cir_text *part, struct cir_text *rest, char separator)
     return true;
 }
 
-/* Logs are mostly ASCII: eight bytes at a time prove it, and only the rest needs the real check. */
-static size_t ascii_prefix(struct cir_text text)
+static bool is_ascii_word(const char *data)
 {
-    size_t at = 0;
-    for (; at + 8 <= text.size; at += 8) {
-        uint64_t word;
-        memcpy(&word, text.data + at, 8);
-        if ((word & UINT64_C(0x8080808080808080)) != 0)
-            break;
-    }
-    return at;
+    uint64_t word;
+    memcpy(&word, data, sizeof word);
+    return (word & UINT64_C(0x8080808080808080)) == 0;
 }
 
+/* Logs are mostly ASCII, and what is not stands together: eight bytes at a time prove the rest. A letter that is cut off
+ * by an ASCII byte is as bad as one at the end. */
 size_t cir_text_valid_utf8(struct cir_text text)
 {
-    size_t at = ascii_prefix(text);
-    if (at == text.size)
-        return at;
-    const uint8_t *bad = u8_check((const uint8_t *)text.data + at, text.size - at);
+    size_t first = 0;
+    size_t end = text.size;
+    while (first + 8 <= end && is_ascii_word(text.data + first))
+        first += 8;
+    while (end >= first + 8 && is_ascii_word(text.data + end - 8))
+        end -= 8;
+    if (first == end)
+        return text.size;
+    const uint8_t *bad = u8_check((const uint8_t *)text.data + first, end - first);
     return bad != NULL ? (size_t)((const char *)bad - text.data) : text.size;
 }

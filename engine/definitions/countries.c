@@ -151,6 +151,23 @@ static void index_country(struct cir_family *family, const struct cir_row *row, 
             (uint16_t)(number + 1);
 }
 
+/* Bits are given out in the order in which countries lie in a region. */
+static void number_regions(struct cir_definitions *definitions)
+{
+    unsigned regions[CIR_REGIONS_MAX]; /* by bit */
+    for (size_t i = 0; i < definitions->country_count; i++) {
+        unsigned region = definitions->countries[i].region;
+        unsigned bit = 0;
+        while (bit < definitions->inhabited_count && regions[bit] != region)
+            bit++;
+        if (region == CIR_INDEX_NONE || bit == CIR_REGIONS_MAX) /* refused already where there are more */
+            continue;
+        if (bit == definitions->inhabited_count)
+            regions[definitions->inhabited_count++] = region;
+        definitions->region_bits[i] = UINT32_C(1) << bit;
+    }
+}
+
 static void fill_countries(struct cir_family *family, const struct cir_index *regions)
 {
     struct cir_definitions *definitions = family->definitions;
@@ -167,6 +184,7 @@ static void fill_countries(struct cir_family *family, const struct cir_index *re
         index_country(family, row, (uint32_t)i);
         definitions->country_count = i + 1;
     }
+    number_regions(definitions);
 }
 
 /* ---- names ---- */

@@ -553,13 +553,17 @@ static bool take_states(struct cir_cell *cell, const struct cir_cell_reader *rea
     if (number == CIR_INDEX_NONE)
         return !is_letter(reader->format.separator) &&
                cir_cell_take_codes(cell, reader->definitions, reader->format.separator, text);
-    cir_cell_set_state_hit(cell, number);
+    cir_cell_set_state_hit(cell, reader->definitions, number);
     return true;
 }
 
-static bool set_states(struct cir_cell *cell, const struct names *names)
+static bool set_states(struct cir_cell *cell, const struct names *names, const struct cir_definitions *definitions)
 {
     cell->state = CIR_CELL_KNOWN;
+    cell->regions = 0;
+    for (unsigned word = 0; word < CIR_STATE_WORDS; word++)
+        for (uint64_t rest = names->set.bits[word]; rest != 0; rest &= rest - 1)
+            cell->regions |= definitions->region_bits[word * 64 + (unsigned)__builtin_ctzll(rest)];
     cell->first = (uint16_t)names->first;
     cell->count = (uint16_t)names->count;
     cell->together = names->together;
@@ -571,8 +575,9 @@ static bool read_states(const struct reading *reading)
 {
     struct names names = {0};
     if (cir_text_equal_case(reading->text, cir_text_of("none")))
-        return set_states(reading->cell, &names);
-    return read_names(&names, reading, find_country) && set_states(reading->cell, &names);
+        return set_states(reading->cell, &names, reading->reader->definitions);
+    return read_names(&names, reading, find_country) &&
+           set_states(reading->cell, &names, reading->reader->definitions);
 }
 
 static bool take_loss(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)

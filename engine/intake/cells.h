@@ -86,12 +86,14 @@ static inline uint32_t cir_cell_code(const struct cir_definitions *definitions, 
     return first < 26 && second < 26 ? definitions->alpha2[first * 26 + second] - UINT32_C(1) : CIR_INDEX_NONE;
 }
 
-static inline void cir_cell_set_state_hit(struct cir_cell *cell, uint32_t number)
+static inline void cir_cell_set_state_hit(struct cir_cell *cell, const struct cir_definitions *definitions,
+                                          uint32_t number)
 {
     cell->state = CIR_CELL_KNOWN;
     cell->first = (uint16_t)number;
     cell->count = 1;
     cell->together = false;
+    cell->regions = definitions->region_bits[number];
     cell->states = (struct cir_states){0};
     cell->states.bits[number / 64] = UINT64_C(1) << number % 64;
 }
@@ -103,7 +105,7 @@ static inline bool cir_cell_take_codes(struct cir_cell *cell, const struct cir_d
     uint32_t number = text.size >= 2 ? cir_cell_code(definitions, text.data) : CIR_INDEX_NONE;
     if (number == CIR_INDEX_NONE)
         return false;
-    cir_cell_set_state_hit(cell, number);
+    cir_cell_set_state_hit(cell, definitions, number);
     if (text.size == 2)
         return true;
     unsigned count = 1;
@@ -115,6 +117,7 @@ static inline bool cir_cell_take_codes(struct cir_cell *cell, const struct cir_d
             return false;
         count += !cir_states_has(&cell->states, number);
         cir_states_add(&cell->states, number);
+        cell->regions |= definitions->region_bits[number];
     }
     cell->count = (uint16_t)count;
     cell->together = count > 1;

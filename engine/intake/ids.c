@@ -20,7 +20,8 @@ struct segment {
     uint64_t last;
     uint64_t first_line;
     uint64_t last_line;
-    uint64_t *bits; /* owned */
+    uint64_t *bits;  /* owned */
+    uint32_t *lines; /* owned; of each id in order, behind first_line; NULL where they are not kept */
 };
 
 /* Ids that begin alike and have as many digits; its segments rise and do not overlap. */
@@ -40,6 +41,7 @@ struct cir_ids {
     size_t count;
     struct prefix prefixes[PREFIXES_MAX];
     size_t prefix_count;
+    size_t line_count; /* of those that segments keep */
 };
 
 /* The number of up to NUMBER_DIGITS_MAX digits, from their end; false when one is none, or there are none. */
@@ -125,13 +127,19 @@ struct cir_ids *cir_ids_new(void)
     return calloc(1, sizeof(struct cir_ids));
 }
 
+static void free_segment(struct segment *segment)
+{
+    free(segment->bits);
+    free(segment->lines);
+}
+
 void cir_ids_free(struct cir_ids *ids)
 {
     if (ids == NULL)
         return;
     for (size_t i = 0; i < ids->prefix_count; i++) {
         for (size_t k = 0; k < ids->prefixes[i].count; k++)
-            free(ids->prefixes[i].segments[k].bits);
+            free_segment(&ids->prefixes[i].segments[k]);
         free(ids->prefixes[i].segments);
     }
     free(ids->entries);
@@ -206,13 +214,31 @@ static const struct segment *segment_of(const struct prefix *prefix, uint64_t nu
     return (prefix->segments[low].bits[bit / 64] >> (bit % 64) & 1) != 0 ? &prefix->segments[low] : NULL;
 }
 
+/* Ids of the segment whose number is less. */
+static size_t rank_in(const struct segment *segment, uint64_t number)
+{
+    uint64_t bit = number - segment->first;
+    size_t rank = 0;
+    for (uint64_t word = 0; word < bit / 64; word++)
+        rank += (size_t)__builtin_popcountll(segment->bits[word]);
+    return rank + (size_t)__builtin_popcountll(segment->bits[bit / 64] & ((UINT64_C(1) << (bit % 64)) - 1));
+}
+
+static struct cir_repeat repeat_of(const struct cir_id_mark *mark, const struct segment *segment)
+{
+    if (segment->lines == NULL)
+        return (struct cir_repeat){mark->row, segment->first_line, segment->last_line};
+    uint64_t line = segment->first_line + segment->lines[rank_in(segment, mark->number)];
+    return (struct cir_repeat){mark->row, line, line};
+}
+
 /* Room for the ids was made before, so that this cannot fail. */
 static bool admit_one(struct cir_ids *ids, struct prefix *prefix, const struct cir_id_mark *mark, uint64_t base_line,
                       struct cir_repeat *repeat)
 {
     const struct segment *segment = prefix != NULL ? segment_of(prefix, mark->number) : NULL;
     if (segment != NULL) {
-        *repeat = (struct cir_repeat){mark->row, segment->first_line, segment->last_line};
+        *repeat = repeat_of(mark, segment);
         return false;
     }
     XXH128_hash_t hash = XXH3_128bits(mark->id.data, mark->id.size);
@@ -257,23 +283,36 @@ static struct segment *add_segment(struct prefix *prefix)
     return &prefix->segments[prefix->count];
 }
 
-static bool admit_as_segment(struct prefix *prefix, const struct cir_id_list *list, uint64_t base_line)
+static bool make_segment(struct segment *segment, const struct cir_id_list *list, uint64_t base_line, bool keeps_lines)
 {
     const struct cir_id_mark *first = &list->marks[0];
     const struct cir_id_mark *last = &list->marks[list->count - 1];
-    struct segment *segment = add_segment(prefix);
-    uint64_t *bits = calloc((last->number - first->number) / 64 + 1, sizeof *bits);
-    if (segment == NULL || bits == NULL) {
-        free(bits);
+    *segment = (struct segment){first->number, last->number, base_line + first->line, base_line + last->line,
+                                calloc((last->number - first->number) / 64 + 1, sizeof *segment->bits),
+                                keeps_lines ? calloc(list->count, sizeof *segment->lines) : NULL};
+    if (segment->bits == NULL || (keeps_lines && segment->lines == NULL)) {
+        free_segment(segment);
         return false;
     }
     for (size_t i = 0; i < list->count; i++) {
         uint64_t bit = list->marks[i].number - first->number;
-        bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+        segment->bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+        if (keeps_lines)
+            segment->lines[i] = (uint32_t)(list->marks[i].line - first->line);
     }
-    *segment = (struct segment){first->number, last->number, base_line + first->line, base_line + last->line, bits};
+    return true;
+}
+
+static bool admit_as_segment(struct cir_ids *ids, struct prefix *prefix, const struct cir_id_list *list,
+                             uint64_t base_line)
+{
+    bool keeps_lines = ids->count + ids->line_count < CIR_IDS_EXACT;
+    struct segment *segment = add_segment(prefix);
+    if (segment == NULL || !make_segment(segment, list, base_line, keeps_lines))
+        return false;
+    ids->line_count += keeps_lines ? list->count : 0;
     prefix->count++;
-    prefix->highest = last->number;
+    prefix->highest = segment->last;
     return true;
 }
 
@@ -283,11 +322,11 @@ bool cir_ids_admit(struct cir_ids *ids, const struct cir_id_list *list, uint64_t
     *repeat_count = 0;
     if (list->count == 0)
         return true;
-    if (!list->falls && ids->count >= CIR_IDS_EXACT) {
+    if (!list->falls) {
         struct prefix *prefix = prefix_of(ids, &list->marks[0]);
         uint64_t range = list->marks[list->count - 1].number - list->marks[0].number;
         if (prefix != NULL && list->marks[0].number > prefix->highest && range / BITS_PER_ID_MAX < list->count)
-            return admit_as_segment(prefix, list, base_line);
+            return admit_as_segment(ids, prefix, list, base_line);
     }
     return admit_each(ids, list, base_line, repeats, repeat_count);
 }

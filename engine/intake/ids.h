@@ -1,10 +1,10 @@
 /** Whether an id was there before.
  *
- * The first CIR_IDS_EXACT ids, and all that do not count upwards, are kept as 128-bit hashes (XXH3: two different
- * ids collide with a chance of 1e-25 among ten million) with their lines, 24 bytes each. Beyond that, a block of
- * rows whose ids share a prefix and count upwards ("INC-00000017"), above all numbers of that prefix so far, is kept as
- * one bit a number, so that the usual export of any length takes next to no memory; of a repeat of one of those
- * the first place is told as the lines of its block. */
+ * A block of rows whose ids share a prefix and count upwards ("INC-00000017"), above all numbers of that prefix so far,
+ * is kept as one bit a number, so that the usual export of any length takes next to no memory. The lines of the first
+ * CIR_IDS_EXACT ids are kept beside, 4 bytes each; of a repeat of one of the others the first place is told as the lines
+ * of its block. All ids that do not count upwards are kept as 128-bit hashes (XXH3: two different ids collide with a
+ * chance of 1e-25 among ten million) with their lines, 24 bytes each. */
 #ifndef CIR_INTAKE_IDS_H
 #define CIR_INTAKE_IDS_H
 

@@ -4,6 +4,7 @@
 #include "intake/incidents.h"
 
 #include "base/date_usual.h"
+#include "base/wide.h"
 #include "intake/plan.h"
 #include "intake/words.h"
 
@@ -128,7 +129,7 @@ static bool read_new_word(struct batch *batch, const struct cir_incidents_column
     return true;
 }
 
-static bool read_words(struct batch *batch, const struct cir_incidents_column *column)
+CIR_WIDE static bool read_words(struct batch *batch, const struct cir_incidents_column *column)
 {
     const struct place place = place_of(batch, column);
     const struct cir_words *words = column->words;
@@ -160,7 +161,7 @@ static inline bool take_number(struct cir_cell *cell, struct cir_text text, doub
     return is_decimal & (value <= greatest);
 }
 
-static bool read_numbers(struct batch *batch, const struct cir_incidents_column *column)
+CIR_WIDE static bool read_numbers(struct batch *batch, const struct cir_incidents_column *column)
 {
     const struct place place = place_of(batch, column);
     const double factor = column->entry->reader.format.factor;
@@ -177,7 +178,7 @@ static bool read_numbers(struct batch *batch, const struct cir_incidents_column 
     return read_others(batch, column, &others);
 }
 
-static bool read_dates(struct batch *batch, const struct cir_incidents_column *column)
+CIR_WIDE static bool read_dates(struct batch *batch, const struct cir_incidents_column *column)
 {
     const struct place place = place_of(batch, column);
     struct cir_cell *cell = column->cells;
@@ -196,7 +197,7 @@ static bool read_dates(struct batch *batch, const struct cir_incidents_column *c
 
 /* ---- States ---- */
 
-static bool read_states(struct batch *batch, const struct cir_incidents_column *column)
+CIR_WIDE static bool read_states(struct batch *batch, const struct cir_incidents_column *column)
 {
     const struct place place = place_of(batch, column);
     const struct cir_definitions *definitions = column->entry->reader.definitions;
@@ -233,7 +234,7 @@ static inline bool is_plain_text(struct cir_text text)
            (unsigned char)text.data[text.size - 1] > ' ';
 }
 
-static bool read_texts(struct batch *batch, const struct cir_incidents_column *column)
+CIR_WIDE static bool read_texts(struct batch *batch, const struct cir_incidents_column *column)
 {
     const struct place place = place_of(batch, column);
     struct cir_cell *cell = column->cells;

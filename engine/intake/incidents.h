@@ -6,7 +6,7 @@
 #define CIR_INTAKE_INCIDENTS_H
 
 #include "intake/incident.h"
-#include "model/quantity.h"
+#include "model/measured.h"
 
 struct cir_incidents_column;
 

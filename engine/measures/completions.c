@@ -145,7 +145,8 @@ static uint64_t nth_bit(uint64_t bits, size_t n)
     return bits & (~bits + 1);
 }
 
-static void take_nth_state(struct cir_cell *completed, const struct cir_states *states, size_t n)
+static void take_nth_state(struct cir_cell *completed, const struct cir_states *states, size_t n,
+                           const struct cir_definitions *definitions)
 {
     unsigned word = 0;
     for (size_t in_word; n >= (in_word = (size_t)__builtin_popcountll(states->bits[word])); word++)
@@ -153,12 +154,14 @@ static void take_nth_state(struct cir_cell *completed, const struct cir_states *
     uint64_t bit = nth_bit(states->bits[word], n);
     completed->first = (uint16_t)(word * 64 + (unsigned)__builtin_ctzll(bit));
     completed->count = 1;
+    completed->regions = definitions->region_bits[completed->first];
     completed->states = (struct cir_states){{0}};
     completed->states.bits[word] = bit;
 }
 
 void cir_uncertainty_complete(struct cir_cell *completed, const struct cir_uncertainty *uncertainty,
-                              const struct cir_cell *cell, double share)
+                              const struct cir_cell *cell, double share,
+                              const struct cir_definitions *definitions)
 {
     *completed = *cell;
     switch (uncertainty->spread) {
@@ -170,7 +173,7 @@ void cir_uncertainty_complete(struct cir_cell *completed, const struct cir_uncer
         completed->options = nth_bit(cell->options, value_at(uncertainty, share));
         break;
     case CIR_SPREAD_STATES:
-        take_nth_state(completed, &cell->states, value_at(uncertainty, share));
+        take_nth_state(completed, &cell->states, value_at(uncertainty, share), definitions);
         break;
     }
 }

@@ -43,6 +43,7 @@ double cir_uncertainty_share(const struct cir_uncertainty *uncertainty, size_t v
 
 /** The cell as it may turn out: what lies at this share, 0..1, of its distribution. */
 void cir_uncertainty_complete(struct cir_cell *completed, const struct cir_uncertainty *uncertainty,
-                              const struct cir_cell *cell, double share);
+                              const struct cir_cell *cell, double share,
+                              const struct cir_definitions *definitions);
 
 #endif

@@ -12,9 +12,8 @@ struct cir_reached {
     bool has_choices; /**< "A|B": the counts say nothing, see measures/states.c */
 };
 
-/** Option of `reach` that is as far as it may be where no row of measures/reach.csv holds: nearer than any row speaks
- * of, or the nearest there is. */
-unsigned cir_nearest_reach(const struct cir_definitions *definitions, const struct cir_fields *fields);
+/** The options of `reach` that the exact numbers of States and regions tell, for every reach row; to be made once. */
+void cir_reaches_make(struct cir_measure_plan *plan);
 
 enum { CIR_SECTOR_OTHER = CIR_SECTOR_NONE + 1 };
 
@@ -23,58 +22,70 @@ struct cir_facts {
     const struct cir_measure_plan *plan;
     const struct cir_definitions *definitions;
     const struct cir_fields *fields;
-    const struct cir_cell *cells;          /**< see cir_facts_cell */
-    const struct cir_quantity *quantities; /**< see cir_facts_measure */
-    size_t stride;
-    size_t count;                      /**< of the subjects, at most CIR_BATCH */
-    const struct cir_reached *reached; /**< by subject; NULL where the plan does not ask */
+    const struct cir_cell *cells; /**< see cir_facts_cell */
+    size_t stride;                /**< of the cells */
+    size_t count;                 /**< of the subjects, at most CIR_BATCH */
+    const struct cir_measured *measured;
+    const struct cir_reached *reached; /**< by subject; not set where the plan does not ask */
     const unsigned char *sectors;      /**< by subject: number of the one sector that is known, else CIR_SECTOR_OTHER */
+    const unsigned char *others;       /**< the subjects of which no single sector is known, rising */
+    size_t other_count;
+    const struct cir_figures *populations; /**< of the State hit; likewise */
+    const struct cir_figures *products;    /**< likewise, yearly GDP in US dollars */
 };
 
 /** Who was hit, of all subjects of the facts. */
 void cir_reached_make(struct cir_reached *reached, const struct cir_facts *facts);
+
+/** A figure of the State hit: of the one named first, or the range over those of which one was hit.
+ * @param by_country by number of the country, NAN where not known */
+void cir_country_figures(struct cir_figures *figures, const struct cir_facts *facts, const double *by_country);
 
 static inline const struct cir_cell *cir_facts_cell(const struct cir_facts *facts, unsigned field, size_t i)
 {
     return &facts->cells[field * facts->stride + i];
 }
 
-/** A measure that stands before in measure.def, and is planned. */
-static inline const struct cir_quantity *cir_facts_measure(const struct cir_facts *facts, unsigned measure, size_t i)
+/** A measure that is made before, see cir_measure_plan. */
+static inline struct cir_column cir_facts_measure(const struct cir_facts *facts, unsigned measure)
 {
-    return &facts->quantities[measure * facts->stride + i];
+    return cir_measured_column(facts->measured, measure);
+}
+
+/** A field of numbers as it was given. */
+static inline struct cir_column cir_facts_field(const struct cir_facts *facts, unsigned field)
+{
+    return cir_facts_measure(facts, CIR_MEASURE_DERIVED + field);
 }
 
 /** Option 0 of the field `information`. */
 enum { CIR_INFORMATION_NONE = 1 };
 
-/* That of subject i is put at quantities[i]. */
-void cir_measure_people(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_people_share(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_user_hours(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_states_reached(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_regions_reached(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_reach(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_sectors_hit(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_critical_sector(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_life_critical(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_several_states_served(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_dependents_share(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_service_outage_ratio(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_loss_usd(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_loss_gdp_share(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_records(struct cir_quantity *quantities, const struct cir_facts *facts);
-void cir_measure_days_lasted(struct cir_quantity *quantities, const struct cir_facts *facts);
+/** Makes one measure of all subjects. */
+typedef void cir_measure_maker(struct cir_column made, const struct cir_facts *facts);
 
-/** A figure of the State hit: of the one named first, or the range over those of which one was hit.
- * @param figures by number of the country, NAN where not known */
-struct cir_figure cir_country_figure(const struct cir_facts *facts, size_t i, const double *figures);
+cir_measure_maker cir_measure_people;
+cir_measure_maker cir_measure_people_share;
+cir_measure_maker cir_measure_user_hours;
+cir_measure_maker cir_measure_states_reached;
+cir_measure_maker cir_measure_regions_reached;
+cir_measure_maker cir_measure_reach;
+cir_measure_maker cir_measure_sectors_hit;
+cir_measure_maker cir_measure_critical_sector;
+cir_measure_maker cir_measure_life_critical;
+cir_measure_maker cir_measure_several_states_served;
+cir_measure_maker cir_measure_dependents_share;
+cir_measure_maker cir_measure_service_outage_ratio;
+cir_measure_maker cir_measure_loss_usd;
+cir_measure_maker cir_measure_loss_gdp_share;
+cir_measure_maker cir_measure_records;
+cir_measure_maker cir_measure_days_lasted;
 
 /** The calendar year of an hour counted from 1970, and the hour at which a year begins. */
 int64_t cir_year_of(double hour);
 double cir_year_start(int64_t year);
 
-/** A plain field as a quantity. */
-void cir_field_quantities(struct cir_quantity *quantities, const struct cir_facts *facts, unsigned field_number);
+/** A plain field as a measure. */
+void cir_field_column(struct cir_column made, const struct cir_facts *facts, unsigned field_number);
 
 #endif

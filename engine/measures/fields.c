@@ -1,5 +1,9 @@
-/* A plain field as a quantity. */
+/* A plain field as a measure. */
 #include "measures/derived.h"
+
+#include "base/wide.h"
+
+#include <assert.h>
 
 static uint64_t first_options(size_t count)
 {
@@ -14,46 +18,61 @@ static uint64_t possible_options(const struct cir_facts *facts, const struct cir
     return field->type == CIR_TYPE_YESNO ? first_options(2) : first_options(field->option_count);
 }
 
-static struct cir_quantity options_of_cell(const struct cir_facts *facts, const struct cir_field *field,
-                                           const struct cir_cell *cell)
+static void take_options(struct cir_column made, const struct cir_cell *cells, size_t count, uint64_t possible)
 {
-    if (cell->state == CIR_CELL_KNOWN)
-        return cir_quantity_options(CIR_ANSWERED, cell->options, cell->together);
-    if (cell->state == CIR_CELL_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
-    return cir_quantity_options(CIR_UNANSWERED, possible_options(facts, field), false);
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].state == CIR_CELL_KNOWN)
+            cir_column_set_options(made, i, CIR_ANSWERED, cells[i].options, cells[i].together);
+        else if (cells[i].state == CIR_CELL_NOT_APPLICABLE)
+            cir_column_set_options(made, i, CIR_NOT_APPLICABLE, 0, false);
+        else
+            cir_column_set_options(made, i, CIR_UNANSWERED, possible, false);
 }
 
-static struct cir_quantity field_quantity(const struct cir_facts *facts, const struct cir_field *field,
-                                          const struct cir_cell *cell)
+/* What is not answered lies between `least` and `most`. Without branches: what a cell holds is as good as random to a
+ * processor. */
+CIR_WIDE static void take_numbers(struct cir_column made, const struct cir_cell *cells, size_t count, double least,
+                                  double most)
 {
+    double *restrict low = made.low;
+    double *restrict point = made.point;
+    double *restrict high = made.high;
+    for (size_t i = 0; i < count; i++) {
+        bool is_known = cells[i].state == CIR_CELL_KNOWN;
+        bool applies = cells[i].state != CIR_CELL_NOT_APPLICABLE;
+        low[i] = is_known ? cells[i].number.low : applies ? least : NAN;
+        point[i] = is_known ? cells[i].number.point : NAN;
+        high[i] = is_known ? cells[i].number.high : applies ? most : NAN;
+    }
+}
+
+void cir_field_column(struct cir_column made, const struct cir_facts *facts, unsigned field_number)
+{
+    const struct cir_field *field = &facts->fields->list[field_number];
+    const struct cir_cell *cells = cir_facts_cell(facts, field_number, 0);
     switch (field->type) {
     case CIR_TYPE_DATE:
-        return cir_quantity_of_cell(cell, -INFINITY, INFINITY);
+        take_numbers(made, cells, facts->count, -INFINITY, INFINITY);
+        break;
     case CIR_TYPE_COUNT:
     case CIR_TYPE_NUMBER:
     case CIR_TYPE_AMOUNT:
-        return cir_quantity_of_cell(cell, 0, INFINITY);
+        take_numbers(made, cells, facts->count, 0, INFINITY);
+        break;
     case CIR_TYPE_SHARE:
     case CIR_TYPE_LOSS:
-        return cir_quantity_of_cell(cell, 0, 1);
+        take_numbers(made, cells, facts->count, 0, 1);
+        break;
     case CIR_TYPE_SECTORS:
     case CIR_TYPE_OPTION:
     case CIR_TYPE_OPTIONS:
     case CIR_TYPE_YESNO:
-        return options_of_cell(facts, field, cell);
+        take_options(made, cells, facts->count, possible_options(facts, field));
+        break;
     case CIR_TYPE_TEXT:
     case CIR_TYPE_ID:
     case CIR_TYPE_STATES:
     case CIR_TYPE_CURRENCY:
-        break;
+        assert(!"a field that no scheme can ask for: the lint refuses it");
     }
-    return cir_quantity_unanswered(0, INFINITY); /* no scheme can ask them: the lint refuses it */
-}
-
-void cir_field_quantities(struct cir_quantity *quantities, const struct cir_facts *facts, unsigned field_number)
-{
-    const struct cir_field *field = &facts->fields->list[field_number];
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], field_quantity(facts, field, cir_facts_cell(facts, field_number, i)));
 }

@@ -1,5 +1,6 @@
 /* Money, data and time. */
 #include "base/date.h"
+#include "base/wide.h"
 #include "measures/derived.h"
 
 static const double HOURS_PER_DAY = 24;
@@ -33,12 +34,12 @@ static struct cir_quantity dollars_per_unit(const struct cir_facts *facts, size_
 {
     const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_CURRENCY, i);
     const struct cir_cell *date = cir_facts_cell(facts, CIR_FIELD_DATE, i);
-    struct cir_quantity unknown = cir_quantity_unanswered(0, INFINITY);
+    const struct cir_quantity unknown = {.answer = CIR_UNANSWERED, .point = NAN, .high = INFINITY};
     if (cell->state != CIR_CELL_KNOWN)
         return unknown;
     const struct cir_currency *currency = &facts->definitions->currencies[cell->first];
     if (is_dollar(currency))
-        return cir_quantity_answered(1, 1, 1);
+        return (struct cir_quantity){.answer = CIR_ANSWERED, .low = 1, .point = 1, .high = 1};
     if (date->state != CIR_CELL_KNOWN || !isfinite(date->number.low) || !isfinite(date->number.high))
         return unknown;
     int64_t first = cir_year_of(date->number.low);
@@ -59,71 +60,83 @@ static struct cir_quantity dollars_per_unit(const struct cir_facts *facts, size_
     return rate;
 }
 
-/* loss_usd, or else loss x mean rate of the year of date */
-static struct cir_quantity loss_usd(const struct cir_facts *facts, size_t i)
+/* Losses that are told in a currency, by subject: dollars per unit of those. */
+static bool find_rates(struct cir_column rates, const struct cir_facts *facts, struct cir_column losses)
 {
-    struct cir_quantity given = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_LOSS_USD, i), 0, INFINITY);
-    if (given.answer == CIR_ANSWERED)
-        return given;
-    struct cir_quantity loss = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_LOSS, i), 0, INFINITY);
-    if (loss.answer != CIR_ANSWERED)
-        return given.answer == CIR_NOT_APPLICABLE ? given : loss;
-    return cir_quantity_product(loss, dollars_per_unit(facts, i));
+    bool any = false;
+    for (size_t i = 0; i < facts->count; i++) {
+        struct cir_quantity rate = {.point = NAN, .high = INFINITY};
+        if (!isnan(losses.point[i])) {
+            rate = dollars_per_unit(facts, i);
+            any = true;
+        }
+        cir_column_set_number(rates, i, rate.low, rate.point, rate.high);
+    }
+    return any;
 }
 
-void cir_measure_loss_usd(struct cir_quantity *quantities, const struct cir_facts *facts)
+/* loss_usd where it is given, or where it is n/a and no loss is told either */
+CIR_WIDE static void choose_loss(struct cir_column made, struct cir_column given, struct cir_column losses,
+                                 size_t count)
 {
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], loss_usd(facts, i));
+    double *restrict low = made.low;
+    double *restrict point = made.point;
+    double *restrict high = made.high;
+    for (size_t i = 0; i < count; i++) {
+        bool is_not_applicable = isnan(given.low[i]) & isnan(losses.point[i]);
+        bool takes_given = is_not_applicable || !isnan(given.point[i]);
+        low[i] = takes_given ? given.low[i] : low[i];
+        point[i] = takes_given ? given.point[i] : point[i];
+        high[i] = takes_given ? given.high[i] : high[i];
+    }
+}
+
+/* loss_usd, or else loss x mean rate of the year of date */
+void cir_measure_loss_usd(struct cir_column made, const struct cir_facts *facts)
+{
+    double low[CIR_BATCH], point[CIR_BATCH], high[CIR_BATCH];
+    const struct cir_column rates = {.low = low, .point = point, .high = high};
+    const struct cir_column losses = cir_facts_field(facts, CIR_FIELD_LOSS);
+    if (find_rates(rates, facts, losses))
+        cir_columns_multiply(made, losses, rates, facts->count);
+    else
+        cir_columns_copy(made, losses, facts->count);
+    choose_loss(made, cir_facts_field(facts, CIR_FIELD_LOSS_USD), losses, facts->count);
 }
 
 /* loss_usd / yearly GDP of the State hit */
-static struct cir_quantity loss_gdp_share(const struct cir_facts *facts, size_t i)
+void cir_measure_loss_gdp_share(struct cir_column made, const struct cir_facts *facts)
 {
-    struct cir_figure figure = cir_country_figure(facts, i, facts->plan->yearly_products_usd);
-    return cir_quantity_ratio(*cir_facts_measure(facts, CIR_MEASURE_LOSS_USD, i), figure);
-}
-
-void cir_measure_loss_gdp_share(struct cir_quantity *quantities, const struct cir_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], loss_gdp_share(facts, i));
+    cir_columns_divide(made, cir_facts_measure(facts, CIR_MEASURE_LOSS_USD), facts->products, facts->count);
 }
 
 /* records_affected; 0 where information is surely none */
-static struct cir_quantity records(const struct cir_facts *facts, size_t i)
+void cir_measure_records(struct cir_column made, const struct cir_facts *facts)
 {
-    const struct cir_cell *information = cir_facts_cell(facts, CIR_FIELD_INFORMATION, i);
-    struct cir_quantity given = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_RECORDS_AFFECTED, i), 0, INFINITY);
-    if (given.answer == CIR_ANSWERED)
-        return given;
-    if (information->state == CIR_CELL_KNOWN && information->options == CIR_INFORMATION_NONE)
-        return cir_quantity_answered(0, 0, 0);
-    return information->state == CIR_CELL_NOT_APPLICABLE ? cir_quantity_not_applicable() : given;
-}
-
-void cir_measure_records(struct cir_quantity *quantities, const struct cir_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], records(facts, i));
+    cir_columns_copy(made, cir_facts_field(facts, CIR_FIELD_RECORDS_AFFECTED), facts->count);
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct cir_cell *information = cir_facts_cell(facts, CIR_FIELD_INFORMATION, i);
+        if (!isnan(made.point[i]))
+            continue;
+        if (information->state == CIR_CELL_KNOWN && information->options == CIR_INFORMATION_NONE)
+            cir_column_set_number(made, i, 0, 0, 0);
+        else if (information->state == CIR_CELL_NOT_APPLICABLE)
+            cir_column_set_not_applicable(made, i);
+    }
 }
 
 /* (date_end - date) / 24, at least 0 */
-static struct cir_quantity days_lasted(const struct cir_facts *facts, size_t i)
+void cir_measure_days_lasted(struct cir_column made, const struct cir_facts *facts)
 {
-    struct cir_quantity start = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_DATE, i), -INFINITY, INFINITY);
-    struct cir_quantity end = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_DATE_END, i), -INFINITY, INFINITY);
-    if (start.answer == CIR_NOT_APPLICABLE || end.answer == CIR_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
-    double low = cir_greater((end.low - start.high) / HOURS_PER_DAY, 0);
-    double high = cir_greater((end.high - start.low) / HOURS_PER_DAY, 0);
-    if (start.answer == CIR_UNANSWERED || end.answer == CIR_UNANSWERED)
-        return cir_quantity_unanswered(low, high);
-    return cir_quantity_answered(low, cir_within((end.point - start.point) / HOURS_PER_DAY, low, high), high);
-}
-
-void cir_measure_days_lasted(struct cir_quantity *quantities, const struct cir_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], days_lasted(facts, i));
+    const struct cir_column start = cir_facts_field(facts, CIR_FIELD_DATE);
+    const struct cir_column end = cir_facts_field(facts, CIR_FIELD_DATE_END);
+    for (size_t i = 0; i < facts->count; i++) {
+        double low = cir_greater((end.low[i] - start.high[i]) / HOURS_PER_DAY, 0);
+        double high = cir_greater((end.high[i] - start.low[i]) / HOURS_PER_DAY, 0);
+        double point = cir_within((end.point[i] - start.point[i]) / HOURS_PER_DAY, low, high);
+        if (isnan(start.low[i]) || isnan(end.low[i]))
+            cir_column_set_not_applicable(made, i);
+        else
+            cir_column_set_number(made, i, low, point, high); /* the point is NAN where one of both is */
+    }
 }

@@ -13,7 +13,7 @@ static const struct cir_measure measures[] = {
 };
 
 // clang-format off
-static void (*const functions[])(struct cir_quantity *quantities, const struct cir_facts *facts) = {
+static cir_measure_maker *const makers[] = {
     [CIR_MEASURE_PEOPLE]                = cir_measure_people,
     [CIR_MEASURE_PEOPLE_SHARE]          = cir_measure_people_share,
     [CIR_MEASURE_USER_HOURS]            = cir_measure_user_hours,
@@ -60,44 +60,38 @@ static void mark_scheme(bool *is_asked, const struct cir_scheme *scheme)
     }
 }
 
-/* The figures of the countries, and who lies in which region; regions are counted in the order in which they come. */
-static void take_countries(struct cir_measure_plan *plan)
+static void take_figures(struct cir_measure_plan *plan)
 {
     const struct cir_definitions *definitions = plan->definitions;
-    unsigned numbers[CIR_REGIONS_MAX] = {0}; /* in the definitions */
-    for (unsigned i = 0; i < definitions->country_count; i++) {
-        const struct cir_country *country = &definitions->countries[i];
-        unsigned region = 0;
-        plan->populations[i] = country->population;
-        plan->yearly_products_usd[i] = country->gdp_usd;
-        while (region < plan->region_count && numbers[region] != country->region)
-            region++;
-        if (country->region == CIR_INDEX_NONE)
-            continue;
-        if (region == plan->region_count)
-            numbers[plan->region_count++] = country->region;
-        cir_states_add(&plan->regions[region], i);
+    for (size_t i = 0; i < definitions->country_count; i++) {
+        plan->populations[i] = definitions->countries[i].population;
+        plan->yearly_products_usd[i] = definitions->countries[i].gdp_usd;
     }
+    for (size_t i = 0; i <= CIR_SECTOR_NONE; i++)
+        plan->tolerable_outages_h[i] =
+            i < definitions->sector_count ? definitions->sectors[i].tolerable_outage_h : NAN;
 }
 
 /* A measure that is made from the sector alone is the same for every subject of that sector. */
-static void tell_sectors(struct cir_measure_plan *plan, unsigned measure, struct cir_quantity *quantities)
+static void tell_sectors(struct cir_measure_plan *plan, unsigned measure, struct cir_sector_column *told)
 {
-    struct cir_cell cells[CIR_FIELD_CANONICAL] = {{.state = CIR_CELL_BLANK}};
-    struct cir_cell *cell = &cells[CIR_FIELD_SECTOR];
+    enum { FIELDS = CIR_FIELD_SECTOR + 1, SECTORS = CIR_SECTOR_NONE + 1 };
+    struct cir_cell cells[FIELDS * SECTORS] = {{.state = CIR_CELL_BLANK}};
+    const struct cir_column column = {told->low, told->point, told->high, told->options, told->together};
     const struct cir_facts facts = {.plan = plan,
                                     .definitions = plan->definitions,
                                     .fields = plan->fields,
                                     .cells = cells,
-                                    .stride = 1,
-                                    .count = 1};
-    cell->state = CIR_CELL_KNOWN;
-    for (unsigned i = 0; i < plan->definitions->sector_count; i++) {
+                                    .stride = SECTORS,
+                                    .count = SECTORS};
+    for (unsigned i = 0; i < SECTORS; i++) {
+        bool is_sector = i < plan->definitions->sector_count || i == CIR_SECTOR_NONE;
+        struct cir_cell *cell = &cells[CIR_FIELD_SECTOR * SECTORS + i];
+        cell->state = is_sector ? CIR_CELL_KNOWN : CIR_CELL_BLANK;
         cell->options = UINT64_C(1) << i;
-        functions[measure](&quantities[i], &facts);
     }
-    cell->options = UINT64_C(1) << CIR_SECTOR_NONE;
-    functions[measure](&quantities[CIR_SECTOR_NONE], &facts);
+    *told = (struct cir_sector_column){.low = {0}};
+    makers[measure](column, &facts);
 }
 
 static bool is_of_sector(unsigned measure)
@@ -110,34 +104,38 @@ static bool is_of_states(unsigned measure)
     return measure == CIR_MEASURE_STATES_REACHED || measure == CIR_MEASURE_REGIONS_REACHED;
 }
 
-static void add_measure(struct cir_measure_plan *plan, unsigned measure, size_t *sector_count)
+static void list_measure(struct cir_measure_plan *plan, unsigned measure, unsigned of_sector)
 {
-    plan->of_sector[plan->count] = CIR_INDEX_NONE;
-    if (is_of_sector(measure) && *sector_count < CIR_SECTOR_MEASURES_MAX) {
-        plan->of_sector[plan->count] = (unsigned)*sector_count;
-        tell_sectors(plan, measure, plan->sectors[(*sector_count)++]);
-    }
-    plan->list[plan->count++] = measure;
+    plan->list[plan->count] = measure;
+    plan->of_sector[plan->count++] = of_sector;
     plan->asks_who_was_hit = plan->asks_who_was_hit || is_of_states(measure);
+    plan->asks_population = plan->asks_population || measure == CIR_MEASURE_PEOPLE_SHARE;
+    plan->asks_product = plan->asks_product || measure == CIR_MEASURE_LOSS_GDP_SHARE;
 }
 
-void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
-                           const struct cir_fields *fields, const struct cir_scheme *const *schemes,
-                           size_t scheme_count)
+static void add_measure(struct cir_measure_plan *plan, unsigned measure, unsigned *sector_count)
 {
-    bool is_asked[CIR_MEASURES_MAX] = {false};
-    size_t sector_count = 0;
-    for (size_t i = 0; i < scheme_count; i++)
-        mark_scheme(is_asked, schemes[i]);
-    for (size_t i = 0; i < sizeof makings / sizeof makings[0]; i++)
-        if (is_asked[makings[i].measure])
-            is_asked[makings[i].from] = true;
-    *plan = (struct cir_measure_plan){
-        .definitions = definitions, .fields = fields, .nearest_reach = cir_nearest_reach(definitions, fields)};
-    take_countries(plan);
-    for (unsigned i = 0; i < CIR_MEASURES_MAX; i++)
-        if (is_asked[i])
-            add_measure(plan, i, &sector_count);
+    unsigned of_sector = CIR_INDEX_NONE;
+    if (is_of_sector(measure) && *sector_count < CIR_SECTOR_MEASURES_MAX) {
+        of_sector = (*sector_count)++;
+        tell_sectors(plan, measure, &plan->sectors[of_sector]);
+    }
+    list_measure(plan, measure, of_sector);
+}
+
+static bool is_number(const struct cir_field *field)
+{
+    switch (field->type) {
+    case CIR_TYPE_DATE:
+    case CIR_TYPE_COUNT:
+    case CIR_TYPE_NUMBER:
+    case CIR_TYPE_AMOUNT:
+    case CIR_TYPE_SHARE:
+    case CIR_TYPE_LOSS:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool is_named(const struct cir_field *field, const char *list)
@@ -148,6 +146,39 @@ static bool is_named(const struct cir_field *field, const char *list)
         if (cir_text_is(name, field->name))
             return true;
     return false;
+}
+
+/* The numbers that a measure is made from are taken from their columns; all else from the cells. */
+static void mark_numbers(bool *is_asked, unsigned measure, const struct cir_fields *fields)
+{
+    for (unsigned i = 0; i < fields->count; i++)
+        if (is_number(&fields->list[i]) && is_named(&fields->list[i], measures[measure].needs))
+            is_asked[CIR_MEASURE_DERIVED + i] = true;
+}
+
+void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
+                           const struct cir_fields *fields, const struct cir_scheme *const *schemes,
+                           size_t scheme_count)
+{
+    bool is_asked[CIR_MEASURES_MAX] = {false};
+    unsigned sector_count = 0;
+    for (size_t i = 0; i < scheme_count; i++)
+        mark_scheme(is_asked, schemes[i]);
+    for (size_t i = 0; i < sizeof makings / sizeof makings[0]; i++)
+        if (is_asked[makings[i].measure])
+            is_asked[makings[i].from] = true;
+    for (unsigned i = 0; i < CIR_MEASURE_DERIVED; i++)
+        if (is_asked[i])
+            mark_numbers(is_asked, i, fields);
+    *plan = (struct cir_measure_plan){.definitions = definitions, .fields = fields};
+    take_figures(plan);
+    cir_reaches_make(plan);
+    for (unsigned i = CIR_MEASURE_DERIVED; i < CIR_MEASURES_MAX; i++)
+        if (is_asked[i])
+            add_measure(plan, i, &sector_count);
+    for (unsigned i = 0; i < CIR_MEASURE_DERIVED; i++)
+        if (is_asked[i])
+            add_measure(plan, i, &sector_count);
 }
 
 /* `needs` names the fields of the measures that one is made from, too. */
@@ -167,21 +198,16 @@ static bool is_live(unsigned measure, const bool *changes, const struct cir_fiel
     return false;
 }
 
-static void keep_measure(struct cir_measure_plan *part, const struct cir_measure_plan *plan, size_t i)
-{
-    part->list[part->count] = plan->list[i];
-    part->of_sector[part->count++] = plan->of_sector[i];
-    part->asks_who_was_hit = part->asks_who_was_hit || is_of_states(plan->list[i]);
-}
-
 void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *changes, struct cir_measure_plan *settled,
                             struct cir_measure_plan *live)
 {
-    *settled = *live = *plan;
-    settled->count = live->count = 0;
-    settled->asks_who_was_hit = live->asks_who_was_hit = false;
+    *settled = *plan;
+    settled->count = 0;
+    settled->asks_who_was_hit = settled->asks_population = settled->asks_product = false;
+    *live = *settled;
     for (size_t i = 0; i < plan->count; i++)
-        keep_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan, i);
+        list_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan->list[i],
+                     plan->of_sector[i]);
 }
 
 void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is_asked,
@@ -194,10 +220,10 @@ void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is
             is_needed[makings[i].from] = true;
     *narrow = *plan;
     narrow->count = 0;
-    narrow->asks_who_was_hit = false;
+    narrow->asks_who_was_hit = narrow->asks_population = narrow->asks_product = false;
     for (size_t i = 0; i < plan->count; i++)
         if (is_needed[plan->list[i]])
-            keep_measure(narrow, plan, i);
+            list_measure(narrow, plan->list[i], plan->of_sector[i]);
 }
 
 /* Number of the one sector that is known, CIR_SECTOR_OTHER where there are none or several. */
@@ -207,54 +233,101 @@ static unsigned char lone_sector(const struct cir_cell *cell)
     return (unsigned char)(is_one ? __builtin_ctzll(cell->options) : CIR_SECTOR_OTHER);
 }
 
-static void find_sectors(unsigned char *sectors, const struct cir_facts *facts)
+/* @return how many of them have no single one */
+static size_t find_sectors(unsigned char *sectors, unsigned char *others, const struct cir_facts *facts)
 {
-    for (size_t i = 0; i < facts->count; i++)
+    size_t count = 0;
+    for (size_t i = 0; i < facts->count; i++) {
         sectors[i] = lone_sector(cir_facts_cell(facts, CIR_FIELD_SECTOR, i));
+        others[count] = (unsigned char)i;
+        count += sectors[i] == CIR_SECTOR_OTHER ? 1 : 0;
+    }
+    return count;
+}
+
+static void take_numbers(struct cir_column made, const struct cir_facts *facts, const struct cir_sector_column *told)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        unsigned sector = facts->sectors[i] & CIR_SECTOR_NONE; /* of those that are none: any */
+        cir_column_set_number(made, i, told->low[sector], told->point[sector], told->high[sector]);
+    }
+}
+
+static void take_options(struct cir_column made, const struct cir_facts *facts, const struct cir_sector_column *told)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        unsigned sector = facts->sectors[i] & CIR_SECTOR_NONE;
+        made.options[i] = told->options[sector];
+        made.together[i] = told->together[sector];
+    }
 }
 
 /* Where one sector alone is known the plan has the answer; the others are computed one by one. */
-static void compute_of_sector(struct cir_quantity *quantities, const struct cir_facts *facts, unsigned measure,
-                              const struct cir_quantity *by_sector)
+static void compute_of_sector(struct cir_column made, const struct cir_facts *facts, unsigned measure,
+                              const struct cir_sector_column *told)
 {
-    for (size_t i = 0; i < facts->count; i++) {
-        if (facts->sectors[i] != CIR_SECTOR_OTHER) {
-            cir_quantity_store(&quantities[i], by_sector[facts->sectors[i]]);
-            continue;
-        }
+    take_numbers(made, facts, told);
+    if (measures[measure].is_option)
+        take_options(made, facts, told);
+    for (size_t k = 0; k < facts->other_count; k++) {
+        size_t i = facts->others[k];
         struct cir_facts one = *facts;
         one.cells += i;
         one.count = 1;
-        functions[measure](&quantities[i], &one);
+        makers[measure]((struct cir_column){made.low + i, made.point + i, made.high + i, made.options + i,
+                                            made.together + i},
+                        &one);
+    }
+}
+
+static void compute(const struct cir_measure_plan *plan, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        unsigned measure = plan->list[i];
+        struct cir_column column = cir_facts_measure(facts, measure);
+        if (plan->of_sector[i] != CIR_INDEX_NONE)
+            compute_of_sector(column, facts, measure, &plan->sectors[plan->of_sector[i]]);
+        else if (measure < CIR_MEASURE_DERIVED)
+            makers[measure](column, facts);
+        else
+            cir_field_column(column, facts, measure - CIR_MEASURE_DERIVED);
     }
 }
 
 void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_cell *cells,
-                          struct cir_quantity *quantities, size_t stride, size_t count)
+                          struct cir_measured *measured)
 {
     struct cir_reached reached[CIR_BATCH];
-    unsigned char sectors[CIR_BATCH];
+    struct cir_figures populations, products;
+    unsigned char sectors[CIR_BATCH], others[CIR_BATCH];
     struct cir_facts facts = {.plan = plan,
                               .definitions = plan->definitions,
                               .fields = plan->fields,
                               .cells = cells,
-                              .quantities = quantities,
-                              .stride = stride,
-                              .count = count,
-                              .sectors = sectors};
-    find_sectors(sectors, &facts);
-    if (plan->asks_who_was_hit) {
+                              .stride = measured->stride,
+                              .count = measured->count,
+                              .measured = measured,
+                              .reached = reached,
+                              .sectors = sectors,
+                              .others = others,
+                              .populations = &populations,
+                              .products = &products};
+    facts.other_count = find_sectors(sectors, others, &facts);
+    if (plan->asks_who_was_hit)
         cir_reached_make(reached, &facts);
-        facts.reached = reached;
-    }
-    for (size_t i = 0; i < plan->count; i++) {
-        unsigned measure = plan->list[i];
-        struct cir_quantity *column = &quantities[measure * stride];
-        if (plan->of_sector[i] != CIR_INDEX_NONE)
-            compute_of_sector(column, &facts, measure, plan->sectors[plan->of_sector[i]]);
-        else if (measure < CIR_MEASURE_DERIVED)
-            functions[measure](column, &facts);
-        else
-            cir_field_quantities(column, &facts, measure - CIR_MEASURE_DERIVED);
-    }
+    if (plan->asks_population)
+        cir_country_figures(&populations, &facts, plan->populations);
+    if (plan->asks_product)
+        cir_country_figures(&products, &facts, plan->yearly_products_usd);
+    compute(plan, &facts);
+}
+
+void cir_measures_compute_single(const struct cir_measure_plan *plan, const struct cir_cell *cells,
+                                 struct cir_quantity *quantities)
+{
+    struct cir_measured_single single = {.together = {0}};
+    struct cir_measured measured = cir_measured_of_single(&single);
+    cir_measures_compute(plan, cells, &measured);
+    for (size_t i = 0; i < plan->count; i++)
+        quantities[plan->list[i]] = cir_column_get(cir_measured_column(&measured, plan->list[i]), 0);
 }

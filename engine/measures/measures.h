@@ -12,8 +12,7 @@
 
 #include "model/cell.h"
 #include "model/definitions.h"
-#include "model/measure.h"
-#include "model/quantity.h"
+#include "model/measured.h"
 #include "model/scheme.h"
 
 struct cir_measure {
@@ -28,24 +27,35 @@ struct cir_measure {
 /** The derived measures, CIR_MEASURE_DERIVED of them, by number. */
 const struct cir_measure *cir_measure_list(void);
 
-enum { CIR_SECTOR_MEASURES_MAX = 8 };
+enum { CIR_SECTOR_MEASURES_MAX = 8, CIR_REACH_STATES = 8, CIR_REACH_REGIONS = 8 };
+
+/** What one sector alone tells of a measure, by its number: a column. */
+struct cir_sector_column {
+    double low[CIR_SECTOR_NONE + 1];
+    double point[CIR_SECTOR_NONE + 1];
+    double high[CIR_SECTOR_NONE + 1];
+    uint64_t options[CIR_SECTOR_NONE + 1];
+    unsigned char together[CIR_SECTOR_NONE + 1];
+};
 
 /** Which measures a set of schemes asks for, so that a row computes nothing else. */
 struct cir_measure_plan {
     const struct cir_definitions *definitions;
     const struct cir_fields *fields;
-    struct cir_states regions[CIR_REGIONS_MAX]; /**< States of each M49 region that has any */
     double populations[CIR_STATES_MAX];         /**< of the countries, NAN where not known */
     double yearly_products_usd[CIR_STATES_MAX]; /**< likewise */
-    unsigned region_count;                      /**< regions that countries lie in: no more can be reached */
-    unsigned nearest_reach;                     /**< option of `reach` where the States tell nothing farther */
-    bool asks_who_was_hit;                      /**< a measure of it is made from the States that were reached */
-    unsigned list[CIR_MEASURES_MAX];            /**< rising; with those that others are made from */
-    unsigned of_sector[CIR_MEASURES_MAX];       /**< of a measure of the list that one sector alone tells: its place in
-                                             `sectors`; else CIR_INDEX_NONE */
+    double tolerable_outages_h[CIR_SECTOR_NONE + 1]; /**< by sector, NAN where no table knows it */
+    /** Options of `reach` by the numbers of States and regions, where these are exact and small. */
+    uint64_t reaches[CIR_REACH_STATES][CIR_REACH_REGIONS];
+    unsigned nearest_reach;           /**< option of `reach` where the States tell nothing farther */
+    bool asks_who_was_hit;            /**< a measure of it is made from the States that were reached */
+    bool asks_population;             /**< one divides by the population of the State hit */
+    bool asks_product;                /**< one divides by its yearly GDP */
+    unsigned list[CIR_MEASURES_MAX];  /**< in the order in which they are made: fields first, then rising */
+    unsigned of_sector[CIR_MEASURES_MAX]; /**< of a measure of the list that one sector alone tells: its place in
+                                               `sectors`; else CIR_INDEX_NONE */
     size_t count;
-    /** What one sector alone tells, by its number. */
-    struct cir_quantity sectors[CIR_SECTOR_MEASURES_MAX][CIR_SECTOR_NONE + 1];
+    struct cir_sector_column sectors[CIR_SECTOR_MEASURES_MAX];
 };
 
 /** Cannot fail. Definitions and fields are borrowed for the life of the plan, the schemes only for the call. */
@@ -71,10 +81,16 @@ void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is
 
 /** Compute the planned measures of some subjects: allocates nothing, cannot fail, any number of threads.
  *
- * @param cells of field f and subject i: cells[f * stride + i], of all fields of the run
- * @param quantities of measure m and subject i: quantities[m * stride + i]; only the planned ones are written
- * @param count of the subjects, at most CIR_BATCH */
+ * @param measured whose columns are filled, for measured->count subjects; only the planned ones are written
+ * @param cells of field f and subject i: cells[f * measured->stride + i], of all fields of the run */
 void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_cell *cells,
-                          struct cir_quantity *quantities, size_t stride, size_t count);
+                          struct cir_measured *measured);
+
+/** Compute those of a single subject.
+ *
+ * @param cells by field number
+ * @param quantities by measure number; only the planned ones are written */
+void cir_measures_compute_single(const struct cir_measure_plan *plan, const struct cir_cell *cells,
+                                 struct cir_quantity *quantities);
 
 #endif

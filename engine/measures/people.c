@@ -1,18 +1,16 @@
 /* How many people, and how large a share of a State's people. */
 #include "measures/derived.h"
 
+#include "base/wide.h"
+
 /* Persons per unit: of several units of which one holds, the range over them. */
-static struct cir_quantity persons_per_unit(const struct cir_facts *facts, size_t i)
+static struct cir_quantity persons_per_unit(const struct cir_definitions *definitions, const struct cir_cell *cell)
 {
-    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_PEOPLE_UNIT, i);
-    if (cell->state == CIR_CELL_BLANK || cell->state == CIR_CELL_NOT_APPLICABLE)
-        return cir_quantity_answered(1, 1, 1);
-    const struct cir_range_row *units = facts->definitions->people_units;
-    struct cir_quantity persons = {.answer = cell->state == CIR_CELL_KNOWN ? CIR_ANSWERED : CIR_UNANSWERED,
-                                   .low = INFINITY};
+    const struct cir_range_row *units = definitions->people_units;
+    struct cir_quantity persons = {.answer = CIR_ANSWERED, .low = INFINITY};
     double sum = 0;
     unsigned count = 0;
-    for (size_t k = 0; k < facts->definitions->people_unit_count; k++) {
+    for (size_t k = 0; k < definitions->people_unit_count; k++) {
         if (cell->state == CIR_CELL_KNOWN && (cell->options >> k & 1) == 0)
             continue;
         persons.low = cir_lesser(persons.low, units[k].low);
@@ -20,62 +18,73 @@ static struct cir_quantity persons_per_unit(const struct cir_facts *facts, size_
         sum += units[k].point;
         count++;
     }
-    if (count == 0)
-        return cir_quantity_unanswered(0, INFINITY);
-    persons.point = cir_within(sum / count, persons.low, persons.high);
-    return persons;
+    persons.point = cell->state == CIR_CELL_KNOWN ? cir_within(sum / count, persons.low, persons.high) : NAN;
+    return count > 0 ? persons : (struct cir_quantity){.point = NAN, .high = INFINITY};
+}
+
+static bool is_of_persons(const struct cir_cell *cell)
+{
+    return cell->state == CIR_CELL_BLANK || cell->state == CIR_CELL_NOT_APPLICABLE;
+}
+
+/* Persons per unit, by subject; false where all count persons. */
+static bool find_units(struct cir_column units, const struct cir_facts *facts)
+{
+    bool any = false;
+    for (size_t i = 0; i < facts->count; i++)
+        any |= !is_of_persons(cir_facts_cell(facts, CIR_FIELD_PEOPLE_UNIT, i));
+    for (size_t i = 0; any && i < facts->count; i++) {
+        const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_PEOPLE_UNIT, i);
+        struct cir_quantity persons = {.low = 1, .point = 1, .high = 1};
+        if (!is_of_persons(cell))
+            persons = persons_per_unit(facts->definitions, cell);
+        cir_column_set_number(units, i, persons.low, persons.point, persons.high);
+    }
+    return any;
 }
 
 /* people_affected x persons per unit */
-static struct cir_quantity people(const struct cir_facts *facts, size_t i)
+void cir_measure_people(struct cir_column made, const struct cir_facts *facts)
 {
-    struct cir_quantity affected =
-        cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_PEOPLE_AFFECTED, i), 0, INFINITY);
-    if (affected.answer != CIR_ANSWERED)
-        return affected;
-    return cir_quantity_product(affected, persons_per_unit(facts, i));
+    double low[CIR_BATCH], point[CIR_BATCH], high[CIR_BATCH];
+    const struct cir_column units = {.low = low, .point = point, .high = high};
+    const struct cir_column affected = cir_facts_field(facts, CIR_FIELD_PEOPLE_AFFECTED);
+    if (find_units(units, facts))
+        cir_columns_multiply(made, affected, units, facts->count);
+    else
+        cir_columns_copy(made, affected, facts->count);
 }
 
-void cir_measure_people(struct cir_quantity *quantities, const struct cir_facts *facts)
+/* people_share where it is given (n/a where that is, and the people are not known), else at most 1 of the quotient */
+CIR_WIDE static void choose_share(struct cir_column share, struct cir_column given, struct cir_column people,
+                                  size_t count)
 {
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], people(facts, i));
+    double *restrict low = share.low;
+    double *restrict point = share.point;
+    double *restrict high = share.high;
+    for (size_t i = 0; i < count; i++) {
+        bool is_not_applicable = isnan(given.low[i]) & isnan(people.point[i]);
+        bool takes_given = is_not_applicable || !isnan(given.point[i]);
+        bool is_all = low[i] >= 1;
+        double at_point = isnan(point[i]) ? NAN : cir_lesser(point[i], 1);
+        double at_high = isnan(high[i]) ? NAN : cir_lesser(high[i], 1);
+        low[i] = takes_given ? given.low[i] : is_all ? 1 : low[i];
+        point[i] = takes_given ? given.point[i] : is_all ? 1 : at_point;
+        high[i] = takes_given ? given.high[i] : at_high;
+    }
 }
 
 /* people_share, or else min(people / population of the State hit, 1) */
-static struct cir_quantity people_share(const struct cir_facts *facts, size_t i)
+void cir_measure_people_share(struct cir_column made, const struct cir_facts *facts)
 {
-    struct cir_quantity given = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_PEOPLE_SHARE, i), 0, 1);
-    if (given.answer == CIR_ANSWERED)
-        return given;
-    struct cir_quantity persons = *cir_facts_measure(facts, CIR_MEASURE_PEOPLE, i);
-    if (given.answer == CIR_NOT_APPLICABLE && persons.answer != CIR_ANSWERED)
-        return given;
-    struct cir_figure figure = cir_country_figure(facts, i, facts->plan->populations);
-    struct cir_quantity share = cir_quantity_ratio(persons, figure);
-    if (share.low >= 1)
-        return cir_quantity_answered(1, 1, 1);
-    share.high = cir_lesser(share.high, 1);
-    if (share.answer == CIR_ANSWERED)
-        share.point = cir_lesser(share.point, 1);
-    return share;
-}
-
-void cir_measure_people_share(struct cir_quantity *quantities, const struct cir_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], people_share(facts, i));
+    const struct cir_column people = cir_facts_measure(facts, CIR_MEASURE_PEOPLE);
+    cir_columns_divide(made, people, facts->populations, facts->count);
+    choose_share(made, cir_facts_field(facts, CIR_FIELD_PEOPLE_SHARE), people, facts->count);
 }
 
 /* people x duration_h */
-static struct cir_quantity user_hours(const struct cir_facts *facts, size_t i)
+void cir_measure_user_hours(struct cir_column made, const struct cir_facts *facts)
 {
-    struct cir_quantity hours = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_DURATION_H, i), 0, INFINITY);
-    return cir_quantity_product(*cir_facts_measure(facts, CIR_MEASURE_PEOPLE, i), hours);
-}
-
-void cir_measure_user_hours(struct cir_quantity *quantities, const struct cir_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], user_hours(facts, i));
+    cir_columns_multiply(made, cir_facts_measure(facts, CIR_MEASURE_PEOPLE),
+                         cir_facts_field(facts, CIR_FIELD_DURATION_H), facts->count);
 }

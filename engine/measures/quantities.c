@@ -1,5 +1,78 @@
 #include "measures/quantities.h"
 
+#include "base/wide.h"
+
+/* Nothing times something unbounded is nothing. */
+static inline double times(double a, double b)
+{
+    return (a == 0) | (b == 0) ? 0 : a * b;
+}
+
+/* What is made of several: not applicable where one of them is, answered where all are or where the ends meet. */
+struct joined {
+    double low, point, high;
+};
+
+static inline struct joined join(double low, double point, double high, bool applies, bool is_answered)
+{
+    bool is_exact = low == high;
+    point = is_exact ? low : cir_within(point, low, high);
+    point = is_answered | is_exact ? point : NAN;
+    return (struct joined){applies ? low : NAN, applies ? point : NAN, applies ? high : NAN};
+}
+
+CIR_WIDE void cir_columns_multiply(struct cir_column made, struct cir_column a, struct cir_column b, size_t count)
+{
+    double *restrict low = made.low;
+    double *restrict point = made.point;
+    double *restrict high = made.high;
+    for (size_t i = 0; i < count; i++) {
+        bool applies = !isnan(a.low[i]) & !isnan(b.low[i]);
+        bool is_answered = !isnan(a.point[i]) & !isnan(b.point[i]);
+        struct joined product = join(times(a.low[i], b.low[i]), times(a.point[i], b.point[i]),
+                                     times(a.high[i], b.high[i]), applies, is_answered);
+        low[i] = product.low;
+        point[i] = product.point;
+        high[i] = product.high;
+    }
+}
+
+/* A figure of which nothing is known lies between 0 and INFINITY and has a NAN inverse. */
+CIR_WIDE void cir_columns_divide(struct cir_column made, struct cir_column a, const struct cir_figures *restrict figures,
+                                 size_t count)
+{
+    double *restrict low = made.low;
+    double *restrict point = made.point;
+    double *restrict high = made.high;
+    for (size_t i = 0; i < count; i++) {
+        double least = figures->low[i];
+        double most = figures->high[i];
+        bool applies = !isnan(a.low[i]) & !isnan(least);
+        bool is_one = least == most;
+        bool is_answered = (is_one | !isnan(figures->inverse[i])) && !isnan(a.point[i]);
+        double at_point = is_one ? a.point[i] / least : times(a.point[i], figures->inverse[i]);
+        double at_low = a.low[i] == 0 ? 0 : a.low[i] / most;
+        double at_high = a.high[i] == 0 ? 0 : a.high[i] / least;
+        struct joined ratio = join(at_low, at_point, at_high, applies,
+                                   is_answered);
+        low[i] = ratio.low;
+        point[i] = ratio.point;
+        high[i] = ratio.high;
+    }
+}
+
+CIR_WIDE void cir_columns_copy(struct cir_column made, struct cir_column a, size_t count)
+{
+    double *restrict low = made.low;
+    double *restrict point = made.point;
+    double *restrict high = made.high;
+    for (size_t i = 0; i < count; i++) {
+        low[i] = a.low[i];
+        point[i] = a.point[i];
+        high[i] = a.high[i];
+    }
+}
+
 void cir_figure_add(struct cir_figure *figure, unsigned count, double candidate)
 {
     if (isnan(candidate) || (count > 0 && figure->answer != CIR_ANSWERED)) {

@@ -2,14 +2,12 @@
  *
  * Every join keeps low <= point <= high, and the ends hold for every completion of what is not known. A join is
  * answered when all its parts are, or when its ends meet all the same (nothing times anything is nothing); it is
- * not applicable when one of its parts is. */
+ * not applicable when one of its parts is. Joins go over columns (model/measured.h), without branches. */
 #ifndef CIR_MEASURES_QUANTITIES_H
 #define CIR_MEASURES_QUANTITIES_H
 
 #include "model/cell.h"
-#include "model/quantity.h"
-
-#include <math.h>
+#include "model/measured.h"
 
 /** A figure of the tables by which a quantity is divided: a population, a yearly product, a tolerable outage.
  * Several candidates make a range of it. */
@@ -20,37 +18,12 @@ struct cir_figure {
     double inverse; /**< mean of 1 / figure over several candidates; not set of one */
 };
 
-/** Member by member: a copy of the whole would wait until all that was just written has reached the cache, which took
- * half the time of all measures. */
-static inline void cir_quantity_store(struct cir_quantity *quantity, struct cir_quantity made)
-{
-    quantity->answer = made.answer;
-    quantity->together = made.together;
-    quantity->low = made.low;
-    quantity->point = made.point;
-    quantity->high = made.high;
-    quantity->options = made.options;
-}
-
-static inline struct cir_quantity cir_quantity_answered(double low, double point, double high)
-{
-    return (struct cir_quantity){.answer = CIR_ANSWERED, .low = low, .point = point, .high = high};
-}
-
-static inline struct cir_quantity cir_quantity_unanswered(double low, double high)
-{
-    return (struct cir_quantity){.answer = CIR_UNANSWERED, .low = low, .point = NAN, .high = high};
-}
-
-static inline struct cir_quantity cir_quantity_not_applicable(void)
-{
-    return (struct cir_quantity){.answer = CIR_NOT_APPLICABLE, .point = NAN};
-}
-
-static inline struct cir_quantity cir_quantity_options(enum cir_answer answer, uint64_t options, bool together)
-{
-    return (struct cir_quantity){.answer = answer, .point = NAN, .options = options, .together = together};
-}
+/** Figures by subject. */
+struct cir_figures {
+    _Alignas(CIR_WIDE_ALIGN) double low[CIR_BATCH]; /**< NAN: not applicable */
+    _Alignas(CIR_WIDE_ALIGN) double high[CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) double inverse[CIR_BATCH]; /**< of several candidates and of none; else not used */
+};
 
 /** Several candidates make a range whose point is a mean: rounding must not push it out. */
 static inline double cir_within(double value, double low, double high)
@@ -58,65 +31,28 @@ static inline double cir_within(double value, double low, double high)
     return cir_lesser(cir_greater(value, low), high);
 }
 
-/** The number of a cell; unanswered it lies between `least` and `most`. Without branches: what a cell holds is as good
- * as random to a processor. */
-static inline struct cir_quantity cir_quantity_of_cell(const struct cir_cell *cell, double least, double most)
+/** made = a x b */
+void cir_columns_multiply(struct cir_column made, struct cir_column a, struct cir_column b, size_t count);
+
+/** made = a / figures */
+void cir_columns_divide(struct cir_column made, struct cir_column a, const struct cir_figures *figures, size_t count);
+
+/** made = a, of numbers */
+void cir_columns_copy(struct cir_column made, struct cir_column a, size_t count);
+
+static inline void cir_figures_set(struct cir_figures *figures, size_t i, struct cir_figure figure)
 {
-    bool is_known = cell->state == CIR_CELL_KNOWN;
-    struct cir_quantity quantity = cir_quantity_unanswered(least, most);
-    quantity.answer = is_known ? CIR_ANSWERED : quantity.answer;
-    quantity.answer = cell->state == CIR_CELL_NOT_APPLICABLE ? CIR_NOT_APPLICABLE : quantity.answer;
-    quantity.low = is_known ? cell->number.low : quantity.low;
-    quantity.point = is_known ? cell->number.point : quantity.point;
-    quantity.high = is_known ? cell->number.high : quantity.high;
-    return quantity;
+    figures->low[i] = figure.answer == CIR_NOT_APPLICABLE ? NAN : figure.low;
+    figures->high[i] = figure.high;
+    figures->inverse[i] = figure.inverse;
 }
 
-/** The yes/no of two flags: whether no is possible, whether yes is. */
-static inline struct cir_quantity cir_quantity_yes_no(enum cir_answer answer, bool may_be_no, bool may_be_yes)
+/** A single figure, NAN for one that no table knows. */
+static inline void cir_figures_set_one(struct cir_figures *figures, size_t i, double figure)
 {
-    return cir_quantity_options(answer, (may_be_no ? 1U : 0U) | (may_be_yes ? 2U : 0U), false);
-}
-
-/* Nothing times something unbounded is nothing. */
-static inline double cir_times(double a, double b)
-{
-    return a == 0 || b == 0 ? 0 : a * b;
-}
-
-/* What is made of several: not applicable where one of them is, answered where all are or where the ends meet. */
-static inline struct cir_quantity cir_joined(enum cir_answer a, enum cir_answer b, double low, double point,
-                                             double high)
-{
-    bool is_exact = low == high;
-    bool is_answered = is_exact || (a == CIR_ANSWERED && b == CIR_ANSWERED);
-    bool is_not_applicable = a == CIR_NOT_APPLICABLE || b == CIR_NOT_APPLICABLE;
-    point = is_exact ? low : cir_within(point, low, high);
-    return (struct cir_quantity){
-        .answer = is_not_applicable ? CIR_NOT_APPLICABLE
-                  : is_answered     ? CIR_ANSWERED
-                                    : CIR_UNANSWERED,
-        .low = low,
-        .point = is_answered && !is_not_applicable ? point : NAN,
-        .high = high,
-    };
-}
-
-/** a x b */
-static inline struct cir_quantity cir_quantity_product(struct cir_quantity a, struct cir_quantity b)
-{
-    return cir_joined(a.answer, b.answer, cir_times(a.low, b.low), cir_times(a.point, b.point),
-                      cir_times(a.high, b.high));
-}
-
-/** a / figure */
-static inline struct cir_quantity cir_quantity_ratio(struct cir_quantity a, struct cir_figure figure)
-{
-    bool is_one = figure.low == figure.high;
-    double low = a.low == 0 ? 0 : a.low / figure.high;
-    double point = is_one ? a.point / figure.low : cir_times(a.point, figure.inverse);
-    double high = a.high == 0 ? 0 : a.high / figure.low;
-    return cir_joined(a.answer, figure.answer, low, point, high);
+    figures->low[i] = isnan(figure) ? 0 : figure;
+    figures->high[i] = isnan(figure) ? INFINITY : figure;
+    figures->inverse[i] = NAN;
 }
 
 static inline struct cir_figure cir_figure_unanswered(void)
@@ -132,5 +68,23 @@ static inline struct cir_figure cir_figure_of(double figure)
 
 /** The figure widened by one more candidate, NAN for one that no table knows; `count` candidates are in it. */
 void cir_figure_add(struct cir_figure *figure, unsigned count, double candidate);
+
+static inline void cir_column_set_unanswered(struct cir_column column, size_t i, double low, double high)
+{
+    cir_column_set_number(column, i, low, NAN, high);
+}
+
+static inline void cir_column_set_not_applicable(struct cir_column column, size_t i)
+{
+    cir_column_set_number(column, i, NAN, NAN, NAN);
+}
+
+/** The yes/no of two flags: whether no is possible, whether yes is. */
+static inline void cir_column_set_yes_no(struct cir_column column, size_t i, enum cir_answer answer, bool may_be_no,
+                                         bool may_be_yes)
+{
+    uint64_t options = (may_be_no ? 1U : 0U) | (may_be_yes ? 2U : 0U);
+    cir_column_set_options(column, i, answer, answer == CIR_NOT_APPLICABLE ? 0 : options, false);
+}
 
 #endif

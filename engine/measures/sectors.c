@@ -23,40 +23,57 @@ static bool holds_together(const struct cir_cell *cell)
 }
 
 /* critical sectors that are hit; of candidates 0 or 1 */
-static struct cir_quantity sectors_hit(const struct cir_facts *facts, size_t i)
+static void set_sectors_hit(struct cir_column made, size_t i, const struct cir_cell *cell,
+                            const struct cir_definitions *definitions)
 {
-    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
-    if (!is_known(cell))
-        return silence(cell) == CIR_NOT_APPLICABLE
-                   ? cir_quantity_not_applicable()
-                   : cir_quantity_unanswered(0, (double)facts->definitions->sector_count);
+    if (cell->state == CIR_CELL_NOT_APPLICABLE) {
+        cir_column_set_not_applicable(made, i);
+        return;
+    }
+    if (!is_known(cell)) {
+        cir_column_set_unanswered(made, i, 0, (double)definitions->sector_count);
+        return;
+    }
     double count = __builtin_popcountll(cell->options & ~OUTSIDE);
-    if (holds_together(cell))
-        return cir_quantity_answered(count, count, count);
     bool may_be_outside = (cell->options & OUTSIDE) != 0;
-    return cir_quantity_answered(may_be_outside ? 0 : 1, may_be_outside ? count / (count + 1) : 1, 1);
+    if (holds_together(cell))
+        cir_column_set_number(made, i, count, count, count);
+    else if (may_be_outside)
+        cir_column_set_number(made, i, 0, count / (count + 1), 1);
+    else
+        cir_column_set_number(made, i, 1, 1, 1);
 }
 
-void cir_measure_sectors_hit(struct cir_quantity *quantities, const struct cir_facts *facts)
+void cir_measure_sectors_hit(struct cir_column made, const struct cir_facts *facts)
 {
     for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], sectors_hit(facts, i));
+        set_sectors_hit(made, i, cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->definitions);
 }
 
+typedef bool sector_flag(const struct cir_sector *sector);
+
 /* yes/no of a flag: together, one "yes" is enough; of candidates, each may be the one */
-static struct cir_quantity flag(const struct cir_facts *facts, size_t i, bool (*is)(const struct cir_sector *sector))
+static void set_flag(struct cir_column made, size_t i, const struct cir_cell *cell, const struct cir_sector *sectors,
+                     sector_flag *is)
 {
-    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
-    if (!is_known(cell))
-        return cir_quantity_yes_no(silence(cell), true, true);
+    if (!is_known(cell)) {
+        cir_column_set_yes_no(made, i, silence(cell), true, true);
+        return;
+    }
     bool may_be_yes = false;
     bool may_be_no = (cell->options & OUTSIDE) != 0;
     for (uint64_t rest = cell->options & ~OUTSIDE; rest != 0; rest &= rest - 1) {
-        bool yes = is(&facts->definitions->sectors[__builtin_ctzll(rest)]);
+        bool yes = is(&sectors[__builtin_ctzll(rest)]);
         may_be_yes |= yes;
         may_be_no |= !yes;
     }
-    return cir_quantity_yes_no(CIR_ANSWERED, may_be_no && !(holds_together(cell) && may_be_yes), may_be_yes);
+    cir_column_set_yes_no(made, i, CIR_ANSWERED, may_be_no && !(holds_together(cell) && may_be_yes), may_be_yes);
+}
+
+static void make_flags(struct cir_column made, const struct cir_facts *facts, sector_flag *is)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        set_flag(made, i, cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->definitions->sectors, is);
 }
 
 static bool is_critical(const struct cir_sector *sector)
@@ -75,73 +92,59 @@ static bool serves_several_states(const struct cir_sector *sector)
     return sector->several_states;
 }
 
-static struct cir_quantity critical_sector(const struct cir_facts *facts, size_t i)
+void cir_measure_critical_sector(struct cir_column made, const struct cir_facts *facts)
 {
-    return flag(facts, i, is_critical);
+    make_flags(made, facts, is_critical);
 }
 
-void cir_measure_critical_sector(struct cir_quantity *quantities, const struct cir_facts *facts)
+void cir_measure_life_critical(struct cir_column made, const struct cir_facts *facts)
 {
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], critical_sector(facts, i));
+    make_flags(made, facts, is_life_critical);
 }
 
-static struct cir_quantity life_critical(const struct cir_facts *facts, size_t i)
+void cir_measure_several_states_served(struct cir_column made, const struct cir_facts *facts)
 {
-    return flag(facts, i, is_life_critical);
-}
-
-void cir_measure_life_critical(struct cir_quantity *quantities, const struct cir_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], life_critical(facts, i));
-}
-
-static struct cir_quantity several_states_served(const struct cir_facts *facts, size_t i)
-{
-    return flag(facts, i, serves_several_states);
-}
-
-void cir_measure_several_states_served(struct cir_quantity *quantities, const struct cir_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], several_states_served(facts, i));
+    make_flags(made, facts, serves_several_states);
 }
 
 /* the largest dependents_share of the sectors hit; of candidates the range and the mean */
-static struct cir_quantity dependents_share(const struct cir_facts *facts, size_t i)
+static void set_dependents_share(struct cir_column made, size_t i, const struct cir_cell *cell,
+                                 const struct cir_sector *sectors)
 {
-    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
-    if (silence(cell) == CIR_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
     bool together = holds_together(cell);
     uint64_t inside = cell->options & ~OUTSIDE;
-    if (!is_known(cell) || inside == 0 || (!together && inside != cell->options))
-        return cir_quantity_unanswered(0, 1);
+    if (cell->state == CIR_CELL_NOT_APPLICABLE) {
+        cir_column_set_not_applicable(made, i);
+        return;
+    }
+    if (!is_known(cell) || inside == 0 || (!together && inside != cell->options)) {
+        cir_column_set_unanswered(made, i, 0, 1);
+        return;
+    }
     double low = INFINITY;
     double high = 0;
     double sum = 0;
     for (uint64_t rest = inside; rest != 0; rest &= rest - 1) {
-        double share = facts->definitions->sectors[__builtin_ctzll(rest)].dependents_share;
+        double share = sectors[__builtin_ctzll(rest)].dependents_share;
         low = cir_lesser(low, share);
         high = cir_greater(high, share);
         sum += share;
     }
     if (together)
-        return cir_quantity_answered(high, high, high);
-    return cir_quantity_answered(low, cir_within(sum / __builtin_popcountll(inside), low, high), high);
+        cir_column_set_number(made, i, high, high, high);
+    else
+        cir_column_set_number(made, i, low, cir_within(sum / __builtin_popcountll(inside), low, high), high);
 }
 
-void cir_measure_dependents_share(struct cir_quantity *quantities, const struct cir_facts *facts)
+void cir_measure_dependents_share(struct cir_column made, const struct cir_facts *facts)
 {
     for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], dependents_share(facts, i));
+        set_dependents_share(made, i, cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->definitions->sectors);
 }
 
 /* Hours: the strictest of the sectors hit; of candidates the range. */
-static struct cir_figure tolerable_outage(const struct cir_facts *facts, size_t i)
+static struct cir_figure tolerable_outage(const struct cir_cell *cell, const struct cir_sector *sectors)
 {
-    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
     struct cir_figure figure = cir_figure_unanswered();
     if (cell->state == CIR_CELL_NOT_APPLICABLE)
         figure.answer = CIR_NOT_APPLICABLE;
@@ -152,7 +155,7 @@ static struct cir_figure tolerable_outage(const struct cir_facts *facts, size_t 
     double strictest = INFINITY;
     unsigned count = 0;
     for (uint64_t rest = inside; rest != 0; rest &= rest - 1) {
-        double hours = facts->definitions->sectors[__builtin_ctzll(rest)].tolerable_outage_h;
+        double hours = sectors[__builtin_ctzll(rest)].tolerable_outage_h;
         strictest = cir_lesser(strictest, hours);
         if (!together)
             cir_figure_add(&figure, count++, hours);
@@ -160,16 +163,24 @@ static struct cir_figure tolerable_outage(const struct cir_facts *facts, size_t 
     return together ? cir_figure_of(strictest) : figure;
 }
 
-/* service_loss x duration_h / tolerable outage */
-static struct cir_quantity service_outage_ratio(const struct cir_facts *facts, size_t i)
-{
-    struct cir_quantity loss = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_SERVICE_LOSS, i), 0, 1);
-    struct cir_quantity hours = cir_quantity_of_cell(cir_facts_cell(facts, CIR_FIELD_DURATION_H, i), 0, INFINITY);
-    return cir_quantity_ratio(cir_quantity_product(loss, hours), tolerable_outage(facts, i));
-}
-
-void cir_measure_service_outage_ratio(struct cir_quantity *quantities, const struct cir_facts *facts)
+static void find_tolerable_outages(struct cir_figures *figures, const struct cir_facts *facts)
 {
     for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], service_outage_ratio(facts, i));
+        if (facts->sectors[i] != CIR_SECTOR_OTHER)
+            cir_figures_set_one(figures, i, facts->plan->tolerable_outages_h[facts->sectors[i]]);
+        else
+            cir_figures_set(figures, i, tolerable_outage(cir_facts_cell(facts, CIR_FIELD_SECTOR, i),
+                                                         facts->definitions->sectors));
+}
+
+/* service_loss x duration_h / tolerable outage */
+void cir_measure_service_outage_ratio(struct cir_column made, const struct cir_facts *facts)
+{
+    struct cir_figures tolerable;
+    double low[CIR_BATCH], point[CIR_BATCH], high[CIR_BATCH];
+    const struct cir_column lost = {.low = low, .point = point, .high = high};
+    cir_columns_multiply(lost, cir_facts_field(facts, CIR_FIELD_SERVICE_LOSS),
+                         cir_facts_field(facts, CIR_FIELD_DURATION_H), facts->count);
+    find_tolerable_outages(&tolerable, facts);
+    cir_columns_divide(made, lost, &tolerable, facts->count);
 }

@@ -5,8 +5,6 @@
  * their regions, so one count serves both. */
 #include "measures/derived.h"
 
-#include "base/wide.h"
-
 static bool is_open(const struct cir_cell *cell)
 {
     return cell->state == CIR_CELL_BLANK || cell->state == CIR_CELL_UNKNOWN;
@@ -17,36 +15,39 @@ static bool is_choice(const struct cir_cell *cell)
     return cell->state == CIR_CELL_KNOWN && !cell->together && cell->count > 1;
 }
 
-/* The regions that have a member in the set. */
-static inline unsigned count_regions(const struct cir_states *states, const struct cir_measure_plan *plan)
+static unsigned count_bits(uint64_t bits)
 {
     unsigned count = 0;
-    for (size_t region = 0; region < plan->region_count; region++) {
-        uint64_t common = 0;
-        for (int word = 0; word < CIR_STATE_WORDS; word++)
-            common |= states->bits[word] & plan->regions[region].bits[word];
-        count += common != 0;
-    }
+    for (; bits != 0; bits &= bits - 1) /* few are set: quicker than a call */
+        count++;
     return count;
 }
 
-/* Sets are taken whole, without a look at how many are in them: a loop over members would be mispredicted at most
- * rows. */
-CIR_WIDE void cir_reached_make(struct cir_reached *reached, const struct cir_facts *facts)
+/* States of both cells; that of `country` is nearly always one alone. */
+static inline unsigned count_states(const struct cir_cell *country, const struct cir_cell *others)
+{
+    bool knows_others = others->state == CIR_CELL_KNOWN;
+    if (country->state != CIR_CELL_KNOWN)
+        return knows_others ? others->count : 0;
+    if (!knows_others)
+        return country->count;
+    if (country->count == 1)
+        return others->count + (cir_states_has(&others->states, country->first) ? 0U : 1U);
+    unsigned count = 0;
+    for (int word = 0; word < CIR_STATE_WORDS; word++)
+        count += count_bits(country->states.bits[word] | others->states.bits[word]);
+    return count;
+}
+
+void cir_reached_make(struct cir_reached *reached, const struct cir_facts *facts)
 {
     for (size_t i = 0; i < facts->count; i++) {
         const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
         const struct cir_cell *others = cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, i);
-        const uint64_t of_country = country->state == CIR_CELL_KNOWN ? UINT64_MAX : 0;
-        const uint64_t of_others = others->state == CIR_CELL_KNOWN ? UINT64_MAX : 0;
-        struct cir_states sure;
-        unsigned count = 0;
-        for (int word = 0; word < CIR_STATE_WORDS; word++) {
-            sure.bits[word] = (country->states.bits[word] & of_country) | (others->states.bits[word] & of_others);
-            count += (unsigned)__builtin_popcountll(sure.bits[word]);
-        }
-        reached[i] =
-            (struct cir_reached){count, count_regions(&sure, facts->plan), is_choice(country) || is_choice(others)};
+        uint32_t regions = country->state == CIR_CELL_KNOWN ? country->regions : 0;
+        regions |= others->state == CIR_CELL_KNOWN ? others->regions : 0;
+        reached[i] = (struct cir_reached){count_states(country, others), count_bits(regions),
+                                          is_choice(country) || is_choice(others)};
     }
 }
 
@@ -83,29 +84,28 @@ static struct chosen chosen_states(const struct cir_facts *facts, size_t i)
 }
 
 /* The regions of States, as a set; false where one of the States has none. */
-static bool regions_of(struct cir_states *regions, const struct cir_states *states, const struct cir_measure_plan *plan)
+static bool regions_of(struct cir_states *regions, const struct cir_states *states,
+                       const struct cir_definitions *definitions)
 {
-    struct cir_states rest = *states;
-    uint64_t left = 0;
+    bool have_all = true;
     *regions = (struct cir_states){{0}};
-    for (unsigned region = 0; region < plan->region_count; region++)
-        for (int word = 0; word < CIR_STATE_WORDS; word++) {
-            if ((states->bits[word] & plan->regions[region].bits[word]) != 0)
-                cir_states_add(regions, region);
-            rest.bits[word] &= ~plan->regions[region].bits[word];
+    for (unsigned word = 0; word < CIR_STATE_WORDS; word++)
+        for (uint64_t rest = states->bits[word]; rest != 0; rest &= rest - 1) {
+            uint32_t bit = definitions->region_bits[word * 64 + (unsigned)__builtin_ctzll(rest)];
+            have_all = have_all && bit != 0;
+            regions->bits[0] |= bit;
         }
-    for (int word = 0; word < CIR_STATE_WORDS; word++)
-        left |= rest.bits[word];
-    return left == 0;
+    return have_all;
 }
 
 static struct chosen chosen_regions(const struct cir_facts *facts, size_t i)
 {
     struct chosen states = chosen_states(facts, i);
     struct chosen regions = {.choice_count = states.choice_count};
-    (void)regions_of(&regions.sure, &states.sure, facts->plan);
+    (void)regions_of(&regions.sure, &states.sure, facts->definitions);
     for (size_t k = 0; k < states.choice_count; k++)
-        regions.choices[k].may_add_nothing = !regions_of(&regions.choices[k].set, &states.choices[k].set, facts->plan);
+        regions.choices[k].may_add_nothing =
+            !regions_of(&regions.choices[k].set, &states.choices[k].set, facts->definitions);
     return regions;
 }
 
@@ -154,57 +154,50 @@ static struct count count_chosen(const struct chosen *chosen)
 
 /* ---- the measures ---- */
 
-static struct cir_quantity reached_quantity(const struct cir_facts *facts, size_t i, struct count count,
-                                            unsigned least_of_all, unsigned most_of_all)
+static void set_reached(struct cir_column made, const struct cir_facts *facts, size_t i, struct count count,
+                        unsigned least_of_all, unsigned most_of_all)
 {
     const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
     const struct cir_cell *others = cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, i);
     bool is_country_open = is_open(country);
-    bool are_others_open = is_open(others);
-    if (country->state == CIR_CELL_NOT_APPLICABLE && others->state == CIR_CELL_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
+    bool is_any_open = is_country_open || is_open(others);
+    if (country->state == CIR_CELL_NOT_APPLICABLE && others->state == CIR_CELL_NOT_APPLICABLE) {
+        cir_column_set_not_applicable(made, i);
+        return;
+    }
     count.most += is_country_open ? 1 : 0;
-    if (are_others_open || count.most > most_of_all)
+    if (is_open(others) || count.most > most_of_all)
         count.most = most_of_all;
     if (is_country_open && count.least < least_of_all)
         count.least = least_of_all;
-    if (count.least < count.most && (is_country_open || are_others_open))
-        return cir_quantity_unanswered(count.least, count.most);
-    return cir_quantity_answered(count.least, (count.least + count.most) / 2.0, count.most);
+    bool is_answered = !is_any_open || count.least >= count.most;
+    cir_column_set_number(made, i, count.least, is_answered ? (count.least + count.most) / 2.0 : NAN, count.most);
 }
 
 /* |country + other_countries|; the point of a choice is the middle of its ends */
-static struct cir_quantity states_reached(const struct cir_facts *facts, size_t i)
+void cir_measure_states_reached(struct cir_column made, const struct cir_facts *facts)
 {
-    struct count count = {facts->reached[i].states, facts->reached[i].states};
-    if (facts->reached[i].has_choices) {
-        struct chosen chosen = chosen_states(facts, i);
-        count = count_chosen(&chosen);
+    for (size_t i = 0; i < facts->count; i++) {
+        struct count count = {facts->reached[i].states, facts->reached[i].states};
+        if (facts->reached[i].has_choices) {
+            struct chosen chosen = chosen_states(facts, i);
+            count = count_chosen(&chosen);
+        }
+        set_reached(made, facts, i, count, 1, (unsigned)facts->definitions->country_count);
     }
-    return reached_quantity(facts, i, count, 1, (unsigned)facts->definitions->country_count);
-}
-
-void cir_measure_states_reached(struct cir_quantity *quantities, const struct cir_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], states_reached(facts, i));
 }
 
 /* |M49 regions of country + other_countries| */
-static struct cir_quantity regions_reached(const struct cir_facts *facts, size_t i)
+void cir_measure_regions_reached(struct cir_column made, const struct cir_facts *facts)
 {
-    struct count count = {facts->reached[i].regions, facts->reached[i].regions};
-    if (facts->reached[i].has_choices) {
-        struct chosen chosen = chosen_regions(facts, i);
-        count = count_chosen(&chosen);
+    for (size_t i = 0; i < facts->count; i++) {
+        struct count count = {facts->reached[i].regions, facts->reached[i].regions};
+        if (facts->reached[i].has_choices) {
+            struct chosen chosen = chosen_regions(facts, i);
+            count = count_chosen(&chosen);
+        }
+        set_reached(made, facts, i, count, 0, facts->definitions->inhabited_count);
     }
-    return reached_quantity(facts, i, count, 0, facts->plan->region_count);
-}
-
-void cir_measure_regions_reached(struct cir_quantity *quantities, const struct cir_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], regions_reached(facts, i));
 }
 
 enum { NO_ROW = -1 };
@@ -221,50 +214,78 @@ static int farthest_row(const struct cir_definitions *definitions, double states
     return reach;
 }
 
-unsigned cir_nearest_reach(const struct cir_definitions *definitions, const struct cir_fields *fields)
+/* As far as it may be where no row holds: nearer than any row speaks of, or the nearest there is. */
+static unsigned nearest_reach(const struct cir_measure_plan *plan)
 {
-    unsigned reach = (unsigned)fields->list[CIR_FIELD_REACH].option_count;
+    const struct cir_definitions *definitions = plan->definitions;
+    unsigned reach = (unsigned)plan->fields->list[CIR_FIELD_REACH].option_count;
     for (size_t i = 0; i < definitions->reach_count; i++)
         if (definitions->reaches[i].reach < reach)
             reach = definitions->reaches[i].reach;
     return reach > 0 ? reach - 1 : 0;
 }
 
-/* reach, or else the options that lie between what the fewest and what the most States tell */
-static struct cir_quantity reach(const struct cir_facts *facts, size_t i)
+/* The options between what the fewest and what the most tell. */
+static uint64_t options_between(const struct cir_measure_plan *plan, int least, int most)
 {
-    const struct cir_cell *given = cir_facts_cell(facts, CIR_FIELD_REACH, i);
-    const struct cir_quantity *states = cir_facts_measure(facts, CIR_MEASURE_STATES_REACHED, i);
-    const struct cir_quantity *regions = cir_facts_measure(facts, CIR_MEASURE_REGIONS_REACHED, i);
-    if (given->state == CIR_CELL_KNOWN)
-        return cir_quantity_options(CIR_ANSWERED, given->options, given->together);
-    if (given->state == CIR_CELL_NOT_APPLICABLE || states->answer == CIR_NOT_APPLICABLE)
-        return cir_quantity_not_applicable();
-    const struct cir_definitions *definitions = facts->definitions;
-    bool is_exact = states->low == states->high && regions->low == regions->high;
-    int least = farthest_row(definitions, states->low, regions->low);
-    int most = is_exact ? least : farthest_row(definitions, states->high, regions->high);
     unsigned first = least == NO_ROW ? 0 : (unsigned)least;
-    unsigned last = most == NO_ROW ? facts->plan->nearest_reach : (unsigned)most;
+    unsigned last = most == NO_ROW ? plan->nearest_reach : (unsigned)most;
     uint64_t options = 0;
     for (unsigned option = first; option <= last; option++)
         options |= UINT64_C(1) << option;
-    bool answered = states->answer == CIR_ANSWERED && regions->answer == CIR_ANSWERED && least != NO_ROW;
+    return options;
+}
+
+void cir_reaches_make(struct cir_measure_plan *plan)
+{
+    plan->nearest_reach = nearest_reach(plan);
+    for (unsigned states = 0; states < CIR_REACH_STATES; states++)
+        for (unsigned regions = 0; regions < CIR_REACH_REGIONS; regions++) {
+            int row = farthest_row(plan->definitions, states, regions);
+            plan->reaches[states][regions] = options_between(plan, row, row);
+        }
+}
+
+/* What the States alone tell: nearly always their exact numbers, and these are few. */
+static void tell_reach(struct cir_column made, const struct cir_facts *facts, size_t i, struct cir_column states,
+                       struct cir_column regions)
+{
+    const struct cir_measure_plan *plan = facts->plan;
+    bool is_exact = states.low[i] == states.high[i] && regions.low[i] == regions.high[i];
+    bool is_small = states.low[i] < CIR_REACH_STATES && regions.low[i] < CIR_REACH_REGIONS;
+    bool tells_something = true;
+    uint64_t options = 0;
+    if (is_exact && is_small) {
+        options = plan->reaches[(unsigned)states.low[i]][(unsigned)regions.low[i]];
+    } else {
+        int least = farthest_row(facts->definitions, states.low[i], regions.low[i]);
+        int most = is_exact ? least : farthest_row(facts->definitions, states.high[i], regions.high[i]);
+        options = options_between(plan, least, most);
+        tells_something = least != NO_ROW;
+    }
     bool is_one = (options & (options - 1)) == 0;
-    return cir_quantity_options(answered || is_one ? CIR_ANSWERED : CIR_UNANSWERED, options, false);
+    bool is_answered = !is_exact && tells_something && !isnan(states.point[i]) && !isnan(regions.point[i]);
+    cir_column_set_options(made, i, is_one || is_answered ? CIR_ANSWERED : CIR_UNANSWERED, options, false);
 }
 
-void cir_measure_reach(struct cir_quantity *quantities, const struct cir_facts *facts)
+/* reach, or else the options that lie between what the fewest and what the most States tell */
+void cir_measure_reach(struct cir_column made, const struct cir_facts *facts)
 {
-    for (size_t i = 0; i < facts->count; i++)
-        cir_quantity_store(&quantities[i], reach(facts, i));
+    const struct cir_column states = cir_facts_measure(facts, CIR_MEASURE_STATES_REACHED);
+    const struct cir_column regions = cir_facts_measure(facts, CIR_MEASURE_REGIONS_REACHED);
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct cir_cell *given = cir_facts_cell(facts, CIR_FIELD_REACH, i);
+        if (given->state == CIR_CELL_KNOWN)
+            cir_column_set_options(made, i, CIR_ANSWERED, given->options, given->together);
+        else if (given->state == CIR_CELL_NOT_APPLICABLE || isnan(states.low[i]))
+            cir_column_set_options(made, i, CIR_NOT_APPLICABLE, 0, false);
+        else
+            tell_reach(made, facts, i, states, regions);
+    }
 }
 
-struct cir_figure cir_country_figure(const struct cir_facts *facts, size_t i, const double *figures)
+static struct cir_figure figure_of_choice(const struct cir_cell *cell, const double *by_country)
 {
-    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
-    if (cell->state == CIR_CELL_KNOWN && (cell->together || cell->count == 1))
-        return cir_figure_of(figures[cell->first]);
     struct cir_figure figure = cir_figure_unanswered();
     if (cell->state == CIR_CELL_NOT_APPLICABLE)
         figure.answer = CIR_NOT_APPLICABLE;
@@ -273,6 +294,17 @@ struct cir_figure cir_country_figure(const struct cir_facts *facts, size_t i, co
     unsigned count = 0;
     for (int word = 0; word < CIR_STATE_WORDS; word++)
         for (uint64_t rest = cell->states.bits[word]; rest != 0; rest &= rest - 1)
-            cir_figure_add(&figure, count++, figures[word * 64 + __builtin_ctzll(rest)]);
+            cir_figure_add(&figure, count++, by_country[word * 64 + __builtin_ctzll(rest)]);
     return figure;
+}
+
+void cir_country_figures(struct cir_figures *figures, const struct cir_facts *facts, const double *by_country)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
+        if (cell->state == CIR_CELL_KNOWN && (cell->together || cell->count == 1))
+            cir_figures_set_one(figures, i, by_country[cell->first]);
+        else
+            cir_figures_set(figures, i, figure_of_choice(cell, by_country));
+    }
 }

@@ -29,6 +29,7 @@ struct cir_cell {
     /** Of options and states: true when all that are set hold together ("a;b"), false when exactly one of them
      * holds and it is not known which ("a|b"), or only one is set. */
     bool together;
+    uint32_t regions; /**< of states: the regions that they lie in, see definitions.h */
     union {
         /** low <= point <= high; equal for a value. An open range ends at INFINITY. The point of a range is its
          * geometric mean (arithmetic where low is 0), of an open one its closed end, of "~300" the 300. */

@@ -60,7 +60,7 @@ struct cir_region {
     const char *names[CIR_LANGUAGES];
 };
 
-enum { CIR_REGIONS_MAX = 64 };
+enum { CIR_REGIONS_MAX = 32 }; /* besides subregions */
 
 struct cir_country {
     char alpha2[3];
@@ -129,6 +129,9 @@ struct cir_definitions {
     uint16_t alpha2[26 * 26];       /**< number + 1 by capital letters, 0 where there is none */
     struct cir_region *regions;
     size_t region_count;
+    /** By number of the country: the bit of its M49 region among those that countries lie in, 0 where it has none. */
+    uint32_t region_bits[CIR_STATES_MAX];
+    unsigned inhabited_count; /**< regions that countries lie in, at most CIR_REGIONS_MAX: bits in use */
 
     struct cir_currency *currencies;
     size_t currency_count;

@@ -28,29 +28,9 @@ struct cir_quantity {
     enum cir_answer answer;
     bool together;    /**< of options: all that are set hold, rather than one of them */
     double low;       /**< least value it can have; of options unused */
-    double point;     /**< best single value; NAN when unanswered */
+    double point;     /**< best single value; NAN when unanswered; of options unused */
     double high;      /**< greatest value it can have; INFINITY when nothing bounds it */
     uint64_t options; /**< of an option measure: those that hold, or those of which one holds */
 };
-
-/** Subjects that are judged together: so many that what is done once for all of them weighs little, so few that they
- * stay in the fastest cache. */
-enum { CIR_BATCH = 64 };
-
-/** A column of numbers that are taken several at once lies best where a line of the cache begins. */
-enum { CIR_WIDE_ALIGN = 64 };
-
-/** What was measured of some subjects: measure m of subject i is quantities[m * stride + i]. */
-struct cir_measured {
-    const struct cir_quantity *quantities; /**< borrowed */
-    size_t stride;                         /**< subjects that there is room for */
-    size_t count;                          /**< subjects that there are, at most CIR_BATCH */
-};
-
-/** One measure of all subjects. */
-static inline const struct cir_quantity *cir_measured_of(const struct cir_measured *measured, unsigned measure)
-{
-    return &measured->quantities[measure * measured->stride];
-}
 
 #endif

@@ -148,7 +148,7 @@ static enum cir_status classify(const struct cir_classifier *classifier, const s
         status = check_dates(cells, error);
     if (status != CIR_OK)
         return status;
-    cir_measures_compute(&classifier->measures, cells, quantities, 1, 1);
+    cir_measures_compute_single(&classifier->measures, cells, quantities);
     for (size_t i = 0; i < classifier->scheme_count; i++)
         cir_score(classifier->schemes[i], quantities, &verdicts[i]);
     return CIR_OK;

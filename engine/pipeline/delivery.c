@@ -191,7 +191,7 @@ enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job 
     if (status == CIR_OK)
         status = admit_ids(delivery, job, error);
     if (status == CIR_OK)
-        status = cir_output_file_write(&delivery->output, cir_buffer_text(&job->output), error);
+        status = cir_output_file_give(&delivery->output, &job->output, error);
     if (status == CIR_OK)
         status = tell_rejects(delivery, job, error);
     if (status == CIR_OK && delivery->store != NULL)

@@ -93,7 +93,7 @@ enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_
         cir_subject_free(found);
         return status;
     }
-    cir_measures_compute(cir_classifier_measures(classifier), found->incident.cells, found->quantities, 1, 1);
+    cir_measures_compute_single(cir_classifier_measures(classifier), found->incident.cells, found->quantities);
     *subject = found;
     return CIR_OK;
 }

@@ -31,9 +31,8 @@ enum cir_status cir_job_setup_probabilities(struct cir_job_setup *setup, struct 
 static enum cir_status make_batch(struct cir_batch *batch, const struct cir_job_setup *setup, struct cir_error *error)
 {
     size_t count = (setup->scheme_count + 1) * CIR_BATCH;
-    batch->quantities = calloc((size_t)CIR_MEASURES_MAX * CIR_BATCH, sizeof *batch->quantities);
     batch->verdicts = calloc(count, sizeof *batch->verdicts);
-    if (batch->quantities == NULL || batch->verdicts == NULL)
+    if (!cir_measured_init(&batch->measured) || batch->verdicts == NULL)
         return cir_fail_memory(error);
     if (setup->probabilities == NULL)
         return CIR_OK;
@@ -45,12 +44,13 @@ static enum cir_status make_batch(struct cir_batch *batch, const struct cir_job_
 static void start_scoring(struct cir_job *job, const struct cir_job_setup *setup)
 {
     bool changes[CIR_MEASURES_MAX] = {false};
-    const struct cir_measured measured = {job->batch.quantities, CIR_BATCH, 1};
+    struct cir_measured *measured = &job->batch.measured;
     for (size_t i = 0; i < setup->live.count; i++)
         changes[setup->live.list[i]] = true;
-    cir_measures_compute(&setup->settled, job->incidents.cells, job->batch.quantities, CIR_BATCH, CIR_BATCH);
+    measured->count = CIR_BATCH;
+    cir_measures_compute(&setup->settled, job->incidents.cells, measured);
     for (size_t i = 0; i < setup->scheme_count; i++)
-        cir_scoring_start(&job->scorings[i], cir_classifier_scheme(setup->classifier, i), &measured, changes);
+        cir_scoring_start(&job->scorings[i], cir_classifier_scheme(setup->classifier, i), measured, changes);
 }
 
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error)
@@ -71,7 +71,7 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
     if (status == CIR_OK)
         start_scoring(job, setup);
     if (status == CIR_OK && setup->probabilities != NULL)
-        status = cir_probability_work_new(&job->probabilities, setup->probabilities, job->batch.quantities, error);
+        status = cir_probability_work_new(&job->probabilities, setup->probabilities, &job->batch.measured, error);
     return status;
 }
 
@@ -85,7 +85,7 @@ void cir_job_free(struct cir_job *job)
     cir_splitter_free(&job->splitter);
     cir_incidents_free(&job->incidents);
     cir_incident_free(&job->incident);
-    free(job->batch.quantities);
+    cir_measured_free(&job->batch.measured);
     free(job->batch.verdicts);
     free(job->batch.probabilities);
     cir_probability_work_free(job->probabilities);
@@ -292,7 +292,7 @@ static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_set
     return setup->keeps_rows ? keep_row(job, setup, i) : CIR_OK;
 }
 
-static void work_out_probabilities(struct cir_job *job, const struct cir_measured *measured)
+static void work_out_probabilities(struct cir_job *job)
 {
     const struct cir_judged_batch batch = {
         .cells = job->incidents.cells,
@@ -300,7 +300,7 @@ static void work_out_probabilities(struct cir_job *job, const struct cir_measure
         .ids = job->incidents.ids,
         .subjects = job->batch.good,
         .subject_count = job->batch.good_count,
-        .measured = measured,
+        .measured = &job->batch.measured,
         .scorings = job->scorings,
         .verdicts = job->batch.verdicts,
     };
@@ -318,12 +318,12 @@ static enum cir_status run_batch(struct cir_job *job, const struct cir_job_setup
         status = sort_out(job, setup, repeats);
     if (status != CIR_OK)
         return status;
-    const struct cir_measured measured = {batch->quantities, CIR_BATCH, batch->count};
-    cir_measures_compute(&setup->live, job->incidents.cells, batch->quantities, CIR_BATCH, batch->count);
+    batch->measured.count = batch->count;
+    cir_measures_compute(&setup->live, job->incidents.cells, &batch->measured);
     for (size_t i = 0; i < setup->scheme_count; i++)
-        cir_scoring_judge(&job->scorings[i], &measured, &batch->verdicts[i], setup->scheme_count);
+        cir_scoring_judge(&job->scorings[i], &batch->measured, &batch->verdicts[i], setup->scheme_count);
     if (job->probabilities != NULL)
-        work_out_probabilities(job, &measured);
+        work_out_probabilities(job);
     for (size_t i = 0; i < batch->good_count && status == CIR_OK; i++)
         status = deliver_row(job, setup, batch->good[i]);
     return status;

@@ -9,7 +9,7 @@
 #include "intake/incident.h"
 #include "intake/incidents.h"
 #include "intake/split.h"
-#include "model/quantity.h"
+#include "model/measured.h"
 #include "model/tally.h"
 #include "pipeline/classifier_parts.h"
 #include "pipeline/log.h"
@@ -53,7 +53,7 @@ struct cir_batch {
     size_t count;
     unsigned good[CIR_BATCH]; /**< places of those that are scored, rising */
     size_t good_count;
-    struct cir_quantity *quantities; /**< of measure m and row i: [m * CIR_BATCH + i] */
+    struct cir_measured measured;
     struct cir_verdict *verdicts;    /**< of row i and scheme s: [i * schemes + s] */
     struct cir_probabilities *probabilities; /**< likewise; NULL where they are not wanted */
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 static const char part[] = ".part";
@@ -55,20 +56,69 @@ static const char *name_of(const struct cir_output_file *file)
     return file->is_standard_output ? "standard output" : file->path;
 }
 
+/* Pass what was written, from the front. */
+static void pass(struct iovec **parts, int *count, size_t written)
+{
+    while (*count > 0 && written >= (*parts)->iov_len) {
+        written -= (*parts)->iov_len;
+        (*parts)++;
+        (*count)--;
+    }
+    if (*count == 0)
+        return;
+    (*parts)->iov_base = (char *)(*parts)->iov_base + written;
+    (*parts)->iov_len -= written;
+}
+
+static enum cir_status write_all(const struct cir_output_file *file, struct iovec *parts, int count,
+                                 struct cir_error *error)
+{
+    pass(&parts, &count, 0); /* empty ones */
+    while (count > 0) {
+        ssize_t written = writev(file->descriptor, parts, count);
+        if (written < 0 && errno != EINTR)
+            return cir_fail_system(error, name_of(file), errno);
+        if (written > 0)
+            pass(&parts, &count, (size_t)written);
+    }
+    return CIR_OK;
+}
+
+static enum cir_status write_held(struct cir_output_file *file, struct cir_error *error)
+{
+    struct iovec parts[CIR_OUTPUT_HELD];
+    size_t count = file->held_count;
+    for (size_t i = 0; i < count; i++)
+        parts[i] = (struct iovec){file->held[i].data, file->held[i].size};
+    file->held_count = 0;
+    return write_all(file, parts, (int)count, error);
+}
+
 enum cir_status cir_output_file_write(struct cir_output_file *file, struct cir_text text, struct cir_error *error)
+{
+    struct iovec whole = {(void *)text.data, text.size};
+    if (!file->is_open)
+        return CIR_OK;
+    enum cir_status status = write_held(file, error);
+    return status == CIR_OK ? write_all(file, &whole, 1, error) : status;
+}
+
+enum cir_status cir_output_file_give(struct cir_output_file *file, struct cir_buffer *buffer, struct cir_error *error)
 {
     if (!file->is_open)
         return CIR_OK;
-    while (text.size > 0) {
-        ssize_t written = write(file->descriptor, text.data, text.size);
-        if (written < 0 && errno != EINTR)
-            return cir_fail_system(error, name_of(file), errno);
-        if (written > 0) {
-            text.data += written;
-            text.size -= (size_t)written;
-        }
-    }
-    return CIR_OK;
+    struct cir_buffer spare = file->held[file->held_count];
+    file->held[file->held_count++] = *buffer;
+    *buffer = spare;
+    cir_buffer_clear(buffer);
+    bool may_wait = file->temporary != NULL && file->held_count < CIR_OUTPUT_HELD;
+    return may_wait ? CIR_OK : write_held(file, error);
+}
+
+static void free_held(struct cir_output_file *file)
+{
+    for (size_t i = 0; i < CIR_OUTPUT_HELD; i++)
+        cir_buffer_free(&file->held[i]);
 }
 
 static enum cir_status close_file(struct cir_output_file *file, struct cir_error *error)
@@ -83,11 +133,14 @@ enum cir_status cir_output_file_finish(struct cir_output_file *file, struct cir_
 {
     if (!file->is_open)
         return CIR_OK;
-    enum cir_status status = close_file(file, error);
+    enum cir_status status = write_held(file, error);
+    enum cir_status closed = close_file(file, status == CIR_OK ? error : NULL);
+    status = status == CIR_OK ? closed : status;
     if (status == CIR_OK && file->temporary != NULL && rename(file->temporary, file->path) != 0)
         status = cir_fail_system(error, file->path, errno);
     if (status != CIR_OK && file->temporary != NULL)
         unlink(file->temporary);
+    free_held(file);
     free(file->temporary);
     file->temporary = NULL;
     return status;
@@ -99,6 +152,7 @@ void cir_output_file_abandon(struct cir_output_file *file)
         close_file(file, NULL);
     if (file->temporary != NULL)
         unlink(file->temporary);
+    free_held(file);
     free(file->temporary);
     file->temporary = NULL;
 }

@@ -2,10 +2,12 @@
 #ifndef CIR_PIPELINE_OUTPUT_FILE_H
 #define CIR_PIPELINE_OUTPUT_FILE_H
 
+#include "base/buffer.h"
 #include "base/error.h"
-#include "base/text.h"
 
 #include <stdbool.h>
+
+enum { CIR_OUTPUT_HELD = 4 };
 
 /** A zeroed struct is a file that is not wanted: writing to it does nothing. */
 struct cir_output_file {
@@ -14,6 +16,8 @@ struct cir_output_file {
     int descriptor;
     bool is_open;
     bool is_standard_output;
+    struct cir_buffer held[CIR_OUTPUT_HELD]; /**< owned: given, and not written yet; behind those, memory to give back */
+    size_t held_count;
 };
 
 /** Open for writing: "-" is standard output; what is no regular file (a device, a pipe) is written in place; all
@@ -23,6 +27,11 @@ enum cir_status cir_output_file_open(struct cir_output_file *file, const char *p
 
 /** Write all of it. @return CIR_OK; CIR_NO_FILE (a full disk, a closed pipe) */
 enum cir_status cir_output_file_write(struct cir_output_file *file, struct cir_text text, struct cir_error *error);
+
+/** As cir_output_file_write, of a whole buffer, which comes back empty, with other memory. Several are written at once,
+ * which costs a system less; what is written in place (a pipe, a terminal) does not wait for that.
+ * @return CIR_OK; CIR_NO_FILE, perhaps for what was given before */
+enum cir_status cir_output_file_give(struct cir_output_file *file, struct cir_buffer *buffer, struct cir_error *error);
 
 /** Close and take its name. @return CIR_OK; CIR_NO_FILE */
 enum cir_status cir_output_file_finish(struct cir_output_file *file, struct cir_error *error);

@@ -34,7 +34,7 @@ struct cir_probability_work {
     const struct cir_probability_setup *setup;
     struct cir_probability *probability; /* owned */
     struct cir_cell *cells;              /* owned; completions: of field f and completion i: [f * CIR_BATCH + i] */
-    struct cir_quantity *quantities;     /* owned; likewise */
+    struct cir_measured measured;        /* owned; of the completions */
     uint64_t uncertain[CIR_BATCH][FIELD_WORDS]; /* by subject: bit = place in setup->fields */
     /* the row in hand, under one scheme */
     const struct cir_judged_batch *batch;
@@ -153,7 +153,7 @@ void cir_probability_setup_free(struct cir_probability_setup *setup)
 }
 
 enum cir_status cir_probability_work_new(struct cir_probability_work **work, const struct cir_probability_setup *setup,
-                                         const struct cir_quantity *quantities, struct cir_error *error)
+                                         const struct cir_measured *measured, struct cir_error *error)
 {
     size_t fields = cir_classifier_fields(setup->classifier)->count;
     *work = NULL;
@@ -162,17 +162,18 @@ enum cir_status cir_probability_work_new(struct cir_probability_work **work, con
         return cir_fail_memory(error);
     made->setup = setup;
     made->cells = calloc(fields * CIR_BATCH, sizeof *made->cells);
-    made->quantities = calloc((size_t)CIR_MEASURES_MAX * CIR_BATCH, sizeof *made->quantities);
-    enum cir_status status = made->cells != NULL && made->quantities != NULL
+    enum cir_status status = made->cells != NULL && cir_measured_init(&made->measured)
                                  ? cir_probability_new(&made->probability, error)
                                  : cir_fail_memory(error);
     if (status != CIR_OK) {
         cir_probability_work_free(made);
         return status;
     }
-    for (size_t measure = 0; measure < CIR_MEASURES_MAX; measure++)
+    for (unsigned measure = 0; measure < CIR_MEASURES_MAX; measure++) {
+        const struct cir_quantity quantity = cir_column_get(cir_measured_column(measured, measure), 0);
         for (size_t i = 0; i < CIR_BATCH; i++)
-            made->quantities[measure * CIR_BATCH + i] = quantities[measure * CIR_BATCH];
+            cir_column_set(cir_measured_column(&made->measured, measure), i, &quantity);
+    }
     *work = made;
     return CIR_OK;
 }
@@ -182,7 +183,7 @@ void cir_probability_work_free(struct cir_probability_work *work)
     if (work == NULL)
         return;
     cir_probability_free(work->probability);
-    free(work->quantities);
+    cir_measured_free(&work->measured);
     free(work->cells);
     free(work);
 }
@@ -207,15 +208,17 @@ static void stand_still(struct cir_probability_work *work, const unsigned *field
 static void complete_fact(struct cir_probability_work *work, unsigned fact, const double *shares, size_t count)
 {
     unsigned field = work->fact_fields[fact];
+    const struct cir_definitions *definitions = cir_classifier_definitions(work->setup->classifier);
     const struct cir_cell *cell = cell_of(work->batch, field, work->subject);
     for (size_t i = 0; i < count; i++)
         cir_uncertainty_complete(&work->cells[(size_t)field * CIR_BATCH + i], &work->uncertainties[fact], cell,
-                                 shares[i]);
+                                 shares[i], definitions);
 }
 
 static void compute(struct cir_probability_work *work, const struct cir_measure_plan *measures, size_t count)
 {
-    cir_measures_compute(measures, work->cells, work->quantities, CIR_BATCH, count);
+    work->measured.count = count;
+    cir_measures_compute(measures, work->cells, &work->measured);
 }
 
 /* Each fact has measured all that it moves with others: whichever comes last, all have been completed before. */
@@ -236,7 +239,7 @@ static void complete(void *context, const unsigned *facts, size_t fact_count, do
     else
         for (size_t k = 0; k < fact_count; k++)
             compute(work, &work->fact_reaches[facts[k]]->measures, count);
-    *measured = (struct cir_measured){work->quantities, CIR_BATCH, count};
+    *measured = work->measured;
 }
 
 /* ---- rows ---- */

@@ -25,10 +25,10 @@ void cir_probability_setup_free(struct cir_probability_setup *setup);
 /** One thread's memory. */
 struct cir_probability_work;
 
-/** @param quantities those that change in no row hold their values already, at [m * CIR_BATCH]; copied
+/** @param measured of subject 0 those measures that change in no row hold their values already; copied
  *  @return CIR_OK, CIR_NO_MEMORY. Caller owns *work */
 enum cir_status cir_probability_work_new(struct cir_probability_work **work, const struct cir_probability_setup *setup,
-                                         const struct cir_quantity *quantities, struct cir_error *error);
+                                         const struct cir_measured *measured, struct cir_error *error);
 
 void cir_probability_work_free(struct cir_probability_work *work);
 

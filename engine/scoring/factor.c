@@ -53,25 +53,27 @@ static inline bool is_easy(double x, double point, struct function function)
     return (x == point) | (x <= function.least) | (x >= function.greatest);
 }
 
-CIR_WIDE static bool all_easy(const struct cir_factor_values *values, size_t count, struct function function)
+CIR_WIDE static bool all_easy(struct cir_column numbers, size_t count, struct function function)
 {
     uint64_t hard = 0;
     for (size_t i = 0; i < count; i++) {
-        double point = values->point[i];
-        bool easy = is_easy(values->low[i], point, function) && is_easy(values->high[i], point, function);
-        hard |= easy ? 0 : 1;
+        double point = numbers.point[i];
+        bool easy = is_easy(numbers.low[i], point, function) && is_easy(numbers.high[i], point, function);
+        bool is_hard = !easy & !isnan(numbers.low[i]);
+        hard |= is_hard ? 1 : 0;
     }
     return hard == 0;
 }
 
-/* In place: from the numbers of the measure to values. A function may fall, and rounding must not push a point out. */
-static inline void apply_function(struct cir_factor_values *values, size_t count, struct function function, bool is_log,
-                                  bool easy)
+/* A function may fall, and rounding must not push a point out. */
+static inline void apply_function(struct cir_factor_values *restrict values, struct cir_column numbers, size_t count,
+                                  struct function function, bool is_log, bool easy)
 {
     for (size_t i = 0; i < count; i++) {
-        double x_low = values->low[i];
-        double x = values->point[i];
-        double x_high = values->high[i];
+        double x_low = numbers.low[i];
+        double x = numbers.point[i];
+        double x_high = numbers.high[i];
+        bool applies = !isnan(x_low);
         double point = function_value(x, function, is_log);
         double at_low = easy ? outer_value(x_low, function) : function_value(x_low, function, is_log);
         double at_high = easy ? outer_value(x_high, function) : function_value(x_high, function, is_log);
@@ -79,59 +81,41 @@ static inline void apply_function(struct cir_factor_values *values, size_t count
         at_high = x_high == x ? point : at_high;
         double low = cir_lesser(at_low, at_high);
         double high = cir_greater(at_low, at_high);
-        bool applies = values->applies[i] != 0;
+        values->applies[i] = applies ? 1 : 0;
         values->point[i] = within(point, low, high);
         values->low[i] = applies ? low : 0;
         values->high[i] = applies ? high : 0;
     }
 }
 
-CIR_WIDE static void apply_logarithm(struct cir_factor_values *values, size_t count, struct function function)
+CIR_WIDE static void apply_logarithm(struct cir_factor_values *values, struct cir_column numbers, size_t count,
+                                     struct function function)
 {
-    apply_function(values, count, function, true, false);
+    apply_function(values, numbers, count, function, true, false);
 }
 
-CIR_WIDE static void apply_easy_logarithm(struct cir_factor_values *values, size_t count, struct function function)
+CIR_WIDE static void apply_easy_logarithm(struct cir_factor_values *values, struct cir_column numbers, size_t count,
+                                          struct function function)
 {
-    apply_function(values, count, function, true, true);
+    apply_function(values, numbers, count, function, true, true);
 }
 
-CIR_WIDE static void apply_line(struct cir_factor_values *values, size_t count, struct function function)
+CIR_WIDE static void apply_line(struct cir_factor_values *values, struct cir_column numbers, size_t count,
+                                struct function function)
 {
-    apply_function(values, count, function, false, false);
+    apply_function(values, numbers, count, function, false, false);
 }
 
-static void take_numbers(struct cir_factor_values *values, const struct cir_quantity *quantities, size_t count)
+static void function_ranges(struct cir_factor_values *values, const struct cir_input *input, struct cir_column numbers,
+                            size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        bool applies = quantities[i].answer != CIR_NOT_APPLICABLE;
-        values->low[i] = quantities[i].low;
-        values->point[i] = applies ? quantities[i].point : NAN;
-        values->high[i] = quantities[i].high;
-        values->applies[i] = applies ? 1 : 0;
-    }
-}
-
-static void function_ranges(struct cir_factor_values *values, const struct cir_input *input,
-                            const struct cir_quantity *quantities, size_t count)
-{
-    take_numbers(values, quantities, count);
     struct function function = function_of(input);
     if (input->function == CIR_FUNCTION_LINEAR)
-        apply_line(values, count, function);
-    else if (all_easy(values, count, function))
-        apply_easy_logarithm(values, count, function);
+        apply_line(values, numbers, count, function);
+    else if (all_easy(numbers, count, function))
+        apply_easy_logarithm(values, numbers, count, function);
     else
-        apply_logarithm(values, count, function);
-}
-
-/* Value of the last step that x reaches, 0 before the first; NAN stays. */
-static double step_value(const struct cir_input *input, double x)
-{
-    double value = isnan(x) ? x : 0;
-    for (size_t i = 0; i < input->step_count && input->steps[i].from <= x; i++)
-        value = input->steps[i].value;
-    return value;
+        apply_logarithm(values, numbers, count, function);
 }
 
 static void set_value(struct cir_factor_values *values, size_t i, double low, double point, double high)
@@ -148,40 +132,56 @@ static void set_not_applicable(struct cir_factor_values *values, size_t i)
     values->applies[i] = 0;
 }
 
-/* The values need not rise with the steps: all steps between the ends count. */
-static void set_step_range(struct cir_factor_values *values, size_t i, const struct cir_input *input,
-                           const struct cir_quantity *quantity)
-{
-    double low = step_value(input, quantity->low);
-    double high = low;
-    for (size_t k = 0; k < input->step_count && quantity->low < quantity->high; k++)
-        if (input->steps[k].from > quantity->low && input->steps[k].from <= quantity->high) {
-            low = cir_lesser(low, input->steps[k].value);
-            high = cir_greater(high, input->steps[k].value);
-        }
-    set_value(values, i, low, step_value(input, quantity->point), high);
-}
-
-static void step_ranges(struct cir_factor_values *values, const struct cir_input *input,
-                        const struct cir_quantity *quantities, size_t count)
+/* In place: from numbers to the value of the last step that each reaches, 0 before the first; NAN stays. */
+CIR_WIDE static void step_values(double *restrict values, const double *restrict numbers, size_t count,
+                                 const struct cir_input *input)
 {
     for (size_t i = 0; i < count; i++)
-        if (quantities[i].answer == CIR_NOT_APPLICABLE)
+        values[i] = isnan(numbers[i]) ? NAN : 0;
+    for (size_t k = 0; k < input->step_count; k++) {
+        const struct cir_step step = input->steps[k];
+        for (size_t i = 0; i < count; i++)
+            values[i] = numbers[i] >= step.from ? step.value : values[i];
+    }
+}
+
+/* The values need not rise with the steps: all steps between the ends count. */
+static void widen_steps(struct cir_factor_values *values, size_t i, const struct cir_input *input,
+                        struct cir_column numbers)
+{
+    values->high[i] = values->low[i];
+    for (size_t k = 0; k < input->step_count; k++)
+        if (input->steps[k].from > numbers.low[i] && input->steps[k].from <= numbers.high[i]) {
+            values->low[i] = cir_lesser(values->low[i], input->steps[k].value);
+            values->high[i] = cir_greater(values->high[i], input->steps[k].value);
+        }
+}
+
+static void step_ranges(struct cir_factor_values *values, const struct cir_input *input, struct cir_column numbers,
+                        size_t count)
+{
+    step_values(values->low, numbers.low, count, input);
+    step_values(values->point, numbers.point, count, input);
+    for (size_t i = 0; i < count; i++) {
+        values->high[i] = values->low[i];
+        values->applies[i] = 1;
+        if (isnan(numbers.low[i]))
             set_not_applicable(values, i);
-        else
-            set_step_range(values, i, input, &quantities[i]);
+        else if (numbers.low[i] < numbers.high[i])
+            widen_steps(values, i, input, numbers);
+    }
 }
 
 /* A set of options. Where one has no value in the scheme, the value is as good as not answered. */
 static void set_range(struct cir_factor_values *values, size_t i, const struct cir_input *input,
-                      const struct cir_quantity *quantity)
+                      struct cir_column column)
 {
     double low = INFINITY;
     double high = -INFINITY;
     double sum = 0;
     unsigned valued = 0;
-    bool lacks_value = quantity->options == 0;
-    for (uint64_t rest = quantity->options; rest != 0; rest &= rest - 1) {
+    bool lacks_value = column.options[i] == 0;
+    for (uint64_t rest = column.options[i]; rest != 0; rest &= rest - 1) {
         size_t option = (size_t)__builtin_ctzll(rest);
         double value = option < input->option_count ? input->option_values[option] : NAN;
         if (isnan(value)) {
@@ -197,45 +197,58 @@ static void set_range(struct cir_factor_values *values, size_t i, const struct c
         set_value(values, i, input->least, NAN, input->greatest);
         return;
     }
-    double point = quantity->together ? high : within(sum / valued, low, high);
-    if (quantity->together)
+    bool together = column.together[i] != 0;
+    double point = together ? high : within(sum / valued, low, high);
+    if (together)
         low = high;
     if (lacks_value) {
-        low = quantity->together ? low : input->least;
+        low = together ? low : input->least;
         high = input->greatest;
     }
-    set_value(values, i, low, quantity->answer == CIR_ANSWERED ? point : NAN, high);
+    set_value(values, i, low, isnan(column.point[i]) ? NAN : point, high);
 }
 
-static void option_ranges(struct cir_factor_values *values, const struct cir_input *input,
-                          const struct cir_quantity *quantities, size_t count)
+/* What is not one option that is answered and has a value. */
+static void set_options(struct cir_factor_values *values, size_t i, const struct cir_input *input,
+                        struct cir_column column, uint64_t all)
+{
+    if (isnan(column.low[i]))
+        set_not_applicable(values, i);
+    else if (isnan(column.point[i]) && column.options[i] == all)
+        set_value(values, i, input->least, NAN, input->greatest);
+    else
+        set_range(values, i, input, column);
+}
+
+static void option_ranges(struct cir_factor_values *values, const struct cir_input *input, struct cir_column column,
+                          size_t count)
 {
     const uint64_t all = (UINT64_C(1) << input->option_count) - 1;
+    unsigned char others[CIR_BATCH];
+    size_t other_count = 0;
     for (size_t i = 0; i < count; i++) {
-        uint64_t options = quantities[i].options;
-        bool is_one = options != 0 && (options & (options - 1)) == 0 && (options & all) != 0;
-        double value = is_one ? input->option_values[__builtin_ctzll(options)] : NAN;
-        if (quantities[i].answer == CIR_ANSWERED && !isnan(value))
-            set_value(values, i, value, value, value);
-        else if (quantities[i].answer == CIR_NOT_APPLICABLE)
-            set_not_applicable(values, i);
-        else if (quantities[i].answer == CIR_UNANSWERED && options == all)
-            set_value(values, i, input->least, NAN, input->greatest);
-        else
-            set_range(values, i, input, &quantities[i]);
+        uint64_t options = column.options[i] & all;
+        uint64_t first = options | (UINT64_C(1) << 63); /* never 0 */
+        double value = input->option_values[options != 0 ? __builtin_ctzll(first) : 0];
+        bool is_one = (options != 0) & (options == column.options[i]) & ((options & (options - 1)) == 0);
+        set_value(values, i, value, value, value);
+        others[other_count] = (unsigned char)i;
+        other_count += is_one & !isnan(column.point[i]) & !isnan(value) ? 0 : 1;
     }
+    for (size_t k = 0; k < other_count; k++)
+        set_options(values, others[k], input, column, all);
 }
 
 static void input_ranges(struct cir_factor_values *values, const struct cir_input *input,
                          const struct cir_measured *measured)
 {
-    const struct cir_quantity *quantities = cir_measured_of(measured, input->measure);
+    const struct cir_column column = cir_measured_column(measured, input->measure);
     if (input->function == CIR_FUNCTION_TABLE)
-        option_ranges(values, input, quantities, measured->count);
+        option_ranges(values, input, column, measured->count);
     else if (input->function == CIR_FUNCTION_STEPS)
-        step_ranges(values, input, quantities, measured->count);
+        step_ranges(values, input, column, measured->count);
     else
-        function_ranges(values, input, quantities, measured->count);
+        function_ranges(values, input, column, measured->count);
 }
 
 /* An input that is not answered may still bound the others' point from below. */
@@ -285,7 +298,12 @@ void cir_factor_evaluate(struct cir_factor_value *value, const struct cir_factor
                          const struct cir_quantity *quantities)
 {
     struct cir_factor_values values;
-    const struct cir_measured measured = {quantities, 1, 1};
+    struct cir_measured_single single;
+    const struct cir_measured measured = cir_measured_of_single(&single);
+    for (size_t i = 0; i < factor->input_count; i++) {
+        unsigned measure = factor->inputs[i].measure;
+        cir_column_set(cir_measured_column(&measured, measure), 0, &quantities[measure]);
+    }
     cir_factor_evaluate_all(&values, factor, &measured);
     *value = cir_factor_values_at(&values, 0);
 }

@@ -20,15 +20,14 @@ struct answers {
     _Alignas(CIR_WIDE_ALIGN) uint64_t possible[CIR_BATCH];
 };
 
-/* What is not applicable does not hold. Together one option of the set is enough; of candidates all have to be in it. */
-CIR_WIDE static void options_hold(struct answers *answers, const struct cir_quantity *quantities, size_t count,
-                                  uint64_t options)
+/* What is not applicable has no option and does not hold. Together one option of the set is enough; of candidates all
+ * have to be in it. */
+CIR_WIDE static void options_hold(struct answers *answers, struct cir_column column, size_t count, uint64_t options)
 {
     for (size_t i = 0; i < count; i++) {
-        bool applies = quantities[i].answer != CIR_NOT_APPLICABLE;
-        bool some = applies & ((quantities[i].options & options) != 0);
-        bool all = (quantities[i].options & ~options) == 0;
-        answers->certain[i] = some & (all | quantities[i].together);
+        bool some = (column.options[i] & options) != 0;
+        bool all = (column.options[i] & ~options) == 0;
+        answers->certain[i] = some & (all | (column.together[i] != 0));
         answers->possible[i] = some;
     }
 }
@@ -67,33 +66,31 @@ static struct range range_of(const struct cir_criterion *criterion)
     return range;
 }
 
-/* Certain when all that the number can be lies in the range, possible when some of it does. */
-CIR_WIDE static void number_holds(struct answers *answers, const struct cir_quantity *quantities, size_t count,
-                                  struct range range)
+/* Certain when all that the number can be lies in the range, possible when some of it does; not applicable, a NAN, is
+ * neither. */
+CIR_WIDE static void number_holds(struct answers *answers, struct cir_column column, size_t count, struct range range)
 {
     for (size_t i = 0; i < count; i++) {
-        bool applies = quantities[i].answer != CIR_NOT_APPLICABLE;
-        double low = quantities[i].low;
-        double high = quantities[i].high;
-        answers->certain[i] = applies & (low >= range.least) & (high <= range.most);
-        answers->possible[i] = applies & (high >= range.least) & (low <= range.most);
+        double low = column.low[i];
+        double high = column.high[i];
+        answers->certain[i] = (low >= range.least) & (high <= range.most);
+        answers->possible[i] = (high >= range.least) & (low <= range.most);
     }
 }
 
 CIR_WIDE static void criterion_holds(struct answers *answers, const struct cir_criterion *criterion,
                                      const struct cir_measured *measured)
 {
-    const struct cir_quantity *quantities = cir_measured_of(measured, criterion->measure);
+    const struct cir_column column = cir_measured_column(measured, criterion->measure);
     size_t count = measured->count;
     if (criterion->operator== CIR_IN || criterion->operator== CIR_IS)
-        options_hold(answers, quantities, count, criterion->options);
+        options_hold(answers, column, count, criterion->options);
     else
-        number_holds(answers, quantities, count, range_of(criterion));
+        number_holds(answers, column, count, range_of(criterion));
     if (criterion->filter_measure == CIR_INDEX_NONE)
         return;
     struct answers filter;
-    const struct cir_quantity *filters = cir_measured_of(measured, criterion->filter_measure);
-    options_hold(&filter, filters, count, criterion->filter_options);
+    options_hold(&filter, cir_measured_column(measured, criterion->filter_measure), count, criterion->filter_options);
     for (size_t i = 0; i < count; i++) {
         answers->certain[i] &= filter.certain[i];
         answers->possible[i] &= filter.possible[i];
@@ -116,7 +113,12 @@ CIR_WIDE void cir_criterion_add(struct cir_truth_columns *truths, const struct c
 enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, const struct cir_quantity *quantities)
 {
     struct answers answers;
-    const struct cir_measured measured = {quantities, 1, 1};
+    struct cir_measured_single single;
+    const struct cir_measured measured = cir_measured_of_single(&single);
+    const unsigned asked[] = {criterion->measure, criterion->filter_measure};
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
+        if (asked[i] != CIR_INDEX_NONE)
+            cir_column_set(cir_measured_column(&measured, asked[i]), 0, &quantities[asked[i]]);
     criterion_holds(&answers, criterion, &measured);
     return truth(answers.certain[0] != 0, answers.possible[0] != 0);
 }

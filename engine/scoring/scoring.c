@@ -148,7 +148,7 @@ static void settle_levels(struct cir_verdict *verdict, const struct cir_scheme *
 /* What is missed most: sought only where there is no level. */
 static unsigned factor_missed(const struct cir_scoring *scoring, const struct cir_measured *measured, size_t i)
 {
-    const struct cir_measured alone = {measured->quantities + i, measured->stride, 1};
+    const struct cir_measured alone = cir_measured_alone(measured, i);
     struct cir_missed missed = scoring->settled_missed;
     for (size_t k = 0; k < scoring->factor_count; k++) {
         struct cir_factor_values values;
@@ -271,7 +271,7 @@ void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_measured *m
 void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *scheme,
                        const struct cir_measured *measured, const bool *changes)
 {
-    const struct cir_measured first = {measured->quantities, measured->stride, 1};
+    const struct cir_measured first = cir_measured_alone(measured, 0);
     scoring->scheme = scheme;
     scoring->factor_count = 0;
     scoring->criterion_count = 0;
@@ -299,7 +299,10 @@ void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *sch
 void cir_score(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_verdict *verdict)
 {
     struct cir_scoring scoring;
-    const struct cir_measured measured = {quantities, 1, 1};
+    struct cir_measured_single single;
+    const struct cir_measured measured = cir_measured_of_single(&single);
+    for (unsigned i = 0; i < CIR_MEASURES_MAX; i++)
+        cir_column_set(cir_measured_column(&measured, i), 0, &quantities[i]);
     cir_scoring_start(&scoring, scheme, &measured, NULL);
     cir_scoring_judge(&scoring, &measured, verdict, 1);
 }

@@ -16,7 +16,7 @@
 #ifndef CIR_SCORING_SCORING_H
 #define CIR_SCORING_SCORING_H
 
-#include "model/quantity.h"
+#include "model/measured.h"
 #include "model/scheme.h"
 #include "model/verdict.h"
 

@@ -39,7 +39,7 @@ struct scheme_texts {
     struct ready no_scores;                  /* of a scheme of rules alone: the score columns, empty */
     double scale;                            /* 10^digits */
     struct ready_number *numbers;            /* by value * scale, rounded */
-    size_t number_count;
+    double numbers_end;                      /* of value * scale: below it the rounded one is ready */
     unsigned axes[CIR_AXES_MAX]; /* those that are columns, when chosen */
     size_t axis_count;
     bool writes_score, writes_low, writes_high, writes_pairs, writes_coverage;
@@ -198,7 +198,7 @@ static void make_numbers(struct maker *maker, struct scheme_texts *texts)
         if (size >= sizeof texts->numbers[i].data)
             return; /* those before it stay usable */
         set_ready_number(&texts->numbers[i], maker->sink->options.delimiter, number, size);
-        texts->number_count = i + 1;
+        texts->numbers_end = (double)i;
     }
 }
 
@@ -347,7 +347,7 @@ static char *put_ready(char *out, const struct ready *ready)
 static char *put_number(char *out, const struct scheme_texts *texts, double value, char delimiter)
 {
     double exact = value * texts->scale;
-    if (exact >= 0 && exact < (double)texts->number_count - 1) { /* NAN is neither */
+    if (exact >= 0 && exact < texts->numbers_end) { /* NAN is neither */
         int rounded = (int)exact;
         rounded += exact - rounded >= 0.5; /* as cir_number_write rounds */
         const struct ready_number *number = &texts->numbers[rounded];

@@ -5,19 +5,20 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /* Names that the linker's --wrap gives. */
 int __real_open(const char *path, int flags, ...);
 int __real_fstat(int descriptor, struct stat *status);
 ssize_t __real_read(int descriptor, void *data, size_t size);
-ssize_t __real_write(int descriptor, const void *data, size_t size);
+ssize_t __real_writev(int descriptor, const struct iovec *parts, int count);
 int __real_close(int descriptor);
 int __real_rename(const char *from, const char *to);
 int __wrap_open(const char *path, int flags, ...);
 int __wrap_fstat(int descriptor, struct stat *status);
 ssize_t __wrap_read(int descriptor, void *data, size_t size);
-ssize_t __wrap_write(int descriptor, const void *data, size_t size);
+ssize_t __wrap_writev(int descriptor, const struct iovec *parts, int count);
 int __wrap_close(int descriptor);
 int __wrap_rename(const char *from, const char *to);
 
@@ -49,9 +50,9 @@ ssize_t __wrap_read(int descriptor, void *data, size_t size)
     return strikes(CIR_FAULT_READ) ? -1 : __real_read(descriptor, data, size);
 }
 
-ssize_t __wrap_write(int descriptor, const void *data, size_t size)
+ssize_t __wrap_writev(int descriptor, const struct iovec *parts, int count)
 {
-    return strikes(CIR_FAULT_WRITE) ? -1 : __real_write(descriptor, data, size);
+    return strikes(CIR_FAULT_WRITE) ? -1 : __real_writev(descriptor, parts, count);
 }
 
 /* A close that fails has closed: Linux gives the descriptor back whatever it says. */

@@ -138,7 +138,7 @@ static inline struct cir_quantity facts_measure(struct facts *facts, unsigned me
     const struct cir_scheme *schemes[] = {&scheme};
     struct cir_measure_plan plan;
     cir_measure_plan_make(&plan, &facts->definitions, &facts->fields, schemes, 1);
-    cir_measures_compute(&plan, facts->cells, facts->quantities, 1, 1);
+    cir_measures_compute_single(&plan, facts->cells, facts->quantities);
     return facts->quantities[measure];
 }
 

@@ -34,7 +34,7 @@ static void test_measures__only_planned_ones_are_written(void)
     facts.quantities[CIR_MEASURE_RECORDS].low = 2.385;
     facts.cells[CIR_FIELD_PEOPLE_AFFECTED] = cell_of(10);
     facts.cells[CIR_FIELD_DURATION_H] = cell_of(3);
-    cir_measures_compute(&plan, facts.cells, facts.quantities, 1, 1);
+    cir_measures_compute_single(&plan, facts.cells, facts.quantities);
     CU_ASSERT_EQUAL(facts.quantities[CIR_MEASURE_USER_HOURS].point, 30);
     CU_ASSERT_EQUAL(facts.quantities[CIR_MEASURE_RECORDS].low, 2.385);
 }

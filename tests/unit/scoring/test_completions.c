@@ -134,7 +134,7 @@ static bool is_told_by_others(enum cir_field_number field)
 static struct cir_verdict judge(const struct cir_cell *cells)
 {
     struct cir_verdict verdict;
-    cir_measures_compute(&plan, cells, facts.quantities, 1, 1);
+    cir_measures_compute_single(&plan, cells, facts.quantities);
     cir_score(&sample.scheme, facts.quantities, &verdict);
     return verdict;
 }

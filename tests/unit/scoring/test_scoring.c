@@ -20,7 +20,7 @@ static void judge(void)
     const struct cir_scheme *schemes[] = {&sample.scheme};
     struct cir_measure_plan plan;
     cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1);
-    cir_measures_compute(&plan, facts.cells, facts.quantities, 1, 1);
+    cir_measures_compute_single(&plan, facts.cells, facts.quantities);
     cir_score(&sample.scheme, facts.quantities, &verdict);
 }
 
