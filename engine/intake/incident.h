@@ -43,6 +43,9 @@ bool cir_intake_plan_numbers_rows(const struct cir_intake_plan *plan);
 /** Whether a column or the number of the row gives the field, so that it changes from row to row. */
 bool cir_intake_plan_gives(const struct cir_intake_plan *plan, unsigned field);
 
+/** Whether the field is a constant of the mapping. */
+bool cir_intake_plan_is_constant(const struct cir_intake_plan *plan, unsigned field);
+
 /** A reader's own memory: one a thread. */
 struct cir_incident {
     struct cir_cell *cells;       /**< by field number, of all fields of the run */

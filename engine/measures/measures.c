@@ -156,6 +156,17 @@ static void mark_numbers(bool *is_asked, unsigned measure, const struct cir_fiel
             is_asked[CIR_MEASURE_DERIVED + i] = true;
 }
 
+/* What the measures that are asked for are made from is asked for, too. */
+static void mark_makings(bool *is_asked, const struct cir_fields *fields)
+{
+    for (size_t i = 0; i < sizeof makings / sizeof makings[0]; i++)
+        if (is_asked[makings[i].measure])
+            is_asked[makings[i].from] = true;
+    for (unsigned i = 0; i < CIR_MEASURE_DERIVED; i++)
+        if (is_asked[i])
+            mark_numbers(is_asked, i, fields);
+}
+
 void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
                            const struct cir_fields *fields, const struct cir_scheme *const *schemes,
                            size_t scheme_count)
@@ -164,12 +175,7 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
     unsigned sector_count = 0;
     for (size_t i = 0; i < scheme_count; i++)
         mark_scheme(is_asked, schemes[i]);
-    for (size_t i = 0; i < sizeof makings / sizeof makings[0]; i++)
-        if (is_asked[makings[i].measure])
-            is_asked[makings[i].from] = true;
-    for (unsigned i = 0; i < CIR_MEASURE_DERIVED; i++)
-        if (is_asked[i])
-            mark_numbers(is_asked, i, fields);
+    mark_makings(is_asked, fields);
     *plan = (struct cir_measure_plan){.definitions = definitions, .fields = fields};
     take_figures(plan);
     cir_reaches_make(plan);
@@ -215,9 +221,7 @@ void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is
 {
     bool is_needed[CIR_MEASURES_MAX];
     memcpy(is_needed, is_asked, sizeof is_needed);
-    for (size_t i = 0; i < sizeof makings / sizeof makings[0]; i++)
-        if (is_needed[makings[i].measure])
-            is_needed[makings[i].from] = true;
+    mark_makings(is_needed, plan->fields);
     *narrow = *plan;
     narrow->count = 0;
     narrow->asks_who_was_hit = narrow->asks_population = narrow->asks_product = false;

@@ -138,3 +138,62 @@ void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struc
 {
     cir_explain(cir_classifier_scheme(subject->classifier, scheme), subject->quantities, explanation);
 }
+
+/* What judging one subject by all schemes takes. All owned. */
+struct judging {
+    struct cir_measured_single *single;
+    struct cir_scoring *scorings;
+    struct cir_verdict *verdicts;
+    struct cir_probability_setup *setup;
+    struct cir_probability_work *work;
+};
+
+static enum cir_status make_judging(struct judging *judging, const struct cir_subject *subject,
+                                    struct cir_error *error)
+{
+    const struct cir_classifier *classifier = subject->classifier;
+    size_t schemes = cir_classifier_scheme_count(classifier);
+    bool changes[CIR_FIELDS_MAX];
+    for (size_t i = 0; i < CIR_FIELDS_MAX; i++)
+        changes[i] = true;
+    judging->single = calloc(1, sizeof *judging->single);
+    judging->scorings = aligned_alloc(CIR_WIDE_ALIGN, (schemes + 1) * sizeof *judging->scorings);
+    judging->verdicts = calloc(schemes + 1, sizeof *judging->verdicts);
+    if (judging->single == NULL || judging->scorings == NULL || judging->verdicts == NULL)
+        return cir_fail_memory(error);
+    return cir_probability_setup_new(&judging->setup, classifier, cir_classifier_measures(classifier), changes, error);
+}
+
+static void free_judging(struct judging *judging)
+{
+    cir_probability_work_free(judging->work);
+    cir_probability_setup_free(judging->setup);
+    free(judging->verdicts);
+    free(judging->scorings);
+    free(judging->single);
+}
+
+enum cir_status cir_subject_probabilities(const struct cir_subject *subject, struct cir_probabilities *probabilities,
+                                          struct cir_error *error)
+{
+    static const unsigned first[] = {0};
+    struct judging judging = {0};
+    enum cir_status status = make_judging(&judging, subject, error);
+    struct cir_measured measured = {0};
+    if (status == CIR_OK) {
+        measured = cir_measured_of_single(judging.single);
+        cir_measures_compute(cir_classifier_measures(subject->classifier), subject->incident.cells, &measured);
+        status = cir_probability_work_new(&judging.work, judging.setup, &measured, error);
+    }
+    if (status == CIR_OK) {
+        for (size_t i = 0; i < cir_classifier_scheme_count(subject->classifier); i++) {
+            cir_scoring_start(&judging.scorings[i], cir_classifier_scheme(subject->classifier, i), &measured, NULL);
+            cir_scoring_judge(&judging.scorings[i], &measured, &judging.verdicts[i], 1);
+        }
+        const struct cir_judged_batch batch = {subject->incident.cells, 1,         &subject->incident.id, first, 1,
+                                               &measured,               judging.scorings, judging.verdicts};
+        cir_probability_work_out(judging.work, &batch, probabilities);
+    }
+    free_judging(&judging);
+    return status;
+}

@@ -5,11 +5,13 @@
 
 #include <stdlib.h>
 
+/* A constant of the mapping may be uncertain: then it changes from completion to completion. */
 static void find_changes(bool *changes, const struct cir_job_setup *setup)
 {
     const struct cir_fields *fields = cir_classifier_fields(setup->classifier);
     for (unsigned i = 0; i < fields->count; i++)
-        changes[i] = cir_intake_plan_gives(setup->log->plan, i);
+        changes[i] = cir_intake_plan_gives(setup->log->plan, i) ||
+                     (setup->wants_probabilities && cir_intake_plan_is_constant(setup->log->plan, i));
 }
 
 void cir_job_setup_measures(struct cir_job_setup *setup)
@@ -24,6 +26,8 @@ void cir_job_setup_measures(struct cir_job_setup *setup)
 enum cir_status cir_job_setup_probabilities(struct cir_job_setup *setup, struct cir_error *error)
 {
     bool changes[CIR_FIELDS_MAX];
+    if (!setup->wants_probabilities || setup->scheme_count == 0)
+        return CIR_OK;
     find_changes(changes, setup);
     return cir_probability_setup_new(&setup->probabilities, setup->classifier, &setup->live, changes, error);
 }

@@ -28,6 +28,7 @@ struct cir_job_setup {
     const struct cir_ndjson_sink *ndjson;
     struct cir_measure_plan settled; /**< measures that no column of the log gives */
     struct cir_measure_plan live;    /**< measures that change from row to row */
+    bool wants_probabilities;
     struct cir_probability_setup *probabilities; /**< owned; NULL where they are not wanted */
     bool keeps_rows;                 /**< for the store */
     bool keeps_rejects;              /**< for the rejects file, the store or the observer */
@@ -89,7 +90,7 @@ struct cir_job {
 /** Find out which measures change in this log; the rest of the setup is filled by its maker. */
 void cir_job_setup_measures(struct cir_job_setup *setup);
 
-/** Probabilities are wanted; the measures are known. @return CIR_OK, CIR_NO_MEMORY */
+/** Where probabilities are wanted, and when the measures are known. @return CIR_OK, CIR_NO_MEMORY */
 enum cir_status cir_job_setup_probabilities(struct cir_job_setup *setup, struct cir_error *error);
 
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error);

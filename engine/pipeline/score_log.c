@@ -226,12 +226,13 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
     struct cir_job_setup setup = {.classifier = classifier,
                                   .log = log,
                                   .scheme_count = tally->scheme_count,
+                                  .wants_probabilities = wants_probabilities(options),
                                   .keeps_rows = options->store != NULL};
     setup.keeps_rejects = options->rejects != NULL || options->store != NULL || options->observer.problem != NULL;
     cir_job_setup_measures(&setup);
     struct cir_delivery *delivery = NULL;
     enum cir_status status = make_sinks(&setup, &csv, &ndjson, options, error);
-    if (status == CIR_OK && wants_probabilities(options) && setup.scheme_count > 0)
+    if (status == CIR_OK)
         status = cir_job_setup_probabilities(&setup, error);
     if (status == CIR_OK)
         status = cir_delivery_new(&delivery, &setup, options, tally, error);

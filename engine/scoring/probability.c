@@ -929,7 +929,8 @@ static double spread_power(const struct cir_probability *probability, const doub
 {
     double total = 0;
     for (size_t i = 0; i < probability->scheme->axis_count; i++)
-        total += probability->axes[i].share * probability->axes[i].point.slope * (sums[i]);
+        if (probability->axes[i].share > 0)
+            total += probability->axes[i].share * probability->axes[i].point.slope * sums[i];
     return total;
 }
 

@@ -269,6 +269,7 @@ const struct command command_score = {
              "score, and keep apart what could not be read"},
             {"cirisk score log.csv --schemes gge,nciss -o scored.csv", "by two schemes side by side"},
             {"cirisk score --map veris-flat incidents.csv -o scored.csv", "a log with the columns of VERIS"},
+            {"cirisk score log.csv --probabilities -o scored.csv", "with the probability of each level"},
             {"cirisk score - --format ndjson < log.csv | jq .verdicts", "as a filter"},
             {"cirisk score log.csv --dry-run --fail-on severe", "exit code 1 when an incident is severe or worse"},
         },

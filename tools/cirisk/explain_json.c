@@ -2,6 +2,7 @@
 
 #include "measure_words.h"
 #include "scheme_card.h"
+#include "sink/verdict_columns.h"
 
 #include <math.h>
 
@@ -118,11 +119,24 @@ static json_t *questions(const struct explain_view *view)
     return array;
 }
 
+/* By level; null where no level can be told. */
+static json_t *probabilities(const struct explain_view *view)
+{
+    char name[CIR_PROBABILITY_NAME_SIZE];
+    json_t *object = json_object();
+    for (size_t i = 0; i < view->scheme->band_count; i++)
+        json_object_set_new(object, cir_probability_column(name, view->scheme->bands[i].level),
+                            number(view->probabilities->bands[i]));
+    json_object_set_new(object, cir_probability_column(name, CIR_LEVEL_UNKNOWN),
+                        number(view->probabilities->cannot_tell));
+    return object;
+}
+
 json_t *explain_json(const struct explain_view *view)
 {
     const struct cir_explanation *explanation = view->explanation;
     const struct cir_verdict *verdict = &explanation->verdict;
-    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
+    json_t *object = json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
                      view->scheme->name, "version", view->scheme->version, "level", level(verdict->level), "level_low",
                      level(verdict->level_low), "level_high", level(verdict->level_high), "label",
                      cir_verdict_label(view->scheme, verdict->level), "reason",
@@ -130,4 +144,7 @@ json_t *explain_json(const struct explain_view *view)
                      "factors", factors(view), "rules", rules(view), "criteria", criteria(view), "raise",
                      changes(view, explanation->raise, explanation->raise_count), "lower",
                      changes(view, explanation->lower, explanation->lower_count), "ask", questions(view));
+    if (object != NULL && view->probabilities != NULL)
+        json_object_set_new(object, "probabilities", probabilities(view));
+    return object;
 }

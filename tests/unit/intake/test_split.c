@@ -4,7 +4,7 @@
 #include "base/scan.h"
 #include "intake/split.h"
 #include "model/formula.h"
-#include "model/quantity.h"
+#include "model/measured.h"
 
 #include "../../fuzz/split_checks.h"
 #include "../base/random.h"
