@@ -1,6 +1,6 @@
 #include "pipeline/probabilities.h"
 
-#include "measures/completions.h"
+#include "measures/uncertainty.h"
 #include "pipeline/classifier_parts.h"
 #include "scoring/probability.h"
 

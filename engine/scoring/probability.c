@@ -25,6 +25,8 @@ enum {
     STRIPS = 7,            /* values that stand for a continuum beside another one */
     PARTS_LONE = 16,       /* pieces of a line where there are few lines */
     PARTS = 8,             /* where there are many */
+    BENDS = 8,             /* parts at most that a piece is cut into because a power is no line */
+    VALUES_MAX = 8,        /* factors of a group that can be followed in this way */
     CUT = 16,              /* parts that a piece with a jump in it is cut into, */
     CUTS = 3,              /* again and again: the place of the jump is found to 1 / (16 * 16^3) of the fact */
     COMPLETIONS_MAX = 8192,
@@ -50,13 +52,16 @@ struct axis_frame {
     struct line high;
     bool is_answered;
     bool is_moved;
+    bool is_wide;    /* nothing is known of what is not answered */
     bool is_free;    /* the point lies between its ends whatever the facts are */
+    bool ends_move;  /* a factor that does not count may lie elsewhere than the row tells, and so may the ends */
     bool is_blurred; /* a factor that is moved keeps a range of its own, and the ends are no functions of the sum */
 };
 
 /* What a completion comes to, as far as the facts of a group move it. */
 struct point {
     double sums[CIR_AXES_MAX]; /* of terms */
+    double values[VALUES_MAX]; /* of the first factors of the group, in their order */
     uint64_t certain[CIR_TRUTH_WORDS];
     uint64_t possible[CIR_TRUTH_WORDS];
     uint64_t jumps; /* differs where a function of steps is on another step */
@@ -261,6 +266,21 @@ static void finish(struct cir_probabilities *probabilities, const struct cir_sch
     probabilities->cannot_tell /= sum;
 }
 
+/* No completion leaves the levels that the ends of the row tell: what a lattice put beyond belongs to the nearest. */
+static void fold(struct cir_probabilities *probabilities, const struct cir_scheme *scheme,
+                 const struct cir_verdict *verdict)
+{
+    for (size_t band = 0; band < scheme->band_count; band++) {
+        int level = scheme->bands[band].level;
+        double mass = probabilities->bands[band];
+        int nearest = level < verdict->level_low ? verdict->level_low : verdict->level_high;
+        if (level >= verdict->level_low && level <= verdict->level_high)
+            continue;
+        probabilities->bands[band] = 0;
+        add_mass(probabilities, scheme, nearest, mass);
+    }
+}
+
 /* ---- the frame of a row ---- */
 
 /* The value that a factor counts with in the point of the score; NAN: with none. */
@@ -310,6 +330,7 @@ static void draw_lines(struct axis_frame *frame, const struct ends *open, const 
     double weight = open->weight + counted->weight;
     frame->is_answered = counted->weight > 0;
     frame->is_free = lies_within(open, counted);
+    frame->is_wide = open->low <= 0 && open->high >= open->weight;
     frame->point = (struct line){1 / counted->weight, 0};
     frame->low = (struct line){1 / weight, (open->low + blur->low) / weight};
     frame->high = (struct line){1 / weight, (open->high + blur->high) / weight};
@@ -401,7 +422,7 @@ static bool has_steps(const struct cir_factor *factor)
 
 /* What a factor adds to the points; false where a completion is answered and the row is not, or the other way round:
  * what the sums are divided by would change. */
-static bool add_factor(struct cir_probability *probability, unsigned number, size_t row,
+static bool add_factor(struct cir_probability *probability, unsigned number, size_t place, size_t row,
                        const struct cir_factor_values *values, size_t count, struct point *points)
 {
     const struct cir_scheme *scheme = probability->scheme;
@@ -414,6 +435,10 @@ static bool add_factor(struct cir_probability *probability, unsigned number, siz
     for (size_t i = 0; i < count; i++) {
         same = same && !isnan(values->point[i]) == is_answered && values->applies[i] == as_is->applies[row];
         double value = counted_value(scheme, values->point[i], values->high[i], values->applies[i]);
+        if (place < VALUES_MAX)
+            points[i].values[place] = value;
+        if (isnan(value) && (values->low[i] != as_is->low[row] || values->high[i] != as_is->high[row]))
+            frame->ends_move = true;
         if (!probability->is_told || isnan(value))
             continue;
         double term = cir_factor_term(scheme, factor, value);
@@ -465,13 +490,14 @@ static bool complete(struct cir_probability *probability, const struct cir_rando
     row->completer->complete(row->completer->context, facts, list_facts(facts, group->facts), shares, count, false,
                              &measured);
     memset(points, 0, count * sizeof *points);
+    size_t place = 0;
     for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1) {
         unsigned number = (unsigned)__builtin_ctzll(rest);
         struct cir_factor_values values;
         cir_factor_evaluate_all(&values, &probability->scheme->factors[number], &measured);
         if (!probability->is_told)
             set_open_ends(probability, number, &values, count);
-        same = add_factor(probability, number, row->subject, &values, count, points) && same;
+        same = add_factor(probability, number, place++, row->subject, &values, count, points) && same;
     }
     add_truths(probability, group, &measured, points);
     return same;
@@ -542,6 +568,59 @@ static bool is_joined(const struct cir_probability *probability, const struct po
            is_same_sums(probability, a->sums, b->sums, false);
 }
 
+/* Values follow the logarithm of what they are made from, as a rule in a line, but their powers do not: where they move
+ * far between two points, the sums between are taken from the values between. */
+static const double FAR = 0.0125;
+
+static size_t count_bends(const struct cir_probability *probability, const struct group *group,
+                          const struct point *from, const struct point *to)
+{
+    double farthest = 0;
+    size_t place = 0;
+    for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1, place++) {
+        const struct cir_factor *factor = &probability->scheme->factors[__builtin_ctzll(rest)];
+        if (place == VALUES_MAX)
+            return 1;
+        if (!probability->scheme->normalise_span && probability->scheme->axes[factor->axis].exponent != 1)
+            farthest = cir_greater(farthest, fabs(to->values[place] - from->values[place]));
+    }
+    return farthest >= FAR * BENDS ? BENDS : 1 + (size_t)(farthest / FAR);
+}
+
+static struct point point_between(const struct cir_probability *probability, const struct group *group,
+                                  const struct point *from, const struct point *to, double share)
+{
+    struct point point = *from;
+    size_t place = 0;
+    memset(point.sums, 0, sizeof point.sums);
+    for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1, place++) {
+        const struct cir_factor *factor = &probability->scheme->factors[__builtin_ctzll(rest)];
+        bool is_weighted = probability->scheme->axes[factor->axis].kind == CIR_AXIS_WEIGHT;
+        double value = from->values[place] + share * (to->values[place] - from->values[place]);
+        point.values[place] = value;
+        if (is_weighted && !isnan(value))
+            point.sums[factor->axis] += cir_factor_term(probability->scheme, factor, value);
+    }
+    for (size_t i = 0; i < probability->scheme->axis_count; i++) /* of lifts both ends are the same */
+        if (probability->scheme->axes[i].kind == CIR_AXIS_LIFT)
+            point.sums[i] = from->sums[i];
+    return point;
+}
+
+static bool add_bent_piece(struct cir_probability *probability, struct group *group, double mass,
+                           const struct point *from, const struct point *to)
+{
+    size_t bends = count_bends(probability, group, from, to);
+    struct point last = *from;
+    for (size_t i = 1; i < bends; i++) {
+        struct point next = point_between(probability, group, from, to, (double)i / (double)bends);
+        if (!add_piece(probability, group, mass / (double)bends, &last, &next))
+            return false;
+        last = next;
+    }
+    return add_piece(probability, group, mass / (double)bends, &last, to);
+}
+
 /* A stretch of a line: one fact goes from one share of its distribution to another, the others stand still. */
 struct stretch {
     double shares[GROUP_FACTS_MAX]; /* of the facts of the group, in their order */
@@ -585,7 +664,7 @@ static bool add_stretch(struct cir_probability *probability, const struct cir_ra
                         const struct stretch *stretch, const struct point *from, const struct point *to, int cuts)
 {
     if (is_joined(probability, from, to))
-        return add_piece(probability, group, stretch->mass, from, to);
+        return add_bent_piece(probability, group, stretch->mass, from, to);
     if (cuts < CUTS)
         return cut_stretch(probability, row, group, stretch, from, to, cuts);
     return add_piece(probability, group, stretch->mass / 2, from, from) &&
@@ -1241,8 +1320,14 @@ static bool straighten(struct cir_probability *probability, size_t number, size_
     struct axis_frame *frame = &probability->axes[number];
     double least = frame->fixed;
     double most = frame->fixed;
-    if (frame->is_free || !frame->is_answered)
-        return frame->is_answered || probability->scheme->axes[number].kind == CIR_AXIS_WEIGHT || !frame->is_moved;
+    /* a lift without an answer counts at its middle, which moves with its ends; a weighted axis without one may hold the
+     * point of the score between its ends */
+    if (frame->ends_move)
+        return false;
+    if (!frame->is_answered)
+        return probability->scheme->axes[number].kind == CIR_AXIS_WEIGHT ? frame->is_wide : !frame->is_moved;
+    if (frame->is_free)
+        return true;
     if (frame->is_blurred)
         return false;
     for (size_t i = 0; i < probability->group_count; i++) {
@@ -1328,6 +1413,7 @@ bool cir_probability_compute(struct cir_probability *probability, const struct c
     clear(probabilities, scheme);
     if (!mix(probability, row->subject, probabilities))
         return false;
+    fold(probabilities, scheme, verdict);
     finish(probabilities, scheme);
     return true;
 }

@@ -1,4 +1,4 @@
-#include "measures/completions.h"
+#include "measures/uncertainty.h"
 
 #include "measures/derived.h"
 

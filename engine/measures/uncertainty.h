@@ -11,8 +11,8 @@
  *
  * A range evenly by its logarithm has its point, the geometric mean, as its median. A range with one end alone (>=500,
  * <=500) is not uncertain in this sense: how likely what is, nobody told. Neither is what was not answered. */
-#ifndef CIR_MEASURES_COMPLETIONS_H
-#define CIR_MEASURES_COMPLETIONS_H
+#ifndef CIR_MEASURES_UNCERTAINTY_H
+#define CIR_MEASURES_UNCERTAINTY_H
 
 #include "measures/measures.h"
 
