@@ -88,12 +88,3 @@ double cir_distribution_above(const struct cir_distribution *cumulated, double v
     double to = point + 1 < cumulated->count ? cumulated->masses[point + 1] : 0;
     return from + (to - from) * (place - (double)point);
 }
-
-double cir_share_above(double from, double to, double value)
-{
-    double low = cir_lesser(from, to);
-    double high = cir_greater(from, to);
-    if (value <= low)
-        return 1;
-    return value > high ? 0 : (high - value) / (high - low);
-}

@@ -36,7 +36,4 @@ void cir_distribution_cumulate(struct cir_distribution *distribution);
 /** Mass at or above a value, of a distribution that was cumulated. */
 double cir_distribution_above(const struct cir_distribution *cumulated, double value);
 
-/** Share of what is equally likely from one end to the other that lies at or above a value. */
-double cir_share_above(double from, double to, double value);
-
 #endif

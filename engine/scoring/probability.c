@@ -25,8 +25,7 @@ enum {
     STRIPS = 7,            /* values that stand for a continuum beside another one */
     PARTS_LONE = 16,       /* pieces of a line where there are few lines */
     PARTS = 8,             /* where there are many */
-    BENDS = 8,             /* parts at most that a piece is cut into because a power is no line */
-    VALUES_MAX = 8,        /* factors of a group that can be followed in this way */
+    VALUES_MAX = 8,        /* factors of a group whose powers are followed between two points */
     CUT = 16,              /* parts that a piece with a jump in it is cut into, */
     CUTS = 3,              /* again and again: the place of the jump is found to 1 / (16 * 16^3) of the fact */
     COMPLETIONS_MAX = 8192,
@@ -67,10 +66,11 @@ struct point {
     uint64_t jumps; /* differs where a function of steps is on another step */
 };
 
-/* Of a mass that is spread evenly between two sums of each axis. */
+/* Of a mass that is spread from one sum of each axis to another, half of it on either side of one between. */
 struct piece {
     double mass;
     double from[CIR_AXES_MAX];
+    double middle[CIR_AXES_MAX];
     double to[CIR_AXES_MAX];
     unsigned next; /* of its class; CIR_INDEX_NONE */
 };
@@ -540,6 +540,52 @@ static struct outcome *outcome_of(const struct cir_probability *probability, str
     return made;
 }
 
+static bool is_joined(const struct cir_probability *probability, const struct point *a, const struct point *b)
+{
+    return a->jumps == b->jumps && is_same(a->certain, b->certain) && is_same(a->possible, b->possible) &&
+           is_same_sums(probability, a->sums, b->sums, false);
+}
+
+/* Values follow the logarithm of what they are made from, as a rule in a line, but their powers do not: where they move
+ * farther than this between two points, the sums in the middle are taken from the values in the middle. */
+static const double FAR = 0.0125;
+
+static bool is_bent(const struct cir_probability *probability, const struct group *group, const struct point *from,
+                    const struct point *to)
+{
+    bool bent = false;
+    size_t place = 0;
+    for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1, place++) {
+        const struct cir_factor *factor = &probability->scheme->factors[__builtin_ctzll(rest)];
+        if (place == VALUES_MAX)
+            return false;
+        bent = bent || (probability->scheme->axes[factor->axis].exponent != 1 &&
+                        fabs(to->values[place] - from->values[place]) > FAR);
+    }
+    return bent && !probability->scheme->normalise_span;
+}
+
+static void sum_middle(double *sums, const struct cir_probability *probability, const struct group *group,
+                       const struct point *from, const struct point *to)
+{
+    size_t place = 0;
+    for (size_t i = 0; i < probability->scheme->axis_count; i++)
+        sums[i] = (from->sums[i] + to->sums[i]) / 2;
+    if (!is_bent(probability, group, from, to))
+        return;
+    for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1, place++) {
+        const struct cir_factor *factor = &probability->scheme->factors[__builtin_ctzll(rest)];
+        double a = from->values[place];
+        double b = to->values[place];
+        if (isnan(a) || isnan(b))
+            continue;
+        sums[factor->axis] += cir_factor_term(probability->scheme, factor, (a + b) / 2) -
+                              (cir_factor_term(probability->scheme, factor, a) +
+                               cir_factor_term(probability->scheme, factor, b)) /
+                                  2;
+    }
+}
+
 static bool add_piece(struct cir_probability *probability, struct group *group, double mass, const struct point *from,
                       const struct point *to)
 {
@@ -553,6 +599,7 @@ static bool add_piece(struct cir_probability *probability, struct group *group, 
     piece->mass = mass;
     piece->next = outcome->pieces;
     outcome->pieces = (unsigned)probability->piece_count++;
+    sum_middle(piece->middle, probability, group, from, to);
     for (size_t i = 0; i < probability->scheme->axis_count; i++) {
         piece->from[i] = from->sums[i];
         piece->to[i] = to->sums[i];
@@ -560,65 +607,6 @@ static bool add_piece(struct cir_probability *probability, struct group *group, 
         outcome->most[i] = cir_greater(outcome->most[i], cir_greater(from->sums[i], to->sums[i]));
     }
     return true;
-}
-
-static bool is_joined(const struct cir_probability *probability, const struct point *a, const struct point *b)
-{
-    return a->jumps == b->jumps && is_same(a->certain, b->certain) && is_same(a->possible, b->possible) &&
-           is_same_sums(probability, a->sums, b->sums, false);
-}
-
-/* Values follow the logarithm of what they are made from, as a rule in a line, but their powers do not: where they move
- * far between two points, the sums between are taken from the values between. */
-static const double FAR = 0.0125;
-
-static size_t count_bends(const struct cir_probability *probability, const struct group *group,
-                          const struct point *from, const struct point *to)
-{
-    double farthest = 0;
-    size_t place = 0;
-    for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1, place++) {
-        const struct cir_factor *factor = &probability->scheme->factors[__builtin_ctzll(rest)];
-        if (place == VALUES_MAX)
-            return 1;
-        if (!probability->scheme->normalise_span && probability->scheme->axes[factor->axis].exponent != 1)
-            farthest = cir_greater(farthest, fabs(to->values[place] - from->values[place]));
-    }
-    return farthest >= FAR * BENDS ? BENDS : 1 + (size_t)(farthest / FAR);
-}
-
-static struct point point_between(const struct cir_probability *probability, const struct group *group,
-                                  const struct point *from, const struct point *to, double share)
-{
-    struct point point = *from;
-    size_t place = 0;
-    memset(point.sums, 0, sizeof point.sums);
-    for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1, place++) {
-        const struct cir_factor *factor = &probability->scheme->factors[__builtin_ctzll(rest)];
-        bool is_weighted = probability->scheme->axes[factor->axis].kind == CIR_AXIS_WEIGHT;
-        double value = from->values[place] + share * (to->values[place] - from->values[place]);
-        point.values[place] = value;
-        if (is_weighted && !isnan(value))
-            point.sums[factor->axis] += cir_factor_term(probability->scheme, factor, value);
-    }
-    for (size_t i = 0; i < probability->scheme->axis_count; i++) /* of lifts both ends are the same */
-        if (probability->scheme->axes[i].kind == CIR_AXIS_LIFT)
-            point.sums[i] = from->sums[i];
-    return point;
-}
-
-static bool add_bent_piece(struct cir_probability *probability, struct group *group, double mass,
-                           const struct point *from, const struct point *to)
-{
-    size_t bends = count_bends(probability, group, from, to);
-    struct point last = *from;
-    for (size_t i = 1; i < bends; i++) {
-        struct point next = point_between(probability, group, from, to, (double)i / (double)bends);
-        if (!add_piece(probability, group, mass / (double)bends, &last, &next))
-            return false;
-        last = next;
-    }
-    return add_piece(probability, group, mass / (double)bends, &last, to);
 }
 
 /* A stretch of a line: one fact goes from one share of its distribution to another, the others stand still. */
@@ -664,7 +652,7 @@ static bool add_stretch(struct cir_probability *probability, const struct cir_ra
                         const struct stretch *stretch, const struct point *from, const struct point *to, int cuts)
 {
     if (is_joined(probability, from, to))
-        return add_bent_piece(probability, group, stretch->mass, from, to);
+        return add_piece(probability, group, stretch->mass, from, to);
     if (cuts < CUTS)
         return cut_stretch(probability, row, group, stretch, from, to, cuts);
     return add_piece(probability, group, stretch->mass / 2, from, from) &&
@@ -964,9 +952,10 @@ static void add_singles(const struct cir_probability *probability, const struct 
     }
 }
 
-/* A part of the total that lies between two places for each piece of the one group that is spread. */
+/* The power of the total along a piece of the one group that is spread. */
 struct range {
     double from;
+    double middle;
     double to;
 };
 
@@ -974,12 +963,32 @@ static struct range piece_range(const struct cir_probability *probability, const
                                 const double *singles)
 {
     double from[CIR_AXES_MAX];
+    double middle[CIR_AXES_MAX];
     double to[CIR_AXES_MAX];
     for (size_t i = 0; i < probability->scheme->axis_count; i++) {
         from[i] = singles[i] + piece->from[i];
+        middle[i] = singles[i] + piece->middle[i];
         to[i] = singles[i] + piece->to[i];
     }
-    return (struct range){total_power(probability, from), total_power(probability, to)};
+    return (struct range){total_power(probability, from), total_power(probability, middle),
+                          total_power(probability, to)};
+}
+
+/* Share of a piece at or above a value: where the parabola through its three places crosses it. */
+static double range_above(const struct range *range, double value)
+{
+    double low = cir_lesser(range->from, range->to);
+    double high = cir_greater(range->from, range->to);
+    if (value <= low || value > high)
+        return value <= low ? 1 : 0;
+    double bend = 2 * (range->from - 2 * range->middle + range->to);
+    double slope = range->to - range->from - bend;
+    double below = range->from - value;
+    double root = sqrt(cir_greater(slope * slope - 4 * bend * below, 0));
+    /* the root between the ends, in the form that does not cancel */
+    double place = -2 * below / (slope + (range->to > range->from ? root : -root));
+    place = cir_lesser(cir_greater(place, 0), 1);
+    return range->to > range->from ? 1 - place : place;
 }
 
 /* Probabilities that the bands are reached, from what the power of the total needs for each. */
@@ -999,7 +1008,7 @@ static void reach_by_pieces(const struct cir_probability *probability, const str
         struct range range = piece_range(probability, piece, singles);
         for (size_t band = 0; band < bands; band++)
             reached->probability[band] +=
-                piece->mass / outcome->mass * cir_share_above(range.from, range.to, reached->needed[band]);
+                piece->mass / outcome->mass * range_above(&range, reached->needed[band]);
     }
 }
 
@@ -1097,8 +1106,9 @@ static void make_sum(struct cir_probability *probability, const struct combinati
         cir_distribution_start(part, least[i], most[i], range / CIR_LATTICE_STEPS);
         for (unsigned at = combination->outcomes[i]->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next) {
             const struct piece *piece = &probability->pieces[at];
-            cir_distribution_add(part, piece->mass, spread_power(probability, piece->from),
-                                 spread_power(probability, piece->to));
+            double middle = spread_power(probability, piece->middle);
+            cir_distribution_add(part, piece->mass / 2, spread_power(probability, piece->from), middle);
+            cir_distribution_add(part, piece->mass / 2, middle, spread_power(probability, piece->to));
         }
         if (made++ == 0)
             continue;
@@ -1129,9 +1139,11 @@ static void make_axis_sum(struct cir_probability *probability, const struct comb
             continue;
         struct cir_distribution *part = made == 0 ? &probability->axis_sum : &probability->part;
         cir_distribution_start(part, outcome->least[axis], outcome->most[axis], range / CIR_LATTICE_STEPS);
-        for (unsigned at = outcome->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next)
-            cir_distribution_add(part, probability->pieces[at].mass, probability->pieces[at].from[axis],
-                                 probability->pieces[at].to[axis]);
+        for (unsigned at = outcome->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next) {
+            const struct piece *piece = &probability->pieces[at];
+            cir_distribution_add(part, piece->mass / 2, piece->from[axis], piece->middle[axis]);
+            cir_distribution_add(part, piece->mass / 2, piece->middle[axis], piece->to[axis]);
+        }
         if (made++ == 0)
             continue;
         cir_distribution_sum(&probability->spare, &probability->axis_sum, part);

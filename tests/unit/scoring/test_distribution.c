@@ -78,17 +78,6 @@ static void test_distribution__of_single_values_errs_by_a_step_at_most(void)
     CU_ASSERT_DOUBLE_EQUAL(cir_distribution_above(&distribution, 1.1), 0, 1e-12);
 }
 
-static void test_distribution__share_above_an_edge(void)
-{
-    CU_ASSERT_DOUBLE_EQUAL(cir_share_above(1, 3, 2.5), 0.25, 1e-15);
-    CU_ASSERT_DOUBLE_EQUAL(cir_share_above(3, 1, 2.5), 0.25, 1e-15);
-    CU_ASSERT_EQUAL(cir_share_above(2, 2, 2), 1);
-    CU_ASSERT_EQUAL(cir_share_above(2, 2, 2.1), 0);
-    CU_ASSERT_EQUAL(cir_share_above(2, 3, -INFINITY), 1);
-    CU_ASSERT_EQUAL(cir_share_above(2, 3, INFINITY), 0);
-}
-
 CIR_SUITE("distribution", {"keeps mass and mean", test_distribution__keeps_mass_and_mean},
           {"of a sum is a convolution", test_distribution__of_a_sum_is_a_convolution},
-          {"of single values errs by a step at most", test_distribution__of_single_values_errs_by_a_step_at_most},
-          {"share above an edge", test_distribution__share_above_an_edge})
+          {"of single values errs by a step at most", test_distribution__of_single_values_errs_by_a_step_at_most})
