@@ -609,6 +609,18 @@ static bool add_piece(struct cir_probability *probability, struct group *group, 
     return true;
 }
 
+/* Where a value moves so far between two points, it is not trusted to move in a line. */
+static const double STEEP = 0.15;
+
+static bool is_steep(const struct group *group, const struct point *from, const struct point *to)
+{
+    size_t count = (size_t)__builtin_popcountll(group->moves.factors);
+    bool steep = false;
+    for (size_t i = 0; i < count && i < VALUES_MAX; i++)
+        steep = steep || fabs(to->values[i] - from->values[i]) > STEEP;
+    return steep;
+}
+
 /* A stretch of a line: one fact goes from one share of its distribution to another, the others stand still. */
 struct stretch {
     double shares[GROUP_FACTS_MAX]; /* of the facts of the group, in their order */
@@ -651,7 +663,7 @@ static bool cut_stretch(struct cir_probability *probability, const struct cir_ra
 static bool add_stretch(struct cir_probability *probability, const struct cir_random_row *row, struct group *group,
                         const struct stretch *stretch, const struct point *from, const struct point *to, int cuts)
 {
-    if (is_joined(probability, from, to))
+    if (is_joined(probability, from, to) && (cuts == CUTS || !is_steep(group, from, to)))
         return add_piece(probability, group, stretch->mass, from, to);
     if (cuts < CUTS)
         return cut_stretch(probability, row, group, stretch, from, to, cuts);
