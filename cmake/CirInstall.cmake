@@ -9,7 +9,7 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/base/status.def engine/base/text.h
     engine/model/cell.h engine/model/definitions.h engine/model/field.def engine/model/field.h engine/model/judged.h
     engine/model/measure.def engine/model/measure.h engine/model/problem.def engine/model/problem.h
-    engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
+    engine/model/measured.h engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
     engine/scoring/explain.h engine/scoring/scoring.h
     engine/sink/summary.h engine/sink/verdict_columns.def engine/sink/verdict_columns.h
     engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/explain_log.h engine/pipeline/score_log.h)

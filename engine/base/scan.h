@@ -1,7 +1,7 @@
 /** Find the bytes of a text that matter to its splitting, 64 at a time.
  *
  * Every way to do it has the same result; which of them a machine has is known when the program is built, and, of the
- * wide one, when it runs. They stand here to be inlined: one takes some 30 instructions.
+ * wide ones, when it runs. They stand here to be inlined.
  *
  * One comparison finds LF and CR, and with them all bytes below, which hardly ever stand in a text; TAB does where it
  * is the delimiter, and then is no mark. */
@@ -19,6 +19,12 @@ struct cir_scan_word {
     uint64_t marks;     /**< quotes, and the bytes from NUL to CR (TAB, LF and others) that are no delimiter */
     uint64_t not_ascii; /**< bytes above 127 */
 };
+
+/** How many bits a machine looks at at once. */
+enum cir_scan_width { CIR_SCAN_ANY, CIR_SCAN_NARROW, CIR_SCAN_256, CIR_SCAN_512 };
+
+/** The widest that the machine at hand has; CIR_SCAN_NARROW at least. */
+enum cir_scan_width cir_scan_width(void);
 
 /** On every machine. */
 static inline struct cir_scan_word cir_scan_plain(const char *text, char delimiter)
@@ -67,9 +73,11 @@ static inline struct cir_scan_word cir_scan(const char *text, char delimiter)
 
 #if defined __x86_64__ && defined __GNUC__
 
+#include "base/formula.h"
+
 #include <immintrin.h>
 
-/** Marks a function that runs only where cir_scan_is_wide, and has cir_scan_wide inlined. */
+/** Marks a function that runs only where cir_scan_width says so, and has cir_scan_256 inlined. */
 #define CIR_SCAN_WIDE __attribute__((target("avx2,bmi")))
 
 CIR_SCAN_WIDE static inline struct cir_scan_word cir_scan_half(const char *text, char delimiter)
@@ -83,7 +91,7 @@ CIR_SCAN_WIDE static inline struct cir_scan_word cir_scan_half(const char *text,
                                   (uint32_t)_mm256_movemask_epi8(bytes)};
 }
 
-CIR_SCAN_WIDE static inline struct cir_scan_word cir_scan_wide(const char *text, char delimiter)
+CIR_SCAN_WIDE static inline struct cir_scan_word cir_scan_256(const char *text, char delimiter)
 {
     struct cir_scan_word low = cir_scan_half(text, delimiter);
     struct cir_scan_word high = cir_scan_half(text + CIR_SCAN_WORD_SIZE / 2, delimiter);
@@ -91,9 +99,60 @@ CIR_SCAN_WIDE static inline struct cir_scan_word cir_scan_wide(const char *text,
                                   low.not_ascii | high.not_ascii << 32};
 }
 
-#endif
+/** As CIR_SCAN_WIDE, of those that end in 512. */
+#define CIR_SCAN_WIDEST __attribute__((target("avx512bw,avx512vl,avx512vbmi2,bmi,bmi2,popcnt,lzcnt")))
 
-/** Whether the machine at hand has cir_scan_wide. */
-bool cir_scan_is_wide(void);
+CIR_SCAN_WIDEST static inline uint64_t cir_scan_bytes_512(__m512i bytes, char byte)
+{
+    return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(byte));
+}
+
+CIR_SCAN_WIDEST static inline struct cir_scan_word cir_scan_512(const char *text, char delimiter)
+{
+    __m512i bytes = _mm512_loadu_si512(text);
+    uint64_t delimiters = cir_scan_bytes_512(bytes, delimiter);
+    uint64_t controls = _mm512_cmple_epu8_mask(bytes, _mm512_set1_epi8('\r'));
+    return (struct cir_scan_word){delimiters, cir_scan_bytes_512(bytes, '"') | (controls & ~delimiters),
+                                  _mm512_movepi8_mask(bytes)};
+}
+
+/** Bytes that may begin a formula (base/formula.h), but for LF and CR. */
+CIR_SCAN_WIDEST static inline uint64_t cir_scan_formulas_512(const char *text)
+{
+    __m512i bytes = _mm512_loadu_si512(text);
+    uint64_t signs = cir_scan_bytes_512(bytes, '+') | cir_scan_bytes_512(bytes, '-');
+    uint64_t others = cir_scan_bytes_512(bytes, '=') | cir_scan_bytes_512(bytes, '@');
+    return signs | others | cir_scan_bytes_512(bytes, '\t') | cir_scan_bytes_512(bytes, (char)CIR_FULL_WIDTH);
+}
+
+/** Cut a text where bits are set: for each set bit, rising, the start of the piece that ends there and its size, of
+ * which the first starts at `start` and each other behind the one before. Places are those of the bits plus `base`.
+ *
+ * @param pieces pairs of both; room for CIR_SCAN_WORD_SIZE pairs, as more may be written than there are bits */
+CIR_SCAN_WIDEST static inline void cir_scan_cut_512(void *pieces, uint64_t bits, uint32_t base, uint32_t start)
+{
+    const __m512i low_pairs = _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+    const __m512i high_pairs = _mm512_setr_epi32(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+    const __m512i counting =
+        _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928, 0x2726252423222120,
+                         0x1f1e1d1c1b1a1918, 0x1716151413121110, 0x0f0e0d0c0b0a0908, 0x0706050403020100);
+    __m512i places = _mm512_maskz_compress_epi8(bits, counting);
+    __m512i before = _mm512_set1_epi32((int)start);
+    for (int left = __builtin_popcountll(bits); left > 0; left -= 16) {
+        __m512i ends =
+            _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(places)), _mm512_set1_epi32((int)base));
+        __m512i behind = _mm512_add_epi32(ends, _mm512_set1_epi32(1));
+        __m512i starts = _mm512_alignr_epi32(behind, before, 15);
+        __m512i sizes = _mm512_sub_epi32(ends, starts);
+        _mm512_storeu_si512(pieces, _mm512_permutex2var_epi32(starts, low_pairs, sizes));
+        if (left > 8)
+            _mm512_storeu_si512((char *)pieces + 64, _mm512_permutex2var_epi32(starts, high_pairs, sizes));
+        pieces = (char *)pieces + 128;
+        before = behind;
+        places = _mm512_alignr_epi32(_mm512_setzero_si512(), places, 4);
+    }
+}
+
+#endif
 
 #endif

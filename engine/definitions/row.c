@@ -15,13 +15,22 @@ const struct cir_bounds cir_bounds_positive = {
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
 
+/* Whether the list of names begins with this one. */
+static bool is_first(const char *list, const char *name, size_t size)
+{
+    return strncmp(list, name, size) == 0 && (list[size] == ',' || list[size] == '\0');
+}
+
 const struct cir_table_cell *cir_row_cell(const struct cir_row *row, const char *column)
 {
-    struct cir_text name;
-    struct cir_text rest = cir_text_of(row->table->columns);
-    for (size_t i = 0; cir_text_next(&name, &rest, ','); i++)
-        if (cir_text_is(name, column))
+    const char *list = row->table->columns;
+    const size_t size = strlen(column);
+    for (size_t i = 0; list != NULL; i++) {
+        if (is_first(list, column, size))
             return &row->cells[i];
+        list = strchr(list, ',');
+        list = list != NULL ? list + 1 : NULL;
+    }
     assert(false); /* not a column of the table */
     return row->cells;
 }

@@ -3,8 +3,8 @@
  * at. A mark behind the last byte of the text stands for its end. */
 #include "intake/split.h"
 
+#include "base/formula.h"
 #include "base/scan.h"
-#include "model/formula.h"
 
 #include <stdlib.h>
 
@@ -58,7 +58,7 @@ static __attribute__((noinline, cold)) bool grow(struct cir_splitter *splitter, 
 struct walk {
     struct cir_splitter *splitter;
     char delimiter;               /* the splitter's */
-    bool is_wide;                 /* the machine; known when this is compiled */
+    enum cir_scan_width width;    /* of the machine; known when this is compiled */
     struct cir_record *records;   /* those taken */
     struct cir_record *next;      /* behind them */
     const struct cir_span *last;  /* where there is room yet for a word's spans */
@@ -67,6 +67,7 @@ struct walk {
 
     uint64_t delimiters, marks; /* of the word, not passed yet */
     uint64_t not_ascii;         /* of the word, from the last mark on */
+    bool is_tail;               /* the text ends in the word */
 
     const char *record;     /* in hand */
     struct cir_span *first; /* of the record */
@@ -83,13 +84,15 @@ struct walk {
 
 enum outcome { GOES_ON, WHOLE, BROKEN, NO_MEMORY };
 
-static inline struct cir_scan_word scan(const char *text, char delimiter, bool is_wide)
+static inline struct cir_scan_word scan(const char *text, char delimiter, enum cir_scan_width width)
 {
 #ifdef CIR_SCAN_WIDE
-    if (is_wide)
-        return cir_scan_wide(text, delimiter);
+    if (width == CIR_SCAN_512)
+        return cir_scan_512(text, delimiter);
+    if (width == CIR_SCAN_256)
+        return cir_scan_256(text, delimiter);
 #endif
-    (void)is_wide;
+    (void)width;
     return cir_scan(text, delimiter);
 }
 
@@ -130,8 +133,9 @@ static inline bool take_word(struct walk *walk)
 {
     const char *text = walk->record + walk->base;
     size_t left = (size_t)(walk->end - text);
-    struct cir_scan_word word = left >= CIR_SCAN_WORD_SIZE ? scan(text, walk->delimiter, walk->is_wide)
-                                                           : scan_tail(text, left, walk->delimiter);
+    walk->is_tail = left < CIR_SCAN_WORD_SIZE;
+    struct cir_scan_word word =
+        walk->is_tail ? scan_tail(text, left, walk->delimiter) : scan(text, walk->delimiter, walk->width);
     walk->delimiters = word.delimiters;
     walk->marks = word.marks;
     walk->not_ascii = word.not_ascii;
@@ -189,19 +193,52 @@ static inline bool is_text_end(const struct walk *walk, size_t at)
     return walk->record + at == walk->end;
 }
 
-static inline void add_span(struct walk *walk, size_t end)
+/* Whether the cell in hand may be a formula. What stands at the start of an empty one is its delimiter, which hardly
+ * ever begins one. */
+static inline bool begins_formula(const struct walk *walk)
 {
-    *walk->span++ = (struct cir_span){.start = (uint32_t)walk->start, .size = (uint32_t)(end - walk->start)};
+    return cir_formula_may_begin(walk->record[walk->start]);
 }
 
-/* The cells that end before the word's next mark. What stands at the start of an empty one is its delimiter, which
- * hardly ever begins a formula. */
+static inline void add_span(struct walk *walk, size_t end)
+{
+    *walk->span++ =
+        (struct cir_span){.start = (uint32_t)walk->start, .size = (uint32_t)(end - walk->start) & CIR_SPAN_SIZE_MAX};
+}
+
+static inline size_t highest_place(uint64_t bits)
+{
+    return (size_t)(63 - __builtin_clzll(bits));
+}
+
+#ifdef CIR_SCAN_WIDE
+
+/* Of cells that start behind these delimiters the word tells whether they may be formulas, but not the text's last word,
+ * which has other bytes behind; the first cell may start before the word. */
+static inline void take_cells_512(struct walk *walk, uint64_t ends)
+{
+    uint64_t starts = ends << 1 & ~walk->delimiters;
+    walk->may_hold_formula |= begins_formula(walk) || (starts & cir_scan_formulas_512(walk->record + walk->base)) != 0;
+    cir_scan_cut_512(walk->span, ends, (uint32_t)walk->base, (uint32_t)walk->start);
+    walk->span += __builtin_popcountll(ends);
+    walk->start = walk->base + highest_place(ends) + 1;
+}
+
+#endif
+
+/* The cells that end before the word's next mark. */
 static inline void take_cells(struct walk *walk)
 {
     uint64_t ends = walk->delimiters & below_lowest(walk->marks);
+#ifdef CIR_SCAN_WIDE
+    if (walk->width == CIR_SCAN_512 && ends != 0 && !walk->is_tail) {
+        take_cells_512(walk, ends);
+        return;
+    }
+#endif
     for (; ends != 0; ends = without_lowest(ends)) {
         size_t end = walk->base + lowest_place(ends);
-        walk->may_hold_formula |= cir_formula_may_begin(walk->record[walk->start]);
+        walk->may_hold_formula |= begins_formula(walk);
         add_span(walk, end);
         walk->start = end + 1;
     }
@@ -264,7 +301,10 @@ static inline enum outcome take_quoted(struct walk *walk, size_t open)
     if (is_last && !is_text_end(walk, behind) && !is_line_end(walk->record[behind]))
         return fail(walk, CIR_PROBLEM_TEXT_AFTER_QUOTE, behind);
     walk->may_hold_formula |= cir_formula_may_begin(walk->record[open + 1]);
-    *walk->span++ = (struct cir_span){(uint32_t)(open + 1), (uint32_t)(close - open - 1), true, escaped};
+    *walk->span++ = (struct cir_span){.start = (uint32_t)(open + 1),
+                                      .size = (uint32_t)(close - open - 1) & CIR_SPAN_SIZE_MAX,
+                                      .quoted = true,
+                                      .escaped = escaped};
     walk->start = behind + 1;
     if (is_last)
         return GOES_ON;
@@ -277,7 +317,7 @@ static inline enum outcome take_quoted(struct walk *walk, size_t open)
 /* The record ends at `end`, and with it a cell. */
 static inline void take_last_cell(struct walk *walk, size_t end)
 {
-    walk->may_hold_formula |= end > walk->start && cir_formula_may_begin(walk->record[walk->start]);
+    walk->may_hold_formula |= end > walk->start && begins_formula(walk);
     add_span(walk, end);
 }
 
@@ -404,12 +444,12 @@ static inline bool take_record(struct walk *walk)
 }
 
 static inline bool take_records(struct cir_record *records, size_t *count, size_t capacity,
-                                struct cir_splitter *splitter, struct cir_text *rest, bool is_wide)
+                                struct cir_splitter *splitter, struct cir_text *rest, enum cir_scan_width width)
 {
     struct walk walk = {
         .splitter = splitter,
         .delimiter = splitter->delimiter,
-        .is_wide = is_wide,
+        .width = width,
         .records = records,
         .next = records,
         .end = rest->data + rest->size,
@@ -426,28 +466,40 @@ static inline bool take_records(struct cir_record *records, size_t *count, size_
     return is_done;
 }
 
+/* One for each width, with all that it calls inlined. */
+#define FLAT __attribute__((flatten)) static bool
+
 #ifdef CIR_SCAN_WIDE
 
-CIR_SCAN_WIDE __attribute__((flatten)) static bool take_wide(struct cir_record *records, size_t *count, size_t capacity,
-                                                             struct cir_splitter *splitter, struct cir_text *rest)
+CIR_SCAN_WIDEST FLAT take_512(struct cir_record *records, size_t *count, size_t capacity, struct cir_splitter *splitter,
+                              struct cir_text *rest)
 {
-    return take_records(records, count, capacity, splitter, rest, true);
+    return take_records(records, count, capacity, splitter, rest, CIR_SCAN_512);
+}
+
+CIR_SCAN_WIDE FLAT take_256(struct cir_record *records, size_t *count, size_t capacity, struct cir_splitter *splitter,
+                            struct cir_text *rest)
+{
+    return take_records(records, count, capacity, splitter, rest, CIR_SCAN_256);
 }
 
 #endif
 
-__attribute__((flatten)) static bool take_narrow(struct cir_record *records, size_t *count, size_t capacity,
-                                                 struct cir_splitter *splitter, struct cir_text *rest)
+FLAT take_narrow(struct cir_record *records, size_t *count, size_t capacity, struct cir_splitter *splitter,
+                 struct cir_text *rest)
 {
-    return take_records(records, count, capacity, splitter, rest, false);
+    return take_records(records, count, capacity, splitter, rest, CIR_SCAN_NARROW);
 }
 
 static bool take(struct cir_record *records, size_t *count, size_t capacity, struct cir_splitter *splitter,
                  struct cir_text *rest)
 {
 #ifdef CIR_SCAN_WIDE
-    if (cir_scan_is_wide())
-        return take_wide(records, count, capacity, splitter, rest);
+    enum cir_scan_width width = splitter->at_most != CIR_SCAN_ANY ? splitter->at_most : cir_scan_width();
+    if (width == CIR_SCAN_512)
+        return take_512(records, count, capacity, splitter, rest);
+    if (width == CIR_SCAN_256)
+        return take_256(records, count, capacity, splitter, rest);
 #endif
     return take_narrow(records, count, capacity, splitter, rest);
 }

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/scan.h"
 #include "model/record.h"
 
 /** A zeroed struct with delimiter and max_field set is ready. One a thread. */
@@ -20,7 +21,8 @@ struct cir_splitter {
     size_t max_field;       /**< a quoted cell that is larger counts as unclosed */
     struct cir_span *spans; /**< owned */
     size_t capacity;
-    size_t line; /**< physical lines taken so far; set to 0 where another text begins */
+    enum cir_scan_width at_most; /**< CIR_SCAN_ANY: as wide as the machine can; the records are the same */
+    size_t line;                 /**< physical lines taken so far; set to 0 where another text begins */
 };
 
 /** Take up to `capacity` records off the front of *rest, which starts at a record's start and ends at one's end (or at

@@ -68,8 +68,7 @@ static void take_figures(struct cir_measure_plan *plan)
         plan->yearly_products_usd[i] = definitions->countries[i].gdp_usd;
     }
     for (size_t i = 0; i <= CIR_SECTOR_NONE; i++)
-        plan->tolerable_outages_h[i] =
-            i < definitions->sector_count ? definitions->sectors[i].tolerable_outage_h : NAN;
+        plan->tolerable_outages_h[i] = i < definitions->sector_count ? definitions->sectors[i].tolerable_outage_h : NAN;
 }
 
 /* A measure that is made from the sector alone is the same for every subject of that sector. */
@@ -212,8 +211,7 @@ void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *cha
     settled->asks_who_was_hit = settled->asks_population = settled->asks_product = false;
     *live = *settled;
     for (size_t i = 0; i < plan->count; i++)
-        list_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan->list[i],
-                     plan->of_sector[i]);
+        list_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan->list[i], plan->of_sector[i]);
 }
 
 void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is_asked,
@@ -278,9 +276,9 @@ static void compute_of_sector(struct cir_column made, const struct cir_facts *fa
         struct cir_facts one = *facts;
         one.cells += i;
         one.count = 1;
-        makers[measure]((struct cir_column){made.low + i, made.point + i, made.high + i, made.options + i,
-                                            made.together + i},
-                        &one);
+        makers[measure](
+            (struct cir_column){made.low + i, made.point + i, made.high + i, made.options + i, made.together + i},
+            &one);
     }
 }
 

@@ -42,16 +42,16 @@ struct cir_sector_column {
 struct cir_measure_plan {
     const struct cir_definitions *definitions;
     const struct cir_fields *fields;
-    double populations[CIR_STATES_MAX];         /**< of the countries, NAN where not known */
-    double yearly_products_usd[CIR_STATES_MAX]; /**< likewise */
+    double populations[CIR_STATES_MAX];              /**< of the countries, NAN where not known */
+    double yearly_products_usd[CIR_STATES_MAX];      /**< likewise */
     double tolerable_outages_h[CIR_SECTOR_NONE + 1]; /**< by sector, NAN where no table knows it */
     /** Options of `reach` by the numbers of States and regions, where these are exact and small. */
     uint64_t reaches[CIR_REACH_STATES][CIR_REACH_REGIONS];
-    unsigned nearest_reach;           /**< option of `reach` where the States tell nothing farther */
-    bool asks_who_was_hit;            /**< a measure of it is made from the States that were reached */
-    bool asks_population;             /**< one divides by the population of the State hit */
-    bool asks_product;                /**< one divides by its yearly GDP */
-    unsigned list[CIR_MEASURES_MAX];  /**< in the order in which they are made: fields first, then rising */
+    unsigned nearest_reach;               /**< option of `reach` where the States tell nothing farther */
+    bool asks_who_was_hit;                /**< a measure of it is made from the States that were reached */
+    bool asks_population;                 /**< one divides by the population of the State hit */
+    bool asks_product;                    /**< one divides by its yearly GDP */
+    unsigned list[CIR_MEASURES_MAX];      /**< in the order in which they are made: fields first, then rising */
     unsigned of_sector[CIR_MEASURES_MAX]; /**< of a measure of the list that one sector alone tells: its place in
                                                `sectors`; else CIR_INDEX_NONE */
     size_t count;

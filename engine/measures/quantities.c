@@ -38,8 +38,8 @@ CIR_WIDE void cir_columns_multiply(struct cir_column made, struct cir_column a, 
 }
 
 /* A figure of which nothing is known lies between 0 and INFINITY and has a NAN inverse. */
-CIR_WIDE void cir_columns_divide(struct cir_column made, struct cir_column a, const struct cir_figures *restrict figures,
-                                 size_t count)
+CIR_WIDE void cir_columns_divide(struct cir_column made, struct cir_column a,
+                                 const struct cir_figures *restrict figures, size_t count)
 {
     double *restrict low = made.low;
     double *restrict point = made.point;
@@ -53,8 +53,7 @@ CIR_WIDE void cir_columns_divide(struct cir_column made, struct cir_column a, co
         double at_point = is_one ? a.point[i] / least : times(a.point[i], figures->inverse[i]);
         double at_low = a.low[i] == 0 ? 0 : a.low[i] / most;
         double at_high = a.high[i] == 0 ? 0 : a.high[i] / least;
-        struct joined ratio = join(at_low, at_point, at_high, applies,
-                                   is_answered);
+        struct joined ratio = join(at_low, at_point, at_high, applies, is_answered);
         low[i] = ratio.low;
         point[i] = ratio.point;
         high[i] = ratio.high;

@@ -169,8 +169,8 @@ static void find_tolerable_outages(struct cir_figures *figures, const struct cir
         if (facts->sectors[i] != CIR_SECTOR_OTHER)
             cir_figures_set_one(figures, i, facts->plan->tolerable_outages_h[facts->sectors[i]]);
         else
-            cir_figures_set(figures, i, tolerable_outage(cir_facts_cell(facts, CIR_FIELD_SECTOR, i),
-                                                         facts->definitions->sectors));
+            cir_figures_set(figures, i,
+                            tolerable_outage(cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->definitions->sectors));
 }
 
 /* service_loss x duration_h / tolerable outage */

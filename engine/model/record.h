@@ -9,12 +9,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { CIR_SPAN_SIZE_MAX = (1 << 30) - 1 };
+
 /** One cell, where it stands in the record. */
 struct cir_span {
-    uint32_t start; /**< from the start of the record; of a quoted cell, behind its quote */
-    uint32_t size;  /**< without the quotes */
-    bool quoted;
-    bool escaped; /**< holds doubled quotes, which its text does not */
+    uint32_t start;     /**< from the start of the record; of a quoted cell, behind its quote */
+    uint32_t size : 30; /**< without the quotes; a record is far smaller */
+    bool quoted : 1;
+    bool escaped : 1; /**< holds doubled quotes, which its text does not */
 };
 
 struct cir_record {

@@ -16,7 +16,8 @@ struct cir_output_file {
     int descriptor;
     bool is_open;
     bool is_standard_output;
-    struct cir_buffer held[CIR_OUTPUT_HELD]; /**< owned: given, and not written yet; behind those, memory to give back */
+    struct cir_buffer
+        held[CIR_OUTPUT_HELD]; /**< owned: given, and not written yet; behind those, memory to give back */
     size_t held_count;
 };
 

@@ -3,7 +3,7 @@
 #include "sink/csv_sink.h"
 
 #include "base/number.h"
-#include "model/formula.h"
+#include "base/formula.h"
 #include "sink/csv_cell.h"
 #include "sink/verdict_columns.h"
 

@@ -32,9 +32,9 @@ static void write_log(const struct run *run)
     for (int i = 0; i < ROWS; i++)
         fprintf(file,
                 i % 100 == 99 ? "INC-%06d,no date,DE,energy,\"1\n2\",x\n"
-                              : "INC-%06d,2015-12-23,UA,energy,225000,\"a \"\"long\"\" title\"\n",
+                              : "INC-%06d,2015-12-23,UA,energy,100000..225000,\"a \"\"long\"\" title\"\n",
                 i);
-    fputs("INC-000001,2015-12-23,UA,energy,1,\n", file); /* a repeat */
+    fputs("INC-000001,2015-12-23,UA,energy,1..7,\n", file); /* a repeat */
     fclose(file);
 }
 
@@ -62,7 +62,7 @@ static enum cir_status score(void *context, struct cir_error *error)
 {
     struct run *run = context;
     const struct cir_score_options options = {
-        .input = run->input, .output = run->output, .rejects = run->rejects, .threads = 2};
+        .input = run->input, .output = run->output, .rejects = run->rejects, .probabilities = true, .threads = 2};
     struct cir_tally tally = {0};
     enum cir_status status = cir_score_log(run->classifier, &options, &tally, error);
     CU_ASSERT(status != CIR_OK || (tally.rows == ROWS + 1 && tally.rejected == ROWS / 100 + 1));

@@ -86,7 +86,7 @@ static void test_countries__are_refused_where_they_are_wrong(void)
 }
 
 /* Regions are counted as bits of one word. */
-static void test_countries__regions_are_at_most_sixty_four(void)
+static void test_countries__regions_are_at_most_thirty_two(void)
 {
     struct overlay overlay;
     struct found found;
@@ -99,7 +99,7 @@ static void test_countries__regions_are_at_most_sixty_four(void)
     overlay_load(&overlay, &found);
     bool told = false;
     for (size_t i = 0; i < found.count && i < sizeof found.list / sizeof found.list[0]; i++)
-        told = told || strstr(found.list[i].message, "at most 64 regions") != NULL;
+        told = told || strstr(found.list[i].message, "at most 32 regions") != NULL;
     CU_ASSERT(told);
     overlay_remove(&overlay);
 }
@@ -107,4 +107,4 @@ static void test_countries__regions_are_at_most_sixty_four(void)
 CIR_SUITE("countries", {"are what the tables say", test_countries__are_what_the_tables_say},
           {"are found by code, name and alias", test_countries__are_found_by_code_name_and_alias},
           {"are refused where they are wrong", test_countries__are_refused_where_they_are_wrong},
-          {"regions are at most sixty-four", test_countries__regions_are_at_most_sixty_four})
+          {"regions are at most thirty-two", test_countries__regions_are_at_most_thirty_two})

@@ -174,7 +174,7 @@ struct cir_record fixture_record(struct cir_text text, struct cir_span *spans)
             span->escaped = true;
             at++;
         }
-        span->size = (uint32_t)(at - span->start);
+        span->size = (uint32_t)(at - span->start) & CIR_SPAN_SIZE_MAX;
         at += span->quoted ? 1 : 0;
         if (at >= text.size)
             return record;

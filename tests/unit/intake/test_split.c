@@ -3,7 +3,7 @@
 #include "base/buffer.h"
 #include "base/scan.h"
 #include "intake/split.h"
-#include "model/formula.h"
+#include "base/formula.h"
 #include "model/measured.h"
 
 #include "../../fuzz/split_checks.h"
@@ -584,11 +584,12 @@ static bool same_record(const struct cir_record *a, const struct cir_record *b)
     return true;
 }
 
-/* The records of a call stand together, and are those that come one at a time. */
+/* The records of a call stand together, and are those that come one at a time, however wide a machine looks. */
 static void expect_same_records(struct cir_text text, char delimiter, uint64_t *random)
 {
     struct cir_splitter many = {.delimiter = delimiter, .max_field = MAX_FIELD};
     struct cir_splitter single = many;
+    single.at_most = (enum cir_scan_width)(CIR_SCAN_NARROW + random_below(random, (unsigned)cir_scan_width()));
     struct cir_record records[CIR_BATCH];
     struct cir_record record;
     struct cir_text rest = text;

@@ -14,7 +14,9 @@ enum { PERSONS, HOUSEHOLDS, CUSTOMERS, UNIT_COUNT };
 enum { LOCAL, SUBNATIONAL, NATIONAL, REGIONAL, GLOBAL };
 enum { FIELD_COUNT = CIR_FIELD_CANONICAL };
 
-#define OUTSIDE_BIT (UINT64_C(1) << CIR_SECTOR_NONE)
+/* Two in region 0, Frost in none. */
+#define FACTS_REGION_BITS 1, 1, 2, 4, 8, 0
+#define OUTSIDE_BIT       (UINT64_C(1) << CIR_SECTOR_NONE)
 
 struct facts {
     struct cir_definitions definitions;
@@ -69,6 +71,8 @@ static inline void facts_init(struct facts *facts)
     *facts = (struct facts){
         .definitions = {.countries = countries,
                         .country_count = COUNTRY_COUNT,
+                        .region_bits = {FACTS_REGION_BITS},
+                        .inhabited_count = 4,
                         .sectors = sectors,
                         .sector_count = SECTOR_COUNT,
                         .currencies = currencies,
@@ -108,7 +112,10 @@ static inline struct cir_cell cell_together(uint64_t options)
 /** States of a bit mask over the small world. */
 static inline struct cir_cell cell_states(uint64_t mask, bool together)
 {
+    static const uint32_t region_bits[COUNTRY_COUNT] = {FACTS_REGION_BITS};
     struct cir_cell cell = {.state = CIR_CELL_KNOWN, .together = together, .states = {{mask}}};
+    for (unsigned i = 0; i < COUNTRY_COUNT; i++)
+        cell.regions |= (mask >> i & 1) != 0 ? region_bits[i] : 0;
     cell.first = mask == 0 ? 0 : (uint16_t)__builtin_ctzll(mask);
     cell.count = (uint16_t)__builtin_popcountll(mask);
     return cell;

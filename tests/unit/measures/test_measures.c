@@ -20,11 +20,17 @@ static void test_measures__plan_holds_what_is_asked_and_what_it_is_made_from(voi
     struct cir_measure_plan plan;
     plan_for(&plan, CIR_MEASURE_REACH, CIR_MEASURE_DERIVED + CIR_FIELD_PHYSICAL);
     CU_ASSERT_EQUAL(plan.count, 4);
-    CU_ASSERT_EQUAL(plan.list[0], CIR_MEASURE_STATES_REACHED);
-    CU_ASSERT_EQUAL(plan.list[1], CIR_MEASURE_REGIONS_REACHED);
-    CU_ASSERT_EQUAL(plan.list[2], CIR_MEASURE_REACH);
-    CU_ASSERT_EQUAL(plan.list[3], CIR_MEASURE_DERIVED + CIR_FIELD_PHYSICAL);
-    CU_ASSERT_EQUAL(plan.region_count, 4);
+    CU_ASSERT_EQUAL(plan.list[0], CIR_MEASURE_DERIVED + CIR_FIELD_PHYSICAL);
+    CU_ASSERT_EQUAL(plan.list[1], CIR_MEASURE_STATES_REACHED);
+    CU_ASSERT_EQUAL(plan.list[2], CIR_MEASURE_REGIONS_REACHED);
+    CU_ASSERT_EQUAL(plan.list[3], CIR_MEASURE_REACH);
+    plan_for(&plan, CIR_MEASURE_LOSS_GDP_SHARE, CIR_MEASURE_RECORDS); /* numbers are made from columns of numbers */
+    CU_ASSERT_EQUAL(plan.count, 7);
+    CU_ASSERT_EQUAL(plan.list[0], CIR_MEASURE_DERIVED + CIR_FIELD_DATE);
+    CU_ASSERT_EQUAL(plan.list[1], CIR_MEASURE_DERIVED + CIR_FIELD_LOSS);
+    CU_ASSERT_EQUAL(plan.list[2], CIR_MEASURE_DERIVED + CIR_FIELD_LOSS_USD);
+    CU_ASSERT_EQUAL(plan.list[3], CIR_MEASURE_DERIVED + CIR_FIELD_RECORDS_AFFECTED);
+    CU_ASSERT_EQUAL(plan.list[4], CIR_MEASURE_LOSS_USD);
 }
 
 static void test_measures__only_planned_ones_are_written(void)

@@ -268,7 +268,7 @@ static void put_cells(struct cir_cell *columns, const struct cir_cell *cells)
  * difference. */
 static void check_batch(const struct cir_cell *first)
 {
-    static struct cir_quantity quantities[CIR_MEASURES_MAX * CIR_BATCH];
+    struct cir_measured measured;
     static struct cir_cell columns[FIELD_COUNT * CIR_BATCH];
     static struct cir_scoring scoring;
     struct cir_measure_plan settled;
@@ -283,10 +283,11 @@ static void check_batch(const struct cir_cell *first)
     CU_ASSERT_EQUAL(settled.count + live.count, plan.count);
     for (size_t i = 0; i < live.count; i++)
         measure_changes[live.list[i]] = true;
-    struct cir_measured measured = {quantities, CIR_BATCH, gsl_rng_uniform_int(rng, CIR_BATCH) + 1};
+    CU_ASSERT_TRUE_FATAL(cir_measured_init(&measured));
+    measured.count = gsl_rng_uniform_int(rng, CIR_BATCH) + 1;
     for (size_t i = 0; i < measured.count; i++)
         put_cells(columns + i, first);
-    cir_measures_compute(&settled, columns, quantities, CIR_BATCH, measured.count);
+    cir_measures_compute(&settled, columns, &measured);
     cir_scoring_start(&scoring, &sample.scheme, &measured, measure_changes);
     for (size_t i = 0; i < measured.count; i++) {
         struct cir_cell cells[FIELD_COUNT];
@@ -294,12 +295,13 @@ static void check_batch(const struct cir_cell *first)
         put_cells(columns + i, cells);
         alone[i] = judge(cells);
     }
-    cir_measures_compute(&live, columns, quantities, CIR_BATCH, measured.count);
+    cir_measures_compute(&live, columns, &measured);
     for (int round = 0; round < 2; round++) { /* what is kept from the first must not change the second */
         cir_scoring_judge(&scoring, &measured, verdicts, 2);
         for (size_t i = 0; i < measured.count; i++)
             check_same(&verdicts[i * 2], &alone[i]);
     }
+    cir_measured_free(&measured);
 }
 
 static void test_completions__a_batch_is_judged_as_each_alone(void)

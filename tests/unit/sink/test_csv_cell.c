@@ -1,4 +1,4 @@
-#include "model/formula.h"
+#include "base/formula.h"
 #include "sink/csv_cell.h"
 
 #include "suite.h"

@@ -99,6 +99,24 @@ static void test_csv_sink__writes_the_columns_chosen(void)
     expect_row(&(struct row){',', CIR_COLUMNS_ALL, false, "A,b", NULL, "A,b\n"}, 0);
 }
 
+static void test_csv_sink__writes_probabilities_where_they_are_asked_for(void)
+{
+    static const struct cir_probabilities probabilities[] = {
+        {{0.12349, 0, 0.87651}, 0},
+        {{NAN, NAN}, NAN},
+    };
+    struct toy_row split;
+    struct cir_buffer out = {0};
+    struct cir_csv_sink *sink = make(2, ',', 1U << CIR_COLUMN_LEVEL | 1U << CIR_COLUMN_PROBABILITIES, false);
+    toy_split(&split, "A-1", ',');
+    cir_csv_sink_header(sink, &split.record, &out);
+    cir_csv_sink_row(sink, &split.record, toy_known, probabilities, &out);
+    expect(&out, "A-1,gge_level,gge_p0,gge_p1,gge_p3,gge_p_cannot_tell,own_level,own_p-2,own_p100,own_p_cannot_tell\n"
+                 "A-1,3,0.123,0,0.877,0,100,,,\n");
+    cir_csv_sink_free(sink);
+    cir_buffer_free(&out);
+}
+
 static void test_csv_sink__makes_hostile_cells_harmless(void)
 {
     const unsigned level = 1U << CIR_COLUMN_LEVEL;
@@ -183,6 +201,7 @@ CIR_SUITE("csv_sink",
            test_csv_sink__header_keeps_the_input_and_names_the_verdicts},
           {"writes verdicts behind the row", test_csv_sink__writes_verdicts_behind_the_row},
           {"what cannot be told is empty", test_csv_sink__what_cannot_be_told_is_empty},
+          {"writes probabilities where they are asked for", test_csv_sink__writes_probabilities_where_they_are_asked_for},
           {"writes the columns chosen", test_csv_sink__writes_the_columns_chosen},
           {"makes hostile cells harmless", test_csv_sink__makes_hostile_cells_harmless},
           {"keeps what a buffer holds", test_csv_sink__keeps_what_a_buffer_holds},

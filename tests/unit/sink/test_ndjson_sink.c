@@ -95,6 +95,26 @@ static void test_ndjson_sink__writes_the_columns_chosen(void)
                                   "\"outlook\":0},\"own\":{}}}\n"});
 }
 
+static void test_ndjson_sink__writes_probabilities_where_they_are_asked_for(void)
+{
+    static const struct cir_probabilities probabilities[] = {
+        {{0.12349, 0, 0.37651}, 0.5},
+        {{NAN, NAN}, NAN},
+    };
+    const struct cir_text names[] = {{"id", 2}};
+    struct cir_ndjson_sink *sink = NULL;
+    struct toy_row split;
+    struct cir_buffer out = {0};
+    CU_ASSERT_EQUAL_FATAL(
+        cir_ndjson_sink_new(&sink, toy_schemes, 2, names, 1, 1U << CIR_COLUMN_PROBABILITIES, "0.1.0", NULL), CIR_OK);
+    toy_split(&split, "A", ',');
+    cir_ndjson_sink_row(sink, &split.record, toy_known, probabilities, &out);
+    expect(&out, HEAD "\"id\":\"A\"},\"verdicts\":{\"gge\":{\"p0\":0.123,\"p1\":0,\"p3\":0.377,\"p_cannot_tell\":0.5},"
+                      "\"own\":{\"p-2\":null,\"p100\":null,\"p_cannot_tell\":null}}}\n");
+    cir_ndjson_sink_free(sink);
+    cir_buffer_free(&out);
+}
+
 static void test_ndjson_sink__no_key_stands_twice(void)
 {
     expect_row(&(struct row){{"a", "", "a", "column_2", "column_3", "a"},
@@ -147,6 +167,8 @@ static void test_ndjson_sink__every_byte_gives_valid_text_of_printing_bytes(void
 
 CIR_SUITE("ndjson_sink", {"writes one object a row", test_ndjson_sink__writes_one_object_a_row},
           {"what cannot be told is null", test_ndjson_sink__what_cannot_be_told_is_null},
+          {"writes probabilities where they are asked for",
+           test_ndjson_sink__writes_probabilities_where_they_are_asked_for},
           {"writes the columns chosen", test_ndjson_sink__writes_the_columns_chosen},
           {"no key stands twice", test_ndjson_sink__no_key_stands_twice},
           {"strings are valid whatever the bytes", test_ndjson_sink__strings_are_valid_whatever_the_bytes},

@@ -114,7 +114,7 @@ static inline size_t toy_cell(struct cir_span *span, const char *line, size_t at
         end += line[end] == '"' ? 2 : 1;
     }
     span->start = (uint32_t)start;
-    span->size = (uint32_t)(end - start);
+    span->size = (uint32_t)(end - start) & CIR_SPAN_SIZE_MAX;
     span->quoted = quoted;
     return end + quoted + 1;
 }

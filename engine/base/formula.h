@@ -1,8 +1,8 @@
 /** Cells that a spreadsheet would run.
  *
  * It takes a cell that begins with = + - @ (or with TAB, CR, LF before one) for a formula (OWASP, "CSV Injection"). */
-#ifndef CIR_MODEL_FORMULA_H
-#define CIR_MODEL_FORMULA_H
+#ifndef CIR_BASE_FORMULA_H
+#define CIR_BASE_FORMULA_H
 
 #include <limits.h>
 #include <stdbool.h>
