@@ -214,8 +214,7 @@ void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *cha
         list_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan->list[i], plan->of_sector[i]);
 }
 
-void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is_asked,
-                             struct cir_measure_plan *narrow)
+void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is_asked, struct cir_measure_plan *narrow)
 {
     bool is_needed[CIR_MEASURES_MAX];
     memcpy(is_needed, is_asked, sizeof is_needed);

@@ -72,8 +72,8 @@ static bool set_uncertainty(struct cir_uncertainty *uncertainty, enum cir_spread
     return !together && count > 1;
 }
 
-bool cir_uncertainty_of(struct cir_uncertainty *uncertainty, const struct cir_field *field,
-                        const struct cir_cell *cell, bool only_years)
+bool cir_uncertainty_of(struct cir_uncertainty *uncertainty, const struct cir_field *field, const struct cir_cell *cell,
+                        bool only_years)
 {
     if (cell->state != CIR_CELL_KNOWN)
         return false;
@@ -125,8 +125,8 @@ static double number_at(const struct cir_uncertainty *uncertainty, double share)
 {
     double low = uncertainty->low;
     double high = uncertainty->high;
-    double number = uncertainty->spread == CIR_SPREAD_LOG ? low * exp(share * uncertainty->stretch)
-                                                          : low + share * (high - low);
+    double number =
+        uncertainty->spread == CIR_SPREAD_LOG ? low * exp(share * uncertainty->stretch) : low + share * (high - low);
     number = cir_within(number, low, high);
     return uncertainty->is_whole ? cir_lesser(floor(number), high - 1) : number;
 }
@@ -160,8 +160,7 @@ static void take_nth_state(struct cir_cell *completed, const struct cir_states *
 }
 
 void cir_uncertainty_complete(struct cir_cell *completed, const struct cir_uncertainty *uncertainty,
-                              const struct cir_cell *cell, double share,
-                              const struct cir_definitions *definitions)
+                              const struct cir_cell *cell, double share, const struct cir_definitions *definitions)
 {
     *completed = *cell;
     switch (uncertainty->spread) {

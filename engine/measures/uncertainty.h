@@ -35,15 +35,14 @@ enum { CIR_WHOLE_VALUES_MAX = 16 };
 
 /** @param only_years whether of a date nothing but its year matters; then one within a year is not uncertain
  *  @return false when the cell is not uncertain */
-bool cir_uncertainty_of(struct cir_uncertainty *uncertainty, const struct cir_field *field,
-                        const struct cir_cell *cell, bool only_years);
+bool cir_uncertainty_of(struct cir_uncertainty *uncertainty, const struct cir_field *field, const struct cir_cell *cell,
+                        bool only_years);
 
 /** Probability of all that lies before value number `value`, 0..count: 0 of the first, 1 of `count`. */
 double cir_uncertainty_share(const struct cir_uncertainty *uncertainty, size_t value);
 
 /** The cell as it may turn out: what lies at this share, 0..1, of its distribution. */
 void cir_uncertainty_complete(struct cir_cell *completed, const struct cir_uncertainty *uncertainty,
-                              const struct cir_cell *cell, double share,
-                              const struct cir_definitions *definitions);
+                              const struct cir_cell *cell, double share, const struct cir_definitions *definitions);
 
 #endif

@@ -162,8 +162,7 @@ static enum cir_status store_rows(struct cir_delivery *delivery, struct cir_job 
         subject->line += delivery->lines;
         status = cir_store_put_subject(delivery->store, subject, job->scored[i].verdicts, error);
         if (status == CIR_OK && job->scored[i].probabilities != NULL)
-            status =
-                cir_store_put_probabilities(delivery->store, subject->row, job->scored[i].probabilities, error);
+            status = cir_store_put_probabilities(delivery->store, subject->row, job->scored[i].probabilities, error);
     }
     for (size_t i = 0; status == CIR_OK && i < job->reject_count; i++)
         status = cir_store_put_reject(delivery->store, job->rejects[i].problems, job->rejects[i].count,

@@ -148,8 +148,7 @@ struct judging {
     struct cir_probability_work *work;
 };
 
-static enum cir_status make_judging(struct judging *judging, const struct cir_subject *subject,
-                                    struct cir_error *error)
+static enum cir_status make_judging(struct judging *judging, const struct cir_subject *subject, struct cir_error *error)
 {
     const struct cir_classifier *classifier = subject->classifier;
     size_t schemes = cir_classifier_scheme_count(classifier);
@@ -190,8 +189,8 @@ enum cir_status cir_subject_probabilities(const struct cir_subject *subject, str
             cir_scoring_start(&judging.scorings[i], cir_classifier_scheme(subject->classifier, i), &measured, NULL);
             cir_scoring_judge(&judging.scorings[i], &measured, &judging.verdicts[i], 1);
         }
-        const struct cir_judged_batch batch = {subject->incident.cells, 1,         &subject->incident.id, first, 1,
-                                               &measured,               judging.scorings, judging.verdicts};
+        const struct cir_judged_batch batch = {
+            subject->incident.cells, 1, &subject->incident.id, first, 1, &measured, judging.scorings, judging.verdicts};
         cir_probability_work_out(judging.work, &batch, probabilities);
     }
     free_judging(&judging);

@@ -64,8 +64,7 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
     job->splitter =
         (struct cir_splitter){.delimiter = setup->log->header.delimiter, .max_field = setup->log->max_field};
     job->scorings = aligned_alloc(CIR_WIDE_ALIGN, (scheme_count + 1) * sizeof *job->scorings);
-    enum cir_status status =
-        job->scorings != NULL ? make_batch(&job->batch, setup, error) : cir_fail_memory(error);
+    enum cir_status status = job->scorings != NULL ? make_batch(&job->batch, setup, error) : cir_fail_memory(error);
     if (status == CIR_OK)
         status = cir_incidents_init(&job->incidents, setup->log->plan, error);
     if (status == CIR_OK)
@@ -205,8 +204,8 @@ static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup 
     struct cir_probabilities *probabilities = NULL;
     if (job->probabilities != NULL)
         probabilities = cir_arena_take(&job->arena, scheme_count, sizeof *probabilities);
-    if (rows == NULL || verdicts == NULL || (job->probabilities != NULL && probabilities == NULL) || !keep(job, &subject.id) ||
-        !cir_log_cell(setup->log, record, CIR_FIELD_DATE, &job->arena, &subject.date) ||
+    if (rows == NULL || verdicts == NULL || (job->probabilities != NULL && probabilities == NULL) ||
+        !keep(job, &subject.id) || !cir_log_cell(setup->log, record, CIR_FIELD_DATE, &job->arena, &subject.date) ||
         !cir_log_cell(setup->log, record, CIR_FIELD_TITLE, &job->arena, &subject.title))
         return cir_fail_memory(&job->error);
     memcpy(verdicts, &job->batch.verdicts[i * scheme_count], scheme_count * sizeof *verdicts);

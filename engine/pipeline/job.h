@@ -30,8 +30,8 @@ struct cir_job_setup {
     struct cir_measure_plan live;    /**< measures that change from row to row */
     bool wants_probabilities;
     struct cir_probability_setup *probabilities; /**< owned; NULL where they are not wanted */
-    bool keeps_rows;                 /**< for the store */
-    bool keeps_rejects;              /**< for the rejects file, the store or the observer */
+    bool keeps_rows;                             /**< for the store */
+    bool keeps_rejects;                          /**< for the rejects file, the store or the observer */
 };
 
 /** A row that was rejected, with all its problems; texts lie in the arena of the job. */
@@ -55,7 +55,7 @@ struct cir_batch {
     unsigned good[CIR_BATCH]; /**< places of those that are scored, rising */
     size_t good_count;
     struct cir_measured measured;
-    struct cir_verdict *verdicts;    /**< of row i and scheme s: [i * schemes + s] */
+    struct cir_verdict *verdicts;            /**< of row i and scheme s: [i * schemes + s] */
     struct cir_probabilities *probabilities; /**< likewise; NULL where they are not wanted */
 };
 

@@ -10,7 +10,11 @@
 
 /** Steps of the lattice that the range of a whole sum is cut into, and points of the lattice of a sum at most: each
  * part may need two more than its own range. */
-enum { CIR_LATTICE_STEPS = 128, CIR_LATTICE_PARTS = 16, CIR_LATTICE_POINTS = CIR_LATTICE_STEPS + 4 * CIR_LATTICE_PARTS };
+enum {
+    CIR_LATTICE_STEPS = 128,
+    CIR_LATTICE_PARTS = 16,
+    CIR_LATTICE_POINTS = CIR_LATTICE_STEPS + 4 * CIR_LATTICE_PARTS
+};
 
 struct cir_distribution {
     double origin; /**< of point 0 */

@@ -1,6 +1,6 @@
 /* A row is taken apart once: the factors that nothing uncertain moves are a fixed sum, and the uncertain facts fall into
  * groups that share no factor and no criterion. Each group is measured on a grid of completions; what comes of it is a
- * list of classes (what is true, what lifts), each with the pieces of its sum. Classes of different groups are
+ * list of outcomes (what is true, what lifts), each with the pieces of its sums. Outcomes of different groups are
  * independent, so every combination of them has its probability, and a distribution of the whole sum. */
 #include "scoring/probability.h"
 
@@ -18,16 +18,16 @@ enum {
     GROUPS_MAX = CIR_LATTICE_PARTS,
     FACTS_MAX = 64, /* of a row that comes apart */
     GROUP_FACTS_MAX = 8,
-    CLASSES_MAX = 64,      /* of a group */
-    PIECES_MAX = 1024,     /* of a row */
-    COMBINATIONS_MAX = 512, /* of classes */
-    LINES_MAX = 256,       /* of a group: lines along which one fact changes and the others stand still */
-    STRIPS = 7,            /* values that stand for a continuum beside another one */
-    PARTS_LONE = 16,       /* pieces of a line where there are few lines */
-    PARTS = 8,             /* where there are many */
-    VALUES_MAX = 8,        /* factors of a group whose powers are followed between two points */
-    CUT = 16,              /* parts that a piece with a jump in it is cut into, */
-    CUTS = 3,              /* again and again: the place of the jump is found to 1 / (16 * 16^3) of the fact */
+    OUTCOMES_MAX = 64,      /* of a group */
+    PIECES_MAX = 1024,      /* of a row */
+    COMBINATIONS_MAX = 512, /* of outcomes */
+    LINES_MAX = 256,        /* of a group: lines along which one fact changes and the others stand still */
+    STRIPS = 7,             /* values that stand for a continuum beside another one */
+    PARTS_LONE = 16,        /* pieces of a line where there are few lines */
+    PARTS = 8,              /* where there are many */
+    VALUES_MAX = 8,         /* factors of a group whose powers are followed between two points */
+    CUT = 16,               /* parts that a piece with a jump in it is cut into, */
+    CUTS = 3,               /* again and again: the place of the jump is found to 1 / (16 * 16^3) of the fact */
     COMPLETIONS_MAX = 8192,
     SOBOL_DIMENSIONS = 40, /* all that GSL has */
     DRAWS = 4096,
@@ -72,7 +72,7 @@ struct piece {
     double from[CIR_AXES_MAX];
     double middle[CIR_AXES_MAX];
     double to[CIR_AXES_MAX];
-    unsigned next; /* of its class; CIR_INDEX_NONE */
+    unsigned next; /* of its outcome; CIR_INDEX_NONE */
 };
 
 /* Completions of a group that differ in nothing but the sums of the weighted axes. */
@@ -89,9 +89,9 @@ struct outcome {
 struct group {
     uint64_t facts;
     struct cir_moves moves; /* only what is open in this row */
-    bool is_single;         /* each class has one value of each sum */
+    bool is_single;         /* each outcome has one value of each sum */
     size_t outcome_count;
-    struct outcome outcomes[CLASSES_MAX];
+    struct outcome outcomes[OUTCOMES_MAX];
 };
 
 struct cir_probability {
@@ -288,9 +288,7 @@ static double counted_value(const struct cir_scheme *scheme, double point, doubl
 {
     if (!isnan(point) || applies == 0)
         return point;
-    return scheme->unknown == CIR_UNKNOWN_WORST  ? high
-           : scheme->unknown == CIR_UNKNOWN_ZERO ? 0
-                                                 : NAN;
+    return scheme->unknown == CIR_UNKNOWN_WORST ? high : scheme->unknown == CIR_UNKNOWN_ZERO ? 0 : NAN;
 }
 
 /* A mean, from the sum of its powers. */
@@ -397,8 +395,7 @@ static double on_line(struct line line, double sum)
 static double axis_power(const struct axis_frame *frame, double sum)
 {
     double point = on_line(frame->point, sum);
-    return frame->is_free ? point
-                          : cir_lesser(cir_greater(point, on_line(frame->low, sum)), on_line(frame->high, sum));
+    return frame->is_free ? point : cir_lesser(cir_greater(point, on_line(frame->low, sum)), on_line(frame->high, sum));
 }
 
 /* ---- completions of a group ---- */
@@ -529,7 +526,7 @@ static struct outcome *outcome_of(const struct cir_probability *probability, str
             is_same_sums(probability, outcome->least, point->sums, group->is_single))
             return outcome;
     }
-    if (group->outcome_count == CLASSES_MAX)
+    if (group->outcome_count == OUTCOMES_MAX)
         return NULL;
     struct outcome *made = &group->outcomes[group->outcome_count++];
     *made = (struct outcome){.pieces = CIR_INDEX_NONE};
@@ -550,8 +547,8 @@ static bool is_joined(const struct cir_probability *probability, const struct po
  * farther than this between two points, the sums in the middle are taken from the values in the middle. */
 static const double FAR = 0.0125;
 
-static bool is_bent(const struct cir_probability *probability, const struct group *group, const struct point *from,
-                    const struct point *to)
+static bool powers_bend(const struct cir_probability *probability, const struct group *group, const struct point *from,
+                        const struct point *to)
 {
     bool bent = false;
     size_t place = 0;
@@ -571,7 +568,7 @@ static void sum_middle(double *sums, const struct cir_probability *probability, 
     size_t place = 0;
     for (size_t i = 0; i < probability->scheme->axis_count; i++)
         sums[i] = (from->sums[i] + to->sums[i]) / 2;
-    if (!is_bent(probability, group, from, to))
+    if (!powers_bend(probability, group, from, to))
         return;
     for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1, place++) {
         const struct cir_factor *factor = &probability->scheme->factors[__builtin_ctzll(rest)];
@@ -579,10 +576,9 @@ static void sum_middle(double *sums, const struct cir_probability *probability, 
         double b = to->values[place];
         if (isnan(a) || isnan(b))
             continue;
-        sums[factor->axis] += cir_factor_term(probability->scheme, factor, (a + b) / 2) -
-                              (cir_factor_term(probability->scheme, factor, a) +
-                               cir_factor_term(probability->scheme, factor, b)) /
-                                  2;
+        sums[factor->axis] +=
+            cir_factor_term(probability->scheme, factor, (a + b) / 2) -
+            (cir_factor_term(probability->scheme, factor, a) + cir_factor_term(probability->scheme, factor, b)) / 2;
     }
 }
 
@@ -643,8 +639,7 @@ static bool cut_stretch(struct cir_probability *probability, const struct cir_ra
     size_t facts = (size_t)__builtin_popcountll(group->facts);
     for (size_t fact = 0; fact < facts; fact++)
         for (size_t i = 0; i < CUT - 1; i++)
-            shares[fact][i] =
-                fact == stretch->moving ? stretch->from + step * (double)(i + 1) : stretch->shares[fact];
+            shares[fact][i] = fact == stretch->moving ? stretch->from + step * (double)(i + 1) : stretch->shares[fact];
     if (!complete(probability, row, group, shares, CUT - 1, &points[1]))
         return false;
     points[0] = *from;
@@ -1019,8 +1014,7 @@ static void reach_by_pieces(const struct cir_probability *probability, const str
         const struct piece *piece = &probability->pieces[at];
         struct range range = piece_range(probability, piece, singles);
         for (size_t band = 0; band < bands; band++)
-            reached->probability[band] +=
-                piece->mass / outcome->mass * range_above(&range, reached->needed[band]);
+            reached->probability[band] += piece->mass / outcome->mass * range_above(&range, reached->needed[band]);
     }
 }
 
@@ -1037,8 +1031,8 @@ static double spread_power(const struct cir_probability *probability, const doub
 static void reach_by_sum(const struct cir_probability *probability, double total, struct reached *reached)
 {
     for (size_t band = 0; band < probability->scheme->band_count; band++)
-        reached->probability[band] = cir_distribution_above(&probability->sum, reached->needed[band] - total) /
-                                     probability->sum.masses[0];
+        reached->probability[band] =
+            cir_distribution_above(&probability->sum, reached->needed[band] - total) / probability->sum.masses[0];
 }
 
 static void reach_at_once(const struct cir_probability *probability, const double *singles, struct reached *reached)
@@ -1236,8 +1230,8 @@ static bool is_along_one_axis(const struct cir_probability *probability, const s
     return axes <= 1;
 }
 
-static void add_scored(struct cir_probability *probability, const struct combination *combination,
-                       size_t spread_count, int rule_level, struct cir_probabilities *probabilities)
+static void add_scored(struct cir_probability *probability, const struct combination *combination, size_t spread_count,
+                       int rule_level, struct cir_probabilities *probabilities)
 {
     const struct cir_scheme *scheme = probability->scheme;
     double singles[CIR_AXES_MAX];
@@ -1385,7 +1379,8 @@ static bool straighten_all(struct cir_probability *probability)
         told = straighten(probability, i, &bent) && told;
     for (size_t i = 0; i < probability->group_count; i++) {
         spread += probability->groups[i].is_single ? 0 : 1;
-        is_apart = is_apart && (probability->groups[i].is_single || is_along_one_axis(probability, &probability->groups[i]));
+        is_apart =
+            is_apart && (probability->groups[i].is_single || is_along_one_axis(probability, &probability->groups[i]));
     }
     probability->is_bent = bent > 0;
     return told && (bent == 0 || spread <= 1 || is_apart);

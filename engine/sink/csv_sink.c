@@ -2,8 +2,8 @@
  * its size. A buffer is asked for room once a row. */
 #include "sink/csv_sink.h"
 
-#include "base/number.h"
 #include "base/formula.h"
+#include "base/number.h"
 #include "sink/csv_cell.h"
 #include "sink/verdict_columns.h"
 
@@ -40,7 +40,7 @@ struct scheme_texts {
     double scale;                            /* 10^digits */
     struct ready_number *numbers;            /* by value * scale, rounded */
     double numbers_end;                      /* of value * scale: below it the rounded one is ready */
-    unsigned axes[CIR_AXES_MAX]; /* those that are columns, when chosen */
+    unsigned axes[CIR_AXES_MAX];             /* those that are columns, when chosen */
     size_t axis_count;
     bool writes_score, writes_low, writes_high, writes_pairs, writes_coverage;
 };
@@ -51,7 +51,7 @@ struct cir_csv_sink {
     struct scheme_texts *schemes;
     size_t scheme_count;
     struct ready_number probabilities[PROBABILITY_STEPS + 1]; /* by probability, rounded */
-    size_t verdict_size_max; /* bytes of the longest verdict text of a row */
+    size_t verdict_size_max;                                  /* bytes of the longest verdict text of a row */
 };
 
 /* What making a sink needs besides the sink. */

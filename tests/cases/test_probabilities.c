@@ -13,9 +13,9 @@ enum { SCHEMES = 12, COMPLETIONS = 4000, TEXT_SIZE = 64, LOG_ROWS = 4000 };
 /* Of evenly laid completions of up to four facts, and of what is rounded to 3 decimals. */
 static const double TOLERANCE = 0.012;
 
-static const char *const schemes[SCHEMES] = {"gge",     "nciss",           "dora-2024-1772", "ciss",
-                                             "ncsc-uk", "nis2-2024-2690",  "es-rd43-2021",   "cn-2023-draft",
-                                             "eurepoc", "enisa-telecom",   "jp-nisc",        "nis-cg"};
+static const char *const schemes[SCHEMES] = {"gge",     "nciss",          "dora-2024-1772", "ciss",
+                                             "ncsc-uk", "nis2-2024-2690", "es-rd43-2021",   "cn-2023-draft",
+                                             "eurepoc", "enisa-telecom",  "jp-nisc",        "nis-cg"};
 
 static const char header[] =
     "id,date,country,sector,people_affected,service_loss,duration_h,deaths,other_countries,reach,information,loss_usd,"
@@ -41,7 +41,8 @@ static const char *const rows[] = {
     "A-5 date=2025-03-04 country=BE sector=power people_affected={LW20000;2000000:20000..2000000} service_loss=0.97 "
     "duration_h={L2;20:2..20} deaths={W0;300:0..300} other_countries=none information=none "
     "loss_usd={L100000;1000000000:100000..1000000000}",
-    "A-6 date=2025-03-04 country={=BE;DE;US:BE|DE|US} sector=power people_affected=350000 service_loss=0.5 duration_h=9 "
+    "A-6 date=2025-03-04 country={=BE;DE;US:BE|DE|US} sector=power people_affected=350000 service_loss=0.5 "
+    "duration_h=9 "
     "deaths=0 other_countries={=NL;BE:NL|BE} information={=suspected;integrity:suspected|integrity} "
     "records_affected={LW1000;100000:1000..100000}",
     "A-7 date=2025-03-04 country=BE sector=power people_affected=unknown service_loss={0.5;0.95:severe} "

@@ -137,13 +137,13 @@ json_t *explain_json(const struct explain_view *view)
     const struct cir_explanation *explanation = view->explanation;
     const struct cir_verdict *verdict = &explanation->verdict;
     json_t *object = json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
-                     view->scheme->name, "version", view->scheme->version, "level", level(verdict->level), "level_low",
-                     level(verdict->level_low), "level_high", level(verdict->level_high), "label",
-                     cir_verdict_label(view->scheme, verdict->level), "reason",
-                     cir_verdict_reason(verdict, view->scheme), "score", interval(&verdict->score), "axes", axes(view),
-                     "factors", factors(view), "rules", rules(view), "criteria", criteria(view), "raise",
-                     changes(view, explanation->raise, explanation->raise_count), "lower",
-                     changes(view, explanation->lower, explanation->lower_count), "ask", questions(view));
+                               view->scheme->name, "version", view->scheme->version, "level", level(verdict->level),
+                               "level_low", level(verdict->level_low), "level_high", level(verdict->level_high),
+                               "label", cir_verdict_label(view->scheme, verdict->level), "reason",
+                               cir_verdict_reason(verdict, view->scheme), "score", interval(&verdict->score), "axes",
+                               axes(view), "factors", factors(view), "rules", rules(view), "criteria", criteria(view),
+                               "raise", changes(view, explanation->raise, explanation->raise_count), "lower",
+                               changes(view, explanation->lower, explanation->lower_count), "ask", questions(view));
     if (object != NULL && view->probabilities != NULL)
         json_object_set_new(object, "probabilities", probabilities(view));
     return object;

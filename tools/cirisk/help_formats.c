@@ -40,7 +40,9 @@ static const char cells[] =
 static const char verdict_head[] =
     "\n## The verdict\n\n"
     "Output repeats the columns of the log unchanged and adds, for each scheme, these columns, named `SCHEME_column` "
-    "(`gge_level`). `--columns` picks some of them. `--format ndjson` writes one object a row with the same names.\n\n"
+    "(`gge_level`). `--columns` picks some of them. `--format ndjson` writes one object a row with the same names. "
+    "Probabilities are written only where `--probabilities` or `--columns` asks for them "
+    "([method.md](method.md#15-how-likely-a-level-is)).\n\n"
     "| column | holds | unit | meaning |\n|---|---|---|---|\n";
 
 static const char rejects_head[] = "\n## Rejects\n\n"

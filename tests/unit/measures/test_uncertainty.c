@@ -78,8 +78,12 @@ static void test_uncertainty__bounds_and_what_is_not_answered_are_none(void)
 {
     struct cir_uncertainty uncertainty;
     const struct cir_cell cells[] = {
-        range(500, 500, INFINITY),      range(0, 500, 500), range(0.3, 0.3, 1), range(7, 7, 7),
-        {.state = CIR_CELL_UNKNOWN},    {.state = CIR_CELL_BLANK},
+        range(500, 500, INFINITY),
+        range(0, 500, 500),
+        range(0.3, 0.3, 1),
+        range(7, 7, 7),
+        {.state = CIR_CELL_UNKNOWN},
+        {.state = CIR_CELL_BLANK},
         {.state = CIR_CELL_NOT_APPLICABLE},
     };
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)

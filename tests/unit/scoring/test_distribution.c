@@ -34,8 +34,8 @@ static void test_distribution__keeps_mass_and_mean(void)
     cir_distribution_add(&distribution, 0.5, 2.385, 6.1);
     cir_distribution_add(&distribution, 0.25, 7.385, 4.2); /* the other way round */
     CU_ASSERT_DOUBLE_EQUAL(mass_of(&distribution), 1, 1e-12);
-    CU_ASSERT_DOUBLE_EQUAL(mean_of(&distribution),
-                           0.25 * 3.111 + 0.5 * (2.385 + 6.1) / 2 + 0.25 * (7.385 + 4.2) / 2, 1e-12);
+    CU_ASSERT_DOUBLE_EQUAL(mean_of(&distribution), 0.25 * 3.111 + 0.5 * (2.385 + 6.1) / 2 + 0.25 * (7.385 + 4.2) / 2,
+                           1e-12);
 }
 
 /* An even spread over 0..1 and another over 0..3: P(sum >= t) is a trapezoid's. */

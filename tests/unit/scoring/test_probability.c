@@ -198,7 +198,8 @@ static void test_probability__of_one_factor_is_known_in_closed_form(void)
     setup(&row);
     sample_init(&sample);
     sample.scheme.axes[2].lift_low = 1;
-    row.facts[0] = (struct fact){.low = 238.5, .high = 2385000, .measures = {CIR_MEASURE_PEOPLE}, .factors = {1}, .measure_count = 1};
+    row.facts[0] = (struct fact){
+        .low = 238.5, .high = 2385000, .measures = {CIR_MEASURE_PEOPLE}, .factors = {1}, .measure_count = 1};
     row.fact_count = 1;
     CU_ASSERT_TRUE(find_both(&row, &sample.scheme, &verdict, &computed, &by_draws));
     double before = 0;
@@ -258,7 +259,8 @@ static void test_probability__a_rule_goes_with_its_fact(void)
     setup(&row);
     sample_init(&sample);
     row.base[CIR_MEASURE_PEOPLE] = exact(12385);
-    row.facts[0] = (struct fact){.low = 0.5, .high = 500, .measures = {FIELD_MEASURE(DEATHS)}, .factors = {1}, .measure_count = 1};
+    row.facts[0] =
+        (struct fact){.low = 0.5, .high = 500, .measures = {FIELD_MEASURE(DEATHS)}, .factors = {1}, .measure_count = 1};
     row.fact_count = 1;
     CU_ASSERT_TRUE(find_both(&row, &sample.scheme, &verdict, &computed, &by_draws));
     CU_ASSERT_DOUBLE_EQUAL(computed.bands[5], log(5) / log(1000), 1e-4);
@@ -285,10 +287,16 @@ static uint64_t some_options(uint64_t all)
 static void answer(struct row *row)
 {
     struct cir_quantity *base = row->base;
-    const unsigned numbers[] = {CIR_MEASURE_PEOPLE, CIR_MEASURE_PEOPLE_SHARE, CIR_MEASURE_SECTORS_HIT,
-                                FIELD_MEASURE(ENTITIES_AFFECTED), CIR_MEASURE_SERVICE_OUTAGE_RATIO,
-                                FIELD_MEASURE(DEATHS), CIR_MEASURE_LOSS_USD, CIR_MEASURE_STATES_REACHED,
-                                CIR_MEASURE_DEPENDENTS_SHARE, FIELD_MEASURE(SERVICE_LOSS)};
+    const unsigned numbers[] = {CIR_MEASURE_PEOPLE,
+                                CIR_MEASURE_PEOPLE_SHARE,
+                                CIR_MEASURE_SECTORS_HIT,
+                                FIELD_MEASURE(ENTITIES_AFFECTED),
+                                CIR_MEASURE_SERVICE_OUTAGE_RATIO,
+                                FIELD_MEASURE(DEATHS),
+                                CIR_MEASURE_LOSS_USD,
+                                CIR_MEASURE_STATES_REACHED,
+                                CIR_MEASURE_DEPENDENTS_SHARE,
+                                FIELD_MEASURE(SERVICE_LOSS)};
     const double most[] = {1e7, 0.1, 4, 1e4, 10, 3, 1e9, 4, 1, 1};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         if (gsl_rng_uniform(rng) < 0.6)
@@ -306,7 +314,11 @@ static void answer(struct row *row)
 static struct fact range_of(unsigned measure, double least, double most)
 {
     double low = least * pow(most / least, uniform(0, 0.7));
-    return (struct fact){.low = low, .high = low * pow(most / low, uniform(0.2, 1)), .measures = {measure}, .factors = {1}, .measure_count = 1};
+    return (struct fact){.low = low,
+                         .high = low * pow(most / low, uniform(0.2, 1)),
+                         .measures = {measure},
+                         .factors = {1},
+                         .measure_count = 1};
 }
 
 static void make_uncertain(struct row *row)
@@ -337,13 +349,15 @@ static void make_uncertain(struct row *row)
             *fact = range_of(CIR_MEASURE_LOSS_USD, 1e5, 1e10);
             break;
         case 6:
-            *fact = (struct fact){.options = some_options(0xff), .measures = {FIELD_MEASURE(INFORMATION)}, .measure_count = 1};
+            *fact = (struct fact){
+                .options = some_options(0xff), .measures = {FIELD_MEASURE(INFORMATION)}, .measure_count = 1};
             break;
         case 7:
             *fact = range_of(FIELD_MEASURE(SERVICE_LOSS), 0.2, 1);
             break;
         default:
-            *fact = (struct fact){.options = some_options(0xf), .measures = {FIELD_MEASURE(REPLICABILITY)}, .measure_count = 1};
+            *fact = (struct fact){
+                .options = some_options(0xf), .measures = {FIELD_MEASURE(REPLICABILITY)}, .measure_count = 1};
         }
     }
 }
@@ -415,7 +429,8 @@ static void test_probability__what_does_not_come_apart_is_drawn(void)
     sample_init(&sample);
     sample.scheme.exponent = 3;
     row.base[CIR_MEASURE_SERVICE_OUTAGE_RATIO] = exact(1.2385);
-    row.facts[0] = (struct fact){.low = 238.5, .high = 2385000, .measures = {CIR_MEASURE_PEOPLE}, .factors = {1}, .measure_count = 1};
+    row.facts[0] = (struct fact){
+        .low = 238.5, .high = 2385000, .measures = {CIR_MEASURE_PEOPLE}, .factors = {1}, .measure_count = 1};
     row.fact_count = 1;
     CU_ASSERT_FALSE(find_both(&row, &sample.scheme, &verdict, &computed, &by_draws));
     CU_ASSERT_DOUBLE_EQUAL(sum_of(&by_draws, &sample.scheme), 1, 1e-12);
@@ -423,7 +438,8 @@ static void test_probability__what_does_not_come_apart_is_drawn(void)
     teardown(&row);
 }
 
-CIR_SUITE("probability", {"of one factor is known in closed form", test_probability__of_one_factor_is_known_in_closed_form},
+CIR_SUITE("probability",
+          {"of one factor is known in closed form", test_probability__of_one_factor_is_known_in_closed_form},
           {"of sets is counted", test_probability__of_sets_is_counted},
           {"a rule goes with its fact", test_probability__a_rule_goes_with_its_fact},
           {"computed and drawn agree", test_probability__computed_and_drawn_agree},

@@ -293,7 +293,7 @@ static void test_store__refuses_other_programs_and_versions(void)
     change(path, "PRAGMA application_id = 252006673");
     expect_refused(path, "this is a database of another program (application_id 252006673, expected 1667854963)");
     change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 7");
-    expect_refused(path, "this is a store of version 7, expected 1: use another file");
+    expect_refused(path, "this is a store of version 7, expected 2: use another file");
     change(path, "PRAGMA user_version = 2");
     expect_refused(path, "no such table: run");
     remove(path);
