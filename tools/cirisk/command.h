@@ -15,7 +15,7 @@
 
 enum { EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_FILES, EXIT_DEFINITIONS, EXIT_INTERNAL };
 
-enum { EXAMPLES_MAX = 6, GROUPS_MAX = 6 };
+enum { EXAMPLES_MAX = 8, GROUPS_MAX = 6 };
 
 struct example {
     const char *line;
