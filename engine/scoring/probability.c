@@ -959,7 +959,7 @@ static void add_singles(const struct cir_probability *probability, const struct 
     }
 }
 
-/* The power of the total along a piece of the one group that is spread. */
+/* The power of the total along a piece of the one group that is spread, of the axes that something moves. */
 struct range {
     double from;
     double middle;
@@ -969,16 +969,26 @@ struct range {
 static struct range piece_range(const struct cir_probability *probability, const struct piece *piece,
                                 const double *singles)
 {
-    double from[CIR_AXES_MAX];
-    double middle[CIR_AXES_MAX];
-    double to[CIR_AXES_MAX];
+    struct range range = {0, 0, 0};
     for (size_t i = 0; i < probability->scheme->axis_count; i++) {
-        from[i] = singles[i] + piece->from[i];
-        middle[i] = singles[i] + piece->middle[i];
-        to[i] = singles[i] + piece->to[i];
+        const struct axis_frame *frame = &probability->axes[i];
+        if (!frame->is_moved || !(frame->share > 0))
+            continue;
+        range.from += frame->share * axis_power(frame, singles[i] + piece->from[i]);
+        range.middle += frame->share * axis_power(frame, singles[i] + piece->middle[i]);
+        range.to += frame->share * axis_power(frame, singles[i] + piece->to[i]);
     }
-    return (struct range){total_power(probability, from), total_power(probability, middle),
-                          total_power(probability, to)};
+    return range;
+}
+
+/* The same of the other axes. */
+static double power_at_rest(const struct cir_probability *probability, const double *singles)
+{
+    double total = 0;
+    for (size_t i = 0; i < probability->scheme->axis_count; i++)
+        if (!probability->axes[i].is_moved && probability->axes[i].share > 0)
+            total += probability->axes[i].share * axis_power(&probability->axes[i], singles[i]);
+    return total;
 }
 
 /* Share of a piece at or above a value: where the parabola through its three places crosses it. */
@@ -1008,13 +1018,15 @@ static void reach_by_pieces(const struct cir_probability *probability, const str
                             const double *singles, struct reached *reached)
 {
     size_t bands = probability->scheme->band_count;
+    double at_rest = power_at_rest(probability, singles);
     for (size_t band = 0; band < bands; band++)
         reached->probability[band] = 0;
     for (unsigned at = outcome->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next) {
         const struct piece *piece = &probability->pieces[at];
         struct range range = piece_range(probability, piece, singles);
         for (size_t band = 0; band < bands; band++)
-            reached->probability[band] += piece->mass / outcome->mass * range_above(&range, reached->needed[band]);
+            reached->probability[band] +=
+                piece->mass / outcome->mass * range_above(&range, reached->needed[band] - at_rest);
     }
 }
 
