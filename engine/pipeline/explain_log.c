@@ -172,27 +172,41 @@ static void free_judging(struct judging *judging)
     free(judging->single);
 }
 
+static enum cir_status judge(struct judging *judging, const struct cir_subject *subject,
+                             struct cir_probabilities *probabilities, struct cir_error *error)
+{
+    static const unsigned first[] = {0};
+    const struct cir_classifier *classifier = subject->classifier;
+    struct cir_measured measured = cir_measured_of_single(judging->single);
+    cir_measures_compute(cir_classifier_measures(classifier), subject->incident.cells, &measured);
+    enum cir_status status = cir_probability_work_new(&judging->work, judging->setup, &measured, error);
+    if (status != CIR_OK)
+        return status;
+    for (size_t i = 0; i < cir_classifier_scheme_count(classifier); i++) {
+        cir_scoring_start(&judging->scorings[i], cir_classifier_scheme(classifier, i), &measured, NULL);
+        cir_scoring_judge(&judging->scorings[i], &measured, &judging->verdicts[i], 1);
+    }
+    const struct cir_judged_batch batch = {
+        .cells = subject->incident.cells,
+        .stride = 1,
+        .ids = &subject->incident.id,
+        .subjects = first,
+        .subject_count = 1,
+        .measured = &measured,
+        .scorings = judging->scorings,
+        .verdicts = judging->verdicts,
+    };
+    cir_probability_work_out(judging->work, &batch, probabilities);
+    return CIR_OK;
+}
+
 enum cir_status cir_subject_probabilities(const struct cir_subject *subject, struct cir_probabilities *probabilities,
                                           struct cir_error *error)
 {
-    static const unsigned first[] = {0};
     struct judging judging = {0};
     enum cir_status status = make_judging(&judging, subject, error);
-    struct cir_measured measured = {0};
-    if (status == CIR_OK) {
-        measured = cir_measured_of_single(judging.single);
-        cir_measures_compute(cir_classifier_measures(subject->classifier), subject->incident.cells, &measured);
-        status = cir_probability_work_new(&judging.work, judging.setup, &measured, error);
-    }
-    if (status == CIR_OK) {
-        for (size_t i = 0; i < cir_classifier_scheme_count(subject->classifier); i++) {
-            cir_scoring_start(&judging.scorings[i], cir_classifier_scheme(subject->classifier, i), &measured, NULL);
-            cir_scoring_judge(&judging.scorings[i], &measured, &judging.verdicts[i], 1);
-        }
-        const struct cir_judged_batch batch = {
-            subject->incident.cells, 1, &subject->incident.id, first, 1, &measured, judging.scorings, judging.verdicts};
-        cir_probability_work_out(judging.work, &batch, probabilities);
-    }
+    if (status == CIR_OK)
+        status = judge(&judging, subject, probabilities, error);
     free_judging(&judging);
     return status;
 }

@@ -95,33 +95,32 @@ struct group {
 };
 
 struct cir_probability {
-    gsl_qrng *sequence; /* owned */
+    struct cir_scoring trial; /* of draws */
     /* of the subjects in hand */
+    struct cir_factor_values factors[CIR_FACTORS_MAX];
     struct cir_scoring *scoring;
     const struct cir_scheme *scheme;
-    struct cir_factor_values factors[CIR_FACTORS_MAX];
-    bool separates; /* the power of the total is a weighted sum */
+    gsl_qrng *sequence; /* owned */
     /* of the row in hand */
-    struct axis_frame axes[CIR_AXES_MAX];
     double power; /* of the total, that is a sum */
-    bool is_told; /* it has a score */
+    struct axis_frame axes[CIR_AXES_MAX];
     uint64_t open_criteria[CIR_TRUTH_WORDS];
     double lowest[CIR_FACTORS_MAX];  /* of a factor that is moved: the greatest of its low ends, */
     double highest[CIR_FACTORS_MAX]; /* the least of its high ends */
-    struct group groups[GROUPS_MAX];
     size_t group_count;
-    struct piece pieces[PIECES_MAX];
+    struct group groups[GROUPS_MAX];
     size_t piece_count;
+    struct piece pieces[PIECES_MAX];
     size_t completions;
-    bool is_bent; /* an axis is no line */
     struct cir_distribution sum;
     struct cir_distribution part;
     struct cir_distribution axis_sum;
     struct cir_distribution spare;
-    /* of draws */
-    double shares[CIR_FIELDS_MAX][CIR_BATCH];
-    struct cir_scoring trial;
-    struct cir_verdict verdicts[CIR_BATCH];
+    double shares[CIR_FIELDS_MAX][CIR_BATCH]; /* of draws */
+    struct cir_verdict verdicts[CIR_BATCH];   /* likewise */
+    bool separates;                           /* of the scheme: the power of the total is a weighted sum */
+    bool is_told;                             /* the row has a score */
+    bool is_bent;                             /* an axis of it is no line */
 };
 
 /* ---- what may move what ---- */
@@ -870,7 +869,7 @@ static void find_open_criteria(struct cir_probability *probability, size_t row)
     const struct cir_truth_columns *truths = &probability->scoring->truths;
     uint64_t open = 0;
     for (unsigned word = 0; word < CIR_TRUTH_WORDS; word++) {
-        bool used = word * 64 < scheme->criterion_count;
+        bool used = word * (size_t)64 < scheme->criterion_count;
         probability->open_criteria[word] = 0;
         open |= used ? truths->possible[word][row] & ~truths->certain[word][row] : 0;
     }
@@ -903,7 +902,7 @@ static struct cir_rule_levels rule_levels(const struct cir_probability *probabil
             any |= probability->groups[i].moves.criteria[word];
     if (any == 0)
         return cir_scoring_ruling(probability->scoring, row)->levels;
-    for (unsigned word = 0; word * 64 < scheme->criterion_count; word++) {
+    for (unsigned word = 0; word * (size_t)64 < scheme->criterion_count; word++) {
         uint64_t certain = probability->scoring->truths.certain[word][row];
         uint64_t possible = probability->scoring->truths.possible[word][row];
         for (size_t i = 0; i < probability->group_count; i++) {
@@ -1107,21 +1106,18 @@ static struct cir_interval ends_of_all(const struct cir_probability *probability
 /* The distribution of what is spread, where it is a sum. */
 static void make_sum(struct cir_probability *probability, const struct combination *combination)
 {
-    double least[GROUPS_MAX], most[GROUPS_MAX];
     double range = 0;
     size_t made = 0;
-    for (size_t i = 0; i < probability->group_count; i++) {
-        if (probability->groups[i].is_single)
-            continue;
-        least[i] = spread_power(probability, combination->outcomes[i]->least);
-        most[i] = spread_power(probability, combination->outcomes[i]->most);
-        range += most[i] - least[i];
-    }
+    for (size_t i = 0; i < probability->group_count; i++)
+        if (!probability->groups[i].is_single)
+            range += spread_power(probability, combination->outcomes[i]->most) -
+                     spread_power(probability, combination->outcomes[i]->least);
     for (size_t i = 0; i < probability->group_count; i++) {
         if (probability->groups[i].is_single)
             continue;
         struct cir_distribution *part = made == 0 ? &probability->sum : &probability->part;
-        cir_distribution_start(part, least[i], most[i], range / CIR_LATTICE_STEPS);
+        cir_distribution_start(part, spread_power(probability, combination->outcomes[i]->least),
+                               spread_power(probability, combination->outcomes[i]->most), range / CIR_LATTICE_STEPS);
         for (unsigned at = combination->outcomes[i]->pieces; at != CIR_INDEX_NONE; at = probability->pieces[at].next) {
             const struct piece *piece = &probability->pieces[at];
             double middle = spread_power(probability, piece->middle);

@@ -185,7 +185,7 @@ static int cell_level(const struct sheet *sheet, size_t row, const char *scheme,
 {
     char name[TEXT_SIZE];
     snprintf(name, sizeof name, "%s_%s", scheme, column);
-    return atoi(sheet_cell(sheet, row, name).data);
+    return (int)strtol(sheet_cell(sheet, row, name).data, NULL, 10);
 }
 
 /* Returns whether more than one outcome is likely. */

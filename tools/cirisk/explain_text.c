@@ -127,7 +127,9 @@ static int print_probabilities(struct page *page)
     const struct cir_scheme *scheme = page->view->scheme;
     const struct cir_probabilities *probabilities = page->view->probabilities;
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
-    for (size_t band = 0; probabilities != NULL && band < scheme->band_count; band++)
+    if (probabilities == NULL)
+        return EXIT_CLEAN;
+    for (size_t band = 0; band < scheme->band_count; band++)
         add_probability(&listing, page, scheme->bands[band].level, probabilities->bands[band]);
     if (listing.row_count == 0)
         return EXIT_CLEAN;
