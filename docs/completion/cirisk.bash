@@ -8,9 +8,9 @@ _cirisk() {
     return
   fi
   case $command in
-    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --max-errors --quiet --color --plain"; words="" ;;
+    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --max-errors --quiet --color --plain"; words="" ;;
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --max-errors --quiet --color --plain"; words="" ;;
-    explain) options="--help --id --format --probabilities --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --color --plain"; words="" ;;
+    explain) options="--help --id --format --probabilities --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --schemes --definitions"; words="log" ;;
@@ -31,6 +31,7 @@ _cirisk() {
     score:--seed) found= ;;
     score:--schemes|score:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     score:--definitions|score:-D) found=$(compgen -d -- "$word") ;;
+    score:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
     score:--map|score:-m) found=$(compgen -f -- "$word") ;;
     score:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
     score:--decimal) found= ;;
@@ -55,6 +56,7 @@ _cirisk() {
     explain:--format|explain:-f) found=$(compgen -W "text json" -- "$word") ;;
     explain:--schemes|explain:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     explain:--definitions|explain:-D) found=$(compgen -d -- "$word") ;;
+    explain:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
     explain:--map|explain:-m) found=$(compgen -f -- "$word") ;;
     explain:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
     explain:--decimal) found= ;;

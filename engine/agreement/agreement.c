@@ -42,6 +42,17 @@ static struct cir_estimate *estimate_of(const struct work *work, size_t statisti
     return is_first ? &agreement->alpha_ordinal : &agreement->alpha_interval;
 }
 
+static uint64_t count_outside(const struct cir_patterns *patterns, const struct cir_pair_agreement *pair)
+{
+    uint64_t rows = 0;
+    for (size_t i = 0; i < patterns->count; i++) {
+        const uint8_t *places = patterns->list[i].places;
+        if (places[pair->first] == CIR_PLACE_OUTSIDE || places[pair->second] == CIR_PLACE_OUTSIDE)
+            rows += patterns->list[i].rows;
+    }
+    return rows;
+}
+
 static void compute_values(struct work *work)
 {
     for (size_t i = 0; i < work->patterns->count; i++)
@@ -49,6 +60,7 @@ static void compute_values(struct work *work)
     for (size_t i = 0; i < work->agreement->pair_count; i++) {
         struct cir_pair_agreement *pair = &work->agreement->pairs[i];
         cir_cross_table_make(&pair->table, work->patterns, work->rows, pair->first, pair->second);
+        pair->outside = count_outside(work->patterns, pair);
         pair->tau_b.value = cir_tau_b(&pair->table);
         pair->kappa.value = cir_kappa(&pair->table);
     }

@@ -26,6 +26,7 @@ struct cir_pair_agreement {
     size_t first; /**< numbers of the schemes */
     size_t second;
     struct cir_cross_table table; /**< of the rows that both can tell */
+    uint64_t outside;             /**< rows of which one of the two, or neither, speaks: they are in no cell */
     struct cir_estimate tau_b;
     struct cir_estimate kappa;
 };

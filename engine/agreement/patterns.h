@@ -13,11 +13,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** Of a place: the scheme cannot tell. */
-enum { CIR_PLACE_UNTOLD = UINT8_MAX };
+/** Instead of a place: the scheme cannot tell; it does not speak of the row. */
+enum { CIR_PLACE_UNTOLD = UINT8_MAX, CIR_PLACE_OUTSIDE = UINT8_MAX - 1 };
+
+static inline bool cir_place_is_told(uint8_t place)
+{
+    return place < CIR_PLACE_OUTSIDE;
+}
 
 struct cir_pattern {
-    uint8_t *places; /**< one a scheme: 0 for the lowest level of its scale, or CIR_PLACE_UNTOLD */
+    uint8_t *places; /**< one a scheme: 0 for the lowest level of its scale, or CIR_PLACE_UNTOLD, CIR_PLACE_OUTSIDE */
     uint64_t rows;   /**< that have it */
     uint32_t number; /**< in the order in which patterns came up */
 };

@@ -9,7 +9,7 @@ void cir_cross_table_make(struct cir_cross_table *table, const struct cir_patter
                                       .column_count = patterns->level_counts[second]};
     for (size_t i = 0; i < patterns->count; i++) {
         const uint8_t *places = patterns->list[i].places;
-        if (places[first] != CIR_PLACE_UNTOLD && places[second] != CIR_PLACE_UNTOLD)
+        if (cir_place_is_told(places[first]) && cir_place_is_told(places[second]))
             table->cells[places[first]][places[second]] += rows[i];
     }
 }
@@ -150,7 +150,7 @@ static void count_coincidences(struct coincidences *coincidences, const struct c
         uint8_t values[CIR_SCHEMES_MAX];
         size_t count = 0;
         for (size_t scheme = 0; scheme < patterns->scheme_count; scheme++)
-            if (patterns->list[i].places[scheme] != CIR_PLACE_UNTOLD)
+            if (cir_place_is_told(patterns->list[i].places[scheme]))
                 values[count++] = scale->places[scheme][patterns->list[i].places[scheme]];
         if (count > 1 && rows[i] > 0)
             add_row(coincidences, values, count, rows[i]);

@@ -108,7 +108,8 @@ static bool fill_all(struct cir_fields *fields, struct cir_definitions *definiti
 {
     struct cir_arena *arena = &definitions->arena;
     fields->list = cir_arena_take(arena, CIR_FIELDS_MAX, sizeof *fields->list);
-    if (fields->list == NULL)
+    fields->state_sets = cir_arena_take(arena, CIR_STATE_SETS_MAX, sizeof *fields->state_sets);
+    if (fields->list == NULL || fields->state_sets == NULL)
         return false;
     for (; fields->count < CIR_FIELD_CANONICAL; fields->count++)
         if (!fill_field(&fields->list[fields->count], arena, &canonical[fields->count]) ||

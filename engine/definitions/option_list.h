@@ -16,7 +16,7 @@ const char *cir_field_options(enum cir_field_number number);
 /** Whether a canonical field has this name. */
 bool cir_field_is_canonical(const char *name);
 
-/** The derived measures as fields: name, type NUMBER or OPTION, unit, options. An array of CIR_MEASURE_DERIVED, or
+/** The derived measures as fields: name, type NUMBER, OPTION or STATES, unit, options. An array of CIR_MEASURE_DERIVED, or
  * NULL when memory is exhausted. */
 struct cir_field *cir_measure_fields(struct cir_arena *arena);
 

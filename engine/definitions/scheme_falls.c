@@ -6,16 +6,9 @@
 
 #include <math.h>
 
-/* One value of a measure in a case; what is not asked has none, and meets no criterion. */
-struct fact {
-    bool is_known;
-    double number;
-    uint64_t options;
-};
-
 struct fall {
-    bool *is_reported;  /* by criterion */
-    struct fact *facts; /* by measure */
+    bool *is_reported;             /* by criterion */
+    struct cir_scheme_fact *facts; /* by measure */
 };
 
 static struct fall *fall_of(const struct cir_way *way)
@@ -23,50 +16,12 @@ static struct fall *fall_of(const struct cir_way *way)
     return way->context;
 }
 
-static bool meets(const struct fact *fact, struct cir_values values, bool is_number)
-{
-    if (!fact->is_known)
-        return false;
-    return is_number ? fact->number >= values.least && fact->number <= values.most
-                     : (fact->options & values.options) != 0;
-}
-
-static bool criterion_holds(const struct cir_scheme_parts *parts, const struct fact *facts, unsigned number)
-{
-    const struct cir_criterion *criterion = &parts->scheme->criteria[number];
-    struct cir_values filter = {.options = criterion->filter_options};
-    return meets(&facts[criterion->measure], cir_scheme_values(parts, criterion),
-                 !cir_scheme_asks_options(criterion)) &&
-           (criterion->filter_measure == CIR_INDEX_NONE || meets(&facts[criterion->filter_measure], filter, false));
-}
-
-static bool item_holds(const struct cir_scheme_parts *parts, const struct fact *facts, unsigned item)
-{
-    for (unsigned i = 0; i < parts->scheme->criterion_count; i++)
-        if (cir_scheme_is_in_item(parts->scheme, i, item) && criterion_holds(parts, facts, i))
-            return true;
-    return false;
-}
-
-static bool clause_holds(const struct cir_scheme_parts *parts, const struct fact *facts,
-                         const struct cir_clause *clause)
-{
-    for (size_t i = 0; i < clause->condition_count; i++) {
-        unsigned count = 0;
-        for (unsigned item = 0; item < CIR_SCHEME_ITEMS_MAX; item++)
-            count += cir_scheme_has_item(&clause->conditions[i], item) && item_holds(parts, facts, item);
-        if (count < clause->conditions[i].at_least)
-            return false;
-    }
-    return true;
-}
-
-static int level_of(const struct cir_scheme_parts *parts, const struct fact *facts)
+static int level_of(const struct cir_scheme_parts *parts, const struct cir_scheme_fact *facts)
 {
     const struct cir_scheme *scheme = parts->scheme;
     for (size_t i = 0; i < scheme->rule_count; i++)
         for (size_t k = 0; k < scheme->rules[i].clause_count; k++)
-            if (clause_holds(parts, facts, &scheme->rules[i].clauses[k]))
+            if (cir_scheme_clause_holds(parts, facts, &scheme->rules[i].clauses[k]))
                 return scheme->rules[i].level;
     return scheme->bands[0].level;
 }
@@ -77,7 +32,7 @@ static uint64_t lowest_bit(uint64_t options)
 }
 
 /* The case in which just what the way needs is so, and no more. */
-static void make_case(const struct cir_way *way, struct fact *facts)
+static void make_case(const struct cir_way *way, struct cir_scheme_fact *facts)
 {
     const struct cir_scheme *scheme = way->parts->scheme;
     memset(facts, 0, CIR_MEASURES_MAX * sizeof *facts);
@@ -86,7 +41,7 @@ static void make_case(const struct cir_way *way, struct fact *facts)
         const unsigned measures[] = {criterion->measure, criterion->filter_measure};
         const uint64_t options[] = {criterion->options, criterion->filter_options};
         for (size_t k = 0; k < 2 && measures[k] != CIR_INDEX_NONE; k++) {
-            struct fact *fact = &facts[measures[k]];
+            struct cir_scheme_fact *fact = &facts[measures[k]];
             struct cir_values left = cir_scheme_values_left(way, measures[k]);
             fact->is_known = true;
             fact->number = left.least;
@@ -120,10 +75,10 @@ static void report_fall(const struct cir_way *way, unsigned number, int from, in
     fall_of(way)->is_reported[number] = true;
 }
 
-static bool falls_at(struct cir_way *way, unsigned number, struct fact raised)
+static bool falls_at(struct cir_way *way, unsigned number, struct cir_scheme_fact raised)
 {
-    struct fact *fact = &fall_of(way)->facts[way->parts->scheme->criteria[number].measure];
-    struct fact before = *fact;
+    struct cir_scheme_fact *fact = &fall_of(way)->facts[way->parts->scheme->criteria[number].measure];
+    struct cir_scheme_fact before = *fact;
     int from = level_of(way->parts, fall_of(way)->facts);
     *fact = raised;
     int to = level_of(way->parts, fall_of(way)->facts);
@@ -146,7 +101,7 @@ static bool number_falls(struct cir_way *way, unsigned number)
         const double ends[] = {values.least, nextafter(values.most, INFINITY)};
         for (size_t k = 0; k < 2; k++)
             if (ends[k] > fall_of(way)->facts[measure].number && ends[k] <= most && isfinite(ends[k]) &&
-                falls_at(way, number, (struct fact){.is_known = true, .number = ends[k]}))
+                falls_at(way, number, (struct cir_scheme_fact){.is_known = true, .number = ends[k]}))
                 return true;
     }
     return false;
@@ -159,7 +114,7 @@ static bool options_fall(struct cir_way *way, unsigned number)
     for (size_t i = 0; i < count; i++) {
         uint64_t option = UINT64_C(1) << i;
         if (option > fall_of(way)->facts[measure].options &&
-            falls_at(way, number, (struct fact){.is_known = true, .options = option}))
+            falls_at(way, number, (struct cir_scheme_fact){.is_known = true, .options = option}))
             return true;
     }
     return false;

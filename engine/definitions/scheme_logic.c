@@ -180,15 +180,18 @@ static bool decides_for(const struct cir_scheme_parts *parts, const struct cir_r
 static void check_decides(struct cir_scheme_parts *parts, const struct cir_rule *rule, size_t clause)
 {
     const struct cir_scheme *scheme = parts->scheme;
-    for (const struct cir_rule *other = scheme->rules; other < scheme->rules + scheme->rule_count; other++)
+    bool is_scope = rule == scheme->scope; /* of which only its own clauses can take the decision */
+    const struct cir_rule *first = is_scope ? rule : scheme->rules;
+    size_t count = is_scope ? 1 : scheme->rule_count;
+    for (const struct cir_rule *other = first; other < first + count; other++)
         for (size_t i = 0; i < other->clause_count; i++) {
             if (!decides_for(parts, rule, clause, other, i))
                 continue;
             const struct cir_row *row = row_of_clause(parts, rule, clause);
             cir_row_report(parts->load, row, "clause",
-                           "'%s' of rule '%s' never decides: rule '%s' of level %d holds whenever it does (line %zu)",
-                           cir_row_raw(row, "clause"), rule->name, other->name, other->level,
-                           row_of_clause(parts, other, i)->line);
+                           "'%s' of rule '%s' never decides: rule '%s' of level %s holds whenever it does (line %zu)",
+                           cir_row_raw(row, "clause"), rule->name, other->name,
+                           cir_row_raw(row_of_clause(parts, other, i), "level"), row_of_clause(parts, other, i)->line);
             return;
         }
 }
@@ -213,6 +216,8 @@ void cir_scheme_check_logic(struct cir_scheme_parts *parts)
     for (size_t i = 0; i < scheme->rule_count; i++)
         for (size_t k = 0; k < scheme->rules[i].clause_count; k++)
             check_possible(parts, &scheme->rules[i], k);
+    for (size_t k = 0; scheme->scope != NULL && k < scheme->scope->clause_count; k++)
+        check_possible(parts, scheme->scope, k);
     if (parts->load->count > findings)
         return;
     for (size_t i = 0; i < scheme->rule_count; i++) {
@@ -220,5 +225,8 @@ void cir_scheme_check_logic(struct cir_scheme_parts *parts)
         for (size_t k = 0; k < scheme->rules[i].clause_count; k++)
             check_decides(parts, &scheme->rules[i], k);
     }
+    for (size_t k = 0; scheme->scope != NULL && k < scheme->scope->clause_count; k++)
+        check_decides(parts, scheme->scope, k);
+    cir_scheme_check_scope(parts);
     cir_scheme_check_falls(parts);
 }

@@ -6,6 +6,9 @@
 
 /* ---- criteria ---- */
 
+/* Of a set of States: yes. */
+enum { HIT = 2 };
+
 static bool is_asked_by_option(const struct cir_field *field)
 {
     return cir_scheme_is_option(field) || field->type == CIR_TYPE_SECTORS;
@@ -41,7 +44,10 @@ static void fill_filter(struct cir_scheme_parts *parts, const struct cir_row *ro
     if (criterion->filter_measure == CIR_INDEX_NONE)
         return;
     const struct cir_field *field = cir_scheme_field(parts, criterion->filter_measure);
-    if (is_asked_by_option(field))
+    if (criterion->filter_measure == CIR_MEASURE_STATES_HIT) {
+        criterion->filter_measure = cir_scheme_state_set(parts, row, "filter_value");
+        criterion->filter_options = HIT;
+    } else if (is_asked_by_option(field))
         criterion->filter_options = options_of(parts, row, "filter_value", field);
     else
         cir_row_refuse(parts->load, row, "filter_measure", "a measure with options, or the sector");
@@ -74,6 +80,18 @@ static void fill_membership(struct cir_scheme_parts *parts, const struct cir_row
         cir_row_refuse(parts->load, row, "unit", "empty, as options have no unit");
 }
 
+static void fill_states(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_criterion *criterion)
+{
+    if (*criterion->unit != '\0')
+        cir_row_refuse(parts->load, row, "unit", "empty, as States have no unit");
+    if (criterion->operator!= CIR_IN) {
+        cir_row_refuse(parts->load, row, "op", "in: States are asked by a list");
+        return;
+    }
+    criterion->measure = cir_scheme_state_set(parts, row, "threshold");
+    criterion->options = HIT;
+}
+
 static void fill_criterion(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_criterion *criterion)
 {
     struct cir_load *load = parts->load;
@@ -90,7 +108,9 @@ static void fill_criterion(struct cir_scheme_parts *parts, const struct cir_row 
     if (criterion->measure == CIR_INDEX_NONE)
         return;
     const struct cir_field *field = cir_scheme_field(parts, criterion->measure);
-    if (criterion->operator== CIR_IN || criterion->operator== CIR_IS)
+    if (criterion->measure == CIR_MEASURE_STATES_HIT)
+        fill_states(parts, row, criterion);
+    else if (criterion->operator== CIR_IN || criterion->operator== CIR_IS)
         fill_membership(parts, row, field, criterion);
     else
         fill_comparison(parts, row, field, criterion);
@@ -215,9 +235,9 @@ static void add_clause(struct cir_scheme_parts *parts, const struct cir_row *fir
             fill_condition(parts, row, &clause->conditions[clause->condition_count++], named);
 }
 
-static void add_rule(struct cir_scheme_parts *parts, const struct cir_row *first, int level, struct named *named)
+static void fill_rule(struct cir_scheme_parts *parts, const struct cir_row *first, int level, struct cir_rule *rule,
+                      struct named *named)
 {
-    struct cir_rule *rule = &parts->scheme->rules[parts->scheme->rule_count++];
     *rule = (struct cir_rule){
         .name = cir_row_code(parts->load, first, "rule"),
         .level = level,
@@ -244,8 +264,34 @@ static size_t band_of(struct cir_scheme_parts *parts, const struct cir_row *row)
     for (size_t i = 0; i < scheme->band_count; i++)
         if (scheme->bands[i].level == level)
             return i;
-    cir_row_refuse(parts->load, row, "level", "a level of bands.csv");
+    cir_row_refuse(parts->load, row, "level", "a level of bands.csv, or 'applies'");
     return 0;
+}
+
+/* The rule that has this word for a level says of whom the scheme speaks. */
+static bool is_scope(const struct cir_row *row)
+{
+    return strcmp(cir_row_raw(row, "level"), "applies") == 0;
+}
+
+static void fill_scope(struct cir_scheme_parts *parts, struct named *named)
+{
+    struct cir_scheme *scheme = parts->scheme;
+    const struct cir_table *table = &parts->tables[CIR_SCHEME_RULES];
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct cir_row *row = &table->rows[i];
+        if (!is_scope(row) || !cir_row_is_first(row, "rule", NULL))
+            continue;
+        struct cir_rule *rule = cir_load_take(parts->load, 1, sizeof *rule);
+        if (rule == NULL)
+            return;
+        fill_rule(parts, row, 0, rule, named);
+        if (scheme->scope != NULL)
+            cir_row_report(parts->load, row, "rule", "'%s' is a second scope beside '%s'; expected clauses of one rule",
+                           rule->name, scheme->scope->name);
+        else
+            scheme->scope = rule;
+    }
 }
 
 static void add_rules(struct cir_scheme_parts *parts, struct named *named)
@@ -257,19 +303,31 @@ static void add_rules(struct cir_scheme_parts *parts, struct named *named)
     if (bands == NULL || scheme->rules == NULL)
         return;
     for (size_t i = 0; i < table->row_count; i++)
-        bands[i] = band_of(parts, &table->rows[i]);
+        bands[i] = is_scope(&table->rows[i]) ? scheme->band_count : band_of(parts, &table->rows[i]);
     for (size_t band = scheme->band_count; band-- > 0;)
         for (size_t i = 0; i < table->row_count; i++)
             if (bands[i] == band && cir_row_is_first(&table->rows[i], "rule", NULL))
-                add_rule(parts, &table->rows[i], scheme->bands[band].level, named);
+                fill_rule(parts, &table->rows[i], scheme->bands[band].level, &scheme->rules[scheme->rule_count++],
+                          named);
+}
+
+static bool is_named(const struct cir_scheme *scheme, size_t criterion, const struct named *named)
+{
+    unsigned group = scheme->criteria[criterion].group;
+    return named->criteria[criterion] || (group != CIR_INDEX_NONE && named->groups[group]);
+}
+
+static void mark_ruled(struct cir_scheme *scheme, const struct named *named)
+{
+    for (size_t i = 0; i < scheme->criterion_count; i++)
+        scheme->criteria[i].is_ruled = is_named(scheme, i, named);
 }
 
 static void check_named(struct cir_scheme_parts *parts, const struct named *named)
 {
     const struct cir_table *table = &parts->tables[CIR_SCHEME_CRITERIA];
     for (size_t i = 0; i < parts->scheme->criterion_count; i++) {
-        unsigned group = parts->scheme->criteria[i].group;
-        if (!named->criteria[i] && (group == CIR_INDEX_NONE || !named->groups[group]))
+        if (!is_named(parts->scheme, i, named))
             cir_row_report(parts->load, &table->rows[i], "criterion", "no rule asks for '%s'",
                            parts->scheme->criteria[i].name);
     }
@@ -283,5 +341,7 @@ void cir_scheme_fill_rules(struct cir_scheme_parts *parts)
     if (named.criteria == NULL || named.groups == NULL)
         return;
     add_rules(parts, &named);
+    mark_ruled(parts->scheme, &named);
+    fill_scope(parts, &named);
     check_named(parts, &named);
 }

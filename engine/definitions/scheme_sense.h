@@ -9,11 +9,15 @@
  * that do not add up to `weights_sum`, bands that nothing reaches. */
 void cir_scheme_check_sense(struct cir_scheme_parts *parts);
 
-/** Criteria that no value meets or that every value meets, clauses that can never hold or never decide. */
+/** Criteria that no value meets or that every value meets, clauses of rules and of the scope that can never hold or never
+ * decide. */
 void cir_scheme_check_logic(struct cir_scheme_parts *parts);
 
 /** Rules whose level falls where harm rises. The criteria are such as some value meets. */
 void cir_scheme_check_falls(struct cir_scheme_parts *parts);
+
+/** A scope that excludes nothing. The criteria are such as some value meets. */
+void cir_scheme_check_scope(struct cir_scheme_parts *parts);
 
 /** The most that a number can be: 1 of a share, else INFINITY. The least is 0. */
 double cir_scheme_most(const struct cir_scheme_parts *parts, unsigned measure);

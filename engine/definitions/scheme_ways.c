@@ -42,6 +42,46 @@ bool cir_scheme_is_in_item(const struct cir_scheme *scheme, unsigned criterion, 
     return item >= CIR_CRITERIA_MAX ? scheme->criteria[criterion].group == item - CIR_CRITERIA_MAX : criterion == item;
 }
 
+/* ---- cases ---- */
+
+static bool meets(const struct cir_scheme_fact *fact, struct cir_values values, bool is_number)
+{
+    if (!fact->is_known)
+        return false;
+    return is_number ? fact->number >= values.least && fact->number <= values.most
+                     : (fact->options & values.options) != 0;
+}
+
+static bool criterion_holds(const struct cir_scheme_parts *parts, const struct cir_scheme_fact *facts, unsigned number)
+{
+    const struct cir_criterion *criterion = &parts->scheme->criteria[number];
+    struct cir_values filter = {.options = criterion->filter_options};
+    return meets(&facts[criterion->measure], cir_scheme_values(parts, criterion),
+                 !cir_scheme_asks_options(criterion)) &&
+           (criterion->filter_measure == CIR_INDEX_NONE || meets(&facts[criterion->filter_measure], filter, false));
+}
+
+static bool item_holds(const struct cir_scheme_parts *parts, const struct cir_scheme_fact *facts, unsigned item)
+{
+    for (unsigned i = 0; i < parts->scheme->criterion_count; i++)
+        if (cir_scheme_is_in_item(parts->scheme, i, item) && criterion_holds(parts, facts, i))
+            return true;
+    return false;
+}
+
+bool cir_scheme_clause_holds(const struct cir_scheme_parts *parts, const struct cir_scheme_fact *facts,
+                             const struct cir_clause *clause)
+{
+    for (size_t i = 0; i < clause->condition_count; i++) {
+        unsigned count = 0;
+        for (unsigned item = 0; item < CIR_SCHEME_ITEMS_MAX; item++)
+            count += cir_scheme_has_item(&clause->conditions[i], item) && item_holds(parts, facts, item);
+        if (count < clause->conditions[i].at_least)
+            return false;
+    }
+    return true;
+}
+
 /* ---- ways in which a clause holds ---- */
 
 bool cir_scheme_takes_several(const struct cir_field *field)

@@ -27,6 +27,17 @@ bool cir_scheme_asks_options(const struct cir_criterion *criterion);
 /** Whether several options of the field may hold together. */
 bool cir_scheme_takes_several(const struct cir_field *field);
 
+/** One value of a measure in a case; what is not asked has none, and meets no criterion. */
+struct cir_scheme_fact {
+    bool is_known;
+    double number;
+    uint64_t options;
+};
+
+/** @param facts by measure */
+bool cir_scheme_clause_holds(const struct cir_scheme_parts *parts, const struct cir_scheme_fact *facts,
+                             const struct cir_clause *clause);
+
 /** Criteria that hold together and make a clause hold. */
 struct cir_way {
     struct cir_scheme_parts *parts;

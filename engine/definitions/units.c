@@ -1,6 +1,8 @@
 #include "definitions/families.h"
 #include "definitions/option_list.h"
 #include "definitions/row.h"
+#include "definitions/texts.h"
+#include "model/verdict.h"
 
 #include <stdlib.h>
 
@@ -132,6 +134,22 @@ static void fill_synonyms(struct cir_family *family)
     }
 }
 
+static void fill_untold_texts(struct cir_family *family)
+{
+    struct cir_load *load = family->load;
+    struct cir_definitions *definitions = family->definitions;
+    struct cir_index ids = {0};
+    const char *labels[CIR_UNTOLD_COUNT];
+    for (uint32_t i = 0; i < CIR_UNTOLD_COUNT; i++) {
+        labels[i] = cir_untold_label((enum cir_untold)i);
+        (void)cir_load_insert(load, &ids, labels[i], i);
+    }
+    const char *(*texts)[CIR_LANGUAGES] =
+        cir_texts_read(load, &family->tables[CIR_TABLE_VERDICT_LABELS], &ids, labels, CIR_UNTOLD_COUNT);
+    for (size_t i = 0; texts != NULL && i < CIR_UNTOLD_COUNT; i++)
+        memcpy(definitions->untold_texts[i], texts[i], sizeof texts[i]);
+}
+
 void cir_units_fill(struct cir_family *family)
 {
     struct cir_definitions *definitions = family->definitions;
@@ -139,6 +157,7 @@ void cir_units_fill(struct cir_family *family)
     fill_service_loss(family);
     fill_reaches(family);
     fill_synonyms(family);
+    fill_untold_texts(family);
     definitions->time_units = fill_ranges(family, &family->tables[CIR_TABLE_TIME_UNITS], &time_units,
                                           &definitions->time_unit_count, &definitions->time_unit_index);
 }

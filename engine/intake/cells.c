@@ -576,8 +576,7 @@ static bool read_states(const struct reading *reading)
     struct names names = {0};
     if (cir_text_equal_case(reading->text, cir_text_of("none")))
         return set_states(reading->cell, &names, reading->reader->definitions);
-    return read_names(&names, reading, find_country) &&
-           set_states(reading->cell, &names, reading->reader->definitions);
+    return read_names(&names, reading, find_country) && set_states(reading->cell, &names, reading->reader->definitions);
 }
 
 static bool take_loss(struct cir_cell *cell, const struct cir_cell_reader *reader, struct cir_text text)

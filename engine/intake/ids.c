@@ -287,7 +287,10 @@ static bool make_segment(struct segment *segment, const struct cir_id_list *list
 {
     const struct cir_id_mark *first = &list->marks[0];
     const struct cir_id_mark *last = &list->marks[list->count - 1];
-    *segment = (struct segment){first->number, last->number, base_line + first->line, base_line + last->line,
+    *segment = (struct segment){first->number,
+                                last->number,
+                                base_line + first->line,
+                                base_line + last->line,
                                 calloc((last->number - first->number) / 64 + 1, sizeof *segment->bits),
                                 keeps_lines ? calloc(list->count, sizeof *segment->lines) : NULL};
     if (segment->bits == NULL || (keeps_lines && segment->lines == NULL)) {

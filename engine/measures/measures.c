@@ -3,13 +3,10 @@
 #include <string.h>
 
 static const struct cir_measure measures[] = {
-#define NUMBER                                                         false
-#define OPTION                                                         true
-#define CIR_MEASURE(symbol, name, kind, unit, options, needs, meaning) {name, kind, unit, options, needs, meaning},
+#define CIR_MEASURE(symbol, name, kind, unit, options, needs, meaning)                                                 \
+    {name, CIR_MEASURE_##kind, unit, options, needs, meaning},
 #include "model/measure.def"
 #undef CIR_MEASURE
-#undef OPTION
-#undef NUMBER
 };
 
 // clang-format off
@@ -18,6 +15,7 @@ static cir_measure_maker *const makers[] = {
     [CIR_MEASURE_PEOPLE_SHARE]          = cir_measure_people_share,
     [CIR_MEASURE_USER_HOURS]            = cir_measure_user_hours,
     [CIR_MEASURE_STATES_REACHED]        = cir_measure_states_reached,
+    [CIR_MEASURE_STATES_HIT]            = NULL, /* asked by the sets of States alone */
     [CIR_MEASURE_REGIONS_REACHED]       = cir_measure_regions_reached,
     [CIR_MEASURE_REACH]                 = cir_measure_reach,
     [CIR_MEASURE_SECTORS_HIT]           = cir_measure_sectors_hit,
@@ -195,6 +193,8 @@ bool cir_measure_reads(unsigned measure, const struct cir_fields *fields, unsign
 
 static bool is_live(unsigned measure, const bool *changes, const struct cir_fields *fields)
 {
+    if (measure >= CIR_MEASURE_STATE_SETS)
+        measure = CIR_MEASURE_STATES_HIT;
     if (measure >= CIR_MEASURE_DERIVED)
         return changes[measure - CIR_MEASURE_DERIVED];
     for (unsigned i = 0; i < fields->count; i++)
@@ -268,7 +268,7 @@ static void compute_of_sector(struct cir_column made, const struct cir_facts *fa
                               const struct cir_sector_column *told)
 {
     take_numbers(made, facts, told);
-    if (measures[measure].is_option)
+    if (measures[measure].kind == CIR_MEASURE_OPTION)
         take_options(made, facts, told);
     for (size_t k = 0; k < facts->other_count; k++) {
         size_t i = facts->others[k];
@@ -290,6 +290,8 @@ static void compute(const struct cir_measure_plan *plan, const struct cir_facts 
             compute_of_sector(column, facts, measure, &plan->sectors[plan->of_sector[i]]);
         else if (measure < CIR_MEASURE_DERIVED)
             makers[measure](column, facts);
+        else if (measure >= CIR_MEASURE_STATE_SETS)
+            cir_measure_states_hit(column, facts, measure - CIR_MEASURE_STATE_SETS);
         else
             cir_field_column(column, facts, measure - CIR_MEASURE_DERIVED);
     }

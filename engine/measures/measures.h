@@ -15,11 +15,13 @@
 #include "model/measured.h"
 #include "model/scheme.h"
 
+enum cir_measure_kind { CIR_MEASURE_NUMBER, CIR_MEASURE_OPTION, CIR_MEASURE_STATES };
+
 struct cir_measure {
     const char *name;
-    bool is_option;
+    enum cir_measure_kind kind;
     const char *unit;
-    const char *options; /**< ';' list in rising order, "" of numbers */
+    const char *options; /**< ';' list in rising order, "" of numbers and States */
     const char *needs;   /**< ';' list of the fields it is made from */
     const char *meaning;
 };

@@ -200,6 +200,47 @@ void cir_measure_regions_reached(struct cir_column made, const struct cir_facts 
     }
 }
 
+/* Whether a cell tells that a State of the set was hit: surely, or perhaps. */
+struct hit {
+    bool surely;
+    bool perhaps;
+};
+
+static struct hit hit_by(const struct cir_cell *cell, const struct cir_states *set)
+{
+    uint64_t within = 0;
+    uint64_t beside = 0;
+    if (cell->state != CIR_CELL_KNOWN)
+        return (struct hit){false, is_open(cell)};
+    for (int word = 0; word < CIR_STATE_WORDS; word++) {
+        within |= cell->states.bits[word] & set->bits[word];
+        beside |= cell->states.bits[word] & ~set->bits[word];
+    }
+    return (struct hit){within != 0 && (beside == 0 || !is_choice(cell)), within != 0};
+}
+
+static void set_hit(struct cir_column made, const struct cir_facts *facts, size_t i, const struct cir_states *set)
+{
+    const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
+    const struct cir_cell *others = cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, i);
+    struct hit first = hit_by(country, set);
+    struct hit other = hit_by(others, set);
+    bool surely = first.surely || other.surely;
+    bool is_told = surely || !(is_open(country) || is_open(others));
+    if (country->state == CIR_CELL_NOT_APPLICABLE && others->state == CIR_CELL_NOT_APPLICABLE)
+        cir_column_set_options(made, i, CIR_NOT_APPLICABLE, 0, false);
+    else
+        cir_column_set_yes_no(made, i, is_told ? CIR_ANSWERED : CIR_UNANSWERED, !surely,
+                              first.perhaps || other.perhaps);
+}
+
+void cir_measure_states_hit(struct cir_column made, const struct cir_facts *facts, unsigned state_set)
+{
+    const struct cir_states *set = &facts->fields->state_sets[state_set].states;
+    for (size_t i = 0; i < facts->count; i++)
+        set_hit(made, facts, i, set);
+}
+
 enum { NO_ROW = -1 };
 
 /* The farthest row whose two minima both hold. */

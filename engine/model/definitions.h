@@ -15,6 +15,9 @@
 
 enum cir_language { CIR_AR, CIR_EN, CIR_ES, CIR_FR, CIR_RU, CIR_ZH, CIR_LANGUAGES };
 
+/** What a verdict can be that is no level of a scheme: cannot tell, not applicable. */
+enum cir_untold { CIR_UNTOLD_CANNOT_TELL, CIR_UNTOLD_NOT_APPLICABLE, CIR_UNTOLD_COUNT };
+
 /** An essential need on another sector: row of sectors/dependencies.csv. */
 struct cir_dependency {
     unsigned sector;
@@ -150,6 +153,7 @@ struct cir_definitions {
     size_t reach_count;
     struct cir_synonym *column_synonyms;
     size_t column_synonym_count;
+    const char *untold_texts[CIR_UNTOLD_COUNT][CIR_LANGUAGES]; /**< by enum cir_untold */
 };
 
 /** Sectors that one sector code, alias or "system:code" names: CIR_INDEX_NONE when no table knows it,

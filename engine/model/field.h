@@ -4,6 +4,7 @@
 
 #include "base/index.h"
 #include "base/text.h"
+#include "model/cell.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -34,7 +35,7 @@ enum cir_field_number {
     CIR_FIELD_CANONICAL
 };
 
-enum { CIR_OPTIONS_MAX = 63, CIR_FIELDS_MAX = 256 };
+enum { CIR_OPTIONS_MAX = 63, CIR_FIELDS_MAX = 256, CIR_STATE_SETS_MAX = 32 };
 
 struct cir_field {
     const char *name;
@@ -47,11 +48,20 @@ struct cir_field {
     const char *asked_by;          /**< name of the scheme, NULL for a canonical field */
 };
 
+/** States that schemes ask about together ("states_hit in EU27"). There are more States than a set of options can hold,
+ * so each set that is asked about is a yes or no of its own, asked once however many schemes do. */
+struct cir_state_set {
+    const char *names; /**< as a table has them, joined by ';' */
+    struct cir_states states;
+};
+
 /** All fields of a run; a field's number is its place. Lies in the arena of the definitions it came from. */
 struct cir_fields {
     struct cir_field *list;
     size_t count;
-    struct cir_index index; /**< from a name to the number of the field */
+    struct cir_index index;           /**< from a name to the number of the field */
+    struct cir_state_set *state_sets; /**< room for CIR_STATE_SETS_MAX */
+    size_t state_set_count;
 };
 
 #endif

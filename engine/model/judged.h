@@ -19,7 +19,7 @@ struct cir_judged_row {
     uint64_t row;                /**< data row, from 1 */
     uint64_t line;               /**< physical line, from 1: of the scored log, or of the log that the run read */
     struct cir_text id;          /**< "" where there is none */
-    int levels[CIR_SCHEMES_MAX]; /**< CIR_LEVEL_UNKNOWN: cannot tell */
+    int levels[CIR_SCHEMES_MAX]; /**< or CIR_LEVEL_UNKNOWN, or CIR_LEVEL_NOT_APPLICABLE */
     struct cir_text labels[CIR_SCHEMES_MAX];  /**< "" where it is not read */
     struct cir_text reasons[CIR_SCHEMES_MAX]; /**< "" where there is none */
 };

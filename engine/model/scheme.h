@@ -3,6 +3,7 @@
  *     facts -> measures -> factors -> axes -> score -> band        (weighted schemes)
  *     facts -> measures -> criteria -> groups -> rules -> level    (threshold schemes)
  *     level = max(band of the score, level of the rules)
+ *     facts -> measures -> criteria -> scope                     (outside it the scheme does not judge)
  */
 #ifndef CIR_MODEL_SCHEME_H
 #define CIR_MODEL_SCHEME_H
@@ -96,6 +97,7 @@ enum cir_operator { CIR_GREATER, CIR_AT_LEAST, CIR_LESS, CIR_AT_MOST, CIR_EQUAL,
 
 struct cir_criterion {
     const char *name;
+    bool is_ruled;           /**< a rule asks for it, itself or by its group: not the scope alone */
     unsigned group;          /**< CIR_INDEX_NONE: in none */
     unsigned filter_measure; /**< CIR_INDEX_NONE: for all subjects */
     uint64_t filter_options;
@@ -131,6 +133,13 @@ struct cir_rule {
     const char *source;
 };
 
+/** What is made of a scheme's scope. */
+enum cir_scope_use {
+    CIR_SCOPE_APPLY,  /**< outside it a scheme says nothing; of what may lie outside it cannot tell */
+    CIR_SCOPE_ASSUME, /**< what may lie outside is taken to lie inside */
+    CIR_SCOPE_IGNORE, /**< every subject is judged: the scheme as a yardstick */
+};
+
 struct cir_label {
     const char *id;
     const char *texts[CIR_LANGUAGES];
@@ -164,6 +173,8 @@ struct cir_scheme {
     size_t group_count;
     struct cir_rule *rules; /**< highest level first */
     size_t rule_count;
+    struct cir_rule *scope; /**< holds of the subjects that the scheme speaks of, its level is 0; NULL: of all */
+    enum cir_scope_use scope_use;
     struct cir_label *labels;
     size_t label_count;
     struct cir_index label_index;

@@ -5,6 +5,7 @@
 #include "model/cell.h"
 #include "model/problem.h"
 #include "model/scheme.h"
+#include "model/verdict.h"
 
 #include <stdint.h>
 
@@ -18,7 +19,7 @@ enum {
 
 /** Rows by level and sector under one scheme. */
 struct cir_level_table {
-    uint64_t counts[CIR_LEVELS_MAX + 1][CIR_TALLY_COLUMNS]; /**< by band; row band_count: cannot tell */
+    uint64_t counts[CIR_OUTCOMES_MAX][CIR_TALLY_COLUMNS]; /**< by place, see cir_verdict_band */
 };
 
 struct cir_tally {

@@ -9,6 +9,7 @@ const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct c
     case CIR_REASON_MISSING:
         return scheme->factors[verdict->reason_number].name;
     case CIR_REASON_CRITERION:
+    case CIR_REASON_OUTSIDE:
         return scheme->criteria[verdict->reason_number].name;
     case CIR_REASON_NONE:
     case CIR_REASON_COUNT:
@@ -17,8 +18,15 @@ const char *cir_verdict_reason(const struct cir_verdict *verdict, const struct c
     return "";
 }
 
+const char *cir_untold_label(enum cir_untold untold)
+{
+    return untold == CIR_UNTOLD_CANNOT_TELL ? "cannot-tell" : "not-applicable";
+}
+
 const char *cir_verdict_label(const struct cir_scheme *scheme, int level)
 {
     size_t band = cir_verdict_band(scheme, level);
-    return band < scheme->band_count ? scheme->bands[band].label : "cannot-tell";
+    if (band < scheme->band_count)
+        return scheme->bands[band].label;
+    return cir_untold_label(level == CIR_LEVEL_NOT_APPLICABLE ? CIR_UNTOLD_NOT_APPLICABLE : CIR_UNTOLD_CANNOT_TELL);
 }

@@ -64,6 +64,12 @@ enum cir_status cir_classifier_new(struct cir_classifier **classifier, const cha
     return CIR_OK;
 }
 
+void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope_use use)
+{
+    for (size_t i = 0; i < classifier->scheme_count; i++)
+        classifier->schemes[i]->scope_use = use;
+}
+
 void cir_classifier_free(struct cir_classifier *classifier)
 {
     if (classifier == NULL)

@@ -16,6 +16,10 @@ struct cir_classifier;
 enum cir_status cir_classifier_new(struct cir_classifier **classifier, const char *definitions,
                                    const char *const *schemes, size_t scheme_count, struct cir_error *error);
 
+/** What is made of the scopes of all its schemes: CIR_SCOPE_APPLY unless this is called, which has to be done before
+ * anything is judged. */
+void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope_use use);
+
 void cir_classifier_free(struct cir_classifier *classifier);
 
 const struct cir_definitions *cir_classifier_definitions(const struct cir_classifier *classifier);

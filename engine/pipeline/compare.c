@@ -241,8 +241,8 @@ static enum cir_status find_place(uint8_t *place, struct comparing *comparing, s
 {
     int level = row->levels[number];
     size_t at = 0;
-    *place = CIR_PLACE_UNTOLD;
-    if (level == CIR_LEVEL_UNKNOWN)
+    *place = level == CIR_LEVEL_NOT_APPLICABLE ? CIR_PLACE_OUTSIDE : CIR_PLACE_UNTOLD;
+    if (!cir_level_is_told(level))
         return CIR_OK;
     while (at < scale->count && scale->levels[at] != level)
         at++;
@@ -356,7 +356,7 @@ static void sort_scale(struct cir_scale *scale, struct cir_patterns *patterns, s
     }
     for (size_t i = 0; i < patterns->count; i++) {
         uint8_t *place = &patterns->list[i].places[scheme];
-        if (*place != CIR_PLACE_UNTOLD)
+        if (cir_place_is_told(*place))
             *place = places[*place];
     }
 }
@@ -386,7 +386,7 @@ static struct spread spread_of(const struct cir_patterns *patterns, const struct
     double highest = -1;
     double lowest = 2;
     for (size_t i = 0; i < patterns->scheme_count; i++) {
-        if (pattern->places[i] == CIR_PLACE_UNTOLD)
+        if (!cir_place_is_told(pattern->places[i]))
             continue;
         double position = cir_place_position(pattern->places[i], patterns->level_counts[i]);
         spread.told++;
@@ -408,7 +408,8 @@ static void count_patterns(struct cir_comparison *result, const struct cir_patte
         result->paired += spread.told > 1 ? pattern->rows : 0;
         result->differing += spread.distance > 0 ? pattern->rows : 0;
         for (size_t scheme = 0; scheme < patterns->scheme_count; scheme++) {
-            if (pattern->places[scheme] == CIR_PLACE_UNTOLD)
+            result->outside[scheme] += pattern->places[scheme] == CIR_PLACE_OUTSIDE ? pattern->rows : 0;
+            if (!cir_place_is_told(pattern->places[scheme]))
                 continue;
             result->told[scheme] += pattern->rows;
             result->levels[scheme][pattern->places[scheme]] += pattern->rows;

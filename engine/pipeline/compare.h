@@ -45,6 +45,7 @@ struct cir_comparison {
     struct cir_arena arena; /**< holds all that is borrowed here */
     struct cir_scale scales[CIR_SCHEMES_MAX];
     uint64_t told[CIR_SCHEMES_MAX];                   /**< rows of which the scheme can tell the level */
+    uint64_t outside[CIR_SCHEMES_MAX];                /**< rows of which it does not speak */
     uint64_t levels[CIR_SCHEMES_MAX][CIR_LEVELS_MAX]; /**< rows by scheme and place */
     size_t scheme_count;
     uint64_t rows;

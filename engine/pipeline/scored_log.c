@@ -218,6 +218,12 @@ static enum cir_status read_level(int *level, struct cir_scored_log *log, const 
     return CIR_OK;
 }
 
+/* Both are without a level; the label tells them apart. */
+static bool is_not_applicable(struct cir_text label)
+{
+    return cir_text_is(label, cir_untold_label(CIR_UNTOLD_NOT_APPLICABLE));
+}
+
 static enum cir_status read_row(struct cir_judged_row *row, struct cir_scored_log *log, const struct cir_record *record,
                                 struct cir_error *error)
 {
@@ -232,6 +238,8 @@ static enum cir_status read_row(struct cir_judged_row *row, struct cir_scored_lo
         status = read_level(&row->levels[i], log, record, places->level, error);
         if (status == CIR_OK)
             status = read_text(&row->labels[i], log, record, places->label, error);
+        if (status == CIR_OK && row->levels[i] == CIR_LEVEL_UNKNOWN && is_not_applicable(row->labels[i]))
+            row->levels[i] = CIR_LEVEL_NOT_APPLICABLE;
         if (status == CIR_OK)
             status = read_text(&row->reasons[i], log, record, places->reason, error);
     }

@@ -2,6 +2,7 @@
 
 #include "scoring/aggregate.h"
 #include "scoring/rules.h"
+#include "scoring/scope.h"
 
 /* The scheme, its factors as they are, and the level that the rules give: what all questions below start from. */
 struct question {
@@ -164,7 +165,7 @@ static unsigned deciding_input(const struct cir_factor *factor, const struct cir
 static double doubt(struct question *question, unsigned factor, struct cir_interval score)
 {
     const struct cir_factor_value *value = &question->values[factor];
-    if (value->answer == CIR_NOT_APPLICABLE || value->low == value->high)
+    if (value->answer == CIR_NOT_APPLICABLE || value->low == value->high || isnan(score.high))
         return 0;
     double settled = value->answer == CIR_ANSWERED ? value->point : (value->low + value->high) / 2;
     struct cir_interval after = score_if(question, factor, settled);
@@ -213,11 +214,11 @@ static void add_to_ask(struct cir_explanation *explanation, unsigned factor)
 static void explain_factor(struct cir_explanation *explanation, struct question *question, unsigned number)
 {
     const struct cir_contribution *as_is = &explanation->contributions[number];
-    if (as_is->value.answer == CIR_NOT_APPLICABLE)
+    if (as_is->value.answer == CIR_NOT_APPLICABLE || question->level == CIR_LEVEL_NOT_APPLICABLE)
         return;
     if (as_is->value.low < as_is->value.high)
         add_to_ask(explanation, number);
-    if (question->level == CIR_LEVEL_UNKNOWN)
+    if (!cir_level_is_told(question->level))
         return;
     explanation->raise_count += ask_what_if(&explanation->raise[explanation->raise_count], question, as_is, true);
     explanation->lower_count += ask_what_if(&explanation->lower[explanation->lower_count], question, as_is, false);
@@ -234,6 +235,7 @@ void cir_explain(const struct cir_scheme *scheme, const struct cir_quantity *qua
         explanation->criteria[i] = cir_truths_of(&truths, i);
     for (unsigned i = 0; i < scheme->rule_count && i < CIR_RULES_EXPLAINED; i++)
         explanation->rules[i] = cir_rule_evaluate(&scheme->rules[i], &truths);
+    explanation->scope = cir_scope_holds(scheme, &truths);
     question.rule_level = cir_rules_evaluate(scheme, &truths).low;
     question.level = explanation->verdict.level;
     explanation->raise_count = explanation->lower_count = explanation->ask_count = 0;

@@ -34,6 +34,7 @@ struct cir_explanation {
     struct cir_contribution contributions[CIR_FACTORS_MAX]; /**< by factor */
     enum cir_truth criteria[CIR_CRITERIA_MAX];
     enum cir_truth rules[CIR_RULES_EXPLAINED]; /**< by rule */
+    enum cir_truth scope;                      /**< whatever use was made of it; TRUE of a scheme without one */
     /** by factor: the least change of it alone that lifts the level by one or more; none when the level is unknown */
     struct cir_what_if raise[CIR_FACTORS_MAX];
     size_t raise_count;

@@ -227,7 +227,7 @@ void cir_probability_start(struct cir_probability *probability, struct cir_scori
 
 void cir_probabilities_sure(struct cir_probabilities *probabilities, const struct cir_scheme *scheme, int level)
 {
-    bool is_told = level != CIR_LEVEL_UNKNOWN;
+    bool is_told = level >= 0;
     for (size_t band = 0; band < scheme->band_count; band++)
         probabilities->bands[band] = !is_told ? NAN : scheme->bands[band].level == level ? 1 : 0;
     probabilities->cannot_tell = is_told ? 0 : NAN;
@@ -1414,12 +1414,34 @@ static bool frame(struct cir_probability *probability, const struct cir_random_r
     return !probability->is_told || probability->separates;
 }
 
+/* Whether an uncertain fact may settle the scope, which is open. */
+static bool moves_scope(const struct cir_probability *probability, const struct cir_random_row *row)
+{
+    const struct cir_scheme *scheme = probability->scheme;
+    uint64_t open[CIR_TRUTH_WORDS];
+    uint64_t moved = 0;
+    struct cir_truths known;
+    cir_truths_at(&known, scheme, &probability->scoring->truths, row->subject);
+    cir_rule_open(open, scheme, &known, scheme->scope);
+    for (size_t i = 0; i < row->fact_count; i++)
+        for (int word = 0; word < CIR_TRUTH_WORDS; word++)
+            moved |= row->facts[i].moves->criteria[word] & open[word];
+    return moved != 0;
+}
+
 bool cir_probability_compute(struct cir_probability *probability, const struct cir_random_row *row,
                              struct cir_probabilities *probabilities)
 {
     const struct cir_scheme *scheme = probability->scheme;
     const struct cir_verdict *verdict = row->verdict;
-    if (verdict->level_low == verdict->level_high || probability->scoring->is_settled) {
+    if (probability->scoring->is_settled) {
+        cir_probabilities_sure(probabilities, scheme, verdict->level);
+        return true;
+    }
+    enum cir_truth applies = cir_scoring_ruling(probability->scoring, row->subject)->scope.applies;
+    if (applies == CIR_POSSIBLE && moves_scope(probability, row))
+        return false;
+    if (applies != CIR_TRUE || verdict->level_low == verdict->level_high) {
         cir_probabilities_sure(probabilities, scheme, verdict->level);
         return true;
     }

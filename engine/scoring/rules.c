@@ -237,29 +237,44 @@ static void mark_used(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_W
     }
 }
 
+static void mark_open(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_WORDS], const struct cir_rule *rule,
+                      const struct cir_truths *truths)
+{
+    for (size_t i = 0; i < rule->clause_count; i++)
+        if (clause_holds(&rule->clauses[i], truths) == CIR_POSSIBLE)
+            mark_used(scheme, used, &rule->clauses[i]);
+}
+
+static void keep_open(uint64_t used[CIR_TRUTH_WORDS], const struct cir_truths *truths)
+{
+    for (int word = 0; word < CIR_TRUTH_WORDS; word++)
+        used[word] &= truths->possible[word] & ~truths->certain[word];
+}
+
 void cir_rules_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
                     int above)
 {
     memset(open, 0, CIR_TRUTH_WORDS * sizeof *open);
     for (size_t i = 0; i < scheme->rule_count && scheme->rules[i].level > above; i++)
-        for (size_t j = 0; j < scheme->rules[i].clause_count; j++)
-            if (clause_holds(&scheme->rules[i].clauses[j], truths) == CIR_POSSIBLE)
-                mark_used(scheme, open, &scheme->rules[i].clauses[j]);
-    for (int word = 0; word < CIR_TRUTH_WORDS; word++)
-        open[word] &= truths->possible[word] & ~truths->certain[word];
+        mark_open(scheme, open, &scheme->rules[i], truths);
+    keep_open(open, truths);
+}
+
+void cir_rule_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
+                   const struct cir_rule *rule)
+{
+    memset(open, 0, CIR_TRUTH_WORDS * sizeof *open);
+    mark_open(scheme, open, rule, truths);
+    keep_open(open, truths);
 }
 
 double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths)
 {
-    uint64_t used[CIR_TRUTH_WORDS] = {0};
-    for (size_t i = 0; i < scheme->rule_count; i++)
-        for (size_t j = 0; j < scheme->rules[i].clause_count; j++)
-            mark_used(scheme, used, &scheme->rules[i].clauses[j]);
     unsigned count = 0;
     unsigned open = 0;
-    for (int i = 0; i < CIR_TRUTH_WORDS; i++) {
-        count += count_set(used[i]);
-        open += count_set(used[i] & truths->possible[i] & ~truths->certain[i]);
+    for (unsigned i = 0; i < scheme->criterion_count; i++) {
+        count += scheme->criteria[i].is_ruled;
+        open += scheme->criteria[i].is_ruled && cir_truths_of(truths, i) == CIR_POSSIBLE;
     }
     return count == 0 ? 0 : (double)(count - open) / count;
 }
@@ -283,7 +298,7 @@ unsigned cir_criterion_missed_most(const struct cir_scheme *scheme, const struct
     unsigned missed = CIR_INDEX_NONE;
     int narrowest = 0;
     for (unsigned i = 0; i < scheme->criterion_count; i++) {
-        if (cir_truths_of(truths, i) != CIR_POSSIBLE)
+        if (!scheme->criteria[i].is_ruled || cir_truths_of(truths, i) != CIR_POSSIBLE)
             continue;
         int width = width_if(scheme, truths, i, true) + width_if(scheme, truths, i, false);
         if (missed == CIR_INDEX_NONE || width < narrowest) {

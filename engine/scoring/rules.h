@@ -29,10 +29,14 @@ struct cir_rule_levels cir_rules_evaluate(const struct cir_scheme *scheme, const
 void cir_rules_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
                     int above);
 
+/** Those of one rule. */
+void cir_rule_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
+                   const struct cir_rule *rule);
+
 /** Share of the criteria in use by rules that are certain or false, 0..1. */
 double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths);
 
-/** The possible criterion whose answer would narrow the levels most, yes and no being held equally likely; the first
+/** The possible criterion of the rules whose answer would narrow the levels most, yes and no being held equally likely; the first
  * of equals; CIR_INDEX_NONE when all are settled. */
 unsigned cir_criterion_missed_most(const struct cir_scheme *scheme, const struct cir_truths *truths);
 

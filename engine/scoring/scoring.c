@@ -1,5 +1,6 @@
 #include "scoring/aggregate.h"
 #include "scoring/rules.h"
+#include "scoring/scope.h"
 
 #include <string.h>
 
@@ -83,6 +84,7 @@ static void make_ruling(struct cir_ruling *ruling, const struct cir_scoring *sco
     memcpy(ruling->certain, truths.certain, sizeof ruling->certain);
     memcpy(ruling->possible, truths.possible, sizeof ruling->possible);
     ruling->levels = cir_rules_evaluate(scheme, &truths);
+    ruling->scope = cir_scope_rule(scheme, &truths);
     ruling->coverage = scheme->factor_count == 0 ? cir_rules_coverage(scheme, &truths) : NAN;
     ruling->is_made = true;
     ruling->is_missed_known = false;
@@ -226,6 +228,23 @@ static void judge_scores(struct cir_totals *totals, struct band_levels *bands, c
     cir_band_levels(bands->high, scheme, totals->score.high, count);
 }
 
+static void set_outside(struct cir_verdict *verdict, const struct cir_scheme *scheme, unsigned criterion)
+{
+    set_no_score(verdict, scheme, NAN);
+    verdict->level = verdict->level_low = verdict->level_high = CIR_LEVEL_NOT_APPLICABLE;
+    verdict->reason = CIR_REASON_OUTSIDE;
+    verdict->reason_number = criterion;
+}
+
+/* A level told of what may lie outside the scope could be a false alarm, and none told at all a false all-clear. */
+static void hold_back(struct cir_verdict *verdict, unsigned criterion)
+{
+    verdict->level = CIR_LEVEL_UNKNOWN;
+    verdict->score.point = NAN;
+    verdict->reason = CIR_REASON_CRITERION;
+    verdict->reason_number = criterion;
+}
+
 static void judge(struct cir_scoring *scoring, const struct cir_measured *measured, struct cir_verdict *verdicts,
                   size_t step)
 {
@@ -241,12 +260,18 @@ static void judge(struct cir_scoring *scoring, const struct cir_measured *measur
     for (size_t i = 0; i < measured->count; i++) {
         struct cir_verdict *verdict = &verdicts[i * step];
         struct cir_ruling *ruling = ruling_of(scoring, i);
+        if (ruling->scope.applies == CIR_FALSE) {
+            set_outside(verdict, scheme, ruling->scope.criterion);
+            continue;
+        }
         if (scheme->factor_count > 0)
             cir_totals_at(&totals, i, scheme, verdict);
         else
             set_no_score(verdict, scheme, ruling->coverage);
         settle_levels(verdict, scheme, &bands, i, &ruling->levels);
-        if (verdict->level == CIR_LEVEL_UNKNOWN)
+        if (ruling->scope.applies == CIR_POSSIBLE)
+            hold_back(verdict, ruling->scope.criterion);
+        else if (verdict->level == CIR_LEVEL_UNKNOWN)
             settle_missed(verdict, scoring, measured, i, ruling);
         else
             settle_reason(verdict, &bands, i, &ruling->levels);

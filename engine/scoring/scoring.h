@@ -12,7 +12,10 @@
  * The level is unknown when no weighted axis has an answer, when less of the weight than coverage_min is answered, or
  * when a scheme of rules alone has rules that may or may not hold - unless the ends agree all the same, or a rule of a
  * scheme of weights surely lifts the level: then it is level_low. Under the policies WORST and ZERO, with no
- * coverage_min, a score is always given. */
+ * coverage_min, a score is always given.
+ *
+ * Outside its scope a scheme says nothing: the level is CIR_LEVEL_NOT_APPLICABLE. Of a subject that may lie outside it is
+ * unknown, and the ends are as inside. */
 #ifndef CIR_SCORING_SCORING_H
 #define CIR_SCORING_SCORING_H
 
@@ -56,6 +59,13 @@ struct cir_rule_levels {
     unsigned rule; /**< that gives `low`, CIR_INDEX_NONE where none does */
 };
 
+/** Whether the scheme speaks of the subject, as far as the facts tell. */
+struct cir_scope_ruling {
+    enum cir_truth applies;
+    /** FALSE: one that keeps the subject outside; POSSIBLE: one to ask for; TRUE: CIR_INDEX_NONE */
+    unsigned criterion;
+};
+
 /** Sums over the factors of one axis, by subject. */
 struct cir_axis_sums {
     _Alignas(CIR_WIDE_ALIGN) double low[CIR_BATCH]; /**< of terms */
@@ -87,6 +97,7 @@ struct cir_ruling {
     uint64_t certain[CIR_TRUTH_WORDS];
     uint64_t possible[CIR_TRUTH_WORDS];
     struct cir_rule_levels levels;
+    struct cir_scope_ruling scope;
     double coverage; /**< of a scheme of rules alone, see scoring/rules.h */
     unsigned missed; /**< criterion to ask for, CIR_INDEX_NONE when all are settled */
     bool is_missed_known;

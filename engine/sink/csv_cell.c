@@ -1,7 +1,7 @@
 #include "sink/csv_cell.h"
 
-#include "base/number.h"
 #include "base/formula.h"
+#include "base/number.h"
 
 /* "-", "-1.5" and "-1.234,5": a sign and figures cannot do anything, whatever the decimal sign of the log. */
 static bool is_signed_figures(struct cir_text text)

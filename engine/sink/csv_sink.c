@@ -32,8 +32,8 @@ struct ready_number {
 
 struct scheme_texts {
     const struct cir_scheme *scheme;
-    struct ready levels[CIR_LEVELS_MAX + 1];                    /* level and label, by band; the last: cannot tell */
-    struct ready pairs[CIR_LEVELS_MAX + 1][CIR_LEVELS_MAX + 1]; /* level_low and level_high */
+    struct ready levels[CIR_OUTCOMES_MAX];                  /* level and label, by the place of cir_verdict_band */
+    struct ready pairs[CIR_OUTCOMES_MAX][CIR_OUTCOMES_MAX]; /* level_low and level_high */
     struct ready coverage[COVERAGE_STEPS + 1];
     struct ready *reasons[CIR_REASON_COUNT]; /* by kind, then by number; of NONE the first */
     struct ready no_scores;                  /* of a scheme of rules alone: the score columns, empty */
@@ -97,20 +97,20 @@ static struct ready take(struct maker *maker)
 static void make_levels(struct maker *maker, struct scheme_texts *texts)
 {
     const struct cir_scheme *scheme = texts->scheme;
-    for (size_t band = 0; band <= scheme->band_count; band++) {
+    for (size_t band = 0; band < cir_verdict_outcomes(scheme); band++) {
         if (has(maker->sink, CIR_COLUMN_LEVEL))
             add_level(maker, scheme, band);
         if (has(maker->sink, CIR_COLUMN_LABEL))
-            add_cell(maker, cir_text_of(band < scheme->band_count ? scheme->bands[band].label
-                                                                  : cir_verdict_label(scheme, CIR_LEVEL_UNKNOWN)));
+            add_cell(maker, cir_text_of(cir_verdict_label(scheme, cir_verdict_level(scheme, band))));
         texts->levels[band] = take(maker);
     }
 }
 
 static void make_pairs(struct maker *maker, struct scheme_texts *texts)
 {
-    for (size_t low = 0; low <= texts->scheme->band_count; low++)
-        for (size_t high = 0; high <= texts->scheme->band_count; high++) {
+    size_t outcomes = cir_verdict_outcomes(texts->scheme);
+    for (size_t low = 0; low < outcomes; low++)
+        for (size_t high = 0; high < outcomes; high++) {
             if (has(maker->sink, CIR_COLUMN_LEVEL_LOW))
                 add_level(maker, texts->scheme, low);
             if (has(maker->sink, CIR_COLUMN_LEVEL_HIGH))
@@ -171,7 +171,7 @@ static void make_reasons(struct maker *maker, struct scheme_texts *texts)
     texts->reasons[CIR_REASON_NONE] = none;
     texts->reasons[CIR_REASON_FACTOR] = texts->reasons[CIR_REASON_MISSING] = factors;
     texts->reasons[CIR_REASON_RULE] = rules;
-    texts->reasons[CIR_REASON_CRITERION] = criteria;
+    texts->reasons[CIR_REASON_CRITERION] = texts->reasons[CIR_REASON_OUTSIDE] = criteria;
 }
 
 static void set_ready_number(struct ready_number *ready, char delimiter, const char *number, size_t size)
@@ -229,7 +229,7 @@ static size_t longest(const struct ready *list, size_t count)
 static size_t verdict_size_max(const struct scheme_texts *texts)
 {
     const struct cir_scheme *scheme = texts->scheme;
-    size_t bands = scheme->band_count + 1;
+    size_t bands = cir_verdict_outcomes(scheme);
     size_t size = longest(texts->levels, bands) + longest(texts->coverage, COVERAGE_STEPS + 1) +
                   longest(texts->reasons[CIR_REASON_FACTOR], scheme->factor_count) +
                   longest(texts->reasons[CIR_REASON_RULE], scheme->rule_count) +

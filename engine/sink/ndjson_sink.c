@@ -137,7 +137,7 @@ static void add_key(struct cir_buffer *buffer, const char *name, bool *first)
 
 static void add_level(struct cir_buffer *buffer, int level)
 {
-    if (level == CIR_LEVEL_UNKNOWN)
+    if (!cir_level_is_told(level))
         cir_buffer_add_string(buffer, "null");
     else
         cir_json_add_number(buffer, level, 0);

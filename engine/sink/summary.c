@@ -70,6 +70,6 @@ void cir_tally_add(struct cir_tally *tally, const struct cir_tally *more)
     tally->rejected += more->rejected;
     add_counts(tally->problems, more->problems, CIR_PROBLEM_COUNT);
     for (size_t i = 0; i < tally->scheme_count; i++)
-        for (size_t band = 0; band <= CIR_LEVELS_MAX; band++)
+        for (size_t band = 0; band < CIR_OUTCOMES_MAX; band++)
             add_counts(tally->tables[i].counts[band], more->tables[i].counts[band], CIR_TALLY_COLUMNS);
 }

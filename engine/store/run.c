@@ -101,7 +101,7 @@ enum cir_status cir_store_begin_run(struct cir_store *store, const struct cir_st
 
 static void bind_level(struct cir_binder *binder, int level)
 {
-    if (level == CIR_LEVEL_UNKNOWN)
+    if (!cir_level_is_told(level))
         cir_bind_null(binder);
     else
         cir_bind_integer(binder, level);
@@ -115,6 +115,7 @@ static enum cir_status put_verdict(struct cir_store *store, uint64_t row, size_t
     cir_bind_integer(&binder, store->run_number);
     cir_bind_count(&binder, row);
     cir_bind_count(&binder, number);
+    cir_bind_integer(&binder, verdict->level != CIR_LEVEL_NOT_APPLICABLE);
     bind_level(&binder, verdict->level);
     bind_level(&binder, verdict->level_low);
     bind_level(&binder, verdict->level_high);

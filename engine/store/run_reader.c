@@ -113,7 +113,7 @@ static enum cir_status read_schemes(struct cir_run_reader *reader, struct cir_er
 
 static bool is_level(int64_t level)
 {
-    return level >= INT_MIN && level <= INT_MAX && level != CIR_LEVEL_UNKNOWN;
+    return level >= 0 && level <= INT_MAX;
 }
 
 static enum cir_status read_levels(struct cir_run_reader *reader, struct cir_error *error)
@@ -194,7 +194,9 @@ static enum cir_status take_verdict(struct cir_run_reader *reader, struct cir_ju
     }
     if (number != row->row || sqlite3_column_int64(statement, 1) != (int64_t)scheme || (is_told && !is_level(level)))
         return refuse_contents(reader, error);
-    row->levels[scheme] = is_told ? (int)level : CIR_LEVEL_UNKNOWN;
+    row->levels[scheme] = is_told                                   ? (int)level
+                          : sqlite3_column_int64(statement, 6) != 0 ? CIR_LEVEL_UNKNOWN
+                                                                    : CIR_LEVEL_NOT_APPLICABLE;
     row->labels[scheme] = cir_text_of("");
     return status == CIR_OK ? copy_text(&row->reasons[scheme], &reader->texts, statement, 5, error) : status;
 }

@@ -7,7 +7,7 @@
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE run (
     run INTEGER PRIMARY KEY,
@@ -77,18 +77,20 @@ CREATE TABLE verdict (
     run INTEGER NOT NULL,
     row INTEGER NOT NULL,
     scheme INTEGER NOT NULL,
-    level INTEGER,      -- NULL: cannot tell
+    applies INTEGER NOT NULL CHECK (applies IN (0, 1)), -- 0: outside the scope of the scheme; all that follows is NULL
+    level INTEGER,      -- NULL: cannot tell, or does not apply
     level_low INTEGER,  -- surely holds
     level_high INTEGER, -- may hold
     score REAL,         -- NULL: cannot tell, or a scheme of rules alone
     low REAL,
     high REAL,
     coverage REAL CHECK (coverage BETWEEN 0 AND 1),
-    reason TEXT,        -- factor, rule or criterion that decided; NULL: none
+    reason TEXT,        -- factor, rule or criterion that decided, also that it does not apply; NULL: none
     axis_0 REAL, axis_1 REAL, axis_2 REAL, axis_3 REAL, axis_4 REAL, axis_5 REAL, axis_6 REAL, axis_7 REAL,
     PRIMARY KEY (run, row, scheme),
     FOREIGN KEY (run, row) REFERENCES subject,
     FOREIGN KEY (run, scheme) REFERENCES run_scheme,
+    CHECK (applies OR coalesce(level, level_low, level_high, score, low, high, coverage) IS NULL),
     CHECK (level_low <= level_high),
     CHECK (low <= high)
 ) STRICT, WITHOUT ROWID;
@@ -143,8 +145,8 @@ SELECT verdict.run, verdict.row, subject.line, subject.id, subject.date, subject
                  WHERE run_sector.run = subject.run AND subject.sectors >> run_sector.sector & 1), 'unknown')
            AS sectors,
        subject.title, run_scheme.name AS scheme, verdict.level,
-       coalesce(run_level.label, 'cannot-tell') AS label, verdict.score, verdict.low, verdict.high,
-       verdict.level_low, verdict.level_high, verdict.coverage, verdict.reason
+       iif(verdict.applies, coalesce(run_level.label, 'cannot-tell'), 'not-applicable') AS label, verdict.score,
+       verdict.low, verdict.high, verdict.level_low, verdict.level_high, verdict.coverage, verdict.reason
 FROM verdict
 JOIN subject ON subject.run = verdict.run AND subject.row = verdict.row
 JOIN run_scheme ON run_scheme.run = verdict.run AND run_scheme.scheme = verdict.scheme
@@ -166,18 +168,18 @@ JOIN run_axis ON run_axis.run = verdict.run AND run_axis.scheme = verdict.scheme
 -- A subject counts once in each sector that it hit.
 CREATE VIEW level_by_sector AS
 SELECT verdict.run, run_scheme.name AS scheme, subject_sector.sector, verdict.level,
-       coalesce(run_level.label, 'cannot-tell') AS label, count(*) AS subjects
+       iif(verdict.applies, coalesce(run_level.label, 'cannot-tell'), 'not-applicable') AS label, count(*) AS subjects
 FROM verdict
 JOIN subject_sector ON subject_sector.run = verdict.run AND subject_sector.row = verdict.row
 JOIN run_scheme ON run_scheme.run = verdict.run AND run_scheme.scheme = verdict.scheme
 LEFT JOIN run_level ON run_level.run = verdict.run AND run_level.scheme = verdict.scheme
                    AND run_level.level = verdict.level
-GROUP BY verdict.run, verdict.scheme, subject_sector.sector, verdict.level;
+GROUP BY verdict.run, verdict.scheme, subject_sector.sector, verdict.level, verdict.applies;
 
 CREATE VIEW level_by_country AS
 SELECT run, scheme, coalesce(country, 'unknown') AS country, level, label, count(*) AS subjects
 FROM judged
-GROUP BY run, scheme, country, level;
+GROUP BY run, scheme, country, level, label;
 
 CREATE VIEW problem_count AS
 SELECT run, code, field, count(*) AS problems

@@ -18,7 +18,7 @@
 
 struct cir_store;
 
-enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 2 };
+enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 3 };
 
 /** What is known of a run when it begins. Everything is borrowed until the run is finished or abandoned. */
 struct cir_store_run {

@@ -193,7 +193,10 @@ static bool check_scheme(const struct sheet *sheet, size_t row, size_t number, c
 {
     const struct cir_scheme *scheme = cir_classifier_scheme(classifier, number);
     double sum = told(sheet, row, scheme->name, CIR_LEVEL_UNKNOWN);
-    double unknown = (double)tally->tables[number].counts[scheme->band_count][CIR_TALLY_TOTAL] / COMPLETIONS;
+    const struct cir_level_table *table = &tally->tables[number];
+    double unknown = (double)(table->counts[scheme->band_count][CIR_TALLY_TOTAL] +
+                              table->counts[scheme->band_count + 1][CIR_TALLY_TOTAL]) /
+                     COMPLETIONS; /* cannot be told, and outside the scope */
     size_t likely = sum > 0.05 ? 1 : 0;
     if (isnan(sum)) {
         CU_ASSERT_EQUAL(unknown, 1);
@@ -239,12 +242,12 @@ static void score_rows(struct sheet *sheet, const char *const *list, size_t coun
     cir_buffer_free(&log);
 }
 
-static void test_probabilities__are_the_shares_of_completions(void)
+static void compare(size_t likely[SCHEMES], enum cir_scope_use use)
 {
     struct sheet sheet;
-    size_t likely[SCHEMES] = {0};
     scratch_open();
     classifier = run_classifier(schemes, SCHEMES);
+    cir_classifier_use_scopes(classifier, use);
     score_rows(&sheet, rows, ROWS);
     for (size_t row = 0; row < ROWS; row++) {
         struct cir_tally tally;
@@ -253,15 +256,28 @@ static void test_probabilities__are_the_shares_of_completions(void)
             likely[scheme] += check_scheme(&sheet, row, scheme, &tally) ? 1 : 0;
         cir_tally_free(&tally);
     }
+    sheet_free(&sheet);
+    cir_classifier_free(classifier);
+    scratch_close();
+}
+
+static void test_probabilities__are_the_shares_of_completions(void)
+{
+    size_t likely[SCHEMES] = {0};
+    compare(likely, CIR_SCOPE_IGNORE);
     CU_ASSERT(likely[0] >= 6); /* gge */
     for (size_t scheme = 1; scheme < SCHEMES; scheme++) {
         if (likely[scheme] == 0)
             printf("%s: no row is uncertain\n", schemes[scheme]);
         CU_ASSERT(likely[scheme] > 0);
     }
-    sheet_free(&sheet);
-    cir_classifier_free(classifier);
-    scratch_close();
+}
+
+static void test_probabilities__mind_the_scope(void)
+{
+    size_t likely[SCHEMES] = {0};
+    compare(likely, CIR_SCOPE_APPLY);
+    CU_ASSERT(likely[0] >= 6);
 }
 
 /* What was not answered does not matter but for whether a level is told at all. */
@@ -353,5 +369,6 @@ static void test_probabilities__depend_on_the_row_alone(void)
 }
 
 CIR_SUITE("probabilities", {"are the shares of completions", test_probabilities__are_the_shares_of_completions},
+          {"mind the scope", test_probabilities__mind_the_scope},
           {"of a sure row are one", test_probabilities__of_a_sure_row_are_one},
           {"depend on the row alone", test_probabilities__depend_on_the_row_alone})

@@ -84,9 +84,9 @@ static enum cir_status score_and_look(void *context, struct cir_error *error)
 static enum cir_status make_classifier(void *context, struct cir_error *error)
 {
     (void)context;
-    static const char *const schemes[] = {"gge"};
+    static const char *const schemes[] = {"gge", "dora-2024-1772"}; /* the second has a scope and asks for States */
     struct cir_classifier *classifier = NULL;
-    enum cir_status status = cir_classifier_new(&classifier, NULL, schemes, 1, error);
+    enum cir_status status = cir_classifier_new(&classifier, NULL, schemes, 2, error);
     cir_classifier_free(classifier);
     return status;
 }

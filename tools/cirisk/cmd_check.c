@@ -64,7 +64,7 @@ const struct command command_check = {
         },
     .groups =
         {
-            {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct check_values, judging)},
+            {"Judging", judging_rows, LOADING_ROWS, offsetof(struct check_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct check_values, reading)},
             {"Messages", watch_rows, WATCH_ROWS, offsetof(struct check_values, watch)},
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct check_values, terminal)},

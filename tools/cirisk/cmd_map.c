@@ -47,7 +47,7 @@ const struct command command_map = {
     .groups =
         {
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct map_values, output)},
-            {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct map_values, judging)},
+            {"Judging", judging_rows, LOADING_ROWS, offsetof(struct map_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct map_values, reading)},
         },
     .options_size = sizeof(struct map_values),

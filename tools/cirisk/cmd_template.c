@@ -164,7 +164,7 @@ const struct command command_template = {
         {
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct template_values, output)},
             {"Form", form_rows, sizeof form_rows / sizeof form_rows[0], offsetof(struct template_values, form)},
-            {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct template_values, judging)},
+            {"Judging", judging_rows, LOADING_ROWS, offsetof(struct template_values, judging)},
         },
     .options_size = sizeof(struct template_values),
     .run = run,

@@ -89,7 +89,10 @@ static void add_scheme(struct listing *listing, const struct cir_comparison *com
     }
     add_row(listing, "cannot-tell");
     listing_set(listing, FIRST, scale->name);
-    set_count(listing, ROWS, comparison->rows - comparison->told[scheme]);
+    set_count(listing, ROWS, comparison->rows - comparison->told[scheme] - comparison->outside[scheme]);
+    add_row(listing, "not-applicable");
+    listing_set(listing, FIRST, scale->name);
+    set_count(listing, ROWS, comparison->outside[scheme]);
 }
 
 static void add_pair(struct listing *listing, const struct cir_comparison *comparison,
@@ -105,6 +108,10 @@ static void add_pair(struct listing *listing, const struct cir_comparison *compa
             set_level(listing, SECOND, second, j);
             set_count(listing, ROWS, (uint64_t)pair->table.cells[i][j]);
         }
+    add_row(listing, "not-applicable");
+    listing_set(listing, FIRST, first->name);
+    listing_set(listing, SECOND, second->name);
+    set_count(listing, ROWS, pair->outside);
     add_estimate(listing, "tau-b", &pair->tau_b, rows);
     listing_set(listing, FIRST, first->name);
     listing_set(listing, SECOND, second->name);

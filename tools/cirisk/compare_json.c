@@ -34,11 +34,11 @@ static json_t *schemes(const struct cir_comparison *comparison)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < comparison->scheme_count; i++)
-        json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o}", "scheme", comparison->scales[i].name,
-                                              "scale", comparison->scales[i].is_seen ? "seen" : "scheme", "told",
-                                              count(comparison->told[i]), "cannot_tell",
-                                              count(comparison->rows - comparison->told[i]), "levels",
-                                              levels(comparison, i)));
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "scheme", comparison->scales[i].name, "scale",
+                            comparison->scales[i].is_seen ? "seen" : "scheme", "told", count(comparison->told[i]),
+                            "cannot_tell", count(comparison->rows - comparison->told[i] - comparison->outside[i]),
+                            "not_applicable", count(comparison->outside[i]), "levels", levels(comparison, i)));
     return list;
 }
 
@@ -60,11 +60,11 @@ static json_t *pairs(const struct cir_comparison *comparison)
     for (size_t i = 0; i < comparison->agreement.pair_count; i++) {
         const struct cir_pair_agreement *pair = &comparison->agreement.pairs[i];
         uint64_t rows = (uint64_t)cir_cross_table_total(&pair->table);
-        json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "first",
-                                              comparison->scales[pair->first].name, "second",
-                                              comparison->scales[pair->second].name, "rows", count(rows), "left_out",
-                                              count(comparison->rows - rows), "cells", cells(&pair->table), "tau_b",
-                                              estimate(&pair->tau_b), "kappa", estimate(&pair->kappa)));
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "first", comparison->scales[pair->first].name,
+                            "second", comparison->scales[pair->second].name, "rows", count(rows), "left_out",
+                            count(comparison->rows - rows), "not_applicable", count(pair->outside), "cells",
+                            cells(&pair->table), "tau_b", estimate(&pair->tau_b), "kappa", estimate(&pair->kappa)));
     }
     return list;
 }

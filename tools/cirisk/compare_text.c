@@ -96,11 +96,9 @@ static int print_head(const struct page *page)
 
 static int print_schemes(struct page *page)
 {
-    static const struct listing_column columns[] = {{"scheme", LISTING_WORDS},
-                                                    {"levels", LISTING_NUMBER},
-                                                    {"told", LISTING_NUMBER},
-                                                    {"cannot tell", LISTING_NUMBER},
-                                                    {"scale", LISTING_WORDS}};
+    static const struct listing_column columns[] = {{"scheme", LISTING_WORDS},          {"levels", LISTING_NUMBER},
+                                                    {"told", LISTING_NUMBER},           {"cannot tell", LISTING_NUMBER},
+                                                    {"not applicable", LISTING_NUMBER}, {"scale", LISTING_WORDS}};
     const struct cir_comparison *comparison = page->comparison;
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
     for (size_t i = 0; i < comparison->scheme_count; i++) {
@@ -108,8 +106,9 @@ static int print_schemes(struct page *page)
         listing_set(&listing, 0, name_of(page, i));
         set_count(&listing, 1, comparison->scales[i].count);
         set_count(&listing, 2, comparison->told[i]);
-        set_count(&listing, 3, comparison->rows - comparison->told[i]);
-        listing_set(&listing, 4, comparison->scales[i].is_seen ? "the levels that came up" : "of the scheme");
+        set_count(&listing, 3, comparison->rows - comparison->told[i] - comparison->outside[i]);
+        set_count(&listing, 4, comparison->outside[i]);
+        listing_set(&listing, 5, comparison->scales[i].is_seen ? "the levels that came up" : "of the scheme");
     }
     return listing_print(&listing, LISTING_TEXT, page->terminal, page->out);
 }
@@ -139,10 +138,13 @@ static void print_table_title(struct page *page, const struct cir_pair_agreement
     const char *first = name_of(page, pair->first);
     const char *second = name_of(page, pair->second);
     if (rows == 0)
-        fprintf(page->out, "\n%s and %s: no row that both can tell\n", first, second);
+        fprintf(page->out, "\n%s and %s: no row that both can tell", first, second);
     else
-        fprintf(page->out, "\n%s down, %s across: %llu rows that both can tell, %llu left out\n", first, second,
+        fprintf(page->out, "\n%s down, %s across: %llu rows that both can tell, %llu left out", first, second,
                 (unsigned long long)rows, (unsigned long long)(page->comparison->rows - rows));
+    if (pair->outside > 0)
+        fprintf(page->out, "; %llu are not applicable to one or both", (unsigned long long)pair->outside);
+    fputc('\n', page->out);
 }
 
 static int print_table(struct page *page, const struct cir_pair_agreement *pair)

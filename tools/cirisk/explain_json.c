@@ -13,7 +13,7 @@ static json_t *number(double value)
 
 static json_t *level(int value)
 {
-    return value == CIR_LEVEL_UNKNOWN ? json_null() : json_integer(value);
+    return cir_level_is_told(value) ? json_integer(value) : json_null();
 }
 
 /* The text of a buffer, which is freed. */
@@ -61,6 +61,17 @@ static json_t *axes(const struct explain_view *view)
     for (size_t i = 0; i < view->scheme->axis_count; i++)
         json_object_set_new(object, view->scheme->axes[i].name, interval(&view->explanation->verdict.axes[i]));
     return object;
+}
+
+static json_t *scope(const struct explain_view *view)
+{
+    const struct cir_rule *rule = view->scheme->scope;
+    struct cir_buffer when = {0};
+    if (rule == NULL)
+        return json_null();
+    scheme_add_conditions(&when, view->scheme, rule, NULL);
+    return json_pack("{s:s, s:s, s:s, s:o, s:s}", "rule", rule->name, "holds", truth_word(view->explanation->scope),
+                     "use", view_scope_use(view), "when", text(&when), "source", rule->source);
 }
 
 static json_t *rules(const struct explain_view *view)
@@ -136,14 +147,14 @@ json_t *explain_json(const struct explain_view *view)
 {
     const struct cir_explanation *explanation = view->explanation;
     const struct cir_verdict *verdict = &explanation->verdict;
-    json_t *object = json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
-                               view->scheme->name, "version", view->scheme->version, "level", level(verdict->level),
-                               "level_low", level(verdict->level_low), "level_high", level(verdict->level_high),
-                               "label", cir_verdict_label(view->scheme, verdict->level), "reason",
-                               cir_verdict_reason(verdict, view->scheme), "score", interval(&verdict->score), "axes",
-                               axes(view), "factors", factors(view), "rules", rules(view), "criteria", criteria(view),
-                               "raise", changes(view, explanation->raise, explanation->raise_count), "lower",
-                               changes(view, explanation->lower, explanation->lower_count), "ask", questions(view));
+    json_t *object = json_pack(
+        "{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
+        view->scheme->name, "version", view->scheme->version, "level", level(verdict->level), "level_low",
+        level(verdict->level_low), "level_high", level(verdict->level_high), "label",
+        cir_verdict_label(view->scheme, verdict->level), "reason", cir_verdict_reason(verdict, view->scheme), "scope",
+        scope(view), "score", interval(&verdict->score), "axes", axes(view), "factors", factors(view), "rules",
+        rules(view), "criteria", criteria(view), "raise", changes(view, explanation->raise, explanation->raise_count),
+        "lower", changes(view, explanation->lower, explanation->lower_count), "ask", questions(view));
     if (object != NULL && view->probabilities != NULL)
         json_object_set_new(object, "probabilities", probabilities(view));
     return object;

@@ -54,7 +54,7 @@ static void add_interval(struct cir_buffer *text, const struct cir_scheme *schem
 
 static void add_level(struct cir_buffer *text, const struct cir_scheme *scheme, int level)
 {
-    if (level != CIR_LEVEL_UNKNOWN)
+    if (cir_level_is_told(level))
         cir_buffer_add_format(text, "%d ", level);
     cir_buffer_add_string(text, cir_verdict_label(scheme, level));
 }
@@ -77,8 +77,44 @@ static const char *reason_words(enum cir_reason_kind kind)
         [CIR_REASON_RULE] = "decided by the rule ",
         [CIR_REASON_MISSING] = "most missed: the factor ",
         [CIR_REASON_CRITERION] = "most missed: the criterion ",
+        [CIR_REASON_OUTSIDE] = "outside the scope of the scheme by the criterion ",
     };
     return words[kind];
+}
+
+/* Whether the levels hold only if the subject lies inside the scope. */
+static bool may_not_apply(const struct explain_view *view)
+{
+    return view->explanation->scope == CIR_POSSIBLE && view->scheme->scope_use == CIR_SCOPE_APPLY;
+}
+
+static void add_ends(struct cir_buffer *text, const struct explain_view *view)
+{
+    const struct cir_verdict *verdict = &view->explanation->verdict;
+    bool is_one = verdict->level_low == verdict->level_high;
+    if (is_one && !may_not_apply(view))
+        return;
+    cir_buffer_add_format(text, " (%s%s", may_not_apply(view) ? "if it applies: " : "", is_one ? "" : "surely ");
+    add_level(text, view->scheme, verdict->level_low);
+    if (!is_one) {
+        cir_buffer_add_string(text, ", at most ");
+        add_level(text, view->scheme, verdict->level_high);
+    }
+    cir_buffer_add_string(text, ")");
+}
+
+static void add_score_and_coverage(struct cir_buffer *text, const struct cir_scheme *scheme,
+                                   const struct cir_verdict *verdict)
+{
+    if (scheme->factor_count > 0) {
+        cir_buffer_add_string(text, "\n  score     ");
+        add_interval(text, scheme, &verdict->score);
+        cir_buffer_add_string(text, " of ");
+        listing_add_number(text, scheme->score_max);
+    }
+    cir_buffer_add_string(text, "\n  coverage  ");
+    add_percent(text, verdict->score.coverage);
+    cir_buffer_add_string(text, " of what the scheme asks is answered");
 }
 
 static int print_verdict(const struct page *page)
@@ -88,23 +124,11 @@ static int print_verdict(const struct page *page)
     struct cir_buffer text = {0};
     cir_buffer_add_format(&text, "%s %s: %s\n  level     ", scheme->name, scheme->version, scheme->title);
     add_level(&text, scheme, verdict->level);
-    if (verdict->level_low != verdict->level_high) {
-        cir_buffer_add_string(&text, " (surely ");
-        add_level(&text, scheme, verdict->level_low);
-        cir_buffer_add_string(&text, ", at most ");
-        add_level(&text, scheme, verdict->level_high);
-        cir_buffer_add_string(&text, ")");
-    }
-    if (scheme->factor_count > 0) {
-        cir_buffer_add_string(&text, "\n  score     ");
-        add_interval(&text, scheme, &verdict->score);
-        cir_buffer_add_string(&text, " of ");
-        listing_add_number(&text, scheme->score_max);
-    }
-    cir_buffer_add_string(&text, "\n  coverage  ");
-    add_percent(&text, verdict->score.coverage);
-    cir_buffer_add_format(&text, " of what the scheme asks is answered\n  reason    %s%s\n",
-                          reason_words(verdict->reason), cir_verdict_reason(verdict, scheme));
+    add_ends(&text, page->view);
+    if (verdict->level != CIR_LEVEL_NOT_APPLICABLE)
+        add_score_and_coverage(&text, scheme, verdict);
+    cir_buffer_add_format(&text, "\n  reason    %s%s\n", reason_words(verdict->reason),
+                          cir_verdict_reason(verdict, scheme));
     return print_buffer(&text);
 }
 
@@ -234,14 +258,17 @@ static int print_rules(struct page *page)
     return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
 }
 
-static int print_criteria(struct page *page)
+/* Those of the scope, or all others. */
+static int print_criteria_of(struct page *page, const char *title, bool of_scope)
 {
     static const struct listing_column columns[] = {
         {"criterion", LISTING_WORDS}, {"asks", LISTING_WRAP}, {"holds", LISTING_WORDS}, {"facts", LISTING_WRAP}};
     const struct explain_view *view = page->view;
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
-    for (size_t i = 0; i < view->scheme->criterion_count; i++) {
+    for (unsigned i = 0; i < view->scheme->criterion_count; i++) {
         const struct cir_criterion *criterion = &view->scheme->criteria[i];
+        if (view_is_of_scope(view, i) != of_scope)
+            continue;
         struct cir_buffer asks = {0}, facts = {0};
         measure_add_criterion(&asks, view->fields, criterion, "|");
         view_add_facts(&facts, view, criterion->measure);
@@ -253,8 +280,34 @@ static int print_criteria(struct page *page)
     }
     if (listing.row_count == 0)
         return EXIT_CLEAN;
-    puts("\nCriteria");
+    printf("\n%s\n", title);
     return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
+}
+
+static int print_criteria(struct page *page)
+{
+    return print_criteria_of(page, "Criteria", false);
+}
+
+static int print_scope(struct page *page)
+{
+    static const struct listing_column columns[] = {
+        {"rule", LISTING_WORDS}, {"holds", LISTING_WORDS}, {"--scope", LISTING_WORDS}, {"because", LISTING_WRAP}};
+    const struct explain_view *view = page->view;
+    const struct condition_words words = {criterion_word, group_word, view};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    struct cir_buffer because = {0};
+    if (view->scheme->scope == NULL)
+        return EXIT_CLEAN;
+    scheme_add_conditions(&because, view->scheme, view->scheme->scope, &words);
+    listing_row(&listing);
+    listing_set(&listing, 0, view->scheme->scope->name);
+    listing_set(&listing, 1, truth_word(view->explanation->scope));
+    listing_set(&listing, 2, view_scope_use(view));
+    listing_set_buffer(&listing, 3, &because);
+    puts("\nScope: of whom the scheme speaks");
+    int code = listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
+    return code == EXIT_CLEAN ? print_criteria_of(page, "Criteria of the scope", true) : code;
 }
 
 static int print_changes(struct page *page, const char *title, const struct cir_what_if *changes, size_t count)
@@ -321,6 +374,12 @@ static int print_sources(struct page *page)
         listing_set(&listing, 1, view->scheme->factors[i].name);
         listing_set(&listing, 2, view_input(view, &view->explanation->contributions[i])->source);
     }
+    if (view->scheme->scope != NULL) {
+        listing_row(&listing);
+        listing_set(&listing, 0, "scope");
+        listing_set(&listing, 1, view->scheme->scope->name);
+        listing_set(&listing, 2, view->scheme->scope->source);
+    }
     for (size_t i = 0; i < view->scheme->rule_count; i++) {
         listing_row(&listing);
         listing_set(&listing, 0, "rule");
@@ -331,25 +390,34 @@ static int print_sources(struct page *page)
     return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
 }
 
+/* What the scheme makes of a subject that it speaks of. */
+static int print_judgement(struct page *page)
+{
+    const struct cir_explanation *explanation = page->view->explanation;
+    int code = EXIT_CLEAN;
+    for (size_t i = 0; i < page->view->scheme->axis_count && code == EXIT_CLEAN; i++)
+        code = print_axis(page, i);
+    if (code == EXIT_CLEAN)
+        code = print_rules(page);
+    if (code == EXIT_CLEAN)
+        code = print_criteria(page);
+    if (code == EXIT_CLEAN)
+        code = print_changes(page, "What would raise the level", explanation->raise, explanation->raise_count);
+    if (code == EXIT_CLEAN)
+        code = print_changes(page, "What would lower the level", explanation->lower, explanation->lower_count);
+    return code == EXIT_CLEAN ? print_questions(page) : code;
+}
+
 int explain_print_text(const struct explain_view *view, const struct terminal *terminal)
 {
     struct page page = {.view = view, .terminal = terminal};
-    const struct cir_explanation *explanation = view->explanation;
     int code = print_verdict(&page);
     if (code == EXIT_CLEAN)
         code = print_probabilities(&page);
-    for (size_t i = 0; i < view->scheme->axis_count && code == EXIT_CLEAN; i++)
-        code = print_axis(&page, i);
     if (code == EXIT_CLEAN)
-        code = print_rules(&page);
-    if (code == EXIT_CLEAN)
-        code = print_criteria(&page);
-    if (code == EXIT_CLEAN)
-        code = print_changes(&page, "What would raise the level", explanation->raise, explanation->raise_count);
-    if (code == EXIT_CLEAN)
-        code = print_changes(&page, "What would lower the level", explanation->lower, explanation->lower_count);
-    if (code == EXIT_CLEAN)
-        code = print_questions(&page);
+        code = print_scope(&page);
+    if (code == EXIT_CLEAN && view->explanation->verdict.level != CIR_LEVEL_NOT_APPLICABLE)
+        code = print_judgement(&page);
     if (code == EXIT_CLEAN)
         code = print_sources(&page);
     cir_arena_free(&page.arena);

@@ -23,6 +23,27 @@ enum cir_truth view_group(const struct explain_view *view, unsigned group)
     return truth;
 }
 
+bool view_is_of_scope(const struct explain_view *view, unsigned criterion)
+{
+    const struct cir_rule *scope = view->scheme->scope;
+    unsigned group = view->scheme->criteria[criterion].group;
+    for (size_t i = 0; scope != NULL && i < scope->clause_count; i++)
+        for (size_t j = 0; j < scope->clauses[i].condition_count; j++) {
+            const struct cir_condition *condition = &scope->clauses[i].conditions[j];
+            if ((condition->criteria[criterion / 64] >> (criterion % 64) & 1) != 0 ||
+                (group != CIR_INDEX_NONE && (condition->groups >> group & 1) != 0))
+                return true;
+        }
+    return false;
+}
+
+const char *view_scope_use(const struct explain_view *view)
+{
+    static const char *const words[] = {
+        [CIR_SCOPE_APPLY] = "apply", [CIR_SCOPE_ASSUME] = "assume", [CIR_SCOPE_IGNORE] = "ignore"};
+    return words[view->scheme->scope_use];
+}
+
 static bool is_attribution(uint32_t field)
 {
     return field == CIR_FIELD_ATTRIBUTION || field == CIR_FIELD_ATTRIBUTION_CONFIDENCE;

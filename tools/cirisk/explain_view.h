@@ -27,6 +27,12 @@ void view_add_facts(struct cir_buffer *buffer, const struct explain_view *view, 
 /** Append the fields behind a measure that the log does not answer, or not exactly: "deaths; injured". */
 void view_add_open_fields(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure);
 
+/** Whether the scope of the scheme names the criterion, itself or by its group. */
+bool view_is_of_scope(const struct explain_view *view, unsigned criterion);
+
+/** "apply", "assume" or "ignore". */
+const char *view_scope_use(const struct explain_view *view);
+
 /** The input of a factor that decided. */
 const struct cir_input *view_input(const struct explain_view *view, const struct cir_contribution *contribution);
 

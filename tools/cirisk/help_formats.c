@@ -45,6 +45,17 @@ static const char verdict_head[] =
     "([method.md](method.md#15-how-likely-a-level-is)).\n\n"
     "| column | holds | unit | meaning |\n|---|---|---|---|\n";
 
+static const char scope_text[] =
+    "\nA scheme may have a scope: incidents in one State, of one sector. What comes of it is told by `--scope`:\n\n"
+    "| the incident lies | `apply` (default) | `assume` | `ignore` |\n|---|---|---|---|\n"
+    "| surely inside | judged | judged | judged |\n"
+    "| perhaps inside, as a fact is not known | `cannot-tell`; `low`, `high`, `level_low`, `level_high` are those that "
+    "hold if it lies inside, `reason` is the criterion of the scope to ask for | judged | judged |\n"
+    "| surely outside | `not-applicable`; all else empty but `reason` | as `apply` | judged |\n\n"
+    "Neither `cannot-tell` nor `not-applicable` is a level: `--fail-on` passes over both. `assume` is for a log whose "
+    "owner knows that it holds incidents of the scope though the cells do not say so; `ignore` takes a scheme for a "
+    "yardstick beyond its scope.\n";
+
 static const char rejects_head[] = "\n## Rejects\n\n"
                                    "`--rejects FILE` gets a line for each problem of each rejected row:\n\n"
                                    "| column | meaning |\n|---|---|\n";
@@ -99,6 +110,7 @@ int help_print_formats(void)
         const struct cir_verdict_column *column = &cir_verdict_column_list()[i];
         printf("| `%s` | %s | %s | %s |\n", column->name, column->type, column->unit, column->meaning);
     }
+    fputs(scope_text, stdout);
     fputs(rejects_head, stdout);
     print_rejects();
     fputs(problems_head, stdout);

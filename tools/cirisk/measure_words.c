@@ -8,6 +8,8 @@
 
 static const struct cir_measure *derived(unsigned measure)
 {
+    if (measure >= CIR_MEASURE_STATE_SETS)
+        return &cir_measure_list()[CIR_MEASURE_STATES_HIT];
     return measure < CIR_MEASURE_DERIVED ? &cir_measure_list()[measure] : NULL;
 }
 
@@ -39,7 +41,7 @@ static bool has_options(const struct cir_fields *fields, unsigned measure)
 {
     const struct cir_measure *known = derived(measure);
     if (known != NULL)
-        return known->is_option;
+        return known->kind != CIR_MEASURE_NUMBER;
     enum cir_type type = field_of(fields, measure)->type;
     return type == CIR_TYPE_OPTION || type == CIR_TYPE_OPTIONS || type == CIR_TYPE_YESNO || type == CIR_TYPE_SECTORS;
 }
@@ -62,10 +64,25 @@ static struct cir_text option_name(const struct cir_fields *fields, unsigned mea
     return number < field->option_count ? cir_text_of(field->options[number]) : name;
 }
 
+/* The States of a set, as the table of the scheme has them. */
+static void add_states(struct cir_buffer *buffer, const char *names, const char *joint)
+{
+    struct cir_text name;
+    struct cir_text rest = cir_text_of(names);
+    for (const char *before = ""; cir_text_next(&name, &rest, ';'); before = joint) {
+        cir_buffer_add_string(buffer, before);
+        cir_buffer_add(buffer, name);
+    }
+}
+
 void measure_add_options(struct cir_buffer *buffer, const struct cir_fields *fields, unsigned measure, uint64_t options,
                          const char *joint)
 {
     const char *before = "";
+    if (measure >= CIR_MEASURE_STATE_SETS) {
+        add_states(buffer, fields->state_sets[measure - CIR_MEASURE_STATE_SETS].names, joint);
+        return;
+    }
     for (unsigned i = 0; i <= CIR_OPTIONS_MAX; i++) { /* the bit behind the last option: CIR_SECTOR_NONE */
         struct cir_text name = option_name(fields, measure, i);
         if ((options >> i & 1) == 0 || name.size == 0)

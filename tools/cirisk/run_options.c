@@ -12,6 +12,8 @@ const struct option_row judging_rows[JUDGING_ROWS] = {
      "schemes to judge by: names, or folders written with a '/', joined by commas"},
     {"definitions", 'D', OPTION_TEXT, offsetof(struct judging_options, definitions), "DIR", NULL, NULL, COMPLETE_FOLDER,
      "folder of tables laid over the built-in ones, file by file"},
+    {"scope", '\0', OPTION_CHOICE, offsetof(struct judging_options, scope), "USE", "apply;assume;ignore", "apply", COMPLETE_NOTHING,
+     "apply: outside its scope a scheme does not judge, and where that is not known it cannot tell; assume: where it is not known it judges; ignore: it judges every incident"},
 };
 
 const struct option_row reading_rows[READING_ROWS] = {
@@ -82,6 +84,8 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
         code = say_error(&error);
     if (code == EXIT_CLEAN)
         code = check_names(*classifier);
+    if (code == EXIT_CLEAN)
+        cir_classifier_use_scopes(*classifier, (enum cir_scope_use)options->scope);
     free(list);
     return code;
 }

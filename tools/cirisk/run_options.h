@@ -10,6 +10,7 @@
 struct judging_options {
     const char *schemes; /**< comma list */
     const char *definitions;
+    int scope; /**< an enum cir_scope_use */
 };
 
 struct reading_options {
@@ -22,7 +23,8 @@ struct reading_options {
     char thousands;
 };
 
-enum { JUDGING_ROWS = 2, READING_ROWS = 7 };
+/** A command that judges nothing takes the first rows alone, which say what is loaded. */
+enum { LOADING_ROWS = 2, JUDGING_ROWS = 3, READING_ROWS = 7 };
 extern const struct option_row judging_rows[JUDGING_ROWS];
 extern const struct option_row reading_rows[READING_ROWS];
 

@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "measure_words.h"
+#include "model/verdict.h"
 
 #include <math.h>
 
@@ -44,6 +45,13 @@ static int print_levels(const struct cir_scheme *scheme, struct catalogue *catal
         listing_set_number(&listing, 2, band->low);
         if (label != CIR_INDEX_NONE)
             listing_set(&listing, 3, scheme->labels[label].texts[catalogue->options->language]);
+    }
+    for (unsigned i = 0; i < CIR_UNTOLD_COUNT; i++) {
+        if (i == CIR_UNTOLD_NOT_APPLICABLE && scheme->scope == NULL)
+            continue;
+        listing_row(&listing);
+        listing_set(&listing, 1, cir_untold_label((enum cir_untold)i));
+        listing_set(&listing, 3, catalogue->definitions->untold_texts[i][catalogue->options->language]);
     }
     printf("\nLevels%s\n", scheme->factor_count > 0 ? ", and the score from which they hold" : "");
     return catalogue_print(catalogue, &listing);
@@ -128,6 +136,23 @@ void scheme_add_conditions(struct cir_buffer *buffer, const struct cir_scheme *s
     }
 }
 
+static int print_scope(const struct cir_scheme *scheme, struct catalogue *catalogue)
+{
+    static const struct listing_column columns[] = {
+        {"rule", LISTING_WORDS}, {"when", LISTING_WRAP}, {"source", LISTING_WRAP}};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &catalogue->arena);
+    struct cir_buffer when = {0};
+    if (scheme->scope == NULL)
+        return EXIT_CLEAN;
+    scheme_add_conditions(&when, scheme, scheme->scope, NULL);
+    listing_row(&listing);
+    listing_set(&listing, 0, scheme->scope->name);
+    listing_set_buffer(&listing, 1, &when);
+    listing_set(&listing, 2, scheme->scope->source);
+    printf("\nScope: of whom the scheme speaks\n");
+    return catalogue_print(catalogue, &listing);
+}
+
 static int print_rules(const struct cir_scheme *scheme, struct catalogue *catalogue)
 {
     static const struct listing_column columns[] = {
@@ -188,6 +213,8 @@ static int print_columns(const struct cir_fields *fields, struct catalogue *cata
 int scheme_card_print(const struct cir_scheme *scheme, const struct cir_fields *fields, struct catalogue *catalogue)
 {
     int code = print_head(scheme, catalogue);
+    if (code == EXIT_CLEAN)
+        code = print_scope(scheme, catalogue);
     if (code == EXIT_CLEAN)
         code = print_levels(scheme, catalogue);
     if (code == EXIT_CLEAN)

@@ -343,6 +343,25 @@ static void add_options(struct cir_buffer *page, struct scheme_chapter *chapter)
 
 /* ---- rules ---- */
 
+static void add_scope(struct cir_buffer *page, struct scheme_chapter *chapter)
+{
+    struct markdown_table table = {.columns = "rule;if;source"};
+    const struct cir_scheme *scheme = chapter->scheme;
+    struct cir_buffer when = {0};
+    cir_buffer_add_string(page, "\n### Scope\n\n");
+    if (scheme->scope == NULL) {
+        cir_buffer_add_string(page, "It speaks of every subject.\n");
+        return;
+    }
+    cir_buffer_add_string(page,
+                          "It speaks of subjects for which this rule holds, and is not applicable to others.\n\n");
+    scheme_add_conditions(&when, scheme, scheme->scope, NULL);
+    cell_code(&table, scheme->scope->name);
+    cell_words(&table, &when);
+    cell_source(&table, chapter, scheme->scope->source);
+    markdown_add_table(page, &table);
+}
+
 static void add_rules(struct cir_buffer *page, struct scheme_chapter *chapter)
 {
     struct markdown_table table = {.columns = "level;rule;if;source"};
@@ -435,6 +454,7 @@ void scheme_chapter_add_overview(struct markdown_table *overview, const struct s
 void scheme_chapter_add(struct cir_buffer *page, struct scheme_chapter *chapter)
 {
     add_head(page, chapter);
+    add_scope(page, chapter);
     add_levels(page, chapter->scheme);
     add_factors(page, chapter);
     add_options(page, chapter);

@@ -96,7 +96,7 @@ static void found_text(char text[TEXT_SIZE], const struct cir_scheme *scheme, co
     else if (what == SCORE || what == LOW || what == HIGH) {
         if (isfinite(numbers[what]))
             text[cir_number_write(text, numbers[what], scheme->digits)] = '\0';
-    } else if (levels[what] != CIR_LEVEL_UNKNOWN)
+    } else if (cir_level_is_told(levels[what]))
         snprintf(text, TEXT_SIZE, "%d", levels[what]);
 }
 

@@ -164,54 +164,64 @@ static const char *column_label(const struct cir_definitions *definitions, size_
     }
 }
 
-static uint64_t column_sum(const struct cir_level_table *table, size_t levels, size_t column)
+static uint64_t column_sum(const struct cir_level_table *table, size_t column)
 {
     uint64_t sum = 0;
-    for (size_t level = 0; level < levels; level++)
-        sum += table->counts[level][column];
+    for (size_t i = 0; i < CIR_OUTCOMES_MAX; i++)
+        sum += table->counts[i][column];
     return sum;
 }
 
-static bool has_several_sectors(const struct cir_level_table *table, size_t levels)
+static bool has_several_sectors(const struct cir_level_table *table)
 {
     uint64_t sum = 0;
     for (size_t column = 0; column < CIR_TALLY_TOTAL; column++)
-        sum += column_sum(table, levels, column);
-    return sum != column_sum(table, levels, CIR_TALLY_TOTAL);
+        sum += column_sum(table, column);
+    return sum != column_sum(table, CIR_TALLY_TOTAL);
 }
 
-/* Sectors as rows, levels as columns, the sum last; "cannot-tell" only where it was met. */
-static void fill_levels(struct listing *listing, const struct cir_level_table *table, size_t levels,
-                        const struct cir_definitions *definitions)
+/* All levels; "cannot-tell" and "not-applicable" only where they were met. */
+static size_t list_outcomes(size_t *outcomes, const struct cir_scheme *scheme, const struct cir_level_table *table)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < cir_verdict_outcomes(scheme); i++)
+        if (i < scheme->band_count || table->counts[i][CIR_TALLY_TOTAL] > 0)
+            outcomes[count++] = i;
+    return count;
+}
+
+/* Sectors as rows, outcomes as columns, the sum last. */
+static void fill_levels(struct listing *listing, const struct cir_level_table *table, const size_t *outcomes,
+                        size_t outcome_count, const struct cir_definitions *definitions)
 {
     for (size_t column = 0; column < CIR_TALLY_COLUMNS; column++) {
-        uint64_t sum = column_sum(table, levels, column);
+        uint64_t sum = column_sum(table, column);
         if (sum == 0)
             continue;
         listing_row(listing);
         listing_set(listing, 0, column_label(definitions, column));
-        for (size_t level = 0; level < levels; level++)
-            listing_set_format(listing, level + 1, "%" PRIu64, table->counts[level][column]);
-        listing_set_format(listing, levels + 1, "%" PRIu64, sum);
+        for (size_t i = 0; i < outcome_count; i++)
+            listing_set_format(listing, i + 1, "%" PRIu64, table->counts[outcomes[i]][column]);
+        listing_set_format(listing, outcome_count + 1, "%" PRIu64, sum);
     }
 }
 
 static void print_levels_of(const struct watch *watch, const struct cir_scheme *scheme,
                             const struct cir_level_table *table, const struct cir_definitions *definitions)
 {
-    struct listing_column columns[CIR_LEVELS_MAX + 3] = {{"sector", LISTING_WORDS}};
-    size_t levels = scheme->band_count;
-    for (size_t i = 0; i < levels; i++)
-        columns[i + 1] = (struct listing_column){scheme->bands[i].label, LISTING_NUMBER};
-    if (table->counts[levels][CIR_TALLY_TOTAL] > 0)
-        columns[++levels] = (struct listing_column){cir_verdict_label(scheme, CIR_LEVEL_UNKNOWN), LISTING_NUMBER};
-    columns[levels + 1] = (struct listing_column){"sum", LISTING_NUMBER};
+    struct listing_column columns[CIR_OUTCOMES_MAX + 2] = {{"sector", LISTING_WORDS}};
+    size_t outcomes[CIR_OUTCOMES_MAX];
+    size_t count = list_outcomes(outcomes, scheme, table);
+    for (size_t i = 0; i < count; i++)
+        columns[i + 1] =
+            (struct listing_column){cir_verdict_label(scheme, cir_verdict_level(scheme, outcomes[i])), LISTING_NUMBER};
+    columns[count + 1] = (struct listing_column){"sum", LISTING_NUMBER};
     struct cir_arena arena = {0};
-    struct listing listing = listing_start(columns, levels + 2, &arena);
-    fill_levels(&listing, table, levels, definitions);
+    struct listing listing = listing_start(columns, count + 2, &arena);
+    fill_levels(&listing, table, outcomes, count, definitions);
     fprintf(stderr, "\n%s %s: incidents by sector and level\n", scheme->name, scheme->version);
     listing_print(&listing, LISTING_TEXT, &watch->terminal, stderr);
-    if (has_several_sectors(table, levels))
+    if (has_several_sectors(table))
         fputs("An incident that hit several sectors counts in each; the last line counts it once.\n", stderr);
     cir_arena_free(&arena);
 }

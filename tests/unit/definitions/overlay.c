@@ -108,6 +108,7 @@ static const struct {
     const char *ids[8];
 } texts[] = {
     {"sectors/names.csv", {"energy", "water", "finance"}},
+    {"datasets/measures/verdict_labels.csv", {"cannot-tell", "not-applicable"}},
     {"datasets/countries/region_names.csv", {"150", "155", "019"}},
     {"datasets/countries/names.csv", {"DE", "FR", "AQ"}},
     {SCHEME "labels.csv", {"title", "calm", "rough", "storm", "noise-low"}},

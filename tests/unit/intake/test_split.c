@@ -1,9 +1,9 @@
 #include "suite.h"
 
 #include "base/buffer.h"
+#include "base/formula.h"
 #include "base/scan.h"
 #include "intake/split.h"
-#include "base/formula.h"
 #include "model/measured.h"
 
 #include "../../fuzz/split_checks.h"

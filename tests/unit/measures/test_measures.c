@@ -50,7 +50,7 @@ static void test_measures__list_speaks_of_every_measure(void)
     const struct cir_measure *list = cir_measure_list();
     for (size_t i = 0; i < CIR_MEASURE_DERIVED; i++) {
         CU_ASSERT(strlen(list[i].name) > 0 && strlen(list[i].needs) > 0 && strlen(list[i].meaning) > 0);
-        CU_ASSERT_EQUAL(list[i].is_option, list[i].options[0] != '\0');
+        CU_ASSERT_EQUAL(list[i].kind == CIR_MEASURE_OPTION, list[i].options[0] != '\0');
     }
     CU_ASSERT_STRING_EQUAL(list[CIR_MEASURE_SERVICE_OUTAGE_RATIO].needs, "service_loss;duration_h;sector");
     CU_ASSERT_STRING_EQUAL(list[CIR_MEASURE_REACH].options, "local;subnational;national;regional;global");

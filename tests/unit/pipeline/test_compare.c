@@ -68,6 +68,35 @@ static void test_compare__counts_levels_on_their_scales(void)
     scratch_close();
 }
 
+static void test_compare__leaves_out_rows_to_which_a_scheme_does_not_apply(void)
+{
+    scratch_open();
+    struct cir_comparison comparison =
+        compared("id,nciss_level,nciss_label,analyst_level,analyst_label,third_level,third_label\n"
+                 "A-1,0,baseline,,not-applicable,1,x\n"
+                 "A-2,5,emergency,40,grave,2,y\n"
+                 "A-3,,cannot-tell,,not-applicable,1,x\n"
+                 "A-4,5,emergency,,cannot-tell,2,y\n"
+                 "A-5,3,high,10,slight,1,x\n",
+                 usual);
+    CU_ASSERT_EQUAL(comparison.rows, 5);
+    CU_ASSERT_EQUAL(comparison.told[1], 2);
+    CU_ASSERT_EQUAL(comparison.outside[0], 0);
+    CU_ASSERT_EQUAL(comparison.outside[1], 2);
+    CU_ASSERT_EQUAL(comparison.scales[1].count, 2); /* what is not applicable is no level that came up */
+    const struct cir_pair_agreement *pairs = comparison.agreement.pairs;
+    CU_ASSERT_EQUAL(cir_cross_table_total(&pairs[0].table), 2);
+    CU_ASSERT_EQUAL(pairs[0].outside, 2);
+    CU_ASSERT_EQUAL(cir_cross_table_total(&pairs[1].table), 4);
+    CU_ASSERT_EQUAL(pairs[1].outside, 0);
+    CU_ASSERT_EQUAL(pairs[2].outside, 2);
+    CU_ASSERT_EQUAL(comparison.paired, 4); /* not A-3 */
+    for (size_t i = 0; i < comparison.top_count; i++)
+        CU_ASSERT_NOT_EQUAL(comparison.top[i].row, 3);
+    cir_comparison_free(&comparison);
+    scratch_close();
+}
+
 static void expect_side(const struct cir_comparison *comparison, const struct cir_side *side, const char *scheme,
                         int level, const char *reason)
 {
@@ -309,6 +338,8 @@ static void test_compare__a_run_says_what_its_output_says(void)
 }
 
 CIR_SUITE("compare", {"counts levels on their scales", test_compare__counts_levels_on_their_scales},
+          {"leaves out rows to which a scheme does not apply",
+           test_compare__leaves_out_rows_to_which_a_scheme_does_not_apply},
           {"shows the rows furthest apart", test_compare__shows_the_rows_furthest_apart},
           {"takes the schemes asked for", test_compare__takes_the_schemes_asked_for},
           {"looks up the scale of a folder", test_compare__looks_up_the_scale_of_a_folder},

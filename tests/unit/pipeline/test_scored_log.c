@@ -26,7 +26,8 @@ static const char scored[] =
     "\"A \"\"1\"\"\",high,9,3,significant,52.5,reach,2,5,\"x,y\"\n"
     "\"two\nlines\",,9,,cannot-tell,,people,0,0,\n"
     "\n"
-    "A-3,,9,0,none,0,,0,,\n";
+    "A-3,,9,0,none,0,,0,,\n"
+    "A-4,,9,,not-applicable,,hit-in-spain,,0,\n";
 
 static void test_scored_log__finds_schemes_by_their_columns(void)
 {
@@ -52,6 +53,7 @@ static void test_scored_log__reads_verdicts(void)
         {2, "A \"1\"", "significant", {"reach", "x,y"}, {3, 5}},
         {3, "two\nlines", "cannot-tell", {"people", ""}, {CIR_LEVEL_UNKNOWN, 0}},
         {6, "A-3", "none", {"", ""}, {0, CIR_LEVEL_UNKNOWN}},
+        {7, "A-4", "not-applicable", {"hit-in-spain", ""}, {CIR_LEVEL_NOT_APPLICABLE, 0}},
     };
     struct cir_judged_row row;
     scratch_open();

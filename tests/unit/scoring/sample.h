@@ -113,8 +113,10 @@ static inline void sample_rules(struct sample *sample)
     };
     static struct cir_group groups[] = {{"gravest"}};
     // clang-format on
-    for (size_t i = 0; i < 10; i++)
+    for (size_t i = 0; i < 10; i++) {
         sample->criteria[i] = criteria[i];
+        sample->criteria[i].is_ruled = true;
+    }
     for (size_t i = 0; i < 4; i++)
         sample->rules[i] = rules[i];
     sample->scheme.criteria = sample->criteria;

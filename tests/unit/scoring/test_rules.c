@@ -107,6 +107,9 @@ static void gated_init(struct gated *gated)
     gated->criteria[2].group = gated->criteria[3].group = 0;
     gated->criteria[4].group = 1;
     gated->criteria[70].group = 2;
+    for (unsigned i = 0; i < 5; i++)
+        gated->criteria[i].is_ruled = true;
+    gated->criteria[70].is_ruled = true;
     gated->scheme = (struct cir_scheme){.criteria = gated->criteria,
                                         .criterion_count = 71,
                                         .groups = groups,

@@ -64,14 +64,21 @@ static void test_csv_sink__writes_verdicts_behind_the_row(void)
     expect_row(
         &(struct row){',', CIR_COLUMNS_ALL, false, "A-1,\"Kyiv, UA\",\"x \"\"y\"\"\",", toy_known,
                       "A-1,\"Kyiv, UA\",\"x \"\"y\"\"\",,3,significant,62.3,38.3,70,1,3,0.85,"
-                      "a-factor-of-a-long-name,33.3,100,0,100,\"say \"\"so\"\", please\",,,,-2,100,0.5,'@users\n"},
+                      "a-factor-of-a-long-name,33.3,100,0,100,\"say \"\"so\"\", please\",,,,7,100,0.5,'@users\n"},
         2);
 }
 
 static void test_csv_sink__what_cannot_be_told_is_empty(void)
 {
     expect_row(&(struct row){',', CIR_COLUMNS_ALL, false, "A-1", toy_unknown,
-                             "A-1,,cannot-tell,,0,100,0,,0,people_share,,,,,cannot-tell,,,,-2,-2,,\n"},
+                             "A-1,,cannot-tell,,0,100,0,,0,people_share,,,,,cannot-tell,,,,7,7,,\n"},
+               2);
+}
+
+static void test_csv_sink__what_is_not_applicable_is_empty_but_for_its_reason(void)
+{
+    expect_row(&(struct row){',', CIR_COLUMNS_ALL, false, "A-1", toy_outside,
+                             "A-1,,not-applicable,,,,,,,hit-in-the-north,,,,,cannot-tell,,,,100,100,0.25,'@users\n"},
                2);
 }
 
@@ -111,7 +118,7 @@ static void test_csv_sink__writes_probabilities_where_they_are_asked_for(void)
     toy_split(&split, "A-1", ',');
     cir_csv_sink_header(sink, &split.record, &out);
     cir_csv_sink_row(sink, &split.record, toy_known, probabilities, &out);
-    expect(&out, "A-1,gge_level,gge_p0,gge_p1,gge_p3,gge_p_cannot_tell,own_level,own_p-2,own_p100,own_p_cannot_tell\n"
+    expect(&out, "A-1,gge_level,gge_p0,gge_p1,gge_p3,gge_p_cannot_tell,own_level,own_p7,own_p100,own_p_cannot_tell\n"
                  "A-1,3,0.123,0,0.877,0,100,,,\n");
     cir_csv_sink_free(sink);
     cir_buffer_free(&out);
@@ -203,6 +210,8 @@ CIR_SUITE("csv_sink",
           {"what cannot be told is empty", test_csv_sink__what_cannot_be_told_is_empty},
           {"writes probabilities where they are asked for",
            test_csv_sink__writes_probabilities_where_they_are_asked_for},
+          {"what is not applicable is empty but for its reason",
+           test_csv_sink__what_is_not_applicable_is_empty_but_for_its_reason},
           {"writes the columns chosen", test_csv_sink__writes_the_columns_chosen},
           {"makes hostile cells harmless", test_csv_sink__makes_hostile_cells_harmless},
           {"keeps what a buffer holds", test_csv_sink__keeps_what_a_buffer_holds},

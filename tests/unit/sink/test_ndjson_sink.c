@@ -59,7 +59,7 @@ static void test_ndjson_sink__writes_one_object_a_row(void)
         "\"score\":62.3,\"low\":38.3,\"high\":70,\"level_low\":1,\"level_high\":3,\"coverage\":0.85,"
         "\"reason\":\"a-factor-of-a-long-name\",\"scale\":33.3,\"severity\":100,\"outlook\":0},"
         "\"own\":{\"level\":100,\"label\":\"say \\\"so\\\", please\",\"score\":null,\"low\":null,\"high\":null,"
-        "\"level_low\":-2,\"level_high\":100,\"coverage\":0.5,\"reason\":\"@users\"}}}\n"});
+        "\"level_low\":7,\"level_high\":100,\"coverage\":0.5,\"reason\":\"@users\"}}}\n"});
 }
 
 static void test_ndjson_sink__what_cannot_be_told_is_null(void)
@@ -74,6 +74,20 @@ static void test_ndjson_sink__what_cannot_be_told_is_null(void)
         HEAD "\"id\":\"A-1\"},\"verdicts\":{\"gge\":{\"level\":null,\"label\":\"cannot-tell\",\"score\":null,\"low\":0,"
              "\"high\":100,\"level_low\":0,\"level_high\":null,\"coverage\":0,\"reason\":\"people_share\","
              "\"scale\":null,\"severity\":null,\"outlook\":null}}}\n"});
+}
+
+static void test_ndjson_sink__what_is_not_applicable_is_null_but_for_its_reason(void)
+{
+    expect_row(&(struct row){
+        {"id"},
+        1,
+        "A-1",
+        CIR_COLUMNS_ALL,
+        1,
+        toy_outside,
+        HEAD "\"id\":\"A-1\"},\"verdicts\":{\"gge\":{\"level\":null,\"label\":\"not-applicable\",\"score\":null,"
+             "\"low\":null,\"high\":null,\"level_low\":null,\"level_high\":null,\"coverage\":null,"
+             "\"reason\":\"hit-in-the-north\",\"scale\":null,\"severity\":null,\"outlook\":null}}}\n"});
 }
 
 static void test_ndjson_sink__writes_the_columns_chosen(void)
@@ -110,7 +124,7 @@ static void test_ndjson_sink__writes_probabilities_where_they_are_asked_for(void
     toy_split(&split, "A", ',');
     cir_ndjson_sink_row(sink, &split.record, toy_known, probabilities, &out);
     expect(&out, HEAD "\"id\":\"A\"},\"verdicts\":{\"gge\":{\"p0\":0.123,\"p1\":0,\"p3\":0.377,\"p_cannot_tell\":0.5},"
-                      "\"own\":{\"p-2\":null,\"p100\":null,\"p_cannot_tell\":null}}}\n");
+                      "\"own\":{\"p7\":null,\"p100\":null,\"p_cannot_tell\":null}}}\n");
     cir_ndjson_sink_free(sink);
     cir_buffer_free(&out);
 }
@@ -169,6 +183,8 @@ CIR_SUITE("ndjson_sink", {"writes one object a row", test_ndjson_sink__writes_on
           {"what cannot be told is null", test_ndjson_sink__what_cannot_be_told_is_null},
           {"writes probabilities where they are asked for",
            test_ndjson_sink__writes_probabilities_where_they_are_asked_for},
+          {"what is not applicable is null but for its reason",
+           test_ndjson_sink__what_is_not_applicable_is_null_but_for_its_reason},
           {"writes the columns chosen", test_ndjson_sink__writes_the_columns_chosen},
           {"no key stands twice", test_ndjson_sink__no_key_stands_twice},
           {"strings are valid whatever the bytes", test_ndjson_sink__strings_are_valid_whatever_the_bytes},

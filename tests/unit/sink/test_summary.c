@@ -14,12 +14,12 @@ static const struct cir_cell outside = {.state = CIR_CELL_KNOWN, .options = UINT
 static const struct cir_cell unknown = {.state = CIR_CELL_UNKNOWN, .options = UINT64_C(1) << ENERGY};
 static const struct cir_cell blank = {.state = CIR_CELL_BLANK};
 
-enum { SIGNIFICANT = 2, CANNOT_TELL = 3, OWN_CANNOT_TELL = 2 };
+enum { SIGNIFICANT = 2, CANNOT_TELL = 3, NOT_APPLICABLE = 4, OWN_CANNOT_TELL = 2 };
 
 static uint64_t sum(const struct cir_level_table *table)
 {
     uint64_t total = 0;
-    for (size_t band = 0; band <= CIR_LEVELS_MAX; band++)
+    for (size_t band = 0; band < CIR_OUTCOMES_MAX; band++)
         for (size_t column = 0; column < CIR_TALLY_COLUMNS; column++)
             total += table->counts[band][column];
     return total;
@@ -33,6 +33,7 @@ static void count_all(struct cir_tally *tally)
     cir_tally_scored(tally, cir_tally_sectors(&outside), toy_unknown);
     cir_tally_scored(tally, cir_tally_sectors(&unknown), toy_unknown);
     cir_tally_scored(tally, cir_tally_sectors(&blank), toy_known);
+    cir_tally_scored(tally, cir_tally_sectors(&energy), toy_outside);
 }
 
 static void test_summary__counts_each_sector_and_the_total_once(void)
@@ -50,10 +51,12 @@ static void test_summary__counts_each_sector_and_the_total_once(void)
     CU_ASSERT_EQUAL(cannot_tell[CIR_TALLY_NONE], 1);
     CU_ASSERT_EQUAL(cannot_tell[CIR_TALLY_UNKNOWN], 1);
     CU_ASSERT_EQUAL(cannot_tell[CIR_TALLY_TOTAL], 2);
-    CU_ASSERT_EQUAL(tally.tables[1].counts[OWN_CANNOT_TELL][CIR_TALLY_TOTAL], 2);
-    CU_ASSERT_EQUAL(sum(&tally.tables[0]), 2 + 1 + 2 + 4 + 1 + 1 + 2);
-    CU_ASSERT_EQUAL(tally.rows, 6);
-    CU_ASSERT_EQUAL(tally.scored, 6);
+    CU_ASSERT_EQUAL(tally.tables[0].counts[NOT_APPLICABLE][ENERGY], 1);
+    CU_ASSERT_EQUAL(tally.tables[0].counts[NOT_APPLICABLE][CIR_TALLY_TOTAL], 1);
+    CU_ASSERT_EQUAL(tally.tables[1].counts[OWN_CANNOT_TELL][CIR_TALLY_TOTAL], 3);
+    CU_ASSERT_EQUAL(sum(&tally.tables[0]), 2 + 1 + 2 + 4 + 1 + 1 + 2 + 2);
+    CU_ASSERT_EQUAL(tally.rows, 7);
+    CU_ASSERT_EQUAL(tally.scored, 7);
     cir_tally_free(&tally);
 }
 
@@ -89,7 +92,7 @@ static void test_summary__adding_blocks_equals_counting_all(void)
         cir_tally_rejected(&block, &problem, 1);
         cir_tally_add(&parts, &block);
     }
-    CU_ASSERT_EQUAL(whole.rows, 21);
+    CU_ASSERT_EQUAL(whole.rows, 24);
     CU_ASSERT_EQUAL(parts.rows, whole.rows);
     CU_ASSERT_EQUAL(parts.scored, whole.scored);
     CU_ASSERT_EQUAL(parts.rejected, whole.rejected);

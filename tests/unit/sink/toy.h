@@ -16,9 +16,10 @@ static struct cir_band toy_gge_bands[] = {
     {.level = 3, .low = 40, .label = "significant"},
 };
 static struct cir_factor toy_gge_factors[] = {{.name = "people_share"}, {.name = "a-factor-of-a-long-name"}};
+static struct cir_criterion toy_gge_criteria[] = {{.name = "many"}, {.name = "hit-in-the-north"}};
 static struct cir_rule toy_gge_rules[] = {{.name = "many-dead"}};
 static struct cir_band toy_own_bands[] = {
-    {.level = -2, .low = NAN, .label = "=label()"},
+    {.level = 7, .low = NAN, .label = "=label()"},
     {.level = 100, .low = NAN, .label = "say \"so\", please"},
 };
 static struct cir_criterion toy_own_criteria[] = {{.name = "@users"}};
@@ -33,6 +34,8 @@ static const struct cir_scheme toy_gge = {
     .axis_count = 3,
     .factors = toy_gge_factors,
     .factor_count = 2,
+    .criteria = toy_gge_criteria,
+    .criterion_count = 2,
     .rules = toy_gge_rules,
     .rule_count = 1,
     .bands = toy_gge_bands,
@@ -70,7 +73,7 @@ static const struct cir_verdict toy_known[] = {
     },
     {
         .level = 100,
-        .level_low = -2,
+        .level_low = 7,
         .level_high = 100,
         .score = {NAN, NAN, NAN, 0.5},
         .axes = {{0, 7.125, 0, 0}},
@@ -90,11 +93,32 @@ static const struct cir_verdict toy_unknown[] = {
     },
     {
         .level = CIR_LEVEL_UNKNOWN,
-        .level_low = -2,
-        .level_high = -2,
+        .level_low = 7,
+        .level_high = 7,
         .score = {NAN, NAN, NAN, NAN},
         .axes = {{NAN, NAN, NAN, NAN}},
         .reason = CIR_REASON_NONE,
+    },
+};
+
+/* The first scheme does not speak of the subject; the second cannot tell whether it does. */
+static const struct cir_verdict toy_outside[] = {
+    {
+        .level = CIR_LEVEL_NOT_APPLICABLE,
+        .level_low = CIR_LEVEL_NOT_APPLICABLE,
+        .level_high = CIR_LEVEL_NOT_APPLICABLE,
+        .score = {NAN, NAN, NAN, NAN},
+        .axes = {{NAN, NAN, NAN, NAN}, {NAN, NAN, NAN, NAN}, {NAN, NAN, NAN, NAN}},
+        .reason = CIR_REASON_OUTSIDE,
+        .reason_number = 1,
+    },
+    {
+        .level = CIR_LEVEL_UNKNOWN,
+        .level_low = 100,
+        .level_high = 100,
+        .score = {NAN, NAN, NAN, 0.25},
+        .axes = {{NAN, NAN, NAN, NAN}},
+        .reason = CIR_REASON_CRITERION,
     },
 };
 

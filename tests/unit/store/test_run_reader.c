@@ -34,7 +34,7 @@ static void expect_scales(const struct cir_run_reader *reader)
     CU_ASSERT_FALSE(scales[0].is_seen);
     CU_ASSERT_STRING_EQUAL(scales[1].name, "own");
     CU_ASSERT_EQUAL(scales[1].count, 2);
-    CU_ASSERT_EQUAL(scales[1].levels[0], -2);
+    CU_ASSERT_EQUAL(scales[1].levels[0], 7);
     CU_ASSERT_STRING_EQUAL(scales[1].labels[1], "say \"so\", please");
 }
 
@@ -59,6 +59,28 @@ static void test_run_reader__reads_the_levels_of_each_row(void)
         CU_ASSERT_TRUE(cir_text_is(row.reasons[1], number == 2 ? "" : "@users"));
     }
     CU_ASSERT_EQUAL(cir_run_reader_next(reader, &row, NULL), CIR_END);
+    cir_run_reader_close(reader);
+    remove(path);
+}
+
+static void test_run_reader__tells_what_does_not_apply_from_what_cannot_be_told(void)
+{
+    const struct cir_store_subject subject = {.row = 1, .line = 2, .id = cir_text_of("A-1")};
+    const struct cir_store_outcome outcome = {.input_sha256 = LOG_SHA256, .input_bytes = 30, .rows = 1};
+    struct cir_judged_row row;
+    char path[256];
+    log_path(path, "run_reader");
+    struct cir_store *store = NULL;
+    CU_ASSERT_EQUAL_FATAL(cir_store_open(&store, path, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_store_begin_run(store, &log_run, NULL, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_store_put_subject(store, &subject, toy_outside, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_store_finish_run(store, &outcome, NULL), CIR_OK);
+    cir_store_close(store);
+    struct cir_run_reader *reader = opened(path, 0);
+    CU_ASSERT_EQUAL_FATAL(cir_run_reader_next(reader, &row, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(row.levels[0], CIR_LEVEL_NOT_APPLICABLE);
+    CU_ASSERT_TRUE(cir_text_is(row.reasons[0], "hit-in-the-north"));
+    CU_ASSERT_EQUAL(row.levels[1], CIR_LEVEL_UNKNOWN);
     cir_run_reader_close(reader);
     remove(path);
 }
@@ -158,6 +180,8 @@ static void test_run_reader__refuses_what_was_tampered_with(void)
 }
 
 CIR_SUITE("run_reader", {"reads the levels of each row", test_run_reader__reads_the_levels_of_each_row},
+          {"tells what does not apply from what cannot be told",
+           test_run_reader__tells_what_does_not_apply_from_what_cannot_be_told},
           {"leaves the store as it is", test_run_reader__leaves_the_store_as_it_is},
           {"refuses what is no run", test_run_reader__refuses_what_is_no_run},
           {"refuses what was tampered with", test_run_reader__refuses_what_was_tampered_with})

@@ -38,10 +38,10 @@ static void test_store__keeps_the_run(void)
                "3|4|A-3|2015-12-23|UA|0|Outage; DROP TABLE run\n");
     log_expect(
         path, "SELECT * FROM verdict WHERE run = 1 AND row < 3",
-        "1|1|0|3|1|3|62.349|38.25|70.0|0.85|a-factor-of-a-long-name|33.3333|100.0|0.04|NULL|NULL|NULL|NULL|NULL\n"
-        "1|1|1|100|-2|100|NULL|NULL|NULL|0.5|@users|7.125|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n"
-        "1|2|0|NULL|0|NULL|NULL|0.0|100.0|0.0|people_share|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n"
-        "1|2|1|NULL|-2|-2|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n");
+        "1|1|0|1|3|1|3|62.349|38.25|70.0|0.85|a-factor-of-a-long-name|33.3333|100.0|0.04|NULL|NULL|NULL|NULL|NULL\n"
+        "1|1|1|1|100|7|100|NULL|NULL|NULL|0.5|@users|7.125|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n"
+        "1|2|0|1|NULL|0|NULL|NULL|0.0|100.0|0.0|people_share|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n"
+        "1|2|1|1|NULL|7|7|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n");
     remove(path);
 }
 
@@ -170,6 +170,39 @@ static void test_store__keeps_probabilities_that_are_not_nothing(void)
     remove(path);
 }
 
+static void put_outside(struct cir_store *store, const struct cir_verdict *verdicts, enum cir_status expected,
+                        const char *message)
+{
+    const struct cir_store_subject subject = {.row = 1, .line = 2, .id = cir_text_of("A-1"), .sectors = 1};
+    struct cir_error error = {0};
+    CU_ASSERT_EQUAL(cir_store_begin_run(store, &log_run, NULL, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_store_put_subject(store, &subject, verdicts, &error), expected);
+    if (message != NULL)
+        CU_ASSERT_PTR_NOT_NULL(strstr(error.message, message));
+}
+
+static void test_store__tells_what_does_not_apply_from_what_cannot_be_told(void)
+{
+    const struct cir_store_outcome outcome = {.input_sha256 = LOG_SHA256, .input_bytes = 30, .rows = 1};
+    struct cir_verdict scored[2] = {toy_outside[0], toy_outside[1]};
+    char path[256];
+    log_path(path, "outside");
+    struct cir_store *store = open_store(path);
+    scored[0].score.high = 23.85; /* a verdict that contradicts itself is no verdict */
+    put_outside(store, scored, CIR_BAD_STORE, "CHECK constraint failed");
+    cir_store_abandon_run(store);
+    put_outside(store, toy_outside, CIR_OK, NULL);
+    CU_ASSERT_EQUAL(cir_store_finish_run(store, &outcome, NULL), CIR_OK);
+    cir_store_close(store);
+    log_expect(path, "SELECT scheme, level, label, level_low, coverage, reason FROM latest",
+               "gge|NULL|not-applicable|NULL|NULL|hit-in-the-north\nown|NULL|cannot-tell|100|0.25|@users\n");
+    log_expect(path, "SELECT scheme, sector, level, label, subjects FROM level_by_sector",
+               "gge|energy|NULL|not-applicable|1\nown|energy|NULL|cannot-tell|1\n");
+    log_expect(path, "SELECT scheme, country, label, subjects FROM level_by_country",
+               "gge|unknown|not-applicable|1\nown|unknown|cannot-tell|1\n");
+    remove(path);
+}
+
 static void test_store__refuses_a_run_that_lost_rows(void)
 {
     char path[256];
@@ -293,8 +326,8 @@ static void test_store__refuses_other_programs_and_versions(void)
     change(path, "PRAGMA application_id = 252006673");
     expect_refused(path, "this is a database of another program (application_id 252006673, expected 1667854963)");
     change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 7");
-    expect_refused(path, "this is a store of version 7, expected 2: use another file");
-    change(path, "PRAGMA user_version = 2");
+    expect_refused(path, "this is a store of version 7, expected 3: use another file");
+    change(path, "PRAGMA user_version = 3");
     expect_refused(path, "no such table: run");
     remove(path);
 }
@@ -334,7 +367,7 @@ static void test_store__takes_an_empty_file_for_a_new_one(void)
     make(path, 1);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
     log_expect(path, "PRAGMA application_id", "1667854963\n");
-    log_expect(path, "PRAGMA user_version", "2\n");
+    log_expect(path, "PRAGMA user_version", "3\n");
     remove(path);
 }
 
@@ -359,6 +392,8 @@ CIR_SUITE("store", {"keeps the run", test_store__keeps_the_run},
           {"same runs make the same single file", test_store__same_runs_make_the_same_single_file},
           {"an abandoned run leaves nothing", test_store__an_abandoned_run_leaves_nothing},
           {"keeps probabilities that are not nothing", test_store__keeps_probabilities_that_are_not_nothing},
+          {"tells what does not apply from what cannot be told",
+           test_store__tells_what_does_not_apply_from_what_cannot_be_told},
           {"refuses a run that lost rows", test_store__refuses_a_run_that_lost_rows},
           {"refuses a row twice", test_store__refuses_a_row_twice},
           {"refuses facts that cannot be", test_store__refuses_facts_that_cannot_be},
