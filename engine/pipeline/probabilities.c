@@ -162,9 +162,11 @@ enum cir_status cir_probability_work_new(struct cir_probability_work **work, con
         return cir_fail_memory(error);
     made->setup = setup;
     made->cells = calloc(fields * CIR_BATCH, sizeof *made->cells);
-    enum cir_status status = made->cells != NULL && cir_measured_init(&made->measured)
-                                 ? cir_probability_new(&made->probability, error)
-                                 : cir_fail_memory(error);
+    if (made->cells == NULL || !cir_measured_init(&made->measured)) {
+        cir_probability_work_free(made);
+        return cir_fail_memory(error);
+    }
+    enum cir_status status = cir_probability_new(&made->probability, error);
     if (status != CIR_OK) {
         cir_probability_work_free(made);
         return status;
