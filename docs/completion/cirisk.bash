@@ -8,9 +8,9 @@ _cirisk() {
     return
   fi
   case $command in
-    score) options="--help --output --format --columns --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
+    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
-    explain) options="--help --id --format --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
+    explain) options="--help --id --format --probabilities --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --schemes --definitions"; words="log overrides" ;;

@@ -49,6 +49,9 @@ void cir_intake_plan_override(struct cir_intake_plan *plan, const struct cir_ove
 /** Whether a column, the number of the row or an override gives the field, so that it changes from row to row. */
 bool cir_intake_plan_gives(const struct cir_intake_plan *plan, unsigned field);
 
+/** Whether the field is a constant of the mapping. */
+bool cir_intake_plan_is_constant(const struct cir_intake_plan *plan, unsigned field);
+
 /** A reader's own memory: one a thread. */
 struct cir_incident {
     struct cir_cell *cells;       /**< by field number, of all fields of the run */

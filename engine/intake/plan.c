@@ -289,3 +289,11 @@ bool cir_intake_plan_gives(const struct cir_intake_plan *plan, unsigned field)
             return true;
     return cir_intake_plan_entry(plan, field) != NULL;
 }
+
+bool cir_intake_plan_is_constant(const struct cir_intake_plan *plan, unsigned field)
+{
+    for (size_t i = 0; i < plan->constant_count; i++)
+        if (plan->constants[i].number == field)
+            return true;
+    return false;
+}

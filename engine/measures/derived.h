@@ -81,6 +81,10 @@ cir_measure_maker cir_measure_loss_gdp_share;
 cir_measure_maker cir_measure_records;
 cir_measure_maker cir_measure_days_lasted;
 
+/** The calendar year of an hour counted from 1970, and the hour at which a year begins. */
+int64_t cir_year_of(double hour);
+double cir_year_start(int64_t year);
+
 /** Whether a State of one of the sets that are asked about was hit: no or yes, bits 0 and 1. */
 void cir_measure_states_hit(struct cir_column made, const struct cir_facts *facts, unsigned state_set);
 

@@ -6,8 +6,7 @@
 static const double HOURS_PER_DAY = 24;
 static const double DAYS_PER_YEAR = 365.2425;
 
-/* The calendar year of an hour counted from 1970. */
-static int64_t year_of(double hour)
+int64_t cir_year_of(double hour)
 {
     int64_t day = (int64_t)floor(hour / HOURS_PER_DAY);
     int64_t year = 1970 + (int64_t)floor((double)day / DAYS_PER_YEAR);
@@ -16,6 +15,11 @@ static int64_t year_of(double hour)
     while (day >= cir_date_days(year + 1, 1, 1))
         year++;
     return year;
+}
+
+double cir_year_start(int64_t year)
+{
+    return (double)cir_date_days(year, 1, 1) * HOURS_PER_DAY;
 }
 
 /* A US dollar is a US dollar in any year, also one that the table of rates does not reach. */
@@ -38,8 +42,8 @@ static struct cir_quantity dollars_per_unit(const struct cir_facts *facts, size_
         return (struct cir_quantity){.answer = CIR_ANSWERED, .low = 1, .point = 1, .high = 1};
     if (date->state != CIR_CELL_KNOWN || !isfinite(date->number.low) || !isfinite(date->number.high))
         return unknown;
-    int64_t first = year_of(date->number.low);
-    int64_t last = year_of(date->number.high);
+    int64_t first = cir_year_of(date->number.low);
+    int64_t last = cir_year_of(date->number.high);
     if (first < currency->first_year || last >= (int64_t)currency->first_year + currency->year_count)
         return unknown;
     struct cir_quantity rate = {.answer = CIR_ANSWERED, .low = INFINITY};

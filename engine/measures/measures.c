@@ -153,6 +153,17 @@ static void mark_numbers(bool *is_asked, unsigned measure, const struct cir_fiel
             is_asked[CIR_MEASURE_DERIVED + i] = true;
 }
 
+/* What the measures that are asked for are made from is asked for, too. */
+static void mark_makings(bool *is_asked, const struct cir_fields *fields)
+{
+    for (size_t i = 0; i < sizeof makings / sizeof makings[0]; i++)
+        if (is_asked[makings[i].measure])
+            is_asked[makings[i].from] = true;
+    for (unsigned i = 0; i < CIR_MEASURE_DERIVED; i++)
+        if (is_asked[i])
+            mark_numbers(is_asked, i, fields);
+}
+
 void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
                            const struct cir_fields *fields, const struct cir_scheme *const *schemes,
                            size_t scheme_count)
@@ -161,12 +172,7 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
     unsigned sector_count = 0;
     for (size_t i = 0; i < scheme_count; i++)
         mark_scheme(is_asked, schemes[i]);
-    for (size_t i = 0; i < sizeof makings / sizeof makings[0]; i++)
-        if (is_asked[makings[i].measure])
-            is_asked[makings[i].from] = true;
-    for (unsigned i = 0; i < CIR_MEASURE_DERIVED; i++)
-        if (is_asked[i])
-            mark_numbers(is_asked, i, fields);
+    mark_makings(is_asked, fields);
     *plan = (struct cir_measure_plan){.definitions = definitions, .fields = fields};
     take_figures(plan);
     cir_reaches_make(plan);
@@ -179,14 +185,20 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
 }
 
 /* `needs` names the fields of the measures that one is made from, too. */
+bool cir_measure_reads(unsigned measure, const struct cir_fields *fields, unsigned field)
+{
+    return measure < CIR_MEASURE_DERIVED ? is_named(&fields->list[field], measures[measure].needs)
+                                         : measure - CIR_MEASURE_DERIVED == field;
+}
+
 static bool is_live(unsigned measure, const bool *changes, const struct cir_fields *fields)
 {
     if (measure >= CIR_MEASURE_STATE_SETS)
         measure = CIR_MEASURE_STATES_HIT;
     if (measure >= CIR_MEASURE_DERIVED)
         return changes[measure - CIR_MEASURE_DERIVED];
-    for (size_t i = 0; i < fields->count; i++)
-        if (changes[i] && is_named(&fields->list[i], measures[measure].needs))
+    for (unsigned i = 0; i < fields->count; i++)
+        if (changes[i] && cir_measure_reads(measure, fields, i))
             return true;
     return false;
 }
@@ -200,6 +212,19 @@ void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *cha
     *live = *settled;
     for (size_t i = 0; i < plan->count; i++)
         list_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan->list[i], plan->of_sector[i]);
+}
+
+void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is_asked, struct cir_measure_plan *narrow)
+{
+    bool is_needed[CIR_MEASURES_MAX];
+    memcpy(is_needed, is_asked, sizeof is_needed);
+    mark_makings(is_needed, plan->fields);
+    *narrow = *plan;
+    narrow->count = 0;
+    narrow->asks_who_was_hit = narrow->asks_population = narrow->asks_product = false;
+    for (size_t i = 0; i < plan->count; i++)
+        if (is_needed[plan->list[i]])
+            list_measure(narrow, plan->list[i], plan->of_sector[i]);
 }
 
 /* Number of the one sector that is known, CIR_SECTOR_OTHER where there are none or several. */

@@ -72,6 +72,15 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
 void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *changes, struct cir_measure_plan *settled,
                             struct cir_measure_plan *live);
 
+/** Whether a measure is made from a field, by itself or through other measures. */
+bool cir_measure_reads(unsigned measure, const struct cir_fields *fields, unsigned field);
+
+/** The part of a plan that some measures need: they, and those that they are made from.
+ *
+ * @param is_asked by measure number */
+void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is_asked,
+                             struct cir_measure_plan *narrow);
+
 /** Compute the planned measures of some subjects: allocates nothing, cannot fail, any number of threads.
  *
  * @param measured whose columns are filled, for measured->count subjects; only the planned ones are written

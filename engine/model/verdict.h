@@ -46,6 +46,12 @@ struct cir_verdict {
     struct cir_interval axes[CIR_AXES_MAX];
 };
 
+/** How likely the levels of a scheme are, see scoring/probability.h. */
+struct cir_probabilities {
+    double bands[CIR_LEVELS_MAX]; /**< by band, of those that the scheme has; all NAN where no level can be told */
+    double cannot_tell;           /**< what is left to 1; NAN with them */
+};
+
 /** Place of a level among the bands; band_count when it is none of them: cannot tell; band_count + 1: not applicable. */
 static inline size_t cir_verdict_band(const struct cir_scheme *scheme, int level)
 {

@@ -32,9 +32,10 @@ static enum cir_status make(struct writer *writer, struct cir_error *error)
 {
     const struct cir_score_options *options = writer->options;
     size_t scheme_count = cir_classifier_scheme_count(writer->classifier);
+    unsigned columns = options->verdict_columns != 0 ? options->verdict_columns : CIR_COLUMNS_ALL;
     const struct cir_csv_options csv = {
         .delimiter = ',',
-        .columns = options->verdict_columns != 0 ? options->verdict_columns : CIR_COLUMNS_ALL,
+        .columns = columns & CIR_COLUMNS_ALL, /* of a campaign no probabilities are worked out */
         .raw = options->raw,
     };
     writer->merged = calloc(writer->fields->count, sizeof *writer->merged);
@@ -208,7 +209,7 @@ static enum cir_status write_row(struct writer *writer, const struct cir_campaig
     const struct cir_record record = record_of(writer);
     cir_buffer_clear(&writer->out);
     const struct cir_override_list none = {.count = 0}; /* those of its incidents are in the merged facts already */
-    cir_csv_sink_row(writer->sink, &record, &none, writer->verdicts, &writer->out);
+    cir_csv_sink_row(writer->sink, &record, &none, writer->verdicts, NULL, &writer->out);
     return put_out(writer, error);
 }
 

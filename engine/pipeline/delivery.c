@@ -242,6 +242,8 @@ static enum cir_status store_rows(struct cir_delivery *delivery, struct cir_job 
         status = cir_store_put_subject(delivery->store, subject, job->scored[i].verdicts, error);
         if (status == CIR_OK)
             status = cir_store_put_overrides(delivery->store, subject->row, &job->scored[i].overrides, error);
+        if (status == CIR_OK && job->scored[i].probabilities != NULL)
+            status = cir_store_put_probabilities(delivery->store, subject->row, job->scored[i].probabilities, error);
     }
     for (size_t i = 0; status == CIR_OK && i < job->reject_count; i++)
         status = cir_store_put_reject(delivery->store, job->rejects[i].problems, job->rejects[i].count,

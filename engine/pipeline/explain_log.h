@@ -37,4 +37,11 @@ size_t cir_subject_line(const struct cir_subject *subject);
  * the verdict is the new one, and what would raise or lower it starts from the computed one. */
 void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation);
 
+/** How likely each level is, as scoring the log by the same schemes tells it.
+ *
+ * @param probabilities one a scheme
+ * @return CIR_OK, CIR_NO_MEMORY */
+enum cir_status cir_subject_probabilities(const struct cir_subject *subject, struct cir_probabilities *probabilities,
+                                          struct cir_error *error);
+
 #endif

@@ -5,21 +5,43 @@
 
 #include <stdlib.h>
 
-void cir_job_setup_measures(struct cir_job_setup *setup)
+/* A constant of the mapping may be uncertain: then it changes from completion to completion. */
+static void find_changes(bool *changes, const struct cir_job_setup *setup)
 {
     const struct cir_fields *fields = cir_classifier_fields(setup->classifier);
+    for (unsigned i = 0; i < fields->count; i++)
+        changes[i] = cir_intake_plan_gives(setup->log->plan, i) ||
+                     (setup->wants_probabilities && cir_intake_plan_is_constant(setup->log->plan, i));
+}
+
+void cir_job_setup_measures(struct cir_job_setup *setup)
+{
     bool changes[CIR_FIELDS_MAX];
     if (setup->scheme_count == 0)
         return; /* nobody asks */
-    for (unsigned i = 0; i < fields->count; i++)
-        changes[i] = cir_intake_plan_gives(setup->log->plan, i);
+    find_changes(changes, setup);
     cir_measure_plan_split(cir_classifier_measures(setup->classifier), changes, &setup->settled, &setup->live);
 }
 
-static enum cir_status make_batch(struct cir_batch *batch, size_t scheme_count, struct cir_error *error)
+enum cir_status cir_job_setup_probabilities(struct cir_job_setup *setup, struct cir_error *error)
 {
-    batch->verdicts = calloc((scheme_count + 1) * CIR_BATCH, sizeof *batch->verdicts);
-    return cir_measured_init(&batch->measured) && batch->verdicts != NULL ? CIR_OK : cir_fail_memory(error);
+    bool changes[CIR_FIELDS_MAX];
+    if (!setup->wants_probabilities || setup->scheme_count == 0)
+        return CIR_OK;
+    find_changes(changes, setup);
+    return cir_probability_setup_new(&setup->probabilities, setup->classifier, &setup->live, changes, error);
+}
+
+static enum cir_status make_batch(struct cir_batch *batch, const struct cir_job_setup *setup, struct cir_error *error)
+{
+    size_t count = (setup->scheme_count + 1) * CIR_BATCH;
+    batch->verdicts = calloc(count, sizeof *batch->verdicts);
+    if (!cir_measured_init(&batch->measured) || batch->verdicts == NULL)
+        return cir_fail_memory(error);
+    if (setup->probabilities == NULL)
+        return CIR_OK;
+    batch->probabilities = calloc(count, sizeof *batch->probabilities);
+    return batch->probabilities != NULL ? CIR_OK : cir_fail_memory(error);
 }
 
 /* What no column of the log gives is measured and judged here, once for all rows. */
@@ -42,8 +64,7 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
     job->splitter =
         (struct cir_splitter){.delimiter = setup->log->header.delimiter, .max_field = setup->log->max_field};
     job->scorings = aligned_alloc(CIR_WIDE_ALIGN, (scheme_count + 1) * sizeof *job->scorings);
-    enum cir_status status =
-        job->scorings != NULL ? make_batch(&job->batch, scheme_count, error) : cir_fail_memory(error);
+    enum cir_status status = job->scorings != NULL ? make_batch(&job->batch, setup, error) : cir_fail_memory(error);
     if (status == CIR_OK)
         status = cir_incidents_init(&job->incidents, setup->log->plan, error);
     if (status == CIR_OK)
@@ -54,6 +75,8 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
         status = cir_tally_init(&job->tally, cir_classifier_schemes(setup->classifier), scheme_count, error);
     if (status == CIR_OK)
         start_scoring(job, setup);
+    if (status == CIR_OK && setup->probabilities != NULL)
+        status = cir_probability_work_new(&job->probabilities, setup->probabilities, &job->batch.measured, error);
     return status;
 }
 
@@ -70,6 +93,8 @@ void cir_job_free(struct cir_job *job)
     cir_grouping_room_free(&job->grouping);
     cir_measured_free(&job->batch.measured);
     free(job->batch.verdicts);
+    free(job->batch.probabilities);
+    cir_probability_work_free(job->probabilities);
     free(job->scorings);
 }
 
@@ -196,13 +221,18 @@ static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup 
         .sectors = cir_tally_sectors(&cir_incidents_cells(&job->incidents, CIR_FIELD_SECTOR)[i]),
     };
     struct cir_verdict *verdicts = cir_arena_take(&job->arena, scheme_count, sizeof *verdicts);
-    if (rows == NULL || verdicts == NULL || !keep(job, &subject.id) ||
-        !keep_fact(job, setup, i, CIR_FIELD_DATE, &subject.date) ||
+    struct cir_probabilities *probabilities = NULL;
+    if (job->probabilities != NULL)
+        probabilities = cir_arena_take(&job->arena, scheme_count, sizeof *probabilities);
+    if (rows == NULL || verdicts == NULL || (job->probabilities != NULL && probabilities == NULL) ||
+        !keep(job, &subject.id) || !keep_fact(job, setup, i, CIR_FIELD_DATE, &subject.date) ||
         !keep_fact(job, setup, i, CIR_FIELD_TITLE, &subject.title))
         return cir_fail_memory(&job->error);
     memcpy(verdicts, &job->batch.verdicts[i * scheme_count], scheme_count * sizeof *verdicts);
+    if (probabilities != NULL)
+        memcpy(probabilities, &job->batch.probabilities[i * scheme_count], scheme_count * sizeof *probabilities);
     job->scored = rows;
-    rows[job->scored_count++] = (struct cir_scored_row){subject, verdicts, job->incidents.overrides[i]};
+    rows[job->scored_count++] = (struct cir_scored_row){subject, verdicts, job->incidents.overrides[i], probabilities};
     return CIR_OK;
 }
 
@@ -319,17 +349,34 @@ static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_set
     const struct cir_record *record = &job->batch.records[i];
     const struct cir_override_list *overrides = &job->incidents.overrides[i];
     const struct cir_verdict *verdicts = &job->batch.verdicts[i * setup->scheme_count];
+    const struct cir_probabilities *probabilities =
+        job->probabilities != NULL ? &job->batch.probabilities[i * setup->scheme_count] : NULL;
     enum cir_status status = overrides->count > 0 ? override_row(job, setup, i) : CIR_OK;
     if (status != CIR_OK)
         return status;
     cir_tally_scored(&job->tally, cir_tally_sectors(&cir_incidents_cells(&job->incidents, CIR_FIELD_SECTOR)[i]),
                      verdicts);
     if (setup->csv != NULL)
-        cir_csv_sink_row(setup->csv, record, overrides, verdicts, &job->output);
+        cir_csv_sink_row(setup->csv, record, overrides, verdicts, probabilities, &job->output);
     else if (setup->ndjson != NULL)
-        cir_ndjson_sink_row(setup->ndjson, record, overrides, verdicts, &job->output);
+        cir_ndjson_sink_row(setup->ndjson, record, overrides, verdicts, probabilities, &job->output);
     status = setup->grouping != NULL ? keep_member(job, setup, i) : CIR_OK;
     return status == CIR_OK && setup->keeps_rows ? keep_row(job, setup, i) : status;
+}
+
+static void work_out_probabilities(struct cir_job *job)
+{
+    const struct cir_judged_batch batch = {
+        .cells = job->incidents.cells,
+        .stride = CIR_BATCH,
+        .ids = job->incidents.ids,
+        .subjects = job->batch.good,
+        .subject_count = job->batch.good_count,
+        .measured = &job->batch.measured,
+        .scorings = job->scorings,
+        .verdicts = job->batch.verdicts,
+    };
+    cir_probability_work_out(job->probabilities, &batch, job->batch.probabilities);
 }
 
 /* The one place where the order of the stages is written down. Rows that are not good are measured and judged with the
@@ -347,6 +394,8 @@ static enum cir_status run_batch(struct cir_job *job, const struct cir_job_setup
     cir_measures_compute(&setup->live, job->incidents.cells, &batch->measured);
     for (size_t i = 0; i < setup->scheme_count; i++)
         cir_scoring_judge(&job->scorings[i], &batch->measured, &batch->verdicts[i], setup->scheme_count);
+    if (job->probabilities != NULL)
+        work_out_probabilities(job);
     for (size_t i = 0; i < batch->good_count && status == CIR_OK; i++)
         status = deliver_row(job, setup, batch->good[i]);
     return status;

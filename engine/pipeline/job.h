@@ -15,6 +15,7 @@
 #include "pipeline/grouping.h"
 #include "pipeline/log.h"
 #include "pipeline/overriding.h"
+#include "pipeline/probabilities.h"
 #include "scoring/scoring.h"
 #include "sink/csv_sink.h"
 #include "sink/ndjson_sink.h"
@@ -30,8 +31,10 @@ struct cir_job_setup {
     struct cir_measure_plan settled;     /**< measures that no column of the log gives */
     struct cir_measure_plan live;        /**< measures that change from row to row */
     const struct cir_grouping *grouping; /**< NULL where no campaigns are asked for */
-    bool keeps_rows;                     /**< for the store */
-    bool keeps_rejects;                  /**< for the rejects file, the store or the observer */
+    bool wants_probabilities;
+    struct cir_probability_setup *probabilities; /**< owned; NULL where they are not wanted */
+    bool keeps_rows;                             /**< for the store */
+    bool keeps_rejects;                          /**< for the rejects file, the store or the observer */
 };
 
 /** A row that was rejected, with all its problems; texts lie in the arena of the job. */
@@ -46,6 +49,7 @@ struct cir_scored_row {
     struct cir_store_subject subject;
     struct cir_verdict *verdicts; /**< one a scheme */
     struct cir_override_list overrides;
+    struct cir_probabilities *probabilities; /**< one a scheme; NULL where they are not wanted */
 };
 
 /** Rows that are read, measured and judged together. All lists owned. */
@@ -55,7 +59,8 @@ struct cir_batch {
     unsigned good[CIR_BATCH]; /**< places of those that are scored, rising */
     size_t good_count;
     struct cir_measured measured;
-    struct cir_verdict *verdicts; /**< of row i and scheme s: [i * schemes + s] */
+    struct cir_verdict *verdicts;            /**< of row i and scheme s: [i * schemes + s] */
+    struct cir_probabilities *probabilities; /**< likewise; NULL where they are not wanted */
 };
 
 /** One thread's memory; used again for block after block. */
@@ -90,10 +95,14 @@ struct cir_job {
     struct cir_batch batch;
     struct cir_scoring *scorings; /**< owned, one a scheme */
     struct cir_grouping_room grouping;
+    struct cir_probability_work *probabilities; /**< owned; NULL where they are not wanted */
 };
 
 /** Find out which measures change in this log; the rest of the setup is filled by its maker. */
 void cir_job_setup_measures(struct cir_job_setup *setup);
+
+/** Where probabilities are wanted, and when the measures are known. @return CIR_OK, CIR_NO_MEMORY */
+enum cir_status cir_job_setup_probabilities(struct cir_job_setup *setup, struct cir_error *error);
 
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error);
 

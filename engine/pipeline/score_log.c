@@ -189,6 +189,12 @@ static enum cir_status run_blocks(struct cir_log *log, const struct cir_job_setu
     return status;
 }
 
+/* They may be asked for as a column like any other, too. */
+static bool wants_probabilities(const struct cir_score_options *options)
+{
+    return options->probabilities || cir_verdict_columns_has(options->verdict_columns, CIR_COLUMN_PROBABILITIES);
+}
+
 static enum cir_status make_sinks(struct cir_job_setup *setup, struct cir_csv_sink **csv,
                                   struct cir_ndjson_sink **ndjson, const struct cir_score_options *options,
                                   struct cir_error *error)
@@ -196,6 +202,7 @@ static enum cir_status make_sinks(struct cir_job_setup *setup, struct cir_csv_si
     const struct cir_header *header = &setup->log->header;
     const struct cir_scheme *const *schemes = cir_classifier_schemes(setup->classifier);
     unsigned columns = options->verdict_columns != 0 ? options->verdict_columns : CIR_COLUMNS_ALL;
+    columns |= options->probabilities ? 1U << CIR_COLUMN_PROBABILITIES : 0;
     enum cir_status status = CIR_OK;
     if (options->output == NULL || options->check_only)
         return CIR_OK;
@@ -236,6 +243,7 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
     struct cir_job_setup setup = {.classifier = classifier,
                                   .log = log,
                                   .scheme_count = tally->scheme_count,
+                                  .wants_probabilities = wants_probabilities(options),
                                   .keeps_rows = options->store != NULL};
     setup.keeps_rejects = options->rejects != NULL || options->store != NULL || options->observer.problem != NULL;
     cir_job_setup_measures(&setup);
@@ -243,6 +251,8 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
     enum cir_status status = make_sinks(&setup, &csv, &ndjson, options, error);
     if (status == CIR_OK)
         status = make_grouping(&setup, &grouping, options, error);
+    if (status == CIR_OK)
+        status = cir_job_setup_probabilities(&setup, error);
     if (status == CIR_OK)
         status = cir_delivery_new(&delivery, &setup, options, tally, error);
     if (status == CIR_OK)
@@ -253,6 +263,7 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
     cir_csv_sink_free(csv);
     cir_ndjson_sink_free(ndjson);
     free(grouping);
+    cir_probability_setup_free(setup.probabilities);
     return status;
 }
 

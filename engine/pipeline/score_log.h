@@ -55,6 +55,7 @@ struct cir_score_options {
     const char *output; /**< path, "-" for standard output, NULL: nothing is written (a check, a dry run) */
     enum cir_output_format format;
     uint32_t verdict_columns; /**< bits of sink/verdict_columns.h; 0: all */
+    bool probabilities;       /**< how likely each level is, too: columns of their own, and in the store */
     bool raw;                 /**< no guard against formulas in spreadsheets */
     bool bom;                 /**< the CSV output begins with a byte order mark */
     const char *rejects;      /**< path or NULL */

@@ -66,7 +66,7 @@ static enum cir_status has_verdict(bool *has, const struct cir_scored_log *log, 
     *has = false;
     for (unsigned i = 0; i < CIR_COLUMN_COUNT && !*has && status == CIR_OK; i++) {
         uint32_t place = CIR_INDEX_NONE;
-        if (i == CIR_COLUMN_LEVEL || i == CIR_COLUMN_AXES)
+        if (i == CIR_COLUMN_LEVEL || i == CIR_COLUMN_AXES || i == CIR_COLUMN_PROBABILITIES)
             continue;
         status = find_column(&place, log, name, cir_verdict_column_list()[i].name, error);
         *has = place != CIR_INDEX_NONE;

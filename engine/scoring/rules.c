@@ -3,6 +3,7 @@
 #include "base/wide.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { WORD_BITS = 64 };
 
@@ -219,6 +220,52 @@ struct cir_rule_levels cir_rules_evaluate(const struct cir_scheme *scheme, const
         }
     }
     return levels;
+}
+
+/* Criteria that a rule names, itself or by its group. */
+static void mark_used(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_WORDS], const struct cir_clause *clause)
+{
+    for (size_t i = 0; i < clause->condition_count; i++) {
+        const struct cir_condition *condition = &clause->conditions[i];
+        for (int word = 0; word < CIR_TRUTH_WORDS; word++)
+            used[word] |= condition->criteria[word];
+        for (unsigned j = 0; j < scheme->criterion_count; j++) {
+            unsigned group = scheme->criteria[j].group;
+            if (group != CIR_INDEX_NONE && (condition->groups >> group & 1) != 0)
+                used[j / WORD_BITS] |= UINT64_C(1) << (j % WORD_BITS);
+        }
+    }
+}
+
+static void mark_open(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_WORDS], const struct cir_rule *rule,
+                      const struct cir_truths *truths)
+{
+    for (size_t i = 0; i < rule->clause_count; i++)
+        if (clause_holds(&rule->clauses[i], truths) == CIR_POSSIBLE)
+            mark_used(scheme, used, &rule->clauses[i]);
+}
+
+static void keep_open(uint64_t used[CIR_TRUTH_WORDS], const struct cir_truths *truths)
+{
+    for (int word = 0; word < CIR_TRUTH_WORDS; word++)
+        used[word] &= truths->possible[word] & ~truths->certain[word];
+}
+
+void cir_rules_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
+                    int above)
+{
+    memset(open, 0, CIR_TRUTH_WORDS * sizeof *open);
+    for (size_t i = 0; i < scheme->rule_count && scheme->rules[i].level > above; i++)
+        mark_open(scheme, open, &scheme->rules[i], truths);
+    keep_open(open, truths);
+}
+
+void cir_rule_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
+                   const struct cir_rule *rule)
+{
+    memset(open, 0, CIR_TRUTH_WORDS * sizeof *open);
+    mark_open(scheme, open, rule, truths);
+    keep_open(open, truths);
 }
 
 double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths)

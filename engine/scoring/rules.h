@@ -24,6 +24,15 @@ enum cir_truth cir_rule_evaluate(const struct cir_rule *rule, const struct cir_t
 
 struct cir_rule_levels cir_rules_evaluate(const struct cir_scheme *scheme, const struct cir_truths *truths);
 
+/** The criteria that may or may not hold, in rules that may lift a level above `above`: what else is true of them changes
+ * no level. */
+void cir_rules_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
+                    int above);
+
+/** Those of one rule. */
+void cir_rule_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
+                   const struct cir_rule *rule);
+
 /** Share of the criteria in use by rules that are certain or false, 0..1. */
 double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths);
 

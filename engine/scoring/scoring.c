@@ -120,6 +120,11 @@ static struct cir_ruling *ruling_of(struct cir_scoring *scoring, size_t i)
     return ruling;
 }
 
+const struct cir_ruling *cir_scoring_ruling(struct cir_scoring *scoring, size_t i)
+{
+    return ruling_of(scoring, i);
+}
+
 /* ---- verdicts ---- */
 
 /* Levels by the bands alone. */

@@ -145,6 +145,9 @@ void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *sch
 void cir_scoring_judge(struct cir_scoring *scoring, const struct cir_measured *measured, struct cir_verdict *verdicts,
                        size_t step);
 
+/** What the rules say of subject i of the batch that was judged last; valid until the next is asked for. */
+const struct cir_ruling *cir_scoring_ruling(struct cir_scoring *scoring, size_t i);
+
 /** Judge a single subject: both of the above.
  *
  * @param quantities by measure number */

@@ -16,6 +16,7 @@ enum {
     READY_NUMBERS_MAX = 1 << 14, /* numbers of one scheme made ready; beyond, they are written digit by digit */
     COVERAGE_DIGITS = 2,
     COVERAGE_STEPS = 100,
+    PROBABILITY_STEPS = 1000, /* 10^CIR_PROBABILITY_DIGITS */
 };
 
 /* Of no text at all when the column is not chosen. */
@@ -24,7 +25,7 @@ struct ready {
     size_t size;
 };
 
-/* ",62.5": a number of a scheme in 8 bytes. */
+/* ",62.5": a number in 8 bytes. */
 struct ready_number {
     char data[7];
     unsigned char size;
@@ -50,7 +51,8 @@ struct cir_csv_sink {
     struct cir_csv_options options;
     struct scheme_texts *schemes;
     size_t scheme_count;
-    size_t verdict_size_max; /* bytes of the longest verdict text of a row */
+    struct ready_number probabilities[PROBABILITY_STEPS + 1]; /* by probability, rounded */
+    size_t verdict_size_max;                                  /* bytes of the longest verdict text of a row */
 };
 
 /* What making a sink needs besides the sink. */
@@ -176,6 +178,13 @@ static void make_reasons(struct maker *maker, struct scheme_texts *texts)
     texts->reasons[CIR_REASON_OVERRIDE] = override;
 }
 
+static void set_ready_number(struct ready_number *ready, char delimiter, const char *number, size_t size)
+{
+    ready->data[0] = delimiter;
+    memcpy(ready->data + 1, number, size);
+    ready->size = (unsigned char)(size + 1);
+}
+
 static void make_numbers(struct maker *maker, struct scheme_texts *texts)
 {
     const struct cir_scheme *scheme = texts->scheme;
@@ -192,10 +201,17 @@ static void make_numbers(struct maker *maker, struct scheme_texts *texts)
         size_t size = cir_number_write(number, (double)i / texts->scale, scheme->digits);
         if (size >= sizeof texts->numbers[i].data)
             return; /* those before it stay usable */
-        texts->numbers[i].data[0] = maker->sink->options.delimiter;
-        memcpy(texts->numbers[i].data + 1, number, size);
-        texts->numbers[i].size = (unsigned char)(size + 1);
+        set_ready_number(&texts->numbers[i], maker->sink->options.delimiter, number, size);
         texts->numbers_end = (double)i;
+    }
+}
+
+static void make_probabilities(struct cir_csv_sink *sink)
+{
+    for (int i = 0; i <= PROBABILITY_STEPS; i++) {
+        char number[CIR_NUMBER_SIZE];
+        size_t size = cir_number_write(number, (double)i / PROBABILITY_STEPS, CIR_PROBABILITY_DIGITS);
+        set_ready_number(&sink->probabilities[i], sink->options.delimiter, number, size);
     }
 }
 
@@ -229,7 +245,7 @@ static size_t verdict_size_max(const struct scheme_texts *texts)
         pair = row > pair ? row : pair;
     }
     size_t numbers = 3 + texts->axis_count;
-    return size + pair + numbers * (CIR_NUMBER_SIZE + 1);
+    return size + pair + numbers * (CIR_NUMBER_SIZE + 1) + (bands + 1) * sizeof(struct ready_number);
 }
 
 static void make_scheme(struct maker *maker, struct scheme_texts *texts)
@@ -256,6 +272,7 @@ static bool make(struct cir_csv_sink *sink, const struct cir_scheme *const *sche
     struct maker maker = {.sink = sink};
     sink->schemes = cir_arena_take(&sink->arena, sink->scheme_count + 1, sizeof *sink->schemes);
     maker.failed = sink->schemes == NULL;
+    make_probabilities(sink);
     for (size_t i = 0; !maker.failed && i < sink->scheme_count; i++) {
         sink->schemes[i].scheme = schemes[i];
         make_scheme(&maker, &sink->schemes[i]);
@@ -384,6 +401,25 @@ static char *put_verdict(char *out, const struct scheme_texts *texts, const stru
     return out;
 }
 
+static char *put_probability(char *out, const struct cir_csv_sink *sink, double probability)
+{
+    if (isnan(probability)) {
+        *out++ = sink->options.delimiter;
+        return out;
+    }
+    const struct ready_number *number = &sink->probabilities[(int)(probability * PROBABILITY_STEPS + 0.5)];
+    memcpy(out, number, sizeof *number);
+    return out + number->size;
+}
+
+static char *put_probabilities(char *out, const struct cir_csv_sink *sink, const struct cir_scheme *scheme,
+                               const struct cir_probabilities *probabilities)
+{
+    for (size_t band = 0; band < scheme->band_count; band++)
+        out = put_probability(out, sink, probabilities->bands[band]);
+    return put_probability(out, sink, probabilities->cannot_tell);
+}
+
 static void add_overrides(const struct cir_csv_sink *sink, const struct cir_override_list *overrides,
                           struct cir_buffer *buffer)
 {
@@ -397,7 +433,7 @@ static void add_overrides(const struct cir_csv_sink *sink, const struct cir_over
 
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
                       const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
-                      struct cir_buffer *buffer)
+                      const struct cir_probabilities *probabilities, struct cir_buffer *buffer)
 {
     size_t apostrophes = record->count;
     size_t verdicts_size = sink->verdict_size_max + 2 + PADDING;
@@ -413,8 +449,11 @@ void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *
     } else if (sink->options.overrides) {
         *out++ = sink->options.delimiter;
     }
-    for (size_t i = 0; i < sink->scheme_count; i++)
+    for (size_t i = 0; i < sink->scheme_count; i++) {
         out = put_verdict(out, &sink->schemes[i], &verdicts[i], sink->options.delimiter);
+        if (has(sink, CIR_COLUMN_PROBABILITIES))
+            out = put_probabilities(out, sink, sink->schemes[i].scheme, &probabilities[i]);
+    }
     *out++ = '\n';
     buffer->size = (size_t)(out - buffer->data);
 }
@@ -434,11 +473,17 @@ static void add_name(const struct cir_csv_sink *sink, const struct cir_scheme *s
 
 static void add_names(const struct cir_csv_sink *sink, const struct scheme_texts *texts, struct cir_buffer *buffer)
 {
-    for (unsigned i = 0; i < CIR_COLUMN_COUNT; i++)
-        if (i != CIR_COLUMN_AXES && has(sink, (enum cir_verdict_column_number)i))
+    for (unsigned i = 0; i < CIR_COLUMN_AXES; i++)
+        if (has(sink, (enum cir_verdict_column_number)i))
             add_name(sink, texts->scheme, cir_verdict_column_list()[i].name, buffer);
     for (size_t i = 0; i < texts->axis_count; i++)
         add_name(sink, texts->scheme, texts->scheme->axes[texts->axes[i]].name, buffer);
+    if (!has(sink, CIR_COLUMN_PROBABILITIES))
+        return;
+    char name[CIR_PROBABILITY_NAME_SIZE];
+    for (size_t band = 0; band < texts->scheme->band_count; band++)
+        add_name(sink, texts->scheme, cir_probability_column(name, texts->scheme->bands[band].level), buffer);
+    add_name(sink, texts->scheme, cir_probability_column(name, CIR_LEVEL_UNKNOWN), buffer);
 }
 
 void cir_csv_sink_header(const struct cir_csv_sink *sink, const struct cir_record *header, struct cir_buffer *buffer)

@@ -34,9 +34,10 @@ void cir_csv_sink_header(const struct cir_csv_sink *sink, const struct cir_recor
 
 /** Append one row, ended by LF. What cannot be told is an empty cell; its label is "cannot-tell".
  * @param overrides those of the row
- * @param verdicts one a scheme, in the order of the schemes */
+ * @param verdicts one a scheme, in the order of the schemes
+ * @param probabilities likewise; NULL where their columns are not chosen */
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
                       const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
-                      struct cir_buffer *buffer);
+                      const struct cir_probabilities *probabilities, struct cir_buffer *buffer);
 
 #endif

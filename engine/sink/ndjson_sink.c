@@ -178,6 +178,7 @@ static void add_column(struct cir_buffer *buffer, const struct cir_scheme *schem
         cir_json_add_string(buffer, cir_text_of(cir_verdict_reason(verdict, scheme)), false);
         break;
     case CIR_COLUMN_AXES: /* a key an axis, see add_axes */
+    case CIR_COLUMN_PROBABILITIES:
     case CIR_COLUMN_COUNT:
         break;
     }
@@ -193,8 +194,21 @@ static void add_axes(struct cir_buffer *buffer, const struct cir_scheme *scheme,
         }
 }
 
+/* As the columns of CSV are named: "p0", "p1", ... "p_cannot_tell". */
+static void add_probabilities(struct cir_buffer *buffer, const struct cir_scheme *scheme,
+                              const struct cir_probabilities *probabilities, bool *first)
+{
+    char name[CIR_PROBABILITY_NAME_SIZE];
+    for (size_t band = 0; band < scheme->band_count; band++) {
+        add_key(buffer, cir_probability_column(name, scheme->bands[band].level), first);
+        cir_json_add_number(buffer, probabilities->bands[band], CIR_PROBABILITY_DIGITS);
+    }
+    add_key(buffer, cir_probability_column(name, CIR_LEVEL_UNKNOWN), first);
+    cir_json_add_number(buffer, probabilities->cannot_tell, CIR_PROBABILITY_DIGITS);
+}
+
 static void add_verdict(struct cir_buffer *buffer, const struct cir_scheme *scheme, const struct cir_verdict *verdict,
-                        unsigned columns)
+                        const struct cir_probabilities *probabilities, unsigned columns)
 {
     bool first = true;
     for (unsigned i = 0; i < CIR_COLUMN_AXES; i++) {
@@ -206,6 +220,8 @@ static void add_verdict(struct cir_buffer *buffer, const struct cir_scheme *sche
     }
     if (cir_verdict_columns_has(columns, CIR_COLUMN_AXES))
         add_axes(buffer, scheme, verdict, &first);
+    if (cir_verdict_columns_has(columns, CIR_COLUMN_PROBABILITIES))
+        add_probabilities(buffer, scheme, probabilities, &first);
 }
 
 static void add_input(const struct cir_ndjson_sink *sink, const struct cir_record *record, struct cir_buffer *buffer)
@@ -220,7 +236,7 @@ static void add_input(const struct cir_ndjson_sink *sink, const struct cir_recor
 
 void cir_ndjson_sink_row(const struct cir_ndjson_sink *sink, const struct cir_record *record,
                          const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
-                         struct cir_buffer *buffer)
+                         const struct cir_probabilities *probabilities, struct cir_buffer *buffer)
 {
     cir_buffer_add(buffer, sink->head);
     add_input(sink, record, buffer);
@@ -232,7 +248,8 @@ void cir_ndjson_sink_row(const struct cir_ndjson_sink *sink, const struct cir_re
     cir_buffer_add_string(buffer, ",\"verdicts\":{");
     for (size_t i = 0; i < sink->scheme_count; i++) {
         cir_buffer_add(buffer, sink->scheme_keys[i]);
-        add_verdict(buffer, sink->schemes[i], &verdicts[i], sink->columns);
+        add_verdict(buffer, sink->schemes[i], &verdicts[i], probabilities != NULL ? &probabilities[i] : NULL,
+                    sink->columns);
         cir_buffer_add_char(buffer, '}');
     }
     cir_buffer_add_string(buffer, "}}\n");

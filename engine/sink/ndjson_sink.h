@@ -37,9 +37,11 @@ void cir_ndjson_sink_free(struct cir_ndjson_sink *sink);
 /** Append one row, ended by LF.
  * @param record with as many cells as there are names
  * @param overrides those of the row
- * @param verdicts one a scheme, in the order of the schemes */
+ * @param verdicts one a scheme, in the order of the schemes
+
+ * @param probabilities likewise; NULL where they are not chosen */
 void cir_ndjson_sink_row(const struct cir_ndjson_sink *sink, const struct cir_record *record,
                          const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
-                         struct cir_buffer *buffer);
+                         const struct cir_probabilities *probabilities, struct cir_buffer *buffer);
 
 #endif

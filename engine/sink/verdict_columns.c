@@ -1,5 +1,7 @@
 #include "sink/verdict_columns.h"
 
+#include <stdio.h>
+
 static const struct cir_verdict_column columns_list[CIR_COLUMN_COUNT] = {
 #define CIR_VERDICT_COLUMN(symbol, name, type, unit, meaning) [CIR_COLUMN_##symbol] = {name, type, unit, meaning},
 #include "sink/verdict_columns.def"
@@ -36,6 +38,14 @@ bool cir_verdict_columns_read(unsigned *columns, struct cir_text list, struct ci
     }
     *columns = chosen;
     return true;
+}
+
+const char *cir_probability_column(char name[CIR_PROBABILITY_NAME_SIZE], int level)
+{
+    if (level == CIR_LEVEL_UNKNOWN)
+        return "p_cannot_tell";
+    snprintf(name, CIR_PROBABILITY_NAME_SIZE, "p%d", level);
+    return name;
 }
 
 bool cir_verdict_columns_axis(const struct cir_axis *axis)

@@ -3,7 +3,7 @@
 #define CIR_SINK_VERDICT_COLUMNS_H
 
 #include "base/text.h"
-#include "model/scheme.h"
+#include "model/verdict.h"
 
 #include <stdbool.h>
 
@@ -14,8 +14,10 @@ enum cir_verdict_column_number {
     CIR_COLUMN_COUNT
 };
 
-/** Bit = number of the column. */
-enum { CIR_COLUMNS_ALL = (1U << CIR_COLUMN_COUNT) - 1 };
+/** Bit = number of the column. All but the probabilities, which have to be asked for. */
+enum { CIR_COLUMNS_ALL = (1U << CIR_COLUMN_PROBABILITIES) - 1 };
+
+enum { CIR_PROBABILITY_DIGITS = 3, CIR_PROBABILITY_NAME_SIZE = 16 };
 
 struct cir_verdict_column {
     const char *name;
@@ -37,6 +39,9 @@ static inline bool cir_verdict_columns_has(unsigned columns, enum cir_verdict_co
 {
     return (columns >> column & 1) != 0;
 }
+
+/** Name of the column that holds the probability of a level: "p3", "p_cannot_tell" of CIR_LEVEL_UNKNOWN. */
+const char *cir_probability_column(char name[CIR_PROBABILITY_NAME_SIZE], int level);
 
 /** Whether an axis is a column of its own. */
 bool cir_verdict_columns_axis(const struct cir_axis *axis);

@@ -7,7 +7,7 @@
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE run (
     run INTEGER PRIMARY KEY,
@@ -111,6 +111,19 @@ CREATE TABLE override (
     PRIMARY KEY (run, row, number),
     UNIQUE (run, row, field),
     FOREIGN KEY (run, row) REFERENCES subject
+) STRICT, WITHOUT ROWID;
+
+-- Only of runs that asked for it: how likely each level is while the uncertain cells take their values at random.
+-- Levels that cannot come out are not here; what is left to 1 cannot be told.
+CREATE TABLE probability (
+    run INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    scheme INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    probability REAL NOT NULL CHECK (probability > 0 AND probability <= 1),
+    PRIMARY KEY (run, row, scheme, level),
+    FOREIGN KEY (run, row, scheme) REFERENCES verdict,
+    FOREIGN KEY (run, scheme, level) REFERENCES run_level
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reject (

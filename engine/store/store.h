@@ -19,7 +19,7 @@
 
 struct cir_store;
 
-enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 2 };
+enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 3 };
 
 /** What is known of a run when it begins. Everything is borrowed until the run is finished or abandoned. */
 struct cir_store_run {
@@ -73,6 +73,11 @@ enum cir_status cir_store_put_subject(struct cir_store *store, const struct cir_
 /** @param row of a subject that was put */
 enum cir_status cir_store_put_overrides(struct cir_store *store, uint64_t row,
                                         const struct cir_override_list *overrides, struct cir_error *error);
+
+/** How likely the levels of a subject are that was put before.
+ * @param probabilities one a scheme */
+enum cir_status cir_store_put_probabilities(struct cir_store *store, uint64_t row,
+                                            const struct cir_probabilities *probabilities, struct cir_error *error);
 
 /** @param problems of one row, at least one */
 enum cir_status cir_store_put_reject(struct cir_store *store, const struct cir_problem *problems, size_t count,

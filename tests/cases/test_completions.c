@@ -8,14 +8,17 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { COMPLETIONS = 240, LANDMARKS = 80, SCHEMES = 3 };
+enum { COMPLETIONS = 240, LANDMARKS = 80, SCHEMES = 12, SCOPED = 3 };
 
 /* Rounding on the way from a number to its text and back. */
 static const double TOLERANCE = 1e-9;
 
-static const char *const yardsticks[SCHEMES] = {"gge", "nciss", "dora-2024-1772"};
-static const char *const scoped[SCHEMES] = {"dora-2024-1772", "enisa-telecom", "es-rd43-2021"};
+static const char *const yardsticks[SCHEMES] = {"gge",     "nciss",          "dora-2024-1772", "ciss",
+                                                "ncsc-uk", "nis2-2024-2690", "es-rd43-2021",   "cn-2023-draft",
+                                                "eurepoc", "enisa-telecom",  "jp-nisc",        "nis-cg"};
+static const char *const scoped[SCOPED] = {"dora-2024-1772", "enisa-telecom", "es-rd43-2021"};
 static const char *const *schemes; /* those at hand */
+static size_t scheme_count;
 
 static struct cir_classifier *classifier;
 static gsl_rng *rng;
@@ -92,7 +95,7 @@ static void try_completion(const struct completion *incident, const struct cir_v
     struct cir_verdict after[SCHEMES];
     completion_draw(&completed, incident, wholly);
     judge(&completed, after);
-    for (size_t i = 0; i < SCHEMES; i++) {
+    for (size_t i = 0; i < scheme_count; i++) {
         bool within = is_within(&after[i], &before[i], cir_classifier_scheme(classifier, i));
         if (!within)
             tell(&completed, schemes[i], &after[i], &before[i]);
@@ -110,18 +113,19 @@ static void try_incident(const struct completion *incident, struct counts counts
 {
     struct cir_verdict before[SCHEMES];
     judge(incident, before);
-    for (size_t i = 0; i < SCHEMES; i++)
+    for (size_t i = 0; i < scheme_count; i++)
         counts[i].open += before[i].level_low < before[i].level_high;
     for (unsigned i = 0; i < COMPLETIONS; i++)
         try_completion(incident, before, i % 3 != 0, counts);
 }
 
-static void try_landmarks(struct counts counts[SCHEMES], const char *const *names, enum cir_scope_use use)
+static void try_landmarks(struct counts counts[SCHEMES], const char *const *names, size_t count, enum cir_scope_use use)
 {
     static struct completion incident;
     struct sheet landmarks;
     schemes = names;
-    classifier = run_classifier(schemes, SCHEMES);
+    scheme_count = count;
+    classifier = run_classifier(schemes, scheme_count);
     cir_classifier_use_scopes(classifier, use);
     rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 2385);
@@ -140,11 +144,11 @@ static void try_landmarks(struct counts counts[SCHEMES], const char *const *name
 static void test_completions__never_leave_the_interval(void)
 {
     struct counts counts[SCHEMES] = {{0}};
-    try_landmarks(counts, yardsticks, CIR_SCOPE_IGNORE);
-    for (size_t i = 0; i < SCHEMES; i++) {
+    try_landmarks(counts, yardsticks, SCHEMES, CIR_SCOPE_IGNORE);
+    for (size_t i = 0; i < scheme_count; i++) {
         printf("%s: %u landmarks open, %u completions sure, %u above the least\n", schemes[i], counts[i].open,
                counts[i].sure, counts[i].moved);
-        CU_ASSERT_TRUE(counts[i].open > LANDMARKS / 2);
+        CU_ASSERT_TRUE(counts[i].open > LANDMARKS / 4);
         CU_ASSERT_TRUE(counts[i].sure > LANDMARKS * COMPLETIONS / 4);
         CU_ASSERT_TRUE(counts[i].moved > LANDMARKS);
     }
@@ -153,8 +157,8 @@ static void test_completions__never_leave_the_interval(void)
 static void test_completions__never_belie_the_scope(void)
 {
     struct counts counts[SCHEMES] = {{0}};
-    try_landmarks(counts, scoped, CIR_SCOPE_APPLY);
-    for (size_t i = 0; i < SCHEMES; i++) {
+    try_landmarks(counts, scoped, SCOPED, CIR_SCOPE_APPLY);
+    for (size_t i = 0; i < scheme_count; i++) {
         printf("%s: %u completions turn out outside, %u inside\n", schemes[i], counts[i].outside, counts[i].inside);
         CU_ASSERT_TRUE(counts[i].outside > 20);
         CU_ASSERT_TRUE(counts[i].inside > 20);

@@ -36,9 +36,9 @@ static void write_log(const struct run *run)
     for (int i = 0; i < ROWS; i++)
         fprintf(file,
                 i % 100 == 99 ? "INC-%06d,no date,DE,energy,\"1\n2\",x,C-%d,O-%d\n"
-                              : "INC-%06d,2015-12-23,UA,energy,225000,\"a \"\"long\"\" title\",C-%d,O-%d\n",
+                              : "INC-%06d,2015-12-23,UA,energy,100000..225000,\"a \"\"long\"\" title\",C-%d,O-%d\n",
                 i, i % 7, i % 61);
-    fputs("INC-000001,2015-12-23,UA,energy,1,,,\n", file); /* a repeat */
+    fputs("INC-000001,2015-12-23,UA,energy,1..7,,,\n", file); /* a repeat */
     fclose(file);
 }
 
@@ -86,6 +86,7 @@ static enum cir_status score(void *context, struct cir_error *error)
         .output = run->output,
         .rejects = run->rejects,
         .campaigns = {.output = run->campaigns, .within = run->within},
+        .probabilities = true,
         .threads = 2,
         .log.overrides = run->overrides[0] != '\0' ? run->overrides : NULL,
     };

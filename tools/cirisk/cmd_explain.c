@@ -14,6 +14,7 @@ enum { JSON_SCHEMA_VERSION = 1, JSON_DIGITS = 9 };
 struct explain_options {
     const char *id;
     int format; /* an enum explain_format */
+    bool probabilities;
 };
 
 struct explain_values {
@@ -30,6 +31,8 @@ static const struct option_row explain_rows[] = {
      "id of the incident; needed"},
     {"format", 'f', OPTION_CHOICE, offsetof(struct explain_options, format), "FORMAT", "text;json", "text", COMPLETE_NOTHING,
      "text to read, or JSON"},
+    {"probabilities", 'p', OPTION_FLAG, offsetof(struct explain_options, probabilities), NULL, NULL, NULL, COMPLETE_NOTHING,
+     "how likely each level is, too, while the uncertain cells take their values at random"},
 };
 // clang-format on
 
@@ -40,13 +43,18 @@ struct explanation_run {
     const char *log;
     struct cir_subject *subject;
     struct cir_explanation *explanation; /* too large for the stack */
+    struct cir_probabilities probabilities[CIR_SCHEMES_MAX];
 };
 
 static struct explain_view view_of(const struct explanation_run *run, size_t scheme)
 {
     cir_subject_explain(run->subject, scheme, run->explanation);
-    return (struct explain_view){run->classifier, run->subject, cir_classifier_fields(run->classifier),
-                                 cir_classifier_scheme(run->classifier, scheme), run->explanation};
+    return (struct explain_view){run->classifier,
+                                 run->subject,
+                                 cir_classifier_fields(run->classifier),
+                                 cir_classifier_scheme(run->classifier, scheme),
+                                 run->explanation,
+                                 run->values->explain.probabilities ? &run->probabilities[scheme] : NULL};
 }
 
 static int print_text(const struct explanation_run *run)
@@ -105,6 +113,8 @@ static int explain(struct explanation_run *run)
         say("explain", "no row of %s has the id '%s'", stream_name(run->log, "standard input"), options->id);
         return EXIT_FINDINGS;
     }
+    if (status == CIR_OK && options->probabilities)
+        status = cir_subject_probabilities(run->subject, run->probabilities, &error);
     if (status != CIR_OK)
         return say_error(&error);
     return options->format == EXPLAIN_JSON ? print_json(run) : print_text(run);

@@ -25,6 +25,7 @@ struct output_options {
     uint64_t threads;
     uint64_t seed;
     bool dry_run;
+    bool probabilities;
     bool raw;
     bool bom;
 };
@@ -54,6 +55,10 @@ static const struct option_row output_rows[] = {
      "csv: the columns of the log, then those of the verdict; ndjson: one JSON object a row"},
     {"columns", 'c', OPTION_TEXT, MEMBER(columns), "LIST", NULL, NULL, COMPLETE_NOTHING,
      "verdict columns to write, joined by commas; all unless given ('cirisk help formats' lists them)"},
+    {"probabilities", 'p', OPTION_FLAG, MEMBER(probabilities), NULL, NULL, NULL, COMPLETE_NOTHING,
+     "how likely each level is, too, where cells hold ranges, '~' or sets, one column a level: every value of a range "
+     "by its logarithm, every member of a set alike. What was not answered stays as it is: level_low and level_high "
+     "tell what it could do"},
     {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_FILE,
      "CSV file for what is wrong with which row, with the row untouched"},
     {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
@@ -233,6 +238,7 @@ static struct cir_score_options score_options(const struct score_values *values,
         .input = input,
         .log = reading_format(&values->reading, &values->overrides),
         .format = (enum cir_output_format)output->format,
+        .probabilities = output->probabilities,
         .raw = output->raw,
         .bom = output->bom,
         .seed = output->seed,
@@ -318,6 +324,7 @@ const struct command command_score = {
              "score, and keep apart what could not be read"},
             {"cirisk score log.csv --schemes gge,nciss -o scored.csv", "by two schemes side by side"},
             {"cirisk score --map veris-flat incidents.csv -o scored.csv", "a log with the columns of VERIS"},
+            {"cirisk score log.csv --probabilities -o scored.csv", "with the probability of each level"},
             {"cirisk score - --format ndjson < log.csv | jq .verdicts", "as a filter"},
             {"cirisk score log.csv --dry-run --fail-on severe", "exit code 1 when an incident is severe or worse"},
             {"cirisk score log.csv --overrides overrides.csv -o scored.csv",

@@ -2,6 +2,7 @@
 
 #include "measure_words.h"
 #include "scheme_card.h"
+#include "sink/verdict_columns.h"
 
 #include <math.h>
 
@@ -143,12 +144,25 @@ json_t *explain_json_overrides(const struct cir_subject *subject)
     return array;
 }
 
+/* By level; null where no level can be told. */
+static json_t *probabilities(const struct explain_view *view)
+{
+    char name[CIR_PROBABILITY_NAME_SIZE];
+    json_t *object = json_object();
+    for (size_t i = 0; i < view->scheme->band_count; i++)
+        json_object_set_new(object, cir_probability_column(name, view->scheme->bands[i].level),
+                            number(view->probabilities->bands[i]));
+    json_object_set_new(object, cir_probability_column(name, CIR_LEVEL_UNKNOWN),
+                        number(view->probabilities->cannot_tell));
+    return object;
+}
+
 json_t *explain_json(const struct explain_view *view)
 {
     const struct cir_explanation *explanation = view->explanation;
     const struct cir_verdict *verdict = &explanation->verdict;
     const struct cir_override *override = view_level_override(view);
-    json_t *document = json_pack(
+    json_t *object = json_pack(
         "{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
         view->scheme->name, "version", view->scheme->version, "level", level(verdict->level), "level_low",
         level(verdict->level_low), "level_high", level(verdict->level_high), "label",
@@ -156,7 +170,9 @@ json_t *explain_json(const struct explain_view *view)
         scope(view), "score", interval(&verdict->score), "axes", axes(view), "factors", factors(view), "rules",
         rules(view), "criteria", criteria(view), "raise", changes(view, explanation->raise, explanation->raise_count),
         "lower", changes(view, explanation->lower, explanation->lower_count), "ask", questions(view));
-    if (override != NULL)
-        json_object_set_new(document, "level_computed", level(override->old_level));
-    return document;
+    if (object != NULL && override != NULL)
+        json_object_set_new(object, "level_computed", level(override->old_level));
+    if (object != NULL && view->probabilities != NULL)
+        json_object_set_new(object, "probabilities", probabilities(view));
+    return object;
 }

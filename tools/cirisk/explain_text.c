@@ -5,6 +5,7 @@
 #include "measure_words.h"
 #include "say.h"
 #include "scheme_card.h"
+#include "sink/verdict_columns.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -140,6 +141,36 @@ static int print_verdict(const struct page *page)
     cir_buffer_add_format(&text, "\n  reason    %s%s\n", reason_words(verdict->reason),
                           cir_verdict_reason(verdict, scheme));
     return print_buffer(&text);
+}
+
+static void add_probability(struct listing *listing, const struct page *page, int level, double probability)
+{
+    struct cir_buffer name = {0}, digits = {0};
+    char number[CIR_NUMBER_SIZE];
+    if (!(probability > 0))
+        return;
+    add_level(&name, page->view->scheme, level);
+    cir_buffer_add(&digits, (struct cir_text){number, cir_number_write(number, probability, CIR_PROBABILITY_DIGITS)});
+    listing_row(listing);
+    listing_set_buffer(listing, 0, &name);
+    listing_set_buffer(listing, 1, &digits);
+}
+
+static int print_probabilities(struct page *page)
+{
+    static const struct listing_column columns[] = {{"level", LISTING_WORDS}, {"probability", LISTING_NUMBER}};
+    const struct cir_scheme *scheme = page->view->scheme;
+    const struct cir_probabilities *probabilities = page->view->probabilities;
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    if (probabilities == NULL)
+        return EXIT_CLEAN;
+    for (size_t band = 0; band < scheme->band_count; band++)
+        add_probability(&listing, page, scheme->bands[band].level, probabilities->bands[band]);
+    if (listing.row_count == 0)
+        return EXIT_CLEAN;
+    add_probability(&listing, page, CIR_LEVEL_UNKNOWN, probabilities->cannot_tell);
+    puts("\nHow likely, while what was not answered stays as it is");
+    return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
 }
 
 static void add_factor(struct listing *listing, const struct page *page, const struct cir_contribution *contribution)
@@ -428,6 +459,8 @@ int explain_print_text(const struct explain_view *view, const struct terminal *t
 {
     struct page page = {.view = view, .terminal = terminal};
     int code = print_verdict(&page);
+    if (code == EXIT_CLEAN)
+        code = print_probabilities(&page);
     if (code == EXIT_CLEAN)
         code = print_scope(&page);
     if (code == EXIT_CLEAN && view->explanation->verdict.level != CIR_LEVEL_NOT_APPLICABLE)

@@ -13,6 +13,7 @@ struct explain_view {
     const struct cir_fields *fields;
     const struct cir_scheme *scheme;
     const struct cir_explanation *explanation;
+    const struct cir_probabilities *probabilities; /**< NULL where they are not asked for */
 };
 
 /** "no", "may be", "yes". */

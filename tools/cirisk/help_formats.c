@@ -40,7 +40,9 @@ static const char cells[] =
 static const char verdict_head[] =
     "\n## The verdict\n\n"
     "Output repeats the columns of the log unchanged and adds, for each scheme, these columns, named `SCHEME_column` "
-    "(`gge_level`). `--columns` picks some of them. `--format ndjson` writes one object a row with the same names.\n\n"
+    "(`gge_level`). `--columns` picks some of them. `--format ndjson` writes one object a row with the same names. "
+    "Probabilities are written only where `--probabilities` or `--columns` asks for them "
+    "([method.md](method.md#15-how-likely-a-level-is)).\n\n"
     "| column | holds | unit | meaning |\n|---|---|---|---|\n";
 
 static const char scope_text[] =
@@ -72,8 +74,9 @@ static const char overrides_tail[] =
     "value "
     "table of its mapping. Only what `*` of a value table would catch is not caught. A cell that would have its row "
     "rejected and is overridden no longer does.\n"
-    "- Of a level, `old` is what the facts give once those that are overridden count. The scores, `level_low` and "
-    "`level_high` stay as computed; `level`, `label` and all counts are of the new level, and `reason` is `override`.\n"
+    "- Of a level, `old` is what the facts give once those that are overridden count. The scores, `level_low`, "
+    "`level_high` and probabilities stay as computed; `level`, `label` and all counts are of the new level, and "
+    "`reason` is `override`.\n"
     "- attribution, attribution_confidence and tlp may be overridden as any column is; no score rests on them.\n"
     "- The columns of the log stay as they were in the output. Behind them stands a column `overrides`, such as "
     "`people_affected: 1200 -> 12000; gge_level: 2 -> 3`, empty for rows without any, a blank value left out. NDJSON "

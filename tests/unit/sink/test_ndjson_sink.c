@@ -37,7 +37,7 @@ static void expect_row(const struct row *row)
     CU_ASSERT_EQUAL_FATAL(
         cir_ndjson_sink_new(&sink, toy_schemes, row->scheme_count, names, row->name_count, &options, NULL), CIR_OK);
     toy_split(&split, row->line, ',');
-    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, &out);
+    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, NULL, &out);
     expect(&out, row->expected);
     cir_ndjson_sink_free(sink);
     cir_buffer_free(&out);
@@ -109,6 +109,26 @@ static void test_ndjson_sink__writes_the_columns_chosen(void)
                                   "\"outlook\":0},\"own\":{}}}\n"});
 }
 
+static void test_ndjson_sink__writes_probabilities_where_they_are_asked_for(void)
+{
+    static const struct cir_probabilities probabilities[] = {
+        {{0.12349, 0, 0.37651}, 0.5},
+        {{NAN, NAN}, NAN},
+    };
+    const struct cir_text names[] = {{"id", 2}};
+    const struct cir_ndjson_options options = {.columns = 1U << CIR_COLUMN_PROBABILITIES, .tool_version = "0.1.0"};
+    struct cir_ndjson_sink *sink = NULL;
+    struct toy_row split;
+    struct cir_buffer out = {0};
+    CU_ASSERT_EQUAL_FATAL(cir_ndjson_sink_new(&sink, toy_schemes, 2, names, 1, &options, NULL), CIR_OK);
+    toy_split(&split, "A", ',');
+    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, toy_known, probabilities, &out);
+    expect(&out, HEAD "\"id\":\"A\"},\"verdicts\":{\"gge\":{\"p0\":0.123,\"p1\":0,\"p3\":0.377,\"p_cannot_tell\":0.5},"
+                      "\"own\":{\"p7\":null,\"p100\":null,\"p_cannot_tell\":null}}}\n");
+    cir_ndjson_sink_free(sink);
+    cir_buffer_free(&out);
+}
+
 static void test_ndjson_sink__no_key_stands_twice(void)
 {
     expect_row(&(struct row){{"a", "", "a", "column_2", "column_3", "a"},
@@ -171,12 +191,12 @@ static void test_ndjson_sink__shows_overrides(void)
     struct cir_buffer out = {0};
     CU_ASSERT_EQUAL_FATAL(cir_ndjson_sink_new(&sink, toy_schemes, 1, &name, 1, &options, NULL), CIR_OK);
     toy_split(&split, "A-1", ',');
-    cir_ndjson_sink_row(sink, &split.record, &last, toy_known, &out);
+    cir_ndjson_sink_row(sink, &split.record, &last, toy_known, NULL, &out);
     expect(&out, "{\"schema_version\":1,\"tool_version\":\"0.1.0\",\"input\":{\"id\":\"A-1\"},\"overrides\":[{\"id\":"
                  "\"A-1\",\"field\":\"gge_level\",\"old\":\"2\",\"new\":\"\",\"reason\":\"x\",\"who\":\"y\",\"when\":"
                  "\"2026\"}],\"verdicts\":{\"gge\":{\"level\":3}}}\n");
     cir_buffer_clear(&out);
-    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, toy_known, &out);
+    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, toy_known, NULL, &out);
     expect(&out, "{\"schema_version\":1,\"tool_version\":\"0.1.0\",\"input\":{\"id\":\"A-1\"},\"overrides\":[],"
                  "\"verdicts\":{\"gge\":{\"level\":3}}}\n");
     cir_ndjson_sink_free(sink);
@@ -186,6 +206,8 @@ static void test_ndjson_sink__shows_overrides(void)
 CIR_SUITE("ndjson_sink", {"shows overrides", test_ndjson_sink__shows_overrides},
           {"writes one object a row", test_ndjson_sink__writes_one_object_a_row},
           {"what cannot be told is null", test_ndjson_sink__what_cannot_be_told_is_null},
+          {"writes probabilities where they are asked for",
+           test_ndjson_sink__writes_probabilities_where_they_are_asked_for},
           {"what is not applicable is null but for its reason",
            test_ndjson_sink__what_is_not_applicable_is_null_but_for_its_reason},
           {"writes the columns chosen", test_ndjson_sink__writes_the_columns_chosen},

@@ -49,7 +49,7 @@ static enum cir_status write_csv(struct cir_buffer *out)
     enum cir_status status = cir_csv_sink_new(&sink, toy_schemes, 2, &options, NULL);
     if (status == CIR_OK) {
         cir_csv_sink_header(sink, &record, out);
-        cir_csv_sink_row(sink, &record, &toy_overrides, toy_known, out);
+        cir_csv_sink_row(sink, &record, &toy_overrides, toy_known, NULL, out);
     }
     cir_csv_sink_free(sink);
     return status;
@@ -62,7 +62,7 @@ static enum cir_status write_ndjson(struct cir_buffer *out)
     static const struct cir_ndjson_options options = {CIR_COLUMNS_ALL, "0.1.0", true};
     enum cir_status status = cir_ndjson_sink_new(&sink, toy_schemes, 2, names, 2, &options, NULL);
     if (status == CIR_OK)
-        cir_ndjson_sink_row(sink, &record, &toy_overrides, toy_known, out);
+        cir_ndjson_sink_row(sink, &record, &toy_overrides, toy_known, NULL, out);
     cir_ndjson_sink_free(sink);
     return status;
 }

@@ -151,6 +151,31 @@ static void test_store__an_abandoned_run_leaves_nothing(void)
     remove(path);
 }
 
+static void test_store__keeps_probabilities_that_are_not_nothing(void)
+{
+    static const struct cir_probabilities probabilities[] = {
+        {{0.12385, 0, 0.87615}, 0},
+        {{1e-12, 0.25}, 0.75},
+    };
+    static const struct cir_probabilities untold[] = {{{NAN, NAN, NAN}, NAN}, {{NAN, NAN}, NAN}};
+    const struct cir_store_outcome outcome = {.input_sha256 = LOG_SHA256, .rows = 2};
+    char path[256];
+    log_path(path, "probabilities");
+    struct cir_store *store = open_store(path);
+    struct cir_error error = {0};
+    CU_ASSERT_EQUAL(cir_store_begin_run(store, &log_run, NULL, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(log_put_subject(store, 1, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_store_put_probabilities(store, 1, probabilities, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(log_put_subject(store, 3, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_store_put_probabilities(store, 3, untold, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_store_put_probabilities(store, 1, probabilities, &error), CIR_BAD_STORE);
+    CU_ASSERT_EQUAL(cir_store_finish_run(store, &outcome, NULL), CIR_OK);
+    cir_store_close(store);
+    log_expect(path, "SELECT * FROM probability", "1|1|0|0|0.12385\n1|1|0|3|0.87615\n1|1|1|100|0.25\n");
+    log_expect(path, "PRAGMA foreign_key_check", "");
+    remove(path);
+}
+
 static void put_outside(struct cir_store *store, const struct cir_verdict *verdicts, enum cir_status expected,
                         const char *message)
 {
@@ -245,6 +270,8 @@ static void test_store__refuses_facts_that_cannot_be(void)
         "UPDATE verdict SET low = 71 WHERE high = 70",
         "UPDATE verdict SET level_low = 101 WHERE level_high = 100",
         "UPDATE subject SET row = 0",
+        "INSERT INTO probability VALUES (1, 1, 0, 3, 0)",
+        "INSERT INTO probability VALUES (1, 1, 0, 3, 1.2)",
     };
     expect_constraints(statements, sizeof statements / sizeof statements[0], "UPDATE verdict SET coverage = 0.25");
 }
@@ -326,8 +353,8 @@ static void test_store__refuses_other_programs_and_versions(void)
     change(path, "PRAGMA application_id = 252006673");
     expect_refused(path, "this is a database of another program (application_id 252006673, expected 1667854963)");
     change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 7");
-    expect_refused(path, "this is a store of version 7, expected 2: use another file");
-    change(path, "PRAGMA user_version = 2");
+    expect_refused(path, "this is a store of version 7, expected 3: use another file");
+    change(path, "PRAGMA user_version = 3");
     expect_refused(path, "no such table: run");
     remove(path);
 }
@@ -367,7 +394,7 @@ static void test_store__takes_an_empty_file_for_a_new_one(void)
     make(path, 1);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
     log_expect(path, "PRAGMA application_id", "1667854963\n");
-    log_expect(path, "PRAGMA user_version", "2\n");
+    log_expect(path, "PRAGMA user_version", "3\n");
     remove(path);
 }
 
@@ -391,6 +418,7 @@ CIR_SUITE("store", {"keeps the run", test_store__keeps_the_run},
           {"references are whole", test_store__references_are_whole},
           {"same runs make the same single file", test_store__same_runs_make_the_same_single_file},
           {"an abandoned run leaves nothing", test_store__an_abandoned_run_leaves_nothing},
+          {"keeps probabilities that are not nothing", test_store__keeps_probabilities_that_are_not_nothing},
           {"tells what does not apply from what cannot be told",
            test_store__tells_what_does_not_apply_from_what_cannot_be_told},
           {"refuses a run that lost rows", test_store__refuses_a_run_that_lost_rows},
