@@ -1,6 +1,5 @@
 /* Money, data and time. */
 #include "base/date.h"
-#include "base/wide.h"
 #include "measures/derived.h"
 
 static const double HOURS_PER_DAY = 24;
@@ -75,22 +74,6 @@ static bool find_rates(struct cir_column rates, const struct cir_facts *facts, s
     return any;
 }
 
-/* loss_usd where it is given, or where it is n/a and no loss is told either */
-CIR_WIDE static void choose_loss(struct cir_column made, struct cir_column given, struct cir_column losses,
-                                 size_t count)
-{
-    double *restrict low = made.low;
-    double *restrict point = made.point;
-    double *restrict high = made.high;
-    for (size_t i = 0; i < count; i++) {
-        bool is_not_applicable = isnan(given.low[i]) & isnan(losses.point[i]);
-        bool takes_given = is_not_applicable || !isnan(given.point[i]);
-        low[i] = takes_given ? given.low[i] : low[i];
-        point[i] = takes_given ? given.point[i] : point[i];
-        high[i] = takes_given ? given.high[i] : high[i];
-    }
-}
-
 /* loss_usd, or else loss x mean rate of the year of date */
 void cir_measure_loss_usd(struct cir_column made, const struct cir_facts *facts)
 {
@@ -101,7 +84,7 @@ void cir_measure_loss_usd(struct cir_column made, const struct cir_facts *facts)
         cir_columns_multiply(made, losses, rates, facts->count);
     else
         cir_columns_copy(made, losses, facts->count);
-    choose_loss(made, cir_facts_field(facts, CIR_FIELD_LOSS_USD), losses, facts->count);
+    cir_columns_prefer(made, cir_facts_field(facts, CIR_FIELD_LOSS_USD), losses, facts->count);
 }
 
 /* loss_usd / yearly GDP of the State hit */

@@ -120,21 +120,6 @@ static void add_measure(struct cir_measure_plan *plan, unsigned measure, unsigne
     list_measure(plan, measure, of_sector);
 }
 
-static bool is_number(const struct cir_field *field)
-{
-    switch (field->type) {
-    case CIR_TYPE_DATE:
-    case CIR_TYPE_COUNT:
-    case CIR_TYPE_NUMBER:
-    case CIR_TYPE_AMOUNT:
-    case CIR_TYPE_SHARE:
-    case CIR_TYPE_LOSS:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static bool is_named(const struct cir_field *field, const char *list)
 {
     struct cir_text name;
@@ -149,7 +134,7 @@ static bool is_named(const struct cir_field *field, const char *list)
 static void mark_numbers(bool *is_asked, unsigned measure, const struct cir_fields *fields)
 {
     for (unsigned i = 0; i < fields->count; i++)
-        if (is_number(&fields->list[i]) && is_named(&fields->list[i], measures[measure].needs))
+        if (cir_type_is_number(fields->list[i].type) && is_named(&fields->list[i], measures[measure].needs))
             is_asked[CIR_MEASURE_DERIVED + i] = true;
 }
 

@@ -55,22 +55,17 @@ void cir_measure_people(struct cir_column made, const struct cir_facts *facts)
         cir_columns_copy(made, affected, facts->count);
 }
 
-/* people_share where it is given (n/a where that is, and the people are not known), else at most 1 of the quotient */
-CIR_WIDE static void choose_share(struct cir_column share, struct cir_column given, struct cir_column people,
-                                  size_t count)
+/* No more than all are hit; where the least is all, all are. */
+CIR_WIDE static void hold_at_one(struct cir_column share, size_t count)
 {
     double *restrict low = share.low;
     double *restrict point = share.point;
     double *restrict high = share.high;
     for (size_t i = 0; i < count; i++) {
-        bool is_not_applicable = isnan(given.low[i]) & isnan(people.point[i]);
-        bool takes_given = is_not_applicable || !isnan(given.point[i]);
         bool is_all = low[i] >= 1;
-        double at_point = isnan(point[i]) ? NAN : cir_lesser(point[i], 1);
-        double at_high = isnan(high[i]) ? NAN : cir_lesser(high[i], 1);
-        low[i] = takes_given ? given.low[i] : is_all ? 1 : low[i];
-        point[i] = takes_given ? given.point[i] : is_all ? 1 : at_point;
-        high[i] = takes_given ? given.high[i] : at_high;
+        low[i] = cir_lesser(low[i], 1);
+        point[i] = is_all ? 1 : cir_lesser(point[i], 1);
+        high[i] = cir_lesser(high[i], 1);
     }
 }
 
@@ -79,7 +74,8 @@ void cir_measure_people_share(struct cir_column made, const struct cir_facts *fa
 {
     const struct cir_column people = cir_facts_measure(facts, CIR_MEASURE_PEOPLE);
     cir_columns_divide(made, people, facts->populations, facts->count);
-    choose_share(made, cir_facts_field(facts, CIR_FIELD_PEOPLE_SHARE), people, facts->count);
+    hold_at_one(made, facts->count);
+    cir_columns_prefer(made, cir_facts_field(facts, CIR_FIELD_PEOPLE_SHARE), people, facts->count);
 }
 
 /* people x duration_h */

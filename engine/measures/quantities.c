@@ -60,6 +60,20 @@ CIR_WIDE void cir_columns_divide(struct cir_column made, struct cir_column a,
     }
 }
 
+CIR_WIDE void cir_columns_prefer(struct cir_column made, struct cir_column given, struct cir_column other, size_t count)
+{
+    double *restrict low = made.low;
+    double *restrict point = made.point;
+    double *restrict high = made.high;
+    for (size_t i = 0; i < count; i++) {
+        bool is_not_applicable = isnan(given.low[i]) & isnan(other.point[i]);
+        bool takes_given = is_not_applicable || !isnan(given.point[i]);
+        low[i] = takes_given ? given.low[i] : low[i];
+        point[i] = takes_given ? given.point[i] : point[i];
+        high[i] = takes_given ? given.high[i] : high[i];
+    }
+}
+
 CIR_WIDE void cir_columns_copy(struct cir_column made, struct cir_column a, size_t count)
 {
     double *restrict low = made.low;

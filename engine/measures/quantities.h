@@ -37,6 +37,10 @@ void cir_columns_multiply(struct cir_column made, struct cir_column a, struct ci
 /** made = a / figures */
 void cir_columns_divide(struct cir_column made, struct cir_column a, const struct cir_figures *figures, size_t count);
 
+/** made = what is given, where that is answered, or is not applicable and neither is the other answered, from which
+ * `made` was made; else it stays. */
+void cir_columns_prefer(struct cir_column made, struct cir_column given, struct cir_column other, size_t count);
+
 /** made = a, of numbers */
 void cir_columns_copy(struct cir_column made, struct cir_column a, size_t count);
 

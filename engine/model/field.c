@@ -4,6 +4,29 @@
 
 #include <float.h>
 
+bool cir_type_is_number(enum cir_type type)
+{
+    switch (type) {
+    case CIR_TYPE_DATE:
+    case CIR_TYPE_COUNT:
+    case CIR_TYPE_NUMBER:
+    case CIR_TYPE_AMOUNT:
+    case CIR_TYPE_SHARE:
+    case CIR_TYPE_LOSS:
+        return true;
+    case CIR_TYPE_TEXT:
+    case CIR_TYPE_ID:
+    case CIR_TYPE_STATES:
+    case CIR_TYPE_SECTORS:
+    case CIR_TYPE_OPTION:
+    case CIR_TYPE_OPTIONS:
+    case CIR_TYPE_YESNO:
+    case CIR_TYPE_CURRENCY:
+        break;
+    }
+    return false;
+}
+
 double cir_field_greatest(const struct cir_field *field)
 {
     double greatest = DBL_MAX;

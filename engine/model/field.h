@@ -50,6 +50,9 @@ struct cir_field {
     struct cir_merge merge;        /**< how the incidents of a campaign fill it */
 };
 
+/** Whether its cells hold `number`. */
+bool cir_type_is_number(enum cir_type type);
+
 /** Greatest number that the field can hold: 1 of a share, the end of a unit such as "0..100"; DBL_MAX where nothing
  * bounds it. */
 double cir_field_greatest(const struct cir_field *field);
