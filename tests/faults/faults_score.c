@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { ROWS = 9000 };
+enum { ROWS = 2500 };
 
 /* A folder with a log of a few blocks and what is made of it. */
 struct run {
@@ -50,8 +50,8 @@ static void write_overrides(const struct run *run)
     fputs("id,field,old,new,reason,who,when\n"
           "INC-000099,date,no date,2015-12-23,call,R. Weber,2026-01-31\n"
           "INC-000099,people_affected,\"1\n2\",12,call,R. Weber,2026-01-31\n"
-          "INC-008999,people_affected,\"1\n2\",12,call,R. Weber,2026-01-31\n"
-          "INC-008999,date,no date,2015-12-23,call,R. Weber,2026-01-31\n"
+          "INC-002499,people_affected,\"1\n2\",12,call,R. Weber,2026-01-31\n"
+          "INC-002499,date,no date,2015-12-23,call,R. Weber,2026-01-31\n"
           "INC-000007,deaths,,3,call,R. Weber,2026-01-31\n"
           "INC-000007,gge_level,4,3,call,R. Weber,2026-01-31\n",
           file);
