@@ -154,7 +154,7 @@ static void index_country(struct cir_family *family, const struct cir_row *row, 
 /* Bits are given out in the order in which countries lie in a region. */
 static void number_regions(struct cir_definitions *definitions)
 {
-    unsigned regions[CIR_REGIONS_MAX]; /* by bit */
+    unsigned regions[CIR_REGIONS_MAX] = {0}; /* by bit */
     for (size_t i = 0; i < definitions->country_count; i++) {
         unsigned region = definitions->countries[i].region;
         unsigned bit = 0;
@@ -184,7 +184,8 @@ static void fill_countries(struct cir_family *family, const struct cir_index *re
         index_country(family, row, (uint32_t)i);
         definitions->country_count = i + 1;
     }
-    number_regions(definitions);
+    if (definitions->countries != NULL)
+        number_regions(definitions);
 }
 
 /* ---- names ---- */

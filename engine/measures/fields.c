@@ -73,6 +73,6 @@ void cir_field_column(struct cir_column made, const struct cir_facts *facts, uns
     case CIR_TYPE_ID:
     case CIR_TYPE_STATES:
     case CIR_TYPE_CURRENCY:
-        assert(!"a field that no scheme can ask for: the lint refuses it");
+        assert(false); /* no scheme can ask for it: the lint refuses that */
     }
 }

@@ -5,7 +5,8 @@
 /* Nothing times something unbounded is nothing. */
 static inline double times(double a, double b)
 {
-    return (a == 0) | (b == 0) ? 0 : a * b;
+    bool is_nothing = (a == 0) | (b == 0);
+    return is_nothing ? 0 : a * b;
 }
 
 /* What is made of several: not applicable where one of them is, answered where all are or where the ends meet. */
@@ -17,7 +18,8 @@ static inline struct joined join(double low, double point, double high, bool app
 {
     bool is_exact = low == high;
     point = is_exact ? low : cir_within(point, low, high);
-    point = is_answered | is_exact ? point : NAN;
+    bool has_point = is_answered | is_exact;
+    point = has_point ? point : NAN;
     return (struct joined){applies ? low : NAN, applies ? point : NAN, applies ? high : NAN};
 }
 

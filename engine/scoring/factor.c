@@ -233,7 +233,8 @@ static void option_ranges(struct cir_factor_values *values, const struct cir_inp
         bool is_one = (options != 0) & (options == column.options[i]) & ((options & (options - 1)) == 0);
         set_value(values, i, value, value, value);
         others[other_count] = (unsigned char)i;
-        other_count += is_one & !isnan(column.point[i]) & !isnan(value) ? 0 : 1;
+        bool is_plain = is_one & !isnan(column.point[i]) & !isnan(value);
+        other_count += is_plain ? 0 : 1;
     }
     for (size_t k = 0; k < other_count; k++)
         set_options(values, others[k], input, column, all);

@@ -113,7 +113,7 @@ CIR_WIDE void cir_criterion_add(struct cir_truth_columns *truths, const struct c
 enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, const struct cir_quantity *quantities)
 {
     struct answers answers;
-    struct cir_measured_single single;
+    struct cir_measured_single single = {.together = {0}};
     const struct cir_measured measured = cir_measured_of_single(&single);
     const unsigned asked[] = {criterion->measure, criterion->filter_measure};
     for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
