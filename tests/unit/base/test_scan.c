@@ -99,7 +99,7 @@ CIR_SCAN_WIDEST static void cut(uint32_t pieces[][2], uint64_t bits, uint32_t ba
 
 static void expect_pieces(uint64_t bits, uint32_t base, uint32_t start)
 {
-    uint32_t pieces[CIR_SCAN_WORD_SIZE][2];
+    uint32_t pieces[CIR_SCAN_WORD_SIZE][2] = {{0}};
     size_t count = 0;
     cut(pieces, bits, base, start);
     for (uint32_t i = 0; i < CIR_SCAN_WORD_SIZE; i++) {
