@@ -14,7 +14,7 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
     engine/scoring/explain.h engine/scoring/scoring.h
     engine/sink/summary.h engine/sink/verdict_columns.def engine/sink/verdict_columns.h
-    engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/explain_log.h engine/pipeline/score_log.h)
+    engine/pipeline/asking.h engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/explain_log.h engine/pipeline/score_log.h)
 
 install(TARGETS cirisk_command COMPONENT command)
 install(FILES docs/man/cirisk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)

@@ -172,15 +172,15 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
 /* `needs` names the fields of the measures that one is made from, too. */
 bool cir_measure_reads(unsigned measure, const struct cir_fields *fields, unsigned field)
 {
+    if (measure >= CIR_MEASURE_STATE_SETS)
+        measure = CIR_MEASURE_STATES_HIT;
     return measure < CIR_MEASURE_DERIVED ? is_named(&fields->list[field], measures[measure].needs)
                                          : measure - CIR_MEASURE_DERIVED == field;
 }
 
 static bool is_live(unsigned measure, const bool *changes, const struct cir_fields *fields)
 {
-    if (measure >= CIR_MEASURE_STATE_SETS)
-        measure = CIR_MEASURE_STATES_HIT;
-    if (measure >= CIR_MEASURE_DERIVED)
+    if (measure >= CIR_MEASURE_DERIVED && measure < CIR_MEASURE_STATE_SETS)
         return changes[measure - CIR_MEASURE_DERIVED];
     for (unsigned i = 0; i < fields->count; i++)
         if (changes[i] && cir_measure_reads(measure, fields, i))

@@ -181,6 +181,12 @@ void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struc
     }
 }
 
+enum cir_status cir_subject_ask(const struct cir_subject *subject, struct cir_questions *questions,
+                                struct cir_error *error)
+{
+    return cir_ask(questions, subject->classifier, subject->incident.cells, error);
+}
+
 /* What judging one subject by all schemes takes. All owned. */
 struct judging {
     struct cir_measured_single *single;

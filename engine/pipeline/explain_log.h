@@ -5,6 +5,7 @@
 #include "model/cell.h"
 #include "model/override.h"
 #include "model/quantity.h"
+#include "pipeline/asking.h"
 #include "pipeline/classifier.h"
 #include "pipeline/score_log.h"
 #include "scoring/explain.h"
@@ -36,6 +37,13 @@ size_t cir_subject_line(const struct cir_subject *subject);
 /** Why the scheme of that number says what it says; the caller gives the room. Where the level is overridden, that of
  * the verdict is the new one, and what would raise or lower it starts from the computed one. */
 void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation);
+
+/** What to ask next, for each scheme.
+ *
+ * @param questions one a scheme
+ * @return CIR_OK, CIR_NO_MEMORY */
+enum cir_status cir_subject_ask(const struct cir_subject *subject, struct cir_questions *questions,
+                                struct cir_error *error);
 
 /** How likely each level is, as scoring the log by the same schemes tells it.
  *

@@ -162,16 +162,6 @@ static unsigned deciding_input(const struct cir_factor *factor, const struct cir
     return deciding;
 }
 
-static double doubt(struct question *question, unsigned factor, struct cir_interval score)
-{
-    const struct cir_factor_value *value = &question->values[factor];
-    if (value->answer == CIR_NOT_APPLICABLE || value->low == value->high || isnan(score.high))
-        return 0;
-    double settled = value->answer == CIR_ANSWERED ? value->point : (value->low + value->high) / 2;
-    struct cir_interval after = score_if(question, factor, settled);
-    return cir_greater((score.high - score.low) - (after.high - after.low), 0);
-}
-
 /* Sum of the terms of the answered factors of an axis. */
 static double axis_sum(const struct question *question, const struct cir_axis *axis)
 {
@@ -183,7 +173,7 @@ static double axis_sum(const struct question *question, const struct cir_axis *a
 }
 
 static struct cir_contribution contribution(struct question *question, unsigned number,
-                                            const struct cir_quantity *quantities, struct cir_interval score)
+                                            const struct cir_quantity *quantities)
 {
     const struct cir_scheme *scheme = question->scheme;
     const struct cir_factor *factor = &scheme->factors[number];
@@ -192,7 +182,6 @@ static struct cir_contribution contribution(struct question *question, unsigned 
         .input = deciding_input(factor, quantities),
         .value = question->values[number],
         .share = NAN,
-        .doubt = doubt(question, number, score),
     };
     if (made.value.answer == CIR_ANSWERED) {
         double sum = axis_sum(question, &scheme->axes[factor->axis]);
@@ -201,24 +190,10 @@ static struct cir_contribution contribution(struct question *question, unsigned 
     return made;
 }
 
-/* Insert a factor behind all that leave as much doubt. */
-static void add_to_ask(struct cir_explanation *explanation, unsigned factor)
-{
-    const struct cir_contribution *all = explanation->contributions;
-    size_t place = explanation->ask_count++;
-    for (; place > 0 && all[explanation->ask[place - 1]].doubt < all[factor].doubt; place--)
-        explanation->ask[place] = explanation->ask[place - 1];
-    explanation->ask[place] = factor;
-}
-
 static void explain_factor(struct cir_explanation *explanation, struct question *question, unsigned number)
 {
     const struct cir_contribution *as_is = &explanation->contributions[number];
-    if (as_is->value.answer == CIR_NOT_APPLICABLE || question->level == CIR_LEVEL_NOT_APPLICABLE)
-        return;
-    if (as_is->value.low < as_is->value.high)
-        add_to_ask(explanation, number);
-    if (!cir_level_is_told(question->level))
+    if (as_is->value.answer == CIR_NOT_APPLICABLE || !cir_level_is_told(question->level))
         return;
     explanation->raise_count += ask_what_if(&explanation->raise[explanation->raise_count], question, as_is, true);
     explanation->lower_count += ask_what_if(&explanation->lower[explanation->lower_count], question, as_is, false);
@@ -238,11 +213,11 @@ void cir_explain(const struct cir_scheme *scheme, const struct cir_quantity *qua
     explanation->scope = cir_scope_holds(scheme, &truths);
     question.rule_level = cir_rules_evaluate(scheme, &truths).low;
     question.level = explanation->verdict.level;
-    explanation->raise_count = explanation->lower_count = explanation->ask_count = 0;
+    explanation->raise_count = explanation->lower_count = 0;
     for (unsigned i = 0; i < scheme->factor_count; i++)
         cir_factor_evaluate(&question.values[i], &scheme->factors[i], quantities);
     for (unsigned i = 0; i < scheme->factor_count; i++) {
-        explanation->contributions[i] = contribution(&question, i, quantities, explanation->verdict.score);
+        explanation->contributions[i] = contribution(&question, i, quantities);
         explain_factor(explanation, &question, i);
     }
 }

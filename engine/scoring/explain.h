@@ -10,9 +10,6 @@ struct cir_contribution {
     struct cir_factor_value value;
     /** of the sum of w v^p in its axis (of a scheme normalised by span: of w (v - least)), 0..1; NAN when unanswered */
     double share;
-    /** width of the score's interval that would go if this factor were known at its point (or, unanswered, at its
-     * middle), in score units: what to ask next */
-    double doubt;
 };
 
 /** What one answer would change, all else and the rules staying as they are. A rise takes the input of the factor that
@@ -40,8 +37,6 @@ struct cir_explanation {
     size_t raise_count;
     struct cir_what_if lower[CIR_FACTORS_MAX]; /**< likewise */
     size_t lower_count;
-    unsigned ask[CIR_FACTORS_MAX]; /**< factors not fully known, the one that leaves most doubt first */
-    size_t ask_count;
 };
 
 /** Explain the verdict that cir_score gives on the same quantities. Allocates nothing, cannot fail. */

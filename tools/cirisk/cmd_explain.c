@@ -43,6 +43,7 @@ struct explanation_run {
     const char *log;
     struct cir_subject *subject;
     struct cir_explanation *explanation; /* too large for the stack */
+    struct cir_questions *questions;     /* by scheme */
     struct cir_probabilities probabilities[CIR_SCHEMES_MAX];
 };
 
@@ -54,6 +55,7 @@ static struct explain_view view_of(const struct explanation_run *run, size_t sch
                                  cir_classifier_fields(run->classifier),
                                  cir_classifier_scheme(run->classifier, scheme),
                                  run->explanation,
+                                 &run->questions[scheme],
                                  run->values->explain.probabilities ? &run->probabilities[scheme] : NULL};
 }
 
@@ -113,6 +115,8 @@ static int explain(struct explanation_run *run)
         say("explain", "no row of %s has the id '%s'", stream_name(run->log, "standard input"), options->id);
         return EXIT_FINDINGS;
     }
+    if (status == CIR_OK)
+        status = cir_subject_ask(run->subject, run->questions, &error);
     if (status == CIR_OK && options->probabilities)
         status = cir_subject_probabilities(run->subject, run->probabilities, &error);
     if (status != CIR_OK)
@@ -130,15 +134,19 @@ static int run(const void *given, const struct operands *operands)
     struct cir_classifier *classifier = NULL;
     int code = judging_open(&classifier, &values->judging);
     if (code == EXIT_CLEAN) {
-        struct explanation_run explanation = {.values = values,
-                                              .classifier = classifier,
-                                              .log = operands->list[0],
-                                              .explanation = calloc(1, sizeof *explanation.explanation)};
-        if (explanation.explanation != NULL)
+        struct explanation_run explanation = {
+            .values = values,
+            .classifier = classifier,
+            .log = operands->list[0],
+            .explanation = calloc(1, sizeof *explanation.explanation),
+            .questions = calloc(CIR_SCHEMES_MAX, sizeof *explanation.questions),
+        };
+        if (explanation.explanation != NULL && explanation.questions != NULL)
             code = explain(&explanation);
         else
             code = say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
         cir_subject_free(explanation.subject);
+        free(explanation.questions);
         free(explanation.explanation);
     }
     cir_classifier_free(classifier);

@@ -38,13 +38,12 @@ static json_t *factor(const struct explain_view *view, const struct cir_contribu
     view_add_facts(&facts, view, input->measure);
     measure_add_quantity(&quantity, view->fields, input->measure,
                          &cir_subject_quantities(view->subject)[input->measure]);
-    return json_pack("{s:s, s:s, s:s, s:o, s:o, s:b, s:{s:o, s:o, s:o}, s:o, s:o, s:o, s:s}", "factor", row->name,
-                     "axis", view->scheme->axes[row->axis].name, "measure", measure_name(view->fields, input->measure),
-                     "facts", text(&facts), "quantity", text(&quantity), "answered",
-                     contribution->value.answer == CIR_ANSWERED, "value", "low", number(contribution->value.low),
-                     "point", number(contribution->value.point), "high", number(contribution->value.high), "weight",
-                     number(row->weight), "share", number(contribution->share), "doubt", number(contribution->doubt),
-                     "source", input->source);
+    return json_pack("{s:s, s:s, s:s, s:o, s:o, s:b, s:{s:o, s:o, s:o}, s:o, s:o, s:s}", "factor", row->name, "axis",
+                     view->scheme->axes[row->axis].name, "measure", measure_name(view->fields, input->measure), "facts",
+                     text(&facts), "quantity", text(&quantity), "answered", contribution->value.answer == CIR_ANSWERED,
+                     "value", "low", number(contribution->value.low), "point", number(contribution->value.point),
+                     "high", number(contribution->value.high), "weight", number(row->weight), "share",
+                     number(contribution->share), "source", input->source);
 }
 
 static json_t *factors(const struct explain_view *view)
@@ -119,13 +118,12 @@ static json_t *changes(const struct explain_view *view, const struct cir_what_if
 static json_t *questions(const struct explain_view *view)
 {
     json_t *array = json_array();
-    for (size_t i = 0; i < view->explanation->ask_count; i++) {
-        const struct cir_contribution *contribution = &view->explanation->contributions[view->explanation->ask[i]];
-        struct cir_buffer fields = {0};
-        view_add_open_fields(&fields, view, view_input(view, contribution)->measure);
+    for (size_t i = 0; i < view->questions->count; i++) {
+        const struct cir_question *question = &view->questions->list[i];
         json_array_append_new(array,
-                              json_pack("{s:s, s:o, s:o}", "factor", view->scheme->factors[contribution->factor].name,
-                                        "doubt", number(contribution->doubt), "columns", text(&fields)));
+                              json_pack("{s:s, s:o, s:o, s:o}", "column", view->fields->list[question->field].name,
+                                        "levels_removed", number(question->levels), "score_removed",
+                                        number(question->score), "levels_spread", number(question->spread)));
     }
     return array;
 }
@@ -163,13 +161,14 @@ json_t *explain_json(const struct explain_view *view)
     const struct cir_verdict *verdict = &explanation->verdict;
     const struct cir_override *override = view_level_override(view);
     json_t *object = json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
+        "{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
         view->scheme->name, "version", view->scheme->version, "level", level(verdict->level), "level_low",
         level(verdict->level_low), "level_high", level(verdict->level_high), "label",
         cir_verdict_label(view->scheme, verdict->level), "reason", cir_verdict_reason(verdict, view->scheme), "scope",
         scope(view), "score", interval(&verdict->score), "axes", axes(view), "factors", factors(view), "rules",
         rules(view), "criteria", criteria(view), "raise", changes(view, explanation->raise, explanation->raise_count),
-        "lower", changes(view, explanation->lower, explanation->lower_count), "ask", questions(view));
+        "lower", changes(view, explanation->lower, explanation->lower_count), "levels_open",
+        number(view->questions->levels), "ask", questions(view));
     if (object != NULL && override != NULL)
         json_object_set_new(object, "level_computed", level(override->old_level));
     if (object != NULL && view->probabilities != NULL)

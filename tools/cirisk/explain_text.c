@@ -10,6 +10,8 @@
 #include <math.h>
 #include <stdio.h>
 
+enum { LEVEL_DIGITS = 2 }; /* of levels in the mean */
+
 /* A text under construction and the place where it is printed. */
 struct page {
     const struct explain_view *view;
@@ -342,34 +344,42 @@ static int print_changes(struct page *page, const char *title, const struct cir_
     return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
 }
 
+static void set_level_count(struct listing *listing, size_t column, double levels)
+{
+    char digits[CIR_NUMBER_SIZE];
+    size_t size = cir_number_write(digits, levels, LEVEL_DIGITS);
+    listing_set_format(listing, column, "%.*s", (int)size, digits);
+}
+
 static void add_question(struct listing *listing, const struct page *page, size_t place)
 {
     const struct explain_view *view = page->view;
-    const struct cir_contribution *contribution = &view->explanation->contributions[view->explanation->ask[place]];
-    struct cir_buffer fields = {0}, doubt = {0};
-    view_add_open_fields(&fields, view, view_input(view, contribution)->measure);
-    if (fields.size == 0)
-        view_add_facts(&fields, view, view_input(view, contribution)->measure);
-    add_score(&doubt, view->scheme, contribution->doubt);
+    const struct cir_question *question = &view->questions->list[place];
+    const struct cir_field *field = &view->fields->list[question->field];
+    struct cir_buffer score = {0};
+    if (view->scheme->factor_count > 0)
+        add_score(&score, view->scheme, question->score);
     listing_row(listing);
     listing_set_format(listing, 0, "%zu", place + 1);
-    listing_set(listing, 1, view->scheme->factors[contribution->factor].name);
-    listing_set_buffer(listing, 2, &doubt);
-    listing_set_buffer(listing, 3, &fields);
+    listing_set(listing, 1, field->name);
+    set_level_count(listing, 2, question->levels);
+    listing_set_buffer(listing, 3, &score);
+    set_level_count(listing, 4, question->spread);
+    listing_set(listing, 5, field->meaning);
 }
 
 static int print_questions(struct page *page)
 {
-    static const struct listing_column columns[] = {{"", LISTING_NUMBER},
-                                                    {"factor", LISTING_WORDS},
-                                                    {"narrows the score by", LISTING_NUMBER},
-                                                    {"columns to fill or narrow", LISTING_WRAP}};
+    static const struct listing_column columns[] = {{"", LISTING_NUMBER},       {"column", LISTING_WORDS},
+                                                    {"levels", LISTING_NUMBER}, {"score", LISTING_NUMBER},
+                                                    {"spread", LISTING_NUMBER}, {"question", LISTING_WRAP}};
+    const struct cir_questions *questions = page->view->questions;
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
-    for (size_t i = 0; i < page->view->explanation->ask_count; i++)
+    for (size_t i = 0; i < questions->count; i++)
         add_question(&listing, page, i);
     if (listing.row_count == 0)
         return EXIT_CLEAN;
-    puts("\nWhat to ask next");
+    puts("\nWhat to ask next: what an answer removes of the levels and of the score");
     return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
 }
 

@@ -106,48 +106,6 @@ void view_add_facts(struct cir_buffer *buffer, const struct explain_view *view, 
     }
 }
 
-/* Whether an answer could still become more exact. */
-static bool is_open(enum cir_type type, const struct cir_cell *cell)
-{
-    if (cell->state != CIR_CELL_KNOWN)
-        return cell->state != CIR_CELL_NOT_APPLICABLE;
-    switch (type) {
-    case CIR_TYPE_TEXT:
-    case CIR_TYPE_ID:
-    case CIR_TYPE_DATE:
-    case CIR_TYPE_CURRENCY:
-        return false;
-    case CIR_TYPE_STATES:
-        return !cell->together && cir_states_count(&cell->states) > 1;
-    case CIR_TYPE_SECTORS:
-    case CIR_TYPE_OPTION:
-    case CIR_TYPE_OPTIONS:
-    case CIR_TYPE_YESNO:
-        return !cell->together && __builtin_popcountll(cell->options) > 1;
-    case CIR_TYPE_COUNT:
-    case CIR_TYPE_NUMBER:
-    case CIR_TYPE_AMOUNT:
-    case CIR_TYPE_SHARE:
-    case CIR_TYPE_LOSS:
-        break;
-    }
-    return cell->number.low != cell->number.high;
-}
-
-void view_add_open_fields(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure)
-{
-    struct cir_text name, rest = cir_text_of(measure_needs(view->fields, measure));
-    const struct cir_cell *cells = cir_subject_cells(view->subject);
-    const char *before = "";
-    while (cir_text_next(&name, &rest, ';')) {
-        uint32_t field = cir_index_find(&view->fields->index, name);
-        if (field == CIR_INDEX_NONE || !is_open(view->fields->list[field].type, &cells[field]))
-            continue;
-        cir_buffer_add_format(buffer, "%s%.*s", before, CIR_TEXT_ARGS(name));
-        before = "; ";
-    }
-}
-
 const struct cir_input *view_input(const struct explain_view *view, const struct cir_contribution *contribution)
 {
     return &view->scheme->factors[contribution->factor].inputs[contribution->input];

@@ -13,6 +13,7 @@ struct explain_view {
     const struct cir_fields *fields;
     const struct cir_scheme *scheme;
     const struct cir_explanation *explanation;
+    const struct cir_questions *questions;
     const struct cir_probabilities *probabilities; /**< NULL where they are not asked for */
 };
 
@@ -33,9 +34,6 @@ const struct cir_override *view_level_override(const struct explain_view *view);
 /** Append the facts of the log behind a measure: "people_affected 225000; country UA"; of one that is overridden both
  * values: "people_affected 2250 -> 225000". Attribution is never shown. */
 void view_add_facts(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure);
-
-/** Append the fields behind a measure that the log does not answer, or not exactly: "deaths; injured". */
-void view_add_open_fields(struct cir_buffer *buffer, const struct explain_view *view, unsigned measure);
 
 /** Whether the scope of the scheme names the criterion, itself or by its group. */
 bool view_is_of_scope(const struct explain_view *view, unsigned criterion);

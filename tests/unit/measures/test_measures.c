@@ -56,6 +56,23 @@ static void test_measures__list_speaks_of_every_measure(void)
     CU_ASSERT_STRING_EQUAL(list[CIR_MEASURE_REACH].options, "local;subnational;national;regional;global");
 }
 
+/* A set of States that a scheme asks about is made from the same cells as the States themselves. */
+static void test_measures__reads_tell_what_a_measure_is_made_from(void)
+{
+    facts_init(&facts);
+    const struct cir_fields *fields = &facts.fields;
+    CU_ASSERT_TRUE(cir_measure_reads(CIR_MEASURE_PEOPLE_SHARE, fields, CIR_FIELD_COUNTRY));
+    CU_ASSERT_FALSE(cir_measure_reads(CIR_MEASURE_PEOPLE_SHARE, fields, CIR_FIELD_OTHER_COUNTRIES));
+    CU_ASSERT_TRUE(cir_measure_reads(CIR_MEASURE_DERIVED + CIR_FIELD_DEATHS, fields, CIR_FIELD_DEATHS));
+    CU_ASSERT_FALSE(cir_measure_reads(CIR_MEASURE_DERIVED + CIR_FIELD_DEATHS, fields, CIR_FIELD_INJURED));
+    for (unsigned set = 0; set < 2; set++) {
+        CU_ASSERT_TRUE(cir_measure_reads(CIR_MEASURE_STATE_SETS + set, fields, CIR_FIELD_COUNTRY));
+        CU_ASSERT_TRUE(cir_measure_reads(CIR_MEASURE_STATE_SETS + set, fields, CIR_FIELD_OTHER_COUNTRIES));
+        CU_ASSERT_FALSE(cir_measure_reads(CIR_MEASURE_STATE_SETS + set, fields, CIR_FIELD_DEATHS));
+    }
+}
+
 CIR_SUITE("measures", {"plan holds what is asked", test_measures__plan_holds_what_is_asked_and_what_it_is_made_from},
           {"only planned ones are written", test_measures__only_planned_ones_are_written},
+          {"reads tell what a measure is made from", test_measures__reads_tell_what_a_measure_is_made_from},
           {"list speaks of every measure", test_measures__list_speaks_of_every_measure})

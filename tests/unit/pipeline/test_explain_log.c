@@ -85,7 +85,6 @@ static void test_explain_log__explains_the_verdict(void)
     for (size_t i = 0; i < scheme->rule_count; i++)
         rule = rule || (strcmp(scheme->rules[i].name, "gravest-harm") == 0 && explanation.rules[i] == CIR_TRUE);
     CU_ASSERT_TRUE(rule);
-    CU_ASSERT_TRUE(explanation.ask_count > 3);
     cir_subject_free(subject);
     scratch_close();
     cir_classifier_free(classifier);

@@ -57,7 +57,6 @@ static void test_explain__shares_are_of_the_axis(void)
     CU_ASSERT_DOUBLE_EQUAL(all[F_HUMAN].share, 0.25 * 0.16 / (0.25 * 0.16 + 0.3 * 0.25), 1e-12);
     CU_ASSERT_EQUAL(all[F_HUMAN].input, 1); /* the injured decided */
     CU_ASSERT(isnan(all[F_ECONOMY].share));
-    CU_ASSERT_EQUAL(explanation.ask_count, 0);
     CU_ASSERT_EQUAL(explanation.criteria[C_DEAD], CIR_FALSE);
     CU_ASSERT_EQUAL(explanation.rules[R_MASS_DEATH], CIR_FALSE);
 }
@@ -138,23 +137,6 @@ static void test_explain__every_answer_does_what_it_says(void)
     }
 }
 
-static void test_explain__ask_first_what_leaves_most_doubt(void)
-{
-    start();
-    quantities[CIR_MEASURE_PEOPLE_SHARE] = unanswered;
-    quantities[CIR_MEASURE_PEOPLE_SHARE].high = 1;
-    quantities[CIR_MEASURE_RECORDS] = unanswered;
-    quantities[CIR_MEASURE_PEOPLE] = number(5e4, 1e5, 2e5);
-    cir_explain(&sample.scheme, quantities, &explanation);
-    CU_ASSERT_EQUAL(explanation.ask_count, 3);
-    CU_ASSERT_EQUAL(explanation.ask[0], F_PEOPLE_SHARE);
-    CU_ASSERT_EQUAL(explanation.ask[2], F_PEOPLE);
-    const struct cir_contribution *all = explanation.contributions;
-    CU_ASSERT(all[F_PEOPLE_SHARE].doubt > all[F_INFORMATION].doubt);
-    CU_ASSERT(all[F_INFORMATION].doubt > all[F_PEOPLE].doubt && all[F_PEOPLE].doubt > 0);
-    CU_ASSERT_EQUAL(all[F_REACH].doubt, 0);
-}
-
 static void test_explain__an_unknown_level_has_no_what_if(void)
 {
     start();
@@ -171,5 +153,4 @@ CIR_SUITE("explain", {"shares are of the axis", test_explain__shares_are_of_the_
           {"raise takes the input that can", test_explain__raise_takes_the_input_that_can},
           {"lower stays above the rules", test_explain__lower_stays_above_the_rules},
           {"every answer does what it says", test_explain__every_answer_does_what_it_says},
-          {"ask first what leaves most doubt", test_explain__ask_first_what_leaves_most_doubt},
           {"an unknown level has no what-if", test_explain__an_unknown_level_has_no_what_if})
