@@ -11,9 +11,10 @@
  *     if (cir_classifier_new(&classifier, NULL, schemes, 1, &error) != CIR_OK)
  *         return complain(&error);
  *     const struct cir_fact facts[] = {{"id", "A-1"}, {"date", "2015-12-23"}, {"country", "UA"},
- *                                      {"sector", "power"}, {"people_affected", "225000"}};
+ *                                      {"sector", "power"}, {"people_affected", "225000"},
+ *                                      {"service_loss", "total"}, {"duration_h", "6"}};
  *     struct cir_verdict verdict;
- *     cir_classify(classifier, facts, 5, &verdict, &error);
+ *     cir_classify(classifier, facts, 7, &verdict, &error);
  *     cir_classifier_free(classifier);
  */
 #ifndef CIRISK_H

@@ -157,7 +157,8 @@ struct cir_scheme {
     enum cir_unknown_policy unknown;
     double exponent; /**< of the mean of the axes */
     bool normalise_span;
-    double coverage_min; /**< 0..1: with less of its weight answered, a score cannot be told */
+    double coverage_min; /**< 0..1: with less of its weight answered, or (above 0) nothing of a weighted axis, a score
+                               cannot be told */
     double score_max;    /**< 100 */
     int digits;          /**< decimals printed */
 

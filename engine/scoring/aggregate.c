@@ -324,18 +324,27 @@ CIR_WIDE static void lift_score(struct cir_intervals *score, const struct cir_ax
     }
 }
 
+/* An axis that applies and of which nothing counts leaves no score. */
+CIR_WIDE static void refuse_without(double *points, const struct cir_axis_sums *sums, const struct cir_intervals *axis,
+                                    size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool is_missed = (sums->weight[i] > 0) & isnan(axis->point[i]);
+        points[i] = is_missed ? NAN : points[i];
+    }
+}
+
+/* Of a scheme that asks for coverage, no weighted axis may be silent: a scale alone tells nothing of severity. */
 static void refuse_scores(struct cir_totals *totals, const struct cir_scheme *scheme, const struct cir_sums *sums,
                           size_t count)
 {
     double *points = totals->score.point;
+    bool refuses = scheme->unknown == CIR_UNKNOWN_REFUSE;
     for (size_t i = 0; i < count; i++)
         points[i] = totals->score.coverage[i] < scheme->coverage_min ? NAN : points[i];
-    if (scheme->unknown != CIR_UNKNOWN_REFUSE)
-        return;
     for (size_t axis = 0; axis < scheme->axis_count; axis++)
-        for (size_t i = 0; i < count; i++)
-            if (sums->axes[axis].weight[i] > 0 && isnan(totals->axes[axis].point[i]))
-                points[i] = NAN;
+        if (refuses || (scheme->coverage_min > 0 && scheme->axes[axis].kind == CIR_AXIS_WEIGHT))
+            refuse_without(points, &sums->axes[axis], &totals->axes[axis], count);
 }
 
 static void clear_totals(struct cir_totals *totals)

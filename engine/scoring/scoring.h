@@ -9,8 +9,8 @@
  * lies within, and known facts give low = point = high. level_low and level_high are the levels of the ends, with the
  * rules that surely hold and those that may: level_low <= level <= level_high.
  *
- * The level is unknown when no weighted axis has an answer, when less of the weight than coverage_min is answered, or
- * when a scheme of rules alone has rules that may or may not hold - unless the ends agree all the same, or a rule of a
+ * The level is unknown when no weighted axis has an answer, when less of the weight than coverage_min is answered (or,
+ * in a scheme that has a coverage_min, nothing of a weighted axis that applies), or when a scheme of rules alone has rules that may or may not hold - unless the ends agree all the same, or a rule of a
  * scheme of weights surely lifts the level: then it is level_low. Under the policies WORST and ZERO, with no
  * coverage_min, a score is always given.
  *
@@ -116,13 +116,13 @@ struct cir_missed {
  * what rests on those alone is judged once. Subjects differ in their figures more than in what is true of them, so
  * that rulings are kept. One a thread; owns nothing; some 100 KiB, so best not on a small stack. */
 struct cir_scoring {
-    struct cir_sums settled;                 /**< of the factors that do not change: subject 0 alone */
-    struct cir_sums sums;                    /**< of the batch in hand */
-    struct cir_truth_columns settled_truths; /**< of the criteria that do not change: likewise subject 0 */
-    struct cir_truth_columns truths;         /**< of the batch in hand */
-    const struct cir_scheme *scheme;         /**< borrowed */
-    struct cir_missed settled_missed;        /**< among the factors that do not change */
-    struct cir_verdict settled_verdict;      /**< where nothing changes at all */
+    struct cir_sums settled;                        /**< of the factors that do not change: subject 0 alone */
+    struct cir_sums sums;                           /**< of the batch in hand */
+    struct cir_truth_columns settled_truths;        /**< of the criteria that do not change: likewise subject 0 */
+    struct cir_truth_columns truths;                /**< of the batch in hand */
+    const struct cir_scheme *scheme;                /**< borrowed */
+    struct cir_missed settled_missed[CIR_AXES_MAX]; /**< by axis, among the factors that do not change */
+    struct cir_verdict settled_verdict;             /**< where nothing changes at all */
     bool is_settled;
     struct cir_ruling rulings[CIR_RULINGS];
     size_t factor_count;

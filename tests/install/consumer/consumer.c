@@ -11,8 +11,9 @@ int main(void)
         fprintf(stderr, "%s: %s\n", error.file, error.message);
         return 1;
     }
-    const struct cir_fact facts[] = {
-        {"id", "A-1"}, {"date", "2015-12-23"}, {"country", "UA"}, {"sector", "power"}, {"people_affected", "225000"}};
+    const struct cir_fact facts[] = {{"id", "A-1"},       {"date", "2015-12-23"},        {"country", "UA"},
+                                     {"sector", "power"}, {"people_affected", "225000"}, {"service_loss", "total"},
+                                     {"duration_h", "6"}};
     struct cir_verdict verdict;
     enum cir_status status = cir_classify(classifier, facts, sizeof facts / sizeof facts[0], &verdict, &error);
     if (status == CIR_OK)

@@ -174,9 +174,15 @@ static void test_classifier__lays_definitions_over_its_own(void)
 /* A row of a log and the same facts one by one have one verdict. */
 static void test_classifier__agrees_with_a_log(void)
 {
-    static const struct cir_fact facts[] = {{"id", "A"},         {"date", "2015-12-23"},        {"country", "UA"},
-                                            {"sector", "power"}, {"people_affected", "225000"}, {"duration_h", "1..6"}};
-    static const char log[] = "id,date,country,sector,people_affected,duration_h\nA,2015-12-23,UA,power,225000,1..6\n";
+    static const struct cir_fact facts[] = {{"id", "A"},
+                                            {"date", "2015-12-23"},
+                                            {"country", "UA"},
+                                            {"sector", "power"},
+                                            {"people_affected", "225000"},
+                                            {"duration_h", "1..6"},
+                                            {"service_loss", "total"}};
+    static const char log[] = "id,date,country,sector,people_affected,duration_h,service_loss\n"
+                              "A,2015-12-23,UA,power,225000,1..6,total\n";
     struct cir_classifier *classifier = classifier_of(gge, 1);
     struct cir_verdict one;
     struct cir_subject *subject = NULL;
@@ -184,7 +190,7 @@ static void test_classifier__agrees_with_a_log(void)
     const struct cir_log_format format = {0};
     scratch_open();
     scratch_write("log.csv", cir_text_of(log));
-    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 6, &one, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 7, &one, NULL), CIR_OK);
     CU_ASSERT_EQUAL_FATAL(cir_subject_find(&subject, classifier, scratch_path("log.csv"), &format, "A", NULL), CIR_OK);
     cir_subject_explain(subject, 0, &explained);
     CU_ASSERT_EQUAL(explained.verdict.score.point, one.score.point);

@@ -168,8 +168,29 @@ static void test_scoring__too_little_answered_has_no_level(void)
     check_reason(CIR_REASON_RULE, R_DEATH);
     facts.cells[CIR_FIELD_DEATHS] = cell_unknown();
     sample.scheme.coverage_min = 0.07;
+    facts.cells[CIR_FIELD_INFORMATION] = cell_one_of(1U << 0);
     judge();
     check_levels(0, 0, 5);
+}
+
+/* Enough is answered, but of one weighted axis nothing: scale tells nothing of severity. */
+static void test_scoring__a_silent_axis_leaves_no_level(void)
+{
+    start();
+    facts.cells[CIR_FIELD_SECTOR] = cell_one_of(1U << POWER);
+    facts.cells[CIR_FIELD_PEOPLE_AFFECTED] = cell_of(238.5);
+    judge();
+    CU_ASSERT_FALSE(isnan(verdict.score.point));
+    sample.scheme.coverage_min = 0.07;
+    judge();
+    CU_ASSERT(verdict.score.coverage > 0.07);
+    CU_ASSERT(isnan(verdict.score.point));
+    CU_ASSERT(verdict.level_low < verdict.level_high);
+    CU_ASSERT_EQUAL(verdict.level, CIR_LEVEL_UNKNOWN);
+    check_reason(CIR_REASON_MISSING, F_SERVICE); /* reach is missed as much, but scale is told */
+    facts.cells[CIR_FIELD_INFORMATION] = cell_one_of(1U << 0);
+    judge();
+    CU_ASSERT_FALSE(isnan(verdict.score.point));
 }
 
 static void start_rules_alone(void)
@@ -222,5 +243,6 @@ CIR_SUITE("scoring", {"all known gives one number", test_scoring__all_known_give
           {"nothing known cannot be told", test_scoring__nothing_known_cannot_be_told},
           {"a lift alone is no answer", test_scoring__a_lift_alone_is_no_answer},
           {"too little answered has no level", test_scoring__too_little_answered_has_no_level},
+          {"a silent axis leaves no level", test_scoring__a_silent_axis_leaves_no_level},
           {"agreeing ends need no point", test_scoring__agreeing_ends_need_no_point},
           {"rules alone", test_scoring__rules_alone}, {"zero always scores", test_scoring__zero_always_scores})
