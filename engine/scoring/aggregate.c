@@ -48,8 +48,8 @@ void cir_sums_clear(struct cir_sums *sums, const struct cir_scheme *scheme)
         one->low[0] = one->point[0] = one->high[0] = 0;
         one->weight[0] = one->answered[0] = one->counted[0] = 0;
         one->span[0] = one->span_counted[0] = 0;
-        one->leading_term[0] = one->refused[0] = 0;
-        one->leader[0] = NAN;
+        one->leading_term[0] = one->missed_reach[0] = one->refused[0] = 0;
+        one->leader[0] = one->missed[0] = NAN;
     }
 }
 
@@ -74,6 +74,8 @@ CIR_WIDE void cir_sums_begin(struct cir_sums *sums, const struct cir_sums *first
         fill(to->span_counted, from->span_counted[0]);
         fill(to->leading_term, from->leading_term[0]);
         fill(to->leader, from->leader[0]);
+        fill(to->missed_reach, from->missed_reach[0]);
+        fill(to->missed, from->missed[0]);
         fill(to->refused, from->refused[0]);
     }
 }
@@ -142,6 +144,21 @@ CIR_WIDE static void add_squares(struct cir_axis_sums *restrict sums, const stru
     add_terms(sums, values, count, adding, true);
 }
 
+/* How far the score could move by an answer, up to a scale that all factors share. Of equals the first stays. */
+CIR_WIDE static void note_missed(struct cir_axis_sums *restrict sums, const struct cir_factor_values *restrict values,
+                                 size_t count, double weight, double number)
+{
+    for (size_t i = 0; i < count; i++) {
+        double reach = isnan(values->point[i]) ? weight * (values->high[i] - values->low[i]) : 0;
+        double most = sums->missed_reach[i];
+        double missed = sums->missed[i];
+        double first = number < missed ? number : missed;
+        missed = reach == most ? first : missed; /* where nothing is missed it stays NAN */
+        sums->missed[i] = reach > most ? number : missed;
+        sums->missed_reach[i] = reach > most ? reach : most;
+    }
+}
+
 /* Of a scheme normalised by span, and of one that refuses what is not answered. */
 CIR_WIDE static void add_spans(struct cir_axis_sums *restrict sums, const struct cir_factor_values *restrict values,
                                size_t count, double span, bool counts_open)
@@ -160,6 +177,12 @@ static void refuse_unanswered(struct cir_axis_sums *sums, const struct cir_facto
             sums->refused[i] = 1;
 }
 
+/* What an axis may add to the score, up to a scale that all axes share. */
+static double axis_weight(const struct cir_axis *axis)
+{
+    return axis->kind == CIR_AXIS_WEIGHT ? axis->weight : axis->lift_high - axis->lift_low;
+}
+
 void cir_sums_add(struct cir_sums *sums, const struct cir_scheme *scheme, unsigned number,
                   const struct cir_factor_values *values, size_t count)
 {
@@ -168,6 +191,7 @@ void cir_sums_add(struct cir_sums *sums, const struct cir_scheme *scheme, unsign
     const struct adding adding = adding_of(scheme, number);
     double exponent = scheme->normalise_span ? 1 : scheme->axes[factor->axis].exponent;
     struct cir_factor_values powers;
+    note_missed(axis, values, count, factor->weight * axis_weight(&scheme->axes[factor->axis]), number);
     if (exponent == 2) {
         add_squares(axis, values, count, adding);
     } else if (exponent == 1) {
@@ -183,14 +207,6 @@ void cir_sums_add(struct cir_sums *sums, const struct cir_scheme *scheme, unsign
         add_spans(axis, values, count, factor->weight * (factor->greatest - factor->least), !isnan(adding.open_point));
     if (scheme->unknown == CIR_UNKNOWN_REFUSE)
         refuse_unanswered(axis, values, count);
-}
-
-double cir_factor_reach(const struct cir_scheme *scheme, unsigned number, const struct cir_factor_values *values)
-{
-    const struct cir_factor *factor = &scheme->factors[number];
-    const struct cir_axis *axis = &scheme->axes[factor->axis];
-    double weight = axis->kind == CIR_AXIS_WEIGHT ? axis->weight : axis->lift_high - axis->lift_low;
-    return weight * factor->weight * (values->high[0] - values->low[0]);
 }
 
 /* ---- axes ---- */

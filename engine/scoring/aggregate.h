@@ -28,9 +28,6 @@ void cir_sums_begin(struct cir_sums *sums, const struct cir_sums *first, const s
 void cir_sums_add(struct cir_sums *sums, const struct cir_scheme *scheme, unsigned number,
                   const struct cir_factor_values *values, size_t count);
 
-/** How far the score of subject 0 could move by the answer to a factor, up to a scale that all factors share. */
-double cir_factor_reach(const struct cir_scheme *scheme, unsigned number, const struct cir_factor_values *values);
-
 /** An interval, by subject. */
 struct cir_intervals {
     _Alignas(CIR_WIDE_ALIGN) double low[CIR_BATCH];

@@ -39,28 +39,11 @@ static void add_factor(struct cir_sums *sums, const struct cir_scheme *scheme, u
     cir_sums_add(sums, scheme, number, &values, measured->count);
 }
 
-/* The more missed of two factors: that whose answer could move the score more; of equals the first. */
-static void take_more_missed(struct cir_missed *missed, struct cir_missed other)
-{
-    if (other.reach > missed->reach || (other.reach == missed->reach && other.factor < missed->factor))
-        *missed = other;
-}
-
-/* @param missed by axis */
-static void offer_missed(struct cir_missed *missed, const struct cir_scheme *scheme, unsigned number,
-                         const struct cir_factor_values *values)
-{
-    double reach = isnan(values->point[0]) ? cir_factor_reach(scheme, number, values) : 0;
-    if (reach > 0)
-        take_more_missed(&missed[scheme->factors[number].axis], (struct cir_missed){number, reach});
-}
-
 static void settle_factor(struct cir_scoring *scoring, unsigned number, const struct cir_measured *first)
 {
     struct cir_factor_values values;
     cir_factor_evaluate_all(&values, &scoring->scheme->factors[number], first);
     cir_sums_add(&scoring->settled, scoring->scheme, number, &values, 1);
-    offer_missed(scoring->settled_missed, scoring->scheme, number, &values);
 }
 
 /* ---- rules ---- */
@@ -160,33 +143,29 @@ static bool is_silent(const struct cir_verdict *verdict, const struct cir_scheme
     return scheme->axes[axis].kind == CIR_AXIS_WEIGHT && isnan(verdict->axes[axis].point);
 }
 
-/* What is missed most, on a silent axis if there is one: sought only where there is no level. */
-static unsigned factor_missed(const struct cir_scoring *scoring, const struct cir_measured *measured, size_t i,
-                              const struct cir_verdict *verdict)
+/* The factor that is missed most, on a silent axis if there is one; of equals the first. */
+static unsigned factor_missed(const struct cir_scoring *scoring, size_t i, const struct cir_verdict *verdict)
 {
     const struct cir_scheme *scheme = scoring->scheme;
-    const struct cir_measured alone = cir_measured_alone(measured, i);
-    struct cir_missed missed[CIR_AXES_MAX];
-    struct cir_missed most = {CIR_INDEX_NONE, 0};
-    struct cir_missed silent = {CIR_INDEX_NONE, 0};
-    memcpy(missed, scoring->settled_missed, sizeof missed);
-    for (size_t k = 0; k < scoring->factor_count; k++) {
-        struct cir_factor_values values;
-        cir_factor_evaluate_all(&values, &scheme->factors[scoring->factors[k]], &alone);
-        offer_missed(missed, scheme, scoring->factors[k], &values);
-    }
+    bool any_silent = false;
+    double most = 0;
+    unsigned factor = CIR_INDEX_NONE;
     for (size_t axis = 0; axis < scheme->axis_count; axis++) {
-        take_more_missed(&most, missed[axis]);
-        if (is_silent(verdict, scheme, axis))
-            take_more_missed(&silent, missed[axis]);
+        const struct cir_axis_sums *sums = &scoring->sums.axes[axis];
+        bool silent = is_silent(verdict, scheme, axis) && sums->missed_reach[i] > 0;
+        if (silent < any_silent || !(sums->missed_reach[i] > most || silent > any_silent))
+            continue;
+        any_silent = silent;
+        most = sums->missed_reach[i];
+        factor = (unsigned)sums->missed[i];
     }
-    return silent.factor != CIR_INDEX_NONE ? silent.factor : most.factor;
+    return factor;
 }
 
-static void settle_missed(struct cir_verdict *verdict, const struct cir_scoring *scoring,
-                          const struct cir_measured *measured, size_t i, struct cir_ruling *ruling)
+static void settle_missed(struct cir_verdict *verdict, const struct cir_scoring *scoring, size_t i,
+                          struct cir_ruling *ruling)
 {
-    unsigned factor = factor_missed(scoring, measured, i, verdict);
+    unsigned factor = factor_missed(scoring, i, verdict);
     unsigned criterion = factor == CIR_INDEX_NONE ? criterion_missed(ruling, scoring, i) : CIR_INDEX_NONE;
     if (factor == CIR_INDEX_NONE && criterion == CIR_INDEX_NONE)
         return;
@@ -295,7 +274,7 @@ static void judge(struct cir_scoring *scoring, const struct cir_measured *measur
         if (ruling->scope.applies == CIR_POSSIBLE)
             hold_back(verdict, ruling->scope.criterion);
         else if (verdict->level == CIR_LEVEL_UNKNOWN)
-            settle_missed(verdict, scoring, measured, i, ruling);
+            settle_missed(verdict, scoring, i, ruling);
         else
             settle_reason(verdict, &bands, i, &ruling->levels);
     }
@@ -328,8 +307,6 @@ void cir_scoring_start(struct cir_scoring *scoring, const struct cir_scheme *sch
     for (size_t i = 0; i < CIR_RULINGS; i++)
         scoring->rulings[i].is_made = false;
     cir_sums_clear(&scoring->settled, scheme);
-    for (size_t axis = 0; axis < CIR_AXES_MAX; axis++)
-        scoring->settled_missed[axis] = (struct cir_missed){CIR_INDEX_NONE, 0};
     for (unsigned i = 0; i < scheme->factor_count; i++)
         if (factor_changes(&scheme->factors[i], changes))
             scoring->factors[scoring->factor_count++] = i;

@@ -77,7 +77,10 @@ struct cir_axis_sums {
     _Alignas(CIR_WIDE_ALIGN) double span[CIR_BATCH];     /**< sum w (greatest - least) */
     _Alignas(CIR_WIDE_ALIGN) double span_counted[CIR_BATCH];
     _Alignas(CIR_WIDE_ALIGN) double leading_term[CIR_BATCH];
-    _Alignas(CIR_WIDE_ALIGN) double leader[CIR_BATCH];  /**< factor with the largest term, NAN at first */
+    _Alignas(CIR_WIDE_ALIGN) double leader[CIR_BATCH];       /**< factor with the largest term, NAN at first */
+    _Alignas(CIR_WIDE_ALIGN) double missed_reach[CIR_BATCH]; /**< how far the score could move by the answer to: */
+    _Alignas(CIR_WIDE_ALIGN) double missed
+        [CIR_BATCH]; /**< the unanswered factor by which it could move most, NAN at first */
     _Alignas(CIR_WIDE_ALIGN) double refused[CIR_BATCH]; /**< 1: a factor is unanswered under the policy REFUSE */
 };
 
@@ -106,23 +109,16 @@ struct cir_ruling {
 
 enum { CIR_RULINGS = 256 };
 
-/** The unanswered factor that could move the score most, and by how much on a scale that all factors share. */
-struct cir_missed {
-    unsigned factor; /**< CIR_INDEX_NONE: none */
-    double reach;
-};
-
 /** One scheme at work on batches of subjects, of which some measures never change (no column of the log gives them):
  * what rests on those alone is judged once. Subjects differ in their figures more than in what is true of them, so
  * that rulings are kept. One a thread; owns nothing; some 100 KiB, so best not on a small stack. */
 struct cir_scoring {
-    struct cir_sums settled;                        /**< of the factors that do not change: subject 0 alone */
-    struct cir_sums sums;                           /**< of the batch in hand */
-    struct cir_truth_columns settled_truths;        /**< of the criteria that do not change: likewise subject 0 */
-    struct cir_truth_columns truths;                /**< of the batch in hand */
-    const struct cir_scheme *scheme;                /**< borrowed */
-    struct cir_missed settled_missed[CIR_AXES_MAX]; /**< by axis, among the factors that do not change */
-    struct cir_verdict settled_verdict;             /**< where nothing changes at all */
+    struct cir_sums settled;                 /**< of the factors that do not change: subject 0 alone */
+    struct cir_sums sums;                    /**< of the batch in hand */
+    struct cir_truth_columns settled_truths; /**< of the criteria that do not change: likewise subject 0 */
+    struct cir_truth_columns truths;         /**< of the batch in hand */
+    const struct cir_scheme *scheme;         /**< borrowed */
+    struct cir_verdict settled_verdict;      /**< where nothing changes at all */
     bool is_settled;
     struct cir_ruling rulings[CIR_RULINGS];
     size_t factor_count;

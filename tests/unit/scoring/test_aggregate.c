@@ -38,15 +38,20 @@ static void check(struct cir_interval interval, double low, double point, double
 /* Number of the unanswered factor that could move the score most; CIR_INDEX_NONE where none is unanswered. */
 static unsigned missed_most(const struct cir_scheme *scheme, const struct cir_factor_value *of)
 {
+    static struct cir_sums sums;
     unsigned missed = CIR_INDEX_NONE;
     double widest = 0;
+    cir_sums_clear(&sums, scheme);
     for (unsigned i = 0; i < scheme->factor_count; i++) {
         struct cir_factor_values one;
         cir_factor_values_set(&one, 0, &of[i]);
-        double reach = of[i].answer == CIR_UNANSWERED ? cir_factor_reach(scheme, i, &one) : 0;
-        if (reach > widest) {
-            widest = reach;
-            missed = i;
+        cir_sums_add(&sums, scheme, i, &one, 1);
+    }
+    for (size_t i = 0; i < scheme->axis_count; i++) {
+        CU_ASSERT_EQUAL(sums.axes[i].missed_reach[0] > 0, !isnan(sums.axes[i].missed[0]));
+        if (sums.axes[i].missed_reach[0] > widest) {
+            widest = sums.axes[i].missed_reach[0];
+            missed = (unsigned)sums.axes[i].missed[0];
         }
     }
     return missed;
