@@ -83,7 +83,7 @@ struct cir_job {
     struct cir_overridden_row *overridden; /**< in the order of the rows; lines are of the block */
     size_t overridden_count;
     size_t overridden_capacity;
-    struct cir_campaign_member *members; /**< in the order of the rows; lie in the arena */
+    struct cir_campaign_member *members; /**< in the order of the rows, numbered as rows are; lie in the arena */
     size_t member_count;
     size_t member_capacity;
     enum cir_status status;

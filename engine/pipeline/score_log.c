@@ -224,7 +224,7 @@ static enum cir_status make_grouping(struct cir_job_setup *setup, struct cir_gro
                                      const struct cir_score_options *options, struct cir_error *error)
 {
     const struct cir_campaign_options *campaigns = &options->campaigns;
-    if (campaigns->output == NULL || options->check_only)
+    if (!campaigns->wanted || options->check_only)
         return CIR_OK;
     *grouping = calloc(1, sizeof **grouping);
     setup->grouping = *grouping;

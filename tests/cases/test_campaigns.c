@@ -54,6 +54,7 @@ static void run_campaigns(struct sheet *campaigns, const struct completion *rows
     struct cir_buffer log = {0};
     struct run run;
     struct cir_score_options options = {.threads = 2, .raw = true};
+    options.campaigns.wanted = true;
     options.campaigns.output = scratch_path("campaigns.csv");
     if (within != NULL)
         options.campaigns.within = *within;
@@ -179,6 +180,7 @@ static void group_real_log(const char *path, const char *mapping, const char *co
     }
     open_world();
     struct cir_score_options options = {.input = path, .log.mapping = mapping, .raw = true, .threads = 2};
+    options.campaigns.wanted = true;
     options.campaigns.output = scratch_path("campaigns.csv");
     options.campaigns.column = column;
     run_score(&run, classifier, &options);

@@ -62,7 +62,8 @@ static const struct option_row output_rows[] = {
     {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_FILE,
      "CSV file for what is wrong with which row, with the row untouched"},
     {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
-     "SQLite database that the run is added to"},
+     "SQLite database that the run is added to, with its campaigns where they are asked for ('cirisk help formats' tells "
+     "what it holds)"},
     {"fail-on", '\0', OPTION_TEXT, MEMBER(fail_on), "[SCHEME:]LEVEL", NULL, NULL, COMPLETE_NOTHING,
      "end with exit code 1 when an incident reaches this level (number or label; of the first scheme unless named)"},
     {"dry-run", 'n', OPTION_FLAG, MEMBER(dry_run), NULL, NULL, NULL, COMPLETE_NOTHING,
@@ -80,7 +81,8 @@ static const struct option_row output_rows[] = {
 
 static const struct option_row campaign_rows[] = {
     {"campaigns", '\0', OPTION_TEXT, offsetof(struct campaign_options, output), "FILE", NULL, NULL, COMPLETE_FILE,
-     "CSV file of the campaigns: the incidents that share one are merged and scored as one, a row a campaign"},
+     "CSV file of the campaigns: the incidents that share one are merged and scored as one, a row a campaign. With --db "
+     "they are stored as well, also where --campaign-column or --within alone asks for them"},
     {"campaign-column", '\0', OPTION_TEXT, offsetof(struct campaign_options, column), "NAME", NULL, NULL, COMPLETE_NOTHING,
      "column that the incidents of a campaign share; campaign unless given"},
     {"within", '\0', OPTION_TEXT, offsetof(struct campaign_options, within), "PERIOD", NULL, NULL, COMPLETE_NOTHING,
@@ -204,13 +206,16 @@ static int read_columns(uint32_t *columns, const char *list)
     return EXIT_USAGE;
 }
 
-static int read_campaigns(struct cir_campaign_options *campaigns, const struct campaign_options *given)
+static int read_campaigns(struct cir_campaign_options *campaigns, const struct score_values *values)
 {
+    const struct campaign_options *given = &values->campaigns;
     const char *alone = given->column != NULL ? "--campaign-column" : given->within != NULL ? "--within" : NULL;
-    if (alone != NULL && given->output == NULL) {
-        say("score", "%s tells how campaigns are found: give --campaigns FILE as well", alone);
+    if (alone != NULL && given->output == NULL && values->output.store == NULL) {
+        say("score", "%s tells how campaigns are found: give --campaigns FILE or --db FILE as well", alone);
         return EXIT_USAGE;
     }
+    campaigns->wanted = given->output != NULL || alone != NULL;
+    campaigns->column = given->column;
     if (given->within == NULL || cir_period_read(cir_text_of(given->within), &campaigns->within))
         return EXIT_CLEAN;
     say("score", "--within '%s': expected a number and y, m, w, d or h, such as 6m or 30d", given->within);
@@ -250,7 +255,6 @@ static struct cir_score_options score_options(const struct score_values *values,
         options.store = output->store;
         options.campaigns.output = values->campaigns.output;
     }
-    options.campaigns.column = values->campaigns.column;
     return options;
 }
 
@@ -269,7 +273,7 @@ static int score(const struct score_values *values, const struct cir_classifier 
     watch_end(&watch);
     if (status == CIR_OK) {
         watch_print_counts(&watch, &tally);
-        if (options->campaigns.output != NULL)
+        if (options->campaigns.wanted)
             watch_print_campaigns(&watch, &tally);
         watch_print_levels(&watch, &tally, cir_classifier_definitions(classifier));
         code = tally.rejected > 0 || gate_is_hit(&gate, &tally) ? EXIT_FINDINGS : EXIT_CLEAN;
@@ -289,7 +293,7 @@ static int run(const void *given, const struct operands *operands)
     options.options_text = operands->words;
     int code = read_columns(&options.verdict_columns, values->output.columns);
     if (code == EXIT_CLEAN)
-        code = read_campaigns(&options.campaigns, &values->campaigns);
+        code = read_campaigns(&options.campaigns, values);
     if (code == EXIT_CLEAN && !values->output.dry_run)
         code = check_outputs(&values->output, values->campaigns.output, options.input, options.log.overrides);
     struct cir_classifier *classifier = NULL;
@@ -330,6 +334,8 @@ const struct command command_score = {
             {"cirisk score log.csv --overrides overrides.csv -o scored.csv",
              "with what a person decided instead of the log"},
             {"cirisk score log.csv -o scored.csv --campaigns campaigns.csv", "incidents of one campaign also as one"},
+            {"cirisk score log.csv -o scored.csv --db runs.db --campaign-column root_cause --within 6m",
+             "incidents that recur within six months, into the database"},
         },
     .groups =
         {

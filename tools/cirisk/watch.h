@@ -41,7 +41,7 @@ int watch_say_error(const struct watch *watch, const struct cir_error *error);
 /** "rows R = scored S + rejected J", and the problems by code. */
 void watch_print_counts(const struct watch *watch, const struct cir_tally *tally);
 
-/** "campaigns C, of N incidents": what --campaigns wrote. */
+/** "campaigns C, of N incidents": what was merged. */
 void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally);
 
 /** Levels by sector, a table a scheme. */
