@@ -4,6 +4,7 @@
 
 #include "campaign/campaigns.h"
 #include "pipeline/campaigns_file.h"
+#include "sink/summary.h"
 #include "store/campaigns.h"
 
 #include <stdlib.h>
@@ -129,15 +130,18 @@ static enum cir_status store_campaign(const struct cir_campaign_delivery *delive
     return status == CIR_OK ? store_facts(delivery, number, cut->campaign, judged->texts, error) : status;
 }
 
-static enum cir_status deliver(struct cir_campaign_delivery *delivery, uint64_t number,
-                               const struct cir_campaign_cut *cut, struct cir_error *error)
+static enum cir_status deliver(struct cir_campaign_delivery *delivery, const struct cir_campaign_cut *cut,
+                               struct cir_tally *tally, struct cir_error *error)
 {
     struct cir_judged_campaign judged;
     enum cir_status status = cir_campaign_judge(&judged, delivery->judging, cut->campaign, cut->id, error);
-    if (status == CIR_OK && delivery->file != NULL)
+    if (status != CIR_OK)
+        return status;
+    cir_tally_campaign(tally, judged.verdicts);
+    if (delivery->file != NULL)
         status = cir_campaigns_file_write(delivery->file, cut->campaign, &judged, error);
     if (status == CIR_OK && delivery->store != NULL)
-        status = store_campaign(delivery, number, cut, &judged, error);
+        status = store_campaign(delivery, tally->campaigns, cut, &judged, error);
     return status;
 }
 
@@ -149,7 +153,7 @@ enum cir_status cir_campaign_delivery_write(struct cir_campaign_delivery *delive
     if (status != CIR_OK)
         return status;
     while ((status = cir_campaigns_next(delivery->campaigns, &cut, error)) == CIR_OK) {
-        status = deliver(delivery, ++tally->campaigns, &cut, error);
+        status = deliver(delivery, &cut, tally, error);
         if (status != CIR_OK)
             return status;
     }

@@ -65,7 +65,8 @@ static const struct option_row output_rows[] = {
      "SQLite database that the run is added to, with its campaigns where they are asked for ('cirisk help formats' tells "
      "what it holds)"},
     {"fail-on", '\0', OPTION_TEXT, MEMBER(fail_on), "[SCHEME:]LEVEL", NULL, NULL, COMPLETE_NOTHING,
-     "end with exit code 1 when an incident reaches this level (number or label; of the first scheme unless named)"},
+     "end with exit code 1 when an incident, or a campaign where they are asked for, reaches this level (number or label; "
+     "of the first scheme unless named)"},
     {"dry-run", 'n', OPTION_FLAG, MEMBER(dry_run), NULL, NULL, NULL, COMPLETE_NOTHING,
      "score and count, write no file"},
     {"threads", 't', OPTION_COUNT, MEMBER(threads), "N", NULL, "0", COMPLETE_NOTHING,
@@ -82,7 +83,7 @@ static const struct option_row output_rows[] = {
 static const struct option_row campaign_rows[] = {
     {"campaigns", '\0', OPTION_TEXT, offsetof(struct campaign_options, output), "FILE", NULL, NULL, COMPLETE_FILE,
      "CSV file of the campaigns: the incidents that share one are merged and scored as one, a row a campaign. With --db "
-     "they are stored as well, also where --campaign-column or --within alone asks for them"},
+     "they are stored, and --fail-on heeds them; for these two --campaign-column or --within is enough"},
     {"campaign-column", '\0', OPTION_TEXT, offsetof(struct campaign_options, column), "NAME", NULL, NULL, COMPLETE_NOTHING,
      "column that the incidents of a campaign share; campaign unless given"},
     {"within", '\0', OPTION_TEXT, offsetof(struct campaign_options, within), "PERIOD", NULL, NULL, COMPLETE_NOTHING,
@@ -92,7 +93,7 @@ static const struct option_row campaign_rows[] = {
 
 /* A level that ends the run with EXIT_FINDINGS. */
 struct gate {
-    bool is_set;
+    const char *given; /* NULL: none is set */
     size_t scheme;
     size_t band;
 };
@@ -126,7 +127,7 @@ static int read_gate(struct gate *gate, const char *given, const struct cir_clas
 {
     if (given == NULL)
         return EXIT_CLEAN;
-    gate->is_set = true;
+    gate->given = given;
     const char *level = strchr(given, ':');
     struct cir_text name = {given, level != NULL ? (size_t)(level - given) : 0};
     if (level != NULL && !find_scheme(classifier, name, &gate->scheme))
@@ -137,14 +138,16 @@ static int read_gate(struct gate *gate, const char *given, const struct cir_clas
     return EXIT_CLEAN;
 }
 
-static bool gate_is_hit(const struct gate *gate, const struct cir_tally *tally)
+/* Says what reaches the level, and returns whether anything does. */
+static bool check_gate(const struct gate *gate, const struct watch *watch, const struct cir_tally *tally,
+                       bool has_campaigns)
 {
-    if (!gate->is_set)
+    if (gate->given == NULL)
         return false;
-    for (size_t band = gate->band; band < tally->schemes[gate->scheme]->band_count; band++)
-        if (tally->tables[gate->scheme].counts[band][CIR_TALLY_TOTAL] > 0)
-            return true;
-    return false;
+    uint64_t incidents = cir_tally_reaching(tally, gate->scheme, gate->band, CIR_TALLY_TOTAL);
+    uint64_t campaigns = cir_tally_reaching(tally, gate->scheme, gate->band, CIR_TALLY_CAMPAIGNS);
+    watch_print_gate(watch, gate->given, incidents, has_campaigns ? &campaigns : NULL);
+    return incidents + campaigns > 0;
 }
 
 /* What is read, and must not be overwritten by what comes of it. */
@@ -210,8 +213,10 @@ static int read_campaigns(struct cir_campaign_options *campaigns, const struct s
 {
     const struct campaign_options *given = &values->campaigns;
     const char *alone = given->column != NULL ? "--campaign-column" : given->within != NULL ? "--within" : NULL;
-    if (alone != NULL && given->output == NULL && values->output.store == NULL) {
-        say("score", "%s tells how campaigns are found: give --campaigns FILE or --db FILE as well", alone);
+    bool is_used = given->output != NULL || values->output.store != NULL || values->output.fail_on != NULL;
+    if (alone != NULL && !is_used) {
+        say("score", "%s tells how campaigns are found: give --campaigns FILE, --db FILE or --fail-on LEVEL as well",
+            alone);
         return EXIT_USAGE;
     }
     campaigns->wanted = given->output != NULL || alone != NULL;
@@ -276,7 +281,8 @@ static int score(const struct score_values *values, const struct cir_classifier 
         if (options->campaigns.wanted)
             watch_print_campaigns(&watch, &tally);
         watch_print_levels(&watch, &tally, cir_classifier_definitions(classifier));
-        code = tally.rejected > 0 || gate_is_hit(&gate, &tally) ? EXIT_FINDINGS : EXIT_CLEAN;
+        bool is_hit = check_gate(&gate, &watch, &tally, options->campaigns.wanted);
+        code = tally.rejected > 0 || is_hit ? EXIT_FINDINGS : EXIT_CLEAN;
     } else {
         code = watch_say_error(&watch, &error);
     }
