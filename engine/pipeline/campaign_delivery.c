@@ -17,23 +17,22 @@ struct cir_campaign_delivery {
     struct cir_campaign_judging *judging;
 };
 
-static enum cir_status make(struct cir_campaign_delivery *delivery, const struct cir_grouping *grouping,
-                            const struct cir_classifier *classifier, const struct cir_score_options *options,
-                            struct cir_error *error)
+static enum cir_status make(struct cir_campaign_delivery *delivery, const struct cir_job_setup *setup,
+                            const struct cir_score_options *options, struct cir_error *error)
 {
     const struct cir_period *within = &options->campaigns.within;
     bool has_period = within->months > 0 || within->hours > 0;
-    delivery->campaigns = cir_campaigns_new(&grouping->plan, has_period ? within : NULL);
+    delivery->campaigns = cir_campaigns_new(delivery->plan, has_period ? within : NULL);
     if (delivery->campaigns == NULL)
         return cir_fail_memory(error);
-    enum cir_status status = cir_campaign_judging_new(&delivery->judging, grouping, classifier, error);
+    enum cir_status status = cir_campaign_judging_new(&delivery->judging, setup->grouping, setup->classifier,
+                                                      setup->wants_probabilities, error);
     if (status == CIR_OK && options->campaigns.output != NULL)
-        status = cir_campaigns_file_new(&delivery->file, grouping, classifier, options, error);
+        status = cir_campaigns_file_new(&delivery->file, setup, options, error);
     return status;
 }
 
-enum cir_status cir_campaign_delivery_new(struct cir_campaign_delivery **delivery, const struct cir_grouping *grouping,
-                                          const struct cir_classifier *classifier,
+enum cir_status cir_campaign_delivery_new(struct cir_campaign_delivery **delivery, const struct cir_job_setup *setup,
                                           const struct cir_score_options *options, struct cir_store *store,
                                           struct cir_error *error)
 {
@@ -41,9 +40,9 @@ enum cir_status cir_campaign_delivery_new(struct cir_campaign_delivery **deliver
     struct cir_campaign_delivery *made = calloc(1, sizeof *made);
     if (made == NULL)
         return cir_fail_memory(error);
-    made->plan = &grouping->plan;
+    made->plan = &setup->grouping->plan;
     made->store = store;
-    enum cir_status status = make(made, grouping, classifier, options, error);
+    enum cir_status status = make(made, setup, options, error);
     if (status == CIR_OK)
         *delivery = made;
     else
@@ -127,6 +126,8 @@ static enum cir_status store_campaign(const struct cir_campaign_delivery *delive
     enum cir_status status = store_incidents(delivery, cut, error);
     if (status == CIR_OK)
         status = cir_store_put_campaign(delivery->store, &campaign, judged->verdicts, error);
+    if (status == CIR_OK && judged->probabilities != NULL)
+        status = cir_store_put_campaign_probabilities(delivery->store, number, judged->probabilities, error);
     return status == CIR_OK ? store_facts(delivery, number, cut->campaign, judged->texts, error) : status;
 }
 

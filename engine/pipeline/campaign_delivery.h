@@ -3,7 +3,7 @@
 #define CIR_PIPELINE_CAMPAIGN_DELIVERY_H
 
 #include "model/tally.h"
-#include "pipeline/grouping.h"
+#include "pipeline/job.h"
 #include "pipeline/score_log.h"
 #include "store/store.h"
 
@@ -13,8 +13,7 @@ struct cir_campaign_delivery;
  *
  * @param store where the run is open; NULL when not wanted
  * @return as cir_score_log. Caller owns *delivery */
-enum cir_status cir_campaign_delivery_new(struct cir_campaign_delivery **delivery, const struct cir_grouping *grouping,
-                                          const struct cir_classifier *classifier,
+enum cir_status cir_campaign_delivery_new(struct cir_campaign_delivery **delivery, const struct cir_job_setup *setup,
                                           const struct cir_score_options *options, struct cir_store *store,
                                           struct cir_error *error);
 

@@ -3,20 +3,19 @@
 #include "pipeline/campaign_judging.h"
 
 #include "campaign/cell_text.h"
-#include "scoring/scoring.h"
+#include "pipeline/single_judging.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 struct cir_campaign_judging {
-    const struct cir_grouping *grouping;     /* borrowed */
-    const struct cir_classifier *classifier; /* borrowed */
+    const struct cir_grouping *grouping; /* borrowed */
     const struct cir_fields *fields;
     struct cir_cell *merged; /* owned, as all that follows */
     struct cir_text *texts;  /* of them */
     struct cir_cell *cells;  /* read back */
     struct cir_quantity *quantities;
-    struct cir_verdict *verdicts;
+    struct cir_single_judging *single;
     struct cir_buffer text;
     struct cir_arena arena; /* of the texts */
 };
@@ -28,23 +27,24 @@ static enum cir_status make(struct cir_campaign_judging *judging, struct cir_err
     judging->texts = calloc(field_count, sizeof *judging->texts);
     judging->cells = calloc(field_count, sizeof *judging->cells);
     judging->quantities = calloc(CIR_MEASURES_MAX, sizeof *judging->quantities);
-    judging->verdicts = calloc(cir_classifier_scheme_count(judging->classifier) + 1, sizeof *judging->verdicts);
-    bool is_whole = judging->merged != NULL && judging->texts != NULL && judging->cells != NULL &&
-                    judging->quantities != NULL && judging->verdicts != NULL;
+    bool is_whole =
+        judging->merged != NULL && judging->texts != NULL && judging->cells != NULL && judging->quantities != NULL;
     return is_whole ? CIR_OK : cir_fail_memory(error);
 }
 
 enum cir_status cir_campaign_judging_new(struct cir_campaign_judging **judging, const struct cir_grouping *grouping,
-                                         const struct cir_classifier *classifier, struct cir_error *error)
+                                         const struct cir_classifier *classifier, bool wants_probabilities,
+                                         struct cir_error *error)
 {
     *judging = NULL;
     struct cir_campaign_judging *made = calloc(1, sizeof *made);
     if (made == NULL)
         return cir_fail_memory(error);
     made->grouping = grouping;
-    made->classifier = classifier;
     made->fields = cir_classifier_fields(classifier);
     enum cir_status status = make(made, error);
+    if (status == CIR_OK)
+        status = cir_single_judging_new(&made->single, classifier, wants_probabilities, error);
     if (status == CIR_OK)
         *judging = made;
     else
@@ -60,7 +60,7 @@ void cir_campaign_judging_free(struct cir_campaign_judging *judging)
     free(judging->texts);
     free(judging->cells);
     free(judging->quantities);
-    free(judging->verdicts);
+    cir_single_judging_free(judging->single);
     cir_buffer_free(&judging->text);
     cir_arena_free(&judging->arena);
     free(judging);
@@ -128,9 +128,8 @@ enum cir_status cir_campaign_judge(struct cir_judged_campaign *judged, struct ci
     status = read_all_back(judging, error);
     if (status != CIR_OK)
         return status;
-    cir_measures_compute_single(cir_classifier_measures(judging->classifier), judging->cells, judging->quantities);
-    for (size_t i = 0; i < cir_classifier_scheme_count(judging->classifier); i++)
-        cir_score(cir_classifier_scheme(judging->classifier, i), judging->quantities, &judging->verdicts[i]);
-    *judged = (struct cir_judged_campaign){judging->texts, judging->verdicts};
+    cir_single_judge(judging->single, judging->cells, judging->cells[CIR_FIELD_ID].text);
+    *judged = (struct cir_judged_campaign){judging->texts, cir_single_verdicts(judging->single),
+                                           cir_single_probabilities(judging->single)};
     return CIR_OK;
 }

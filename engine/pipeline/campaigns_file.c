@@ -2,7 +2,6 @@
 
 #include "sink/csv_cell.h"
 #include "sink/csv_sink.h"
-#include "sink/verdict_columns.h"
 
 #include <stdlib.h>
 
@@ -16,18 +15,11 @@ struct cir_campaigns_file {
     struct cir_buffer out;
 };
 
-static enum cir_status make_sink(struct cir_campaigns_file *file, const struct cir_classifier *classifier,
+static enum cir_status make_sink(struct cir_campaigns_file *file, const struct cir_job_setup *setup,
                                  struct cir_error *error)
 {
-    const struct cir_score_options *options = file->options;
-    unsigned columns = options->verdict_columns != 0 ? options->verdict_columns : CIR_COLUMNS_ALL;
-    const struct cir_csv_options csv = {
-        .delimiter = ',',
-        .columns = columns & CIR_COLUMNS_ALL, /* of a campaign no probabilities are worked out */
-        .raw = options->raw,
-    };
-    return cir_csv_sink_new(&file->sink, cir_classifier_schemes(classifier), cir_classifier_scheme_count(classifier),
-                            &csv, error);
+    const struct cir_csv_options csv = {.delimiter = ',', .columns = setup->columns, .raw = file->options->raw};
+    return cir_csv_sink_new(&file->sink, cir_classifier_schemes(setup->classifier), setup->scheme_count, &csv, error);
 }
 
 /* The facts stand in the line as they are to be; nothing in it is looked at again. */
@@ -60,19 +52,18 @@ static enum cir_status write_header(struct cir_campaigns_file *file, struct cir_
     return put_out(file, error);
 }
 
-enum cir_status cir_campaigns_file_new(struct cir_campaigns_file **file, const struct cir_grouping *grouping,
-                                       const struct cir_classifier *classifier, const struct cir_score_options *options,
-                                       struct cir_error *error)
+enum cir_status cir_campaigns_file_new(struct cir_campaigns_file **file, const struct cir_job_setup *setup,
+                                       const struct cir_score_options *options, struct cir_error *error)
 {
     *file = NULL;
     struct cir_campaigns_file *made = calloc(1, sizeof *made);
     if (made == NULL)
         return cir_fail_memory(error);
-    made->plan = &grouping->plan;
+    made->plan = &setup->grouping->plan;
     made->options = options;
     enum cir_status status = cir_output_file_open(&made->output, options->campaigns.output, error);
     if (status == CIR_OK)
-        status = make_sink(made, classifier, error);
+        status = make_sink(made, setup, error);
     if (status == CIR_OK)
         status = write_header(made, error);
     if (status == CIR_OK)
@@ -146,7 +137,7 @@ enum cir_status cir_campaigns_file_write(struct cir_campaigns_file *file, const 
     const struct cir_record record = record_of(file);
     cir_buffer_clear(&file->out);
     const struct cir_override_list none = {.count = 0}; /* those of its incidents are in the merged facts already */
-    cir_csv_sink_row(file->sink, &record, &none, judged->verdicts, NULL, &file->out);
+    cir_csv_sink_row(file->sink, &record, &none, judged->verdicts, judged->probabilities, &file->out);
     return put_out(file, error);
 }
 

@@ -3,6 +3,7 @@
 #define CIR_PIPELINE_CAMPAIGNS_FILE_H
 
 #include "pipeline/campaign_judging.h"
+#include "pipeline/job.h"
 #include "pipeline/output_file.h"
 #include "pipeline/score_log.h"
 
@@ -12,9 +13,8 @@ struct cir_campaigns_file;
 /** Open the file, with its header. Everything given is borrowed.
  *
  * @return CIR_OK, CIR_NO_FILE, CIR_NO_MEMORY. Caller owns *file */
-enum cir_status cir_campaigns_file_new(struct cir_campaigns_file **file, const struct cir_grouping *grouping,
-                                       const struct cir_classifier *classifier, const struct cir_score_options *options,
-                                       struct cir_error *error);
+enum cir_status cir_campaigns_file_new(struct cir_campaigns_file **file, const struct cir_job_setup *setup,
+                                       const struct cir_score_options *options, struct cir_error *error);
 
 /** Without cir_campaigns_file_finish before it, nothing is left behind. */
 void cir_campaigns_file_free(struct cir_campaigns_file *file);

@@ -85,8 +85,7 @@ static enum cir_status open_campaigns(struct cir_delivery *delivery, struct cir_
     const struct cir_job_setup *setup = delivery->setup;
     if (setup->grouping == NULL)
         return CIR_OK;
-    return cir_campaign_delivery_new(&delivery->campaigns, setup->grouping, setup->classifier, delivery->options,
-                                     delivery->store, error);
+    return cir_campaign_delivery_new(&delivery->campaigns, setup, delivery->options, delivery->store, error);
 }
 
 static enum cir_status open_files(struct cir_delivery *delivery, struct cir_error *error)

@@ -31,6 +31,7 @@ struct cir_job_setup {
     struct cir_measure_plan settled;     /**< measures that no column of the log gives */
     struct cir_measure_plan live;        /**< measures that change from row to row */
     const struct cir_grouping *grouping; /**< NULL where no campaigns are asked for */
+    uint32_t columns;                    /**< bits of sink/verdict_columns.h, of all that is written */
     bool wants_probabilities;
     struct cir_probability_setup *probabilities; /**< owned; NULL where they are not wanted */
     bool keeps_rows;                             /**< for the store */

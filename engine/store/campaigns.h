@@ -27,6 +27,12 @@ enum cir_status cir_store_put_campaign_incident(struct cir_store *store, uint64_
 enum cir_status cir_store_put_campaign(struct cir_store *store, const struct cir_store_campaign *campaign,
                                        const struct cir_verdict *verdicts, struct cir_error *error);
 
+/** How likely the levels of a campaign are that was put before.
+ * @param probabilities one a scheme */
+enum cir_status cir_store_put_campaign_probabilities(struct cir_store *store, uint64_t campaign,
+                                                     const struct cir_probabilities *probabilities,
+                                                     struct cir_error *error);
+
 /** @param campaign number of one that was put
  *  @param cell as a log holds it; blank only where it is partly told */
 enum cir_status cir_store_put_campaign_fact(struct cir_store *store, uint64_t campaign, const char *field,

@@ -149,33 +149,11 @@ enum cir_status cir_store_put_overrides(struct cir_store *store, uint64_t row,
     return status;
 }
 
-static enum cir_status put_probability(struct cir_store *store, uint64_t row, size_t number, int level,
-                                       double probability, struct cir_error *error)
-{
-    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_PROBABILITY);
-    cir_bind_integer(&binder, store->run_number);
-    cir_bind_count(&binder, row);
-    cir_bind_count(&binder, number);
-    cir_bind_integer(&binder, level);
-    cir_bind_number(&binder, probability);
-    return cir_store_step(&binder, error);
-}
-
-/* Those above 0 as they are kept; a NAN is none. */
-static const double LEAST_PROBABILITY = 1e-9;
-
 enum cir_status cir_store_put_probabilities(struct cir_store *store, uint64_t row,
                                             const struct cir_probabilities *probabilities, struct cir_error *error)
 {
     assert(store->run_number > 0);
-    enum cir_status status = CIR_OK;
-    for (size_t i = 0; i < store->run.scheme_count; i++) {
-        const struct cir_scheme *scheme = store->run.schemes[i];
-        for (size_t band = 0; status == CIR_OK && band < scheme->band_count; band++)
-            if (probabilities[i].bands[band] >= LEAST_PROBABILITY)
-                status = put_probability(store, row, i, scheme->bands[band].level, probabilities[i].bands[band], error);
-    }
-    return status;
+    return cir_store_put_likely_levels(store, CIR_QUERY_PUT_PROBABILITY, row, probabilities, error);
 }
 
 static enum cir_status put_problem(struct cir_store *store, size_t number, const struct cir_problem *problem,

@@ -206,6 +206,18 @@ CREATE TABLE campaign_verdict (
     CHECK (low <= high)
 ) STRICT, WITHOUT ROWID;
 
+-- As probability.
+CREATE TABLE campaign_probability (
+    run INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    scheme INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    probability REAL NOT NULL CHECK (probability > 0 AND probability <= 1),
+    PRIMARY KEY (run, campaign, scheme, level),
+    FOREIGN KEY (run, campaign, scheme) REFERENCES campaign_verdict,
+    FOREIGN KEY (run, scheme, level) REFERENCES run_level
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reject (
     run INTEGER NOT NULL REFERENCES run,
     row INTEGER NOT NULL CHECK (row > 0),

@@ -10,4 +10,9 @@
 enum cir_status cir_store_put_verdict(struct cir_store *store, enum cir_query query, uint64_t judged, size_t number,
                                       const struct cir_verdict *verdict, struct cir_error *error);
 
+/** @param query one that takes the columns of table probability
+ *  @param probabilities one a scheme */
+enum cir_status cir_store_put_likely_levels(struct cir_store *store, enum cir_query query, uint64_t judged,
+                                            const struct cir_probabilities *probabilities, struct cir_error *error);
+
 #endif

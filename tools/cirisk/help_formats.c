@@ -104,7 +104,7 @@ static const char windows[] =
     "overlap. "
     "Their ids are `KEY#1`, `KEY#2`, in the order of time. A date that is no instant counts with its middle; incidents "
     "without a date are in none, and their number is told. Rows come in the order of the keys' first incidents. "
-    "`--fail-on` heeds campaigns as it heeds rows.\n\n"
+    "`--fail-on` heeds campaigns as it heeds rows. With `--probabilities` each has those of its merged cells.\n\n"
     "Which rule merges a column is told by `datasets/measures/campaign_merge.csv`, with the reason; of a scheme's own "
     "fields by its `campaign.csv`, else gravest (option, yesno), union (options), largest-to-sum (numbers), same "
     "(text).\n\n"

@@ -91,6 +91,7 @@ static inline enum cir_status log_put_campaigns(struct cir_store *store, struct 
         {1, {"Moth#1", 6}, 1, 1, 2},
         {2, {"Moth#2", 6}, 1, 2, 1},
     };
+    static const struct cir_probabilities likely[] = {{{0.12385, 0, 0.87615}, 0}, {{1e-12, 0.25}, 0.75}};
     enum cir_status status = cir_store_put_campaign_incident(store, 3, 2, 0, error);
     if (status == CIR_OK)
         status = cir_store_put_campaign_key(store, 1, cir_text_of("Moth"), error);
@@ -102,6 +103,8 @@ static inline enum cir_status log_put_campaigns(struct cir_store *store, struct 
         status = cir_store_put_campaign_incident(store, 1, 1, 2, error);
     for (size_t i = 0; status == CIR_OK && i < 2; i++)
         status = cir_store_put_campaign(store, &moth[i], i == 0 ? toy_known : toy_unknown, error);
+    if (status == CIR_OK)
+        status = cir_store_put_campaign_probabilities(store, 1, likely, error);
     if (status == CIR_OK)
         status = cir_store_put_campaign_fact(store, 1, "people_affected", cir_text_of(">=2385"), true, error);
     return status == CIR_OK ? cir_store_put_campaign_fact(store, 2, "deaths", cir_text_of(""), true, error) : status;

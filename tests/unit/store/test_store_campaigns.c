@@ -18,6 +18,7 @@ static void test_store_campaigns__are_kept(void)
     log_expect(path, "SELECT * FROM campaign_incident", "1|1|1|2\n1|2|1|1\n1|3|2|NULL\n");
     log_expect(path, "SELECT * FROM campaign", "1|1|Moth#1|1|1|2|2\n1|2|Moth#2|1|2|2|1\n");
     log_expect(path, "SELECT * FROM campaign_fact", "1|1|people_affected|>=2385|1\n1|2|deaths||1\n");
+    log_expect(path, "SELECT * FROM campaign_probability", "1|1|0|0|0.12385\n1|1|0|3|0.87615\n1|1|1|100|0.25\n");
     /* what a row and a campaign have alike is stored alike */
     log_expect(path, "SELECT * FROM campaign_verdict EXCEPT SELECT * FROM verdict", "");
     log_expect(path, "SELECT count(*) FROM campaign_verdict", "4\n");
@@ -106,6 +107,8 @@ static void test_store_campaigns__that_cannot_be_are_refused(void)
         "UPDATE campaign_fact SET partly_told = 0 WHERE cell = ''",
         "UPDATE campaign_fact SET field = ''",
         "UPDATE campaign_verdict SET low = 71 WHERE high = 70",
+        "UPDATE campaign_probability SET probability = 0",
+        "UPDATE campaign_probability SET probability = 1.2",
         "UPDATE campaign_verdict SET applies = 0 WHERE level = 3",
     };
     char path[256];

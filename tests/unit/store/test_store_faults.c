@@ -96,6 +96,7 @@ static void expect_whole(const char *path, bool kept)
         log_expect(path, "SELECT count(*) FROM campaign_incident", kept ? "6\n" : "3\n");
         log_expect(path, "SELECT count(*) FROM campaign_verdict", kept ? "8\n" : "4\n");
         log_expect(path, "SELECT count(*) FROM campaign_fact", kept ? "4\n" : "2\n");
+        log_expect(path, "SELECT count(*) FROM campaign_probability", kept ? "6\n" : "3\n");
     }
     free(tables);
 }
