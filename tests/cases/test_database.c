@@ -130,6 +130,10 @@ static void test_database__joins_rows_with_their_campaigns(void)
     score(classifier, NULL, (struct cir_period){0});
     expect_members_of_file();
     expect("SELECT count(*) FROM campaign_incident", "8\n"); /* of 9 that were scored */
+    expect("SELECT id, field, cell FROM campaign_fact JOIN campaign USING (run, campaign) WHERE partly_told",
+           "NotPetya|loss_usd|>=300000000\nNotPetya|other_countries|\nNotPetya|people_affected|>=1630000\n"
+           "NotPetya|people_share|>=0.04226071474860118\nSolarWinds|date|<=2020-03-31\nSolarWinds|loss_usd|>=1000000\n"
+           "SolarWinds|records_affected|>=120\n");
     score(classifier, "country", (struct cir_period){.hours = 12});
     expect_members_of_file();
     /* a row without a date has a key, and is in no campaign */
@@ -188,6 +192,61 @@ static void test_database__holds_what_judges_a_campaign_again(void)
 #undef VERDICT
 }
 
+/* Rows of many keys, in a log of many blocks; some are rejected, some have no date. */
+static void write_log(void)
+{
+    static const char *const dates[] = {"2020-01-31", "2020-05", "unknown", "2019-12-23T15:30Z",
+                                        "2020-02-29", "2020",    ""};
+    struct cir_buffer log = {0};
+    cir_buffer_add_string(&log, "id,date,country,sector,campaign,people_affected,duration_h\n");
+    for (unsigned i = 0; i < 9000; i++)
+        cir_buffer_add_format(&log, "I-%u,%s,DE,%s,Moth %u,%u..%u,%u.385\n", i % 97 == 96 ? i - 50 : i, dates[i % 7],
+                              i % 53 == 52 ? "pwr" : "power", i % 230, i % 1001, i % 1001 + 2385, i % 503);
+    scratch_write("log.csv", cir_buffer_text(&log));
+    cir_buffer_free(&log);
+}
+
+static struct cir_buffer database_of(const struct cir_classifier *classifier, unsigned threads,
+                                     struct cir_period within)
+{
+    struct cir_tally tally;
+    const struct cir_score_options options = {
+        .input = scratch_path("log.csv"),
+        .store = scratch_path("runs.db"),
+        .recorded_at = "2026-01-31T23:59:59Z",
+        .campaigns = {.wanted = true, .within = within},
+        .probabilities = true,
+        .threads = threads,
+    };
+    remove(scratch_path("runs.db"));
+    CU_ASSERT_EQUAL(cir_score_log(classifier, &options, &tally, NULL), CIR_OK);
+    CU_ASSERT_TRUE(tally.rejected > 100 && tally.campaigns >= 230);
+    cir_tally_free(&tally);
+    return scratch_read("runs.db");
+}
+
+static void test_database__is_the_same_for_any_threads(void)
+{
+    static const struct cir_period periods[] = {{0}, {.months = 2}};
+    struct cir_classifier *classifier = open_all();
+    write_log();
+    for (size_t i = 0; i < 2; i++) {
+        struct cir_buffer expected = database_of(classifier, 1, periods[i]);
+        CU_ASSERT_TRUE(expected.size > 100000);
+        expect(i == 0 ? "SELECT count(*) FROM campaign_incident WHERE place IS NULL"
+                      : "SELECT count(*) - (SELECT count(DISTINCT row) FROM campaign_member) - sum(place IS NULL) FROM"
+                        " campaign_incident",
+               "0\n");
+        for (unsigned threads = 2; threads <= 5; threads += 3) {
+            struct cir_buffer found = database_of(classifier, threads, periods[i]);
+            CU_ASSERT_TRUE(cir_text_equal(cir_buffer_text(&found), cir_buffer_text(&expected)));
+            cir_buffer_free(&found);
+        }
+        cir_buffer_free(&expected);
+    }
+    close_all(classifier);
+}
+
 static void test_database__is_described_whole(void)
 {
     static const char described[] =
@@ -207,4 +266,5 @@ static void test_database__is_described_whole(void)
 CIR_SUITE("database", {"answers the question of the page", test_database__answers_the_question_of_the_page},
           {"joins rows with their campaigns", test_database__joins_rows_with_their_campaigns},
           {"holds what judges a campaign again", test_database__holds_what_judges_a_campaign_again},
+          {"is the same for any threads", test_database__is_the_same_for_any_threads},
           {"is described whole", test_database__is_described_whole})
