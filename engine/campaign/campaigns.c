@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* An incident that waits for the windows to be cut. */
@@ -90,18 +91,12 @@ static enum cir_status add_group(struct cir_campaigns *campaigns, struct cir_tex
     return CIR_OK;
 }
 
-static enum cir_status find_group(struct group **group, struct cir_campaigns *campaigns, struct cir_text key,
+static enum cir_status find_group(size_t *number, struct cir_campaigns *campaigns, struct cir_text key,
                                   struct cir_error *error)
 {
-    uint32_t number = cir_index_find(&campaigns->index, key);
-    if (number == CIR_INDEX_NONE) {
-        enum cir_status status = add_group(campaigns, key, error);
-        if (status != CIR_OK)
-            return status;
-        number = (uint32_t)campaigns->count - 1;
-    }
-    *group = &campaigns->groups[number];
-    return CIR_OK;
+    uint32_t found = cir_index_find(&campaigns->index, key);
+    *number = found != CIR_INDEX_NONE ? found : campaigns->count;
+    return found != CIR_INDEX_NONE ? CIR_OK : add_group(campaigns, key, error);
 }
 
 static enum cir_status merge(struct cir_campaigns *campaigns, struct group *group,
@@ -147,7 +142,7 @@ static bool keep_member(struct cir_campaigns *campaigns, struct cir_campaign_mem
     return true;
 }
 
-static enum cir_status put_off(struct cir_campaigns *campaigns, struct group *group,
+static enum cir_status put_off(bool *waits, struct cir_campaigns *campaigns, struct group *group,
                                const struct cir_campaign_member *member, struct cir_error *error)
 {
     const struct cir_cell *date = cir_campaign_cell(campaigns->plan, member, CIR_FIELD_DATE);
@@ -169,18 +164,25 @@ static enum cir_status put_off(struct cir_campaigns *campaigns, struct group *gr
         return cir_fail_memory(error);
     waiting->member.key = group->key;
     group->count++;
+    *waits = true;
     return CIR_OK;
 }
 
-enum cir_status cir_campaigns_add(struct cir_campaigns *campaigns, const struct cir_campaign_member *member,
-                                  struct cir_error *error)
+enum cir_status cir_campaigns_add(struct cir_campaign_place *place, struct cir_campaigns *campaigns,
+                                  const struct cir_campaign_member *member, struct cir_error *error)
 {
-    struct group *group = NULL;
-    enum cir_status status = find_group(&group, campaigns, member->key, error);
+    size_t number = 0;
+    enum cir_status status = find_group(&number, campaigns, member->key, error);
     if (status != CIR_OK)
         return status;
+    struct group *group = &campaigns->groups[number];
     campaigns->incidents++;
-    return campaigns->has_period ? put_off(campaigns, group, member, error) : merge(campaigns, group, member, error);
+    *place = (struct cir_campaign_place){.key = number + 1};
+    if (campaigns->has_period)
+        return put_off(&place->waits, campaigns, group, member, error);
+    status = merge(campaigns, group, member, error);
+    place->place = group->campaign.incidents;
+    return status;
 }
 
 /* ---- the way out ---- */
@@ -217,17 +219,30 @@ static enum cir_status merge_window(struct cir_campaigns *campaigns, const struc
 }
 
 /* The next window of the group at hand; CIR_END where there is none. */
-static enum cir_status next_window(struct cir_campaigns *campaigns, const struct group *group, struct cir_error *error)
+static enum cir_status next_window(struct cir_campaigns *campaigns, const struct group *group,
+                                   struct cir_campaign_cut *cut, struct cir_error *error)
 {
     for (; campaigns->next_first < group->count; campaigns->next_first++) {
         size_t end = window_end(campaigns, group, campaigns->next_first);
         if (end <= campaigns->done)
             continue;
+        cut->campaign = &campaigns->merged;
+        cut->first = campaigns->next_first + 1;
+        cut->last = end;
+        cut->told = campaigns->done;
         campaigns->done = end;
         campaigns->window++;
         return merge_window(campaigns, group, campaigns->next_first++, end, error);
     }
     return CIR_END;
+}
+
+/* All that has the key. */
+static void take_whole(const struct group *group, struct cir_campaign_cut *cut)
+{
+    cut->campaign = &group->campaign;
+    cut->first = 1;
+    cut->last = cut->told = group->campaign.incidents;
 }
 
 static enum cir_status write_id(struct cir_campaigns *campaigns, const struct group *group, struct cir_text *id,
@@ -256,25 +271,43 @@ static void leave_group(struct cir_campaigns *campaigns)
     campaigns->window = 0;
 }
 
-enum cir_status cir_campaigns_next(struct cir_campaigns *campaigns, const struct cir_campaign **campaign,
-                                   struct cir_text *id, struct cir_error *error)
+enum cir_status cir_campaigns_next(struct cir_campaigns *campaigns, struct cir_campaign_cut *cut,
+                                   struct cir_error *error)
 {
     while (campaigns->next_group < campaigns->count) {
         struct group *group = &campaigns->groups[campaigns->next_group];
         enum cir_status status = CIR_OK;
-        *campaign = campaigns->has_period ? &campaigns->merged : &group->campaign;
+        cut->key = campaigns->next_group + 1;
         if (campaigns->has_period) {
             start_group(campaigns, group);
-            status = next_window(campaigns, group, error);
+            status = next_window(campaigns, group, cut, error);
+        } else {
+            take_whole(group, cut);
         }
         if (status == CIR_OK)
-            status = write_id(campaigns, group, id, error);
+            status = write_id(campaigns, group, &cut->id, error);
         if (!campaigns->has_period || status == CIR_END)
             leave_group(campaigns);
         if (status != CIR_END)
             return status;
     }
     return CIR_END;
+}
+
+uint64_t cir_campaigns_row(const struct cir_campaigns *campaigns, uint64_t place)
+{
+    assert(campaigns->has_period && place > 0 && place <= campaigns->done);
+    return campaigns->groups[campaigns->next_group].waiting[place - 1].member.row;
+}
+
+uint64_t cir_campaigns_keys(const struct cir_campaigns *campaigns)
+{
+    return campaigns->count;
+}
+
+struct cir_text cir_campaigns_key(const struct cir_campaigns *campaigns, uint64_t number)
+{
+    return campaigns->groups[number - 1].key;
 }
 
 uint64_t cir_campaigns_incidents(const struct cir_campaigns *campaigns)

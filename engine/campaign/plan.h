@@ -35,6 +35,7 @@ void cir_campaign_plan_make(struct cir_campaign_plan *plan, const struct cir_def
 struct cir_campaign_member {
     struct cir_text key; /**< of the campaign */
     struct cir_text id;
+    uint64_t row;                 /**< of the log, from 1 */
     const struct cir_cell *cells; /**< in the order of plan->cells; completed by what else the row tells */
     uint64_t reach;               /**< options of `reach` that its States leave open; 0 where they say nothing */
     bool reaches_unnamed;         /**< its `reach` is told and goes beyond one State, but not which States */

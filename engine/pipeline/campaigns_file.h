@@ -2,17 +2,28 @@
 #ifndef CIR_PIPELINE_CAMPAIGNS_FILE_H
 #define CIR_PIPELINE_CAMPAIGNS_FILE_H
 
-#include "campaign/campaigns.h"
-#include "pipeline/grouping.h"
+#include "pipeline/campaign_judging.h"
+#include "pipeline/job.h"
 #include "pipeline/output_file.h"
+#include "pipeline/score_log.h"
 
-/** Judge every campaign and write the file. Plain whatever the log was: comma, '.' as the decimal sign, ISO 8601.
+/** Plain whatever the log was: comma, '.' as the decimal sign, ISO 8601. */
+struct cir_campaigns_file;
+
+/** Open the file, with its header. Everything given is borrowed.
  *
- * @param columns of sink/verdict_columns.h; 0: all
- * @param tally gets the counts of campaigns */
-enum cir_status cir_campaigns_file_write(struct cir_output_file *file, struct cir_campaigns *campaigns,
-                                         const struct cir_grouping *grouping, const struct cir_classifier *classifier,
-                                         const struct cir_score_options *options, struct cir_tally *tally,
-                                         struct cir_error *error);
+ * @return CIR_OK, CIR_NO_FILE, CIR_NO_MEMORY. Caller owns *file */
+enum cir_status cir_campaigns_file_new(struct cir_campaigns_file **file, const struct cir_job_setup *setup,
+                                       const struct cir_score_options *options, struct cir_error *error);
+
+/** Without cir_campaigns_file_finish before it, nothing is left behind. */
+void cir_campaigns_file_free(struct cir_campaigns_file *file);
+
+/** @return CIR_OK, CIR_NO_FILE, CIR_NO_MEMORY */
+enum cir_status cir_campaigns_file_write(struct cir_campaigns_file *file, const struct cir_campaign *campaign,
+                                         const struct cir_judged_campaign *judged, struct cir_error *error);
+
+/** The file takes its name. @return CIR_OK, CIR_NO_FILE */
+enum cir_status cir_campaigns_file_finish(struct cir_campaigns_file *file, struct cir_error *error);
 
 #endif

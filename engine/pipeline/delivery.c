@@ -1,6 +1,6 @@
 #include "pipeline/delivery.h"
 
-#include "pipeline/campaigns_file.h"
+#include "pipeline/campaign_delivery.h"
 #include "pipeline/output_file.h"
 #include "sink/rejects_sink.h"
 #include "sink/summary.h"
@@ -23,8 +23,7 @@ struct cir_delivery {
     size_t repeat_capacity;
     struct cir_output_file output;
     struct cir_output_file rejects;
-    struct cir_output_file campaigns_file;
-    struct cir_campaigns *campaigns; /* NULL when not wanted */
+    struct cir_campaign_delivery *campaigns; /* owned; NULL when not wanted */
     struct cir_buffer rejects_text;
     struct cir_store *store;               /* NULL when not wanted */
     struct overridden_subject *overridden; /* owned; by number of the subject of overrides */
@@ -65,6 +64,7 @@ static enum cir_status open_store(struct cir_delivery *delivery, struct cir_erro
     enum cir_status status = cir_store_open(&delivery->store, options->store, error);
     if (status != CIR_OK)
         return status;
+    const struct cir_grouping *grouping = delivery->setup->grouping;
     const struct cir_store_run run = {
         .recorded_at = options->recorded_at,
         .tool_version = CIR_VERSION,
@@ -75,21 +75,17 @@ static enum cir_status open_store(struct cir_delivery *delivery, struct cir_erro
         .schemes = cir_classifier_schemes(classifier),
         .scheme_count = cir_classifier_scheme_count(classifier),
         .overrides_sha256 = options->log.overrides != NULL ? delivery->setup->log->overrides.sha256 : NULL,
+        .campaigns = {grouping != NULL ? grouping->name : NULL, options->campaigns.within},
     };
     return cir_store_begin_run(delivery->store, &run, NULL, error);
 }
 
 static enum cir_status open_campaigns(struct cir_delivery *delivery, struct cir_error *error)
 {
-    const struct cir_grouping *grouping = delivery->setup->grouping;
-    if (grouping == NULL)
+    const struct cir_job_setup *setup = delivery->setup;
+    if (setup->grouping == NULL)
         return CIR_OK;
-    const struct cir_period *within = &delivery->options->campaigns.within;
-    bool has_period = within->months > 0 || within->hours > 0;
-    delivery->campaigns = cir_campaigns_new(&grouping->plan, has_period ? within : NULL);
-    return delivery->campaigns != NULL
-               ? cir_output_file_open(&delivery->campaigns_file, delivery->options->campaigns.output, error)
-               : cir_fail_memory(error);
+    return cir_campaign_delivery_new(&delivery->campaigns, setup, delivery->options, delivery->store, error);
 }
 
 static enum cir_status open_files(struct cir_delivery *delivery, struct cir_error *error)
@@ -100,9 +96,9 @@ static enum cir_status open_files(struct cir_delivery *delivery, struct cir_erro
     if (status == CIR_OK)
         status = cir_output_file_open(&delivery->rejects, options->rejects, error);
     if (status == CIR_OK)
-        status = open_campaigns(delivery, error);
-    if (status == CIR_OK)
         status = open_store(delivery, error);
+    if (status == CIR_OK)
+        status = open_campaigns(delivery, error);
     return status == CIR_OK ? write_headers(delivery, error) : status;
 }
 
@@ -254,8 +250,10 @@ static enum cir_status store_rows(struct cir_delivery *delivery, struct cir_job 
 static enum cir_status merge_members(struct cir_delivery *delivery, const struct cir_job *job, struct cir_error *error)
 {
     enum cir_status status = CIR_OK;
-    for (size_t i = 0; status == CIR_OK && i < job->member_count; i++)
-        status = cir_campaigns_add(delivery->campaigns, &job->members[i], error);
+    for (size_t i = 0; status == CIR_OK && i < job->member_count; i++) {
+        job->members[i].row += delivery->rows - job->base_row;
+        status = cir_campaign_delivery_add(delivery->campaigns, &job->members[i], error);
+    }
     return status;
 }
 
@@ -286,7 +284,7 @@ enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job 
         status = tell_rejects(delivery, job, error);
     if (status == CIR_OK && delivery->store != NULL && delivery->misfits == 0)
         status = store_rows(delivery, job, error);
-    if (status == CIR_OK)
+    if (status == CIR_OK && delivery->misfits == 0)
         status = merge_members(delivery, job, error);
     if (status != CIR_OK)
         return status;
@@ -312,25 +310,17 @@ static enum cir_status finish_store(struct cir_delivery *delivery, struct cir_er
     return cir_store_finish_run(delivery->store, &outcome, error);
 }
 
-static enum cir_status write_campaigns(struct cir_delivery *delivery, struct cir_error *error)
-{
-    if (delivery->campaigns == NULL)
-        return CIR_OK;
-    return cir_campaigns_file_write(&delivery->campaigns_file, delivery->campaigns, delivery->setup->grouping,
-                                    delivery->setup->classifier, delivery->options, delivery->tally, error);
-}
-
 enum cir_status cir_delivery_finish(struct cir_delivery *delivery, struct cir_error *error)
 {
     enum cir_status status = check_overrides(delivery, error);
-    if (status == CIR_OK)
-        status = write_campaigns(delivery, error);
+    if (status == CIR_OK && delivery->campaigns != NULL)
+        status = cir_campaign_delivery_write(delivery->campaigns, delivery->tally, error);
     if (status == CIR_OK)
         status = cir_output_file_finish(&delivery->output, error);
     if (status == CIR_OK)
         status = cir_output_file_finish(&delivery->rejects, error);
-    if (status == CIR_OK)
-        status = cir_output_file_finish(&delivery->campaigns_file, error);
+    if (status == CIR_OK && delivery->campaigns != NULL)
+        status = cir_campaign_delivery_finish(delivery->campaigns, error);
     return status == CIR_OK ? finish_store(delivery, error) : status;
 }
 
@@ -340,8 +330,7 @@ void cir_delivery_free(struct cir_delivery *delivery)
         return;
     cir_output_file_abandon(&delivery->output);
     cir_output_file_abandon(&delivery->rejects);
-    cir_output_file_abandon(&delivery->campaigns_file);
-    cir_campaigns_free(delivery->campaigns);
+    cir_campaign_delivery_free(delivery->campaigns);
     cir_store_close(delivery->store);
     cir_buffer_free(&delivery->rejects_text);
     cir_ids_free(delivery->ids);

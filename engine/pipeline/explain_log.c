@@ -1,9 +1,11 @@
 #include "pipeline/explain_log.h"
 
 #include "pipeline/job.h"
+#include "pipeline/single_judging.h"
 #include "scoring/explain.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct cir_subject {
     const struct cir_classifier *classifier; /* borrowed */
@@ -187,74 +189,16 @@ enum cir_status cir_subject_ask(const struct cir_subject *subject, struct cir_qu
     return cir_ask(questions, subject->classifier, subject->incident.cells, error);
 }
 
-/* What judging one subject by all schemes takes. All owned. */
-struct judging {
-    struct cir_measured_single *single;
-    struct cir_scoring *scorings;
-    struct cir_verdict *verdicts;
-    struct cir_probability_setup *setup;
-    struct cir_probability_work *work;
-};
-
-static enum cir_status make_judging(struct judging *judging, const struct cir_subject *subject, struct cir_error *error)
-{
-    const struct cir_classifier *classifier = subject->classifier;
-    size_t schemes = cir_classifier_scheme_count(classifier);
-    bool changes[CIR_FIELDS_MAX];
-    for (size_t i = 0; i < CIR_FIELDS_MAX; i++)
-        changes[i] = true;
-    judging->single = calloc(1, sizeof *judging->single);
-    judging->scorings = aligned_alloc(CIR_WIDE_ALIGN, (schemes + 1) * sizeof *judging->scorings);
-    judging->verdicts = calloc(schemes + 1, sizeof *judging->verdicts);
-    if (judging->single == NULL || judging->scorings == NULL || judging->verdicts == NULL)
-        return cir_fail_memory(error);
-    return cir_probability_setup_new(&judging->setup, classifier, cir_classifier_measures(classifier), changes, error);
-}
-
-static void free_judging(struct judging *judging)
-{
-    cir_probability_work_free(judging->work);
-    cir_probability_setup_free(judging->setup);
-    free(judging->verdicts);
-    free(judging->scorings);
-    free(judging->single);
-}
-
-static enum cir_status judge(struct judging *judging, const struct cir_subject *subject,
-                             struct cir_probabilities *probabilities, struct cir_error *error)
-{
-    static const unsigned first[] = {0};
-    const struct cir_classifier *classifier = subject->classifier;
-    struct cir_measured measured = cir_measured_of_single(judging->single);
-    cir_measures_compute(cir_classifier_measures(classifier), subject->incident.cells, &measured);
-    enum cir_status status = cir_probability_work_new(&judging->work, judging->setup, &measured, error);
-    if (status != CIR_OK)
-        return status;
-    for (size_t i = 0; i < cir_classifier_scheme_count(classifier); i++) {
-        cir_scoring_start(&judging->scorings[i], cir_classifier_scheme(classifier, i), &measured, NULL);
-        cir_scoring_judge(&judging->scorings[i], &measured, &judging->verdicts[i], 1);
-    }
-    const struct cir_judged_batch batch = {
-        .cells = subject->incident.cells,
-        .stride = 1,
-        .ids = &subject->incident.id,
-        .subjects = first,
-        .subject_count = 1,
-        .measured = &measured,
-        .scorings = judging->scorings,
-        .verdicts = judging->verdicts,
-    };
-    cir_probability_work_out(judging->work, &batch, probabilities);
-    return CIR_OK;
-}
-
 enum cir_status cir_subject_probabilities(const struct cir_subject *subject, struct cir_probabilities *probabilities,
                                           struct cir_error *error)
 {
-    struct judging judging = {0};
-    enum cir_status status = make_judging(&judging, subject, error);
-    if (status == CIR_OK)
-        status = judge(&judging, subject, probabilities, error);
-    free_judging(&judging);
-    return status;
+    struct cir_single_judging *judging = NULL;
+    size_t schemes = cir_classifier_scheme_count(subject->classifier);
+    enum cir_status status = cir_single_judging_new(&judging, subject->classifier, true, error);
+    if (status != CIR_OK)
+        return status;
+    cir_single_judge(judging, subject->incident.cells, subject->incident.id);
+    memcpy(probabilities, cir_single_probabilities(judging), schemes * sizeof *probabilities);
+    cir_single_judging_free(judging);
+    return CIR_OK;
 }

@@ -97,6 +97,7 @@ enum cir_status cir_grouping_init(struct cir_grouping *grouping, const struct ci
     const struct cir_fields *fields = cir_classifier_fields(classifier);
     bool gives[CIR_FIELDS_MAX];
     grouping->log = log;
+    grouping->name = name;
     find_given(gives, log, fields);
     plan_measures(grouping, classifier);
     cir_campaign_plan_make(&grouping->plan, cir_classifier_definitions(classifier), fields, gives);

@@ -14,8 +14,9 @@ struct cir_grouping {
     struct cir_campaign_plan plan;
     struct cir_measure_plan measures; /**< those that complete the cells of a member */
     const struct cir_log *log;
-    uint32_t field;  /**< a text field that is the key; CIR_INDEX_NONE: the column is */
-    uint32_t column; /**< of the log */
+    const char *name; /**< borrowed; of the column that groups */
+    uint32_t field;   /**< a text field that is the key; CIR_INDEX_NONE: the column is */
+    uint32_t column;  /**< of the log */
 };
 
 /** @param name of the column that groups: a column of texts by its canonical name, or any column of the log

@@ -340,6 +340,7 @@ static enum cir_status keep_member(struct cir_job *job, const struct cir_job_set
     if (!cir_grouping_take(&members[job->member_count], &is_in, setup->grouping, &job->grouping, &job->incidents,
                            &job->batch.records[i], i, &job->arena))
         return cir_fail_memory(&job->error);
+    members[job->member_count].row = row_number(job, i);
     job->member_count += is_in;
     return CIR_OK;
 }

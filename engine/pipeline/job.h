@@ -31,6 +31,7 @@ struct cir_job_setup {
     struct cir_measure_plan settled;     /**< measures that no column of the log gives */
     struct cir_measure_plan live;        /**< measures that change from row to row */
     const struct cir_grouping *grouping; /**< NULL where no campaigns are asked for */
+    uint32_t columns;                    /**< bits of sink/verdict_columns.h, of all that is written */
     bool wants_probabilities;
     struct cir_probability_setup *probabilities; /**< owned; NULL where they are not wanted */
     bool keeps_rows;                             /**< for the store */
@@ -83,7 +84,7 @@ struct cir_job {
     struct cir_overridden_row *overridden; /**< in the order of the rows; lines are of the block */
     size_t overridden_count;
     size_t overridden_capacity;
-    struct cir_campaign_member *members; /**< in the order of the rows; lie in the arena */
+    struct cir_campaign_member *members; /**< in the order of the rows, numbered as rows are; lie in the arena */
     size_t member_count;
     size_t member_capacity;
     enum cir_status status;

@@ -189,10 +189,11 @@ static enum cir_status run_blocks(struct cir_log *log, const struct cir_job_setu
     return status;
 }
 
-/* They may be asked for as a column like any other, too. */
-static bool wants_probabilities(const struct cir_score_options *options)
+/* Probabilities may be asked for as a column like any other, too. */
+static uint32_t choose_columns(const struct cir_score_options *options)
 {
-    return options->probabilities || cir_verdict_columns_has(options->verdict_columns, CIR_COLUMN_PROBABILITIES);
+    uint32_t columns = options->verdict_columns != 0 ? options->verdict_columns : CIR_COLUMNS_ALL;
+    return columns | (options->probabilities ? 1U << CIR_COLUMN_PROBABILITIES : 0);
 }
 
 static enum cir_status make_sinks(struct cir_job_setup *setup, struct cir_csv_sink **csv,
@@ -201,18 +202,16 @@ static enum cir_status make_sinks(struct cir_job_setup *setup, struct cir_csv_si
 {
     const struct cir_header *header = &setup->log->header;
     const struct cir_scheme *const *schemes = cir_classifier_schemes(setup->classifier);
-    unsigned columns = options->verdict_columns != 0 ? options->verdict_columns : CIR_COLUMNS_ALL;
-    columns |= options->probabilities ? 1U << CIR_COLUMN_PROBABILITIES : 0;
     enum cir_status status = CIR_OK;
     if (options->output == NULL || options->check_only)
         return CIR_OK;
     if (options->format == CIR_OUTPUT_NDJSON) {
-        const struct cir_ndjson_options ndjson_options = {columns, CIR_VERSION, options->log.overrides != NULL};
+        const struct cir_ndjson_options ndjson_options = {setup->columns, CIR_VERSION, options->log.overrides != NULL};
         status = cir_ndjson_sink_new(ndjson, schemes, setup->scheme_count, header->columns, header->column_count,
                                      &ndjson_options, error);
         setup->ndjson = *ndjson;
     } else {
-        const struct cir_csv_options csv_options = {header->delimiter, columns, options->raw,
+        const struct cir_csv_options csv_options = {header->delimiter, setup->columns, options->raw,
                                                     options->log.overrides != NULL};
         status = cir_csv_sink_new(csv, schemes, setup->scheme_count, &csv_options, error);
         setup->csv = *csv;
@@ -224,7 +223,7 @@ static enum cir_status make_grouping(struct cir_job_setup *setup, struct cir_gro
                                      const struct cir_score_options *options, struct cir_error *error)
 {
     const struct cir_campaign_options *campaigns = &options->campaigns;
-    if (campaigns->output == NULL || options->check_only)
+    if (!campaigns->wanted || options->check_only)
         return CIR_OK;
     *grouping = calloc(1, sizeof **grouping);
     setup->grouping = *grouping;
@@ -243,8 +242,9 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
     struct cir_job_setup setup = {.classifier = classifier,
                                   .log = log,
                                   .scheme_count = tally->scheme_count,
-                                  .wants_probabilities = wants_probabilities(options),
+                                  .columns = choose_columns(options),
                                   .keeps_rows = options->store != NULL};
+    setup.wants_probabilities = cir_verdict_columns_has(setup.columns, CIR_COLUMN_PROBABILITIES);
     setup.keeps_rejects = options->rejects != NULL || options->store != NULL || options->observer.problem != NULL;
     cir_job_setup_measures(&setup);
     struct cir_delivery *delivery = NULL;

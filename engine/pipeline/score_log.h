@@ -42,9 +42,10 @@ struct cir_observer {
     bool (*progress)(void *context, uint64_t bytes, uint64_t size, uint64_t rows);
 };
 
-/** Incidents that belong together, scored as one. A zeroed struct asks for none. */
+/** Incidents that belong together, scored as one and, where there is a store, stored. A zeroed struct asks for none. */
 struct cir_campaign_options {
-    const char *output;       /**< path, "-" for standard output, NULL: no campaigns */
+    bool wanted;
+    const char *output;       /**< path, "-" for standard output, NULL: no file is written */
     const char *column;       /**< that the incidents of a campaign share; NULL: campaign */
     struct cir_period within; /**< zero: incidents of one key belong together whatever their dates */
 };

@@ -54,6 +54,21 @@ void cir_tally_overridden(struct cir_tally *tally, size_t overrides)
     tally->overrides += overrides;
 }
 
+void cir_tally_campaign(struct cir_tally *tally, const struct cir_verdict *verdicts)
+{
+    tally->campaigns++;
+    for (size_t i = 0; i < tally->scheme_count; i++)
+        tally->tables[i].counts[cir_verdict_band(tally->schemes[i], verdicts[i].level)][CIR_TALLY_CAMPAIGNS]++;
+}
+
+uint64_t cir_tally_reaching(const struct cir_tally *tally, size_t scheme, size_t band, size_t column)
+{
+    uint64_t count = 0;
+    for (; band < tally->schemes[scheme]->band_count; band++)
+        count += tally->tables[scheme].counts[band][column];
+    return count;
+}
+
 void cir_tally_rejected(struct cir_tally *tally, const struct cir_problem *problems, size_t count)
 {
     tally->rows++;

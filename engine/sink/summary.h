@@ -28,6 +28,15 @@ void cir_tally_scored(struct cir_tally *tally, uint64_t sectors, const struct ci
 /** Count a scored row in which overrides count, beside cir_tally_scored. */
 void cir_tally_overridden(struct cir_tally *tally, size_t overrides);
 
+/** Count a campaign that was judged. */
+void cir_tally_campaign(struct cir_tally *tally, const struct cir_verdict *verdicts);
+
+/** How many rows, or campaigns, reach a level.
+ * @param scheme number of the scheme
+ * @param band place of the level
+ * @param column CIR_TALLY_TOTAL or CIR_TALLY_CAMPAIGNS */
+uint64_t cir_tally_reaching(const struct cir_tally *tally, size_t scheme, size_t band, size_t column);
+
 /** Count a row that was rejected, and its problems. */
 void cir_tally_rejected(struct cir_tally *tally, const struct cir_problem *problems, size_t count);
 

@@ -1,11 +1,10 @@
 /* A run, from its first row to its commit. The row of table run is written last: its counts are known then, and what
  * refers to it lies in the same transaction. */
 #include "store/connection.h"
+#include "store/verdicts.h"
 
 #include <assert.h>
-#include <math.h>
 
-_Static_assert(CIR_AXES_MAX == 8, "table verdict has a column for each axis");
 _Static_assert(CIR_SCHEMES_MAX == 16, "table run_scheme numbers the schemes 0 to 15");
 _Static_assert(CIR_OVERRIDE_ID == 0 && CIR_OVERRIDE_COLUMNS == 7, "table override has a column for each but the id");
 
@@ -64,6 +63,17 @@ static enum cir_status put_sector(struct cir_store *store, size_t number, const 
     return cir_store_step(&binder, error);
 }
 
+static enum cir_status put_grouping(struct cir_store *store, struct cir_error *error)
+{
+    const struct cir_store_grouping *grouping = &store->run.campaigns;
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_CAMPAIGNS);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_string(&binder, grouping->column);
+    cir_bind_count(&binder, grouping->within.months);
+    cir_bind_number(&binder, grouping->within.hours);
+    return cir_store_step(&binder, error);
+}
+
 static enum cir_status put_names(struct cir_store *store, struct cir_error *error)
 {
     const struct cir_definitions *definitions = store->run.definitions;
@@ -93,41 +103,13 @@ enum cir_status cir_store_begin_run(struct cir_store *store, const struct cir_st
         status = cir_store_ask(store, store->queries[CIR_QUERY_NEXT_RUN], &store->run_number, error);
     if (status == CIR_OK)
         status = put_names(store, error);
+    if (status == CIR_OK && run->campaigns.column != NULL)
+        status = put_grouping(store, error);
     if (status != CIR_OK)
         cir_store_abandon_run(store);
     else if (number != NULL)
         *number = store->run_number;
     return status;
-}
-
-static void bind_level(struct cir_binder *binder, int level)
-{
-    if (!cir_level_is_told(level))
-        cir_bind_null(binder);
-    else
-        cir_bind_integer(binder, level);
-}
-
-static enum cir_status put_verdict(struct cir_store *store, uint64_t row, size_t number,
-                                   const struct cir_verdict *verdict, struct cir_error *error)
-{
-    const struct cir_scheme *scheme = store->run.schemes[number];
-    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_VERDICT);
-    cir_bind_integer(&binder, store->run_number);
-    cir_bind_count(&binder, row);
-    cir_bind_count(&binder, number);
-    cir_bind_integer(&binder, verdict->level != CIR_LEVEL_NOT_APPLICABLE);
-    bind_level(&binder, verdict->level);
-    bind_level(&binder, verdict->level_low);
-    bind_level(&binder, verdict->level_high);
-    cir_bind_number(&binder, verdict->score.point);
-    cir_bind_number(&binder, verdict->score.low);
-    cir_bind_number(&binder, verdict->score.high);
-    cir_bind_number(&binder, verdict->score.coverage);
-    cir_bind_known(&binder, cir_text_of(cir_verdict_reason(verdict, scheme)));
-    for (size_t i = 0; i < CIR_AXES_MAX; i++)
-        cir_bind_number(&binder, i < scheme->axis_count ? verdict->axes[i].point : (double)NAN);
-    return cir_store_step(&binder, error);
 }
 
 enum cir_status cir_store_put_subject(struct cir_store *store, const struct cir_store_subject *subject,
@@ -145,7 +127,7 @@ enum cir_status cir_store_put_subject(struct cir_store *store, const struct cir_
     cir_bind_known(&binder, subject->title);
     enum cir_status status = cir_store_step(&binder, error);
     for (size_t i = 0; status == CIR_OK && i < store->run.scheme_count; i++)
-        status = put_verdict(store, subject->row, i, &verdicts[i], error);
+        status = cir_store_put_verdict(store, CIR_QUERY_PUT_VERDICT, subject->row, i, &verdicts[i], error);
     store->scored += status == CIR_OK;
     return status;
 }
@@ -167,33 +149,11 @@ enum cir_status cir_store_put_overrides(struct cir_store *store, uint64_t row,
     return status;
 }
 
-static enum cir_status put_probability(struct cir_store *store, uint64_t row, size_t number, int level,
-                                       double probability, struct cir_error *error)
-{
-    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_PROBABILITY);
-    cir_bind_integer(&binder, store->run_number);
-    cir_bind_count(&binder, row);
-    cir_bind_count(&binder, number);
-    cir_bind_integer(&binder, level);
-    cir_bind_number(&binder, probability);
-    return cir_store_step(&binder, error);
-}
-
-/* Those above 0 as they are kept; a NAN is none. */
-static const double LEAST_PROBABILITY = 1e-9;
-
 enum cir_status cir_store_put_probabilities(struct cir_store *store, uint64_t row,
                                             const struct cir_probabilities *probabilities, struct cir_error *error)
 {
     assert(store->run_number > 0);
-    enum cir_status status = CIR_OK;
-    for (size_t i = 0; i < store->run.scheme_count; i++) {
-        const struct cir_scheme *scheme = store->run.schemes[i];
-        for (size_t band = 0; status == CIR_OK && band < scheme->band_count; band++)
-            if (probabilities[i].bands[band] >= LEAST_PROBABILITY)
-                status = put_probability(store, row, i, scheme->bands[band].level, probabilities[i].bands[band], error);
-    }
-    return status;
+    return cir_store_put_likely_levels(store, CIR_QUERY_PUT_PROBABILITY, row, probabilities, error);
 }
 
 static enum cir_status put_problem(struct cir_store *store, size_t number, const struct cir_problem *problem,

@@ -7,7 +7,7 @@
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE run (
     run INTEGER PRIMARY KEY,
@@ -126,6 +126,98 @@ CREATE TABLE probability (
     FOREIGN KEY (run, scheme, level) REFERENCES run_level
 ) STRICT, WITHOUT ROWID;
 
+-- Only of runs that made campaigns: incidents that belong together, merged into one and judged as one.
+CREATE TABLE run_campaigns (
+    run INTEGER PRIMARY KEY REFERENCES run,
+    column TEXT NOT NULL CHECK (column <> ''),                 -- that the incidents of a campaign share
+    within_months INTEGER NOT NULL CHECK (within_months >= 0), -- by the calendar
+    within_hours REAL NOT NULL CHECK (within_hours >= 0)       -- both 0: they belong together whatever their dates
+) STRICT;
+
+CREATE TABLE campaign_key (
+    run INTEGER NOT NULL REFERENCES run_campaigns,
+    key INTEGER NOT NULL CHECK (key > 0), -- in the order of the keys' first incidents, from 1
+    name TEXT NOT NULL CHECK (name <> ''), -- what stands in the column
+    PRIMARY KEY (run, key),
+    UNIQUE (run, name)
+) STRICT, WITHOUT ROWID;
+
+-- A row that has a key. Windows of time overlap, so a row may be in several campaigns: a campaign is a stretch of the
+-- places of its key, and the view campaign_member says which rows are in it.
+CREATE TABLE campaign_incident (
+    run INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    place INTEGER CHECK (place > 0), -- among those of the key, from 1, in the order of the log, or of time where
+                                     -- campaigns are cut by it; NULL: in no campaign, as there it needs a date
+    PRIMARY KEY (run, row),
+    UNIQUE (run, key, place),
+    FOREIGN KEY (run, row) REFERENCES subject,
+    FOREIGN KEY (run, key) REFERENCES campaign_key
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE campaign (
+    run INTEGER NOT NULL,
+    campaign INTEGER NOT NULL CHECK (campaign > 0), -- from 1, in the order of their keys, then of time
+    id TEXT NOT NULL,                               -- the key; where campaigns are cut by time KEY#1, KEY#2
+    key INTEGER NOT NULL,
+    first_place INTEGER NOT NULL CHECK (first_place > 0), -- of its incidents among those of the key
+    last_place INTEGER NOT NULL,
+    incidents INTEGER NOT NULL CHECK (incidents > 0),
+    PRIMARY KEY (run, campaign),
+    UNIQUE (run, key, first_place),
+    FOREIGN KEY (run, key) REFERENCES campaign_key,
+    CONSTRAINT no_incident_is_lost CHECK (incidents = last_place - first_place + 1)
+) STRICT, WITHOUT ROWID;
+
+-- Cells of the merged row, but for those of which nothing is known from any incident. A log of these cells is judged as
+-- the campaign was.
+CREATE TABLE campaign_fact (
+    run INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    field TEXT NOT NULL CHECK (field <> ''), -- column of a log
+    cell TEXT NOT NULL,                      -- as a log holds it; '': blank
+    partly_told INTEGER NOT NULL CHECK (partly_told IN (0, 1)), -- 1: some of the incidents tell it and some do not
+    PRIMARY KEY (run, campaign, field),
+    FOREIGN KEY (run, campaign) REFERENCES campaign,
+    CHECK (cell <> '' OR partly_told)
+) STRICT, WITHOUT ROWID;
+
+-- As verdict.
+CREATE TABLE campaign_verdict (
+    run INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    scheme INTEGER NOT NULL,
+    applies INTEGER NOT NULL CHECK (applies IN (0, 1)),
+    level INTEGER,
+    level_low INTEGER,
+    level_high INTEGER,
+    score REAL,
+    low REAL,
+    high REAL,
+    coverage REAL CHECK (coverage BETWEEN 0 AND 1),
+    reason TEXT,
+    axis_0 REAL, axis_1 REAL, axis_2 REAL, axis_3 REAL, axis_4 REAL, axis_5 REAL, axis_6 REAL, axis_7 REAL,
+    PRIMARY KEY (run, campaign, scheme),
+    FOREIGN KEY (run, campaign) REFERENCES campaign,
+    FOREIGN KEY (run, scheme) REFERENCES run_scheme,
+    CHECK (applies OR coalesce(level, level_low, level_high, score, low, high, coverage) IS NULL),
+    CHECK (level_low <= level_high),
+    CHECK (low <= high)
+) STRICT, WITHOUT ROWID;
+
+-- As probability.
+CREATE TABLE campaign_probability (
+    run INTEGER NOT NULL,
+    campaign INTEGER NOT NULL,
+    scheme INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    probability REAL NOT NULL CHECK (probability > 0 AND probability <= 1),
+    PRIMARY KEY (run, campaign, scheme, level),
+    FOREIGN KEY (run, campaign, scheme) REFERENCES campaign_verdict,
+    FOREIGN KEY (run, scheme, level) REFERENCES run_level
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reject (
     run INTEGER NOT NULL REFERENCES run,
     row INTEGER NOT NULL CHECK (row > 0),
@@ -203,3 +295,31 @@ CREATE VIEW problem_count AS
 SELECT run, code, field, count(*) AS problems
 FROM problem
 GROUP BY run, code, field;
+
+-- Which rows are in which campaign.
+CREATE VIEW campaign_member AS
+SELECT campaign.run, campaign.campaign, campaign_incident.row
+FROM campaign
+JOIN campaign_incident ON campaign_incident.run = campaign.run AND campaign_incident.key = campaign.key
+                      AND campaign_incident.place BETWEEN campaign.first_place AND campaign.last_place;
+
+-- A campaign and what each scheme of the run says of it.
+CREATE VIEW campaign_judged AS
+SELECT campaign_verdict.run, campaign_verdict.campaign, campaign.id, campaign.incidents, run_scheme.name AS scheme,
+       campaign_verdict.level,
+       iif(campaign_verdict.applies, coalesce(run_level.label, 'cannot-tell'), 'not-applicable') AS label,
+       campaign_verdict.score, campaign_verdict.low, campaign_verdict.high, campaign_verdict.level_low,
+       campaign_verdict.level_high, campaign_verdict.coverage, campaign_verdict.reason
+FROM campaign_verdict
+JOIN campaign ON campaign.run = campaign_verdict.run AND campaign.campaign = campaign_verdict.campaign
+JOIN run_scheme ON run_scheme.run = campaign_verdict.run AND run_scheme.scheme = campaign_verdict.scheme
+LEFT JOIN run_level ON run_level.run = campaign_verdict.run AND run_level.scheme = campaign_verdict.scheme
+                   AND run_level.level = campaign_verdict.level;
+
+CREATE VIEW campaign_axis_value AS
+SELECT campaign_verdict.run, campaign_verdict.campaign, run_scheme.name AS scheme, run_axis.name AS axis,
+       CASE run_axis.axis WHEN 0 THEN axis_0 WHEN 1 THEN axis_1 WHEN 2 THEN axis_2 WHEN 3 THEN axis_3
+                          WHEN 4 THEN axis_4 WHEN 5 THEN axis_5 WHEN 6 THEN axis_6 WHEN 7 THEN axis_7 END AS value
+FROM campaign_verdict
+JOIN run_scheme ON run_scheme.run = campaign_verdict.run AND run_scheme.scheme = campaign_verdict.scheme
+JOIN run_axis ON run_axis.run = campaign_verdict.run AND run_axis.scheme = campaign_verdict.scheme;

@@ -9,6 +9,7 @@
 #ifndef CIR_STORE_STORE_H
 #define CIR_STORE_STORE_H
 
+#include "base/date.h"
 #include "base/error.h"
 #include "model/definitions.h"
 #include "model/override.h"
@@ -19,7 +20,13 @@
 
 struct cir_store;
 
-enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 3 };
+enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 4 };
+
+/** How the campaigns of a run are made; see campaigns.h. */
+struct cir_store_grouping {
+    const char *column;       /**< that the incidents of a campaign share; NULL: none are made */
+    struct cir_period within; /**< zero: whatever their dates */
+};
 
 /** What is known of a run when it begins. Everything is borrowed until the run is finished or abandoned. */
 struct cir_store_run {
@@ -32,6 +39,7 @@ struct cir_store_run {
     const struct cir_scheme *const *schemes;
     size_t scheme_count;          /**< at most CIR_SCHEMES_MAX */
     const char *overrides_sha256; /**< of the file of overrides, 64 hexadecimal figures; NULL: none was given */
+    struct cir_store_grouping campaigns;
 };
 
 /** What is known when all of the input was read. */

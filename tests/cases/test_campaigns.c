@@ -53,7 +53,8 @@ static void run_campaigns(struct sheet *campaigns, const struct completion *rows
 {
     struct cir_buffer log = {0};
     struct run run;
-    struct cir_score_options options = {.threads = 2, .raw = true};
+    struct cir_score_options options = {.threads = 2, .raw = true, .probabilities = true};
+    options.campaigns.wanted = true;
     options.campaigns.output = scratch_path("campaigns.csv");
     if (within != NULL)
         options.campaigns.within = *within;
@@ -141,7 +142,7 @@ static void score_again(const struct sheet *campaigns)
     struct sheet again;
     struct run run;
     struct cir_buffer text = scratch_read("campaigns.csv");
-    const struct cir_score_options options = {.raw = true};
+    const struct cir_score_options options = {.raw = true, .probabilities = true};
     run_score_text(&run, classifier, cir_buffer_text(&text), &options);
     CU_ASSERT_EQUAL(run.status, CIR_OK);
     CU_ASSERT_EQUAL(run.tally.rejected, 0);
@@ -178,7 +179,9 @@ static void group_real_log(const char *path, const char *mapping, const char *co
         return;
     }
     open_world();
-    struct cir_score_options options = {.input = path, .log.mapping = mapping, .raw = true, .threads = 2};
+    struct cir_score_options options = {
+        .input = path, .log.mapping = mapping, .raw = true, .threads = 2, .probabilities = true};
+    options.campaigns.wanted = true;
     options.campaigns.output = scratch_path("campaigns.csv");
     options.campaigns.column = column;
     run_score(&run, classifier, &options);

@@ -41,7 +41,9 @@ static void arm(enum cir_fault_kind kind, unsigned long call, bool all_that_foll
 
 static bool is_right_failure(enum cir_fault_kind kind, enum cir_status status, const struct cir_error *error)
 {
-    enum cir_status expected = kind == CIR_FAULT_MEMORY ? CIR_NO_MEMORY : CIR_NO_FILE;
+    enum cir_status expected = kind == CIR_FAULT_MEMORY  ? CIR_NO_MEMORY
+                               : kind == CIR_FAULT_STORE ? CIR_BAD_STORE
+                                                         : CIR_NO_FILE;
     return status == expected && error->status == status && error->message[0] != '\0';
 }
 

@@ -15,6 +15,7 @@ enum cir_fault_kind {
     CIR_FAULT_MEMORY, /**< malloc, calloc, realloc, strdup: no memory; pthread_create: no thread */
     CIR_FAULT_READ,   /**< open, fstat, read: an input or output error */
     CIR_FAULT_WRITE,  /**< write, close, rename: no space left */
+    CIR_FAULT_STORE,  /**< a statement of SQL: an input or output error of the database */
 };
 
 /** Do the work once. CIR_OK only when it was done and its result was looked at and found right; whatever the status,

@@ -85,7 +85,7 @@ static enum cir_status score(void *context, struct cir_error *error)
         .input = run->input,
         .output = run->output,
         .rejects = run->rejects,
-        .campaigns = {.output = run->campaigns, .within = run->within},
+        .campaigns = {.wanted = true, .output = run->campaigns, .within = run->within},
         .probabilities = true,
         .threads = 2,
         .log.overrides = run->overrides[0] != '\0' ? run->overrides : NULL,

@@ -62,9 +62,11 @@ static const struct option_row output_rows[] = {
     {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_FILE,
      "CSV file for what is wrong with which row, with the row untouched"},
     {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
-     "SQLite database that the run is added to"},
+     "SQLite database that the run is added to, with its campaigns where they are asked for ('cirisk help formats' tells "
+     "what it holds)"},
     {"fail-on", '\0', OPTION_TEXT, MEMBER(fail_on), "[SCHEME:]LEVEL", NULL, NULL, COMPLETE_NOTHING,
-     "end with exit code 1 when an incident reaches this level (number or label; of the first scheme unless named)"},
+     "end with exit code 1 when an incident, or a campaign where they are asked for, reaches this level (number or label; "
+     "of the first scheme unless named)"},
     {"dry-run", 'n', OPTION_FLAG, MEMBER(dry_run), NULL, NULL, NULL, COMPLETE_NOTHING,
      "score and count, write no file"},
     {"threads", 't', OPTION_COUNT, MEMBER(threads), "N", NULL, "0", COMPLETE_NOTHING,
@@ -80,7 +82,8 @@ static const struct option_row output_rows[] = {
 
 static const struct option_row campaign_rows[] = {
     {"campaigns", '\0', OPTION_TEXT, offsetof(struct campaign_options, output), "FILE", NULL, NULL, COMPLETE_FILE,
-     "CSV file of the campaigns: the incidents that share one are merged and scored as one, a row a campaign"},
+     "CSV file of the campaigns: the incidents that share one are merged and scored as one, a row a campaign. With --db "
+     "they are stored, and --fail-on heeds them; for these two --campaign-column or --within is enough"},
     {"campaign-column", '\0', OPTION_TEXT, offsetof(struct campaign_options, column), "NAME", NULL, NULL, COMPLETE_NOTHING,
      "column that the incidents of a campaign share; campaign unless given"},
     {"within", '\0', OPTION_TEXT, offsetof(struct campaign_options, within), "PERIOD", NULL, NULL, COMPLETE_NOTHING,
@@ -90,7 +93,7 @@ static const struct option_row campaign_rows[] = {
 
 /* A level that ends the run with EXIT_FINDINGS. */
 struct gate {
-    bool is_set;
+    const char *given; /* NULL: none is set */
     size_t scheme;
     size_t band;
 };
@@ -124,7 +127,7 @@ static int read_gate(struct gate *gate, const char *given, const struct cir_clas
 {
     if (given == NULL)
         return EXIT_CLEAN;
-    gate->is_set = true;
+    gate->given = given;
     const char *level = strchr(given, ':');
     struct cir_text name = {given, level != NULL ? (size_t)(level - given) : 0};
     if (level != NULL && !find_scheme(classifier, name, &gate->scheme))
@@ -135,14 +138,16 @@ static int read_gate(struct gate *gate, const char *given, const struct cir_clas
     return EXIT_CLEAN;
 }
 
-static bool gate_is_hit(const struct gate *gate, const struct cir_tally *tally)
+/* Says what reaches the level, and returns whether anything does. */
+static bool check_gate(const struct gate *gate, const struct watch *watch, const struct cir_tally *tally,
+                       bool has_campaigns)
 {
-    if (!gate->is_set)
+    if (gate->given == NULL)
         return false;
-    for (size_t band = gate->band; band < tally->schemes[gate->scheme]->band_count; band++)
-        if (tally->tables[gate->scheme].counts[band][CIR_TALLY_TOTAL] > 0)
-            return true;
-    return false;
+    uint64_t incidents = cir_tally_reaching(tally, gate->scheme, gate->band, CIR_TALLY_TOTAL);
+    uint64_t campaigns = cir_tally_reaching(tally, gate->scheme, gate->band, CIR_TALLY_CAMPAIGNS);
+    watch_print_gate(watch, gate->given, incidents, has_campaigns ? &campaigns : NULL);
+    return incidents + campaigns > 0;
 }
 
 /* What is read, and must not be overwritten by what comes of it. */
@@ -204,13 +209,18 @@ static int read_columns(uint32_t *columns, const char *list)
     return EXIT_USAGE;
 }
 
-static int read_campaigns(struct cir_campaign_options *campaigns, const struct campaign_options *given)
+static int read_campaigns(struct cir_campaign_options *campaigns, const struct score_values *values)
 {
+    const struct campaign_options *given = &values->campaigns;
     const char *alone = given->column != NULL ? "--campaign-column" : given->within != NULL ? "--within" : NULL;
-    if (alone != NULL && given->output == NULL) {
-        say("score", "%s tells how campaigns are found: give --campaigns FILE as well", alone);
+    bool is_used = given->output != NULL || values->output.store != NULL || values->output.fail_on != NULL;
+    if (alone != NULL && !is_used) {
+        say("score", "%s tells how campaigns are found: give --campaigns FILE, --db FILE or --fail-on LEVEL as well",
+            alone);
         return EXIT_USAGE;
     }
+    campaigns->wanted = given->output != NULL || alone != NULL;
+    campaigns->column = given->column;
     if (given->within == NULL || cir_period_read(cir_text_of(given->within), &campaigns->within))
         return EXIT_CLEAN;
     say("score", "--within '%s': expected a number and y, m, w, d or h, such as 6m or 30d", given->within);
@@ -250,7 +260,6 @@ static struct cir_score_options score_options(const struct score_values *values,
         options.store = output->store;
         options.campaigns.output = values->campaigns.output;
     }
-    options.campaigns.column = values->campaigns.column;
     return options;
 }
 
@@ -269,10 +278,11 @@ static int score(const struct score_values *values, const struct cir_classifier 
     watch_end(&watch);
     if (status == CIR_OK) {
         watch_print_counts(&watch, &tally);
-        if (options->campaigns.output != NULL)
+        if (options->campaigns.wanted)
             watch_print_campaigns(&watch, &tally);
         watch_print_levels(&watch, &tally, cir_classifier_definitions(classifier));
-        code = tally.rejected > 0 || gate_is_hit(&gate, &tally) ? EXIT_FINDINGS : EXIT_CLEAN;
+        bool is_hit = check_gate(&gate, &watch, &tally, options->campaigns.wanted);
+        code = tally.rejected > 0 || is_hit ? EXIT_FINDINGS : EXIT_CLEAN;
     } else {
         code = watch_say_error(&watch, &error);
     }
@@ -289,7 +299,7 @@ static int run(const void *given, const struct operands *operands)
     options.options_text = operands->words;
     int code = read_columns(&options.verdict_columns, values->output.columns);
     if (code == EXIT_CLEAN)
-        code = read_campaigns(&options.campaigns, &values->campaigns);
+        code = read_campaigns(&options.campaigns, values);
     if (code == EXIT_CLEAN && !values->output.dry_run)
         code = check_outputs(&values->output, values->campaigns.output, options.input, options.log.overrides);
     struct cir_classifier *classifier = NULL;
@@ -330,6 +340,8 @@ const struct command command_score = {
             {"cirisk score log.csv --overrides overrides.csv -o scored.csv",
              "with what a person decided instead of the log"},
             {"cirisk score log.csv -o scored.csv --campaigns campaigns.csv", "incidents of one campaign also as one"},
+            {"cirisk score log.csv -o scored.csv --db runs.db --campaign-column root_cause --within 6m",
+             "incidents that recur within six months, into the database"},
         },
     .groups =
         {

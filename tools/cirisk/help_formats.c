@@ -103,11 +103,35 @@ static const char windows[] =
     "later than PERIOD after it; one that lies wholly in the window before it is left out, so that windows may "
     "overlap. "
     "Their ids are `KEY#1`, `KEY#2`, in the order of time. A date that is no instant counts with its middle; incidents "
-    "without a date are in none, and their number is told. Rows come in the order of the keys' first incidents.\n\n"
+    "without a date are in none, and their number is told. Rows come in the order of the keys' first incidents. "
+    "`--fail-on` heeds campaigns as it heeds rows. With `--probabilities` each has those of its merged cells.\n\n"
     "Which rule merges a column is told by `datasets/measures/campaign_merge.csv`, with the reason; of a scheme's own "
     "fields by its `campaign.csv`, else gravest (option, yesno), union (options), largest-to-sum (numbers), same "
     "(text).\n\n"
     "| rule | merged cell |\n|---|---|\n";
+
+static const char database_head[] =
+    "\n## The database\n\n"
+    "`--db FILE` adds the run to a SQLite database, which is made where there is none. A run is one transaction: it is "
+    "there whole or not at all. One that an older cirisk made is refused, as its tables are others: use another file. "
+    "Every table has the number of the `run`, and what is of a row its number `row`, from 1; a foreign key joins the "
+    "rest.\n\n"
+    "| table | holds |\n|---|---|\n";
+
+static const char views_head[] = "\n| view | shows |\n|---|---|\n";
+
+static const char database_campaigns[] =
+    "\nCampaigns are stored where `--campaigns`, `--campaign-column` or `--within` asks for them. Which incidents are "
+    "graver together than alone:\n\n"
+    "```sql\n"
+    "SELECT judged.id, judged.label AS alone, campaign_judged.id AS campaign, campaign_judged.label AS together\n"
+    "FROM judged\n"
+    "JOIN campaign_member USING (run, row)\n"
+    "JOIN campaign_judged USING (run, campaign, scheme)\n"
+    "WHERE run = (SELECT max(run) FROM run) AND scheme = 'gge' AND campaign_judged.level > judged.level\n"
+    "ORDER BY row;\n"
+    "```\n\n"
+    "The cells in campaign_fact, written as a log, are judged as the campaign was.\n";
 
 static const char problems_head[] = "\n## Problems of rows\n\n"
                                     "The codes are stable.\n\n"
@@ -169,6 +193,23 @@ static void print_campaigns(void)
 #undef CIR_MERGE
 }
 
+static void print_database(void)
+{
+    fputs(database_head, stdout);
+#define CIR_STORE_TABLE(name, meaning) puts("| `" name "` | " meaning " |");
+#define CIR_STORE_VIEW(name, meaning)
+#include "store/tables.def"
+#undef CIR_STORE_TABLE
+#undef CIR_STORE_VIEW
+    fputs(views_head, stdout);
+#define CIR_STORE_TABLE(name, meaning)
+#define CIR_STORE_VIEW(name, meaning) puts("| `" name "` | " meaning " |");
+#include "store/tables.def"
+#undef CIR_STORE_TABLE
+#undef CIR_STORE_VIEW
+    fputs(database_campaigns, stdout);
+}
+
 int help_print_formats(void)
 {
     fputs(head, stdout);
@@ -187,6 +228,7 @@ int help_print_formats(void)
     fputs(rejects_head, stdout);
     print_rejects();
     print_campaigns();
+    print_database();
     fputs(problems_head, stdout);
     for (int i = 0; i < CIR_PROBLEM_COUNT; i++)
         printf("| `%s` | %s |\n", cir_problem_code((enum cir_problem_code)i),

@@ -183,6 +183,16 @@ void watch_print_campaigns(const struct watch *watch, const struct cir_tally *ta
     fputc('\n', stderr);
 }
 
+void watch_print_gate(const struct watch *watch, const char *gate, uint64_t incidents, const uint64_t *campaigns)
+{
+    if (watch->options->quiet)
+        return;
+    fprintf(stderr, "\n--fail-on %s: incidents %" PRIu64, gate, incidents);
+    if (campaigns != NULL)
+        fprintf(stderr, ", campaigns %" PRIu64, *campaigns);
+    fputc('\n', stderr);
+}
+
 static const char *column_label(const struct cir_definitions *definitions, size_t column)
 {
     switch (column) {
@@ -192,6 +202,8 @@ static const char *column_label(const struct cir_definitions *definitions, size_
         return "not known";
     case CIR_TALLY_TOTAL:
         return "all incidents";
+    case CIR_TALLY_CAMPAIGNS:
+        return "all campaigns";
     default:
         return definitions->sectors[column].code;
     }
@@ -218,7 +230,7 @@ static size_t list_outcomes(size_t *outcomes, const struct cir_scheme *scheme, c
 {
     size_t count = 0;
     for (size_t i = 0; i < cir_verdict_outcomes(scheme); i++)
-        if (i < scheme->band_count || table->counts[i][CIR_TALLY_TOTAL] > 0)
+        if (i < scheme->band_count || table->counts[i][CIR_TALLY_TOTAL] + table->counts[i][CIR_TALLY_CAMPAIGNS] > 0)
             outcomes[count++] = i;
     return count;
 }
@@ -255,7 +267,8 @@ static void print_levels_of(const struct watch *watch, const struct cir_scheme *
     fprintf(stderr, "\n%s %s: incidents by sector and level\n", scheme->name, scheme->version);
     listing_print(&listing, LISTING_TEXT, &watch->terminal, stderr);
     if (has_several_sectors(table))
-        fputs("An incident that hit several sectors counts in each; the last line counts it once.\n", stderr);
+        fputs("An incident that hit several sectors counts in each; the line of all incidents counts it once.\n",
+              stderr);
     cir_arena_free(&arena);
 }
 

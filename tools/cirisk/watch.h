@@ -41,10 +41,14 @@ int watch_say_error(const struct watch *watch, const struct cir_error *error);
 /** "rows R = scored S + rejected J", and the problems by code. */
 void watch_print_counts(const struct watch *watch, const struct cir_tally *tally);
 
-/** "campaigns C, of N incidents": what --campaigns wrote. */
+/** "campaigns C, of N incidents": what was merged. */
 void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally);
 
-/** Levels by sector, a table a scheme. */
+/** "--fail-on GATE: incidents N, campaigns C": how many reach it.
+ * @param campaigns NULL where none are asked for */
+void watch_print_gate(const struct watch *watch, const char *gate, uint64_t incidents, const uint64_t *campaigns);
+
+/** Levels by sector and of all campaigns, a table a scheme. */
 void watch_print_levels(const struct watch *watch, const struct cir_tally *tally,
                         const struct cir_definitions *definitions);
 

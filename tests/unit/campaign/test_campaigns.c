@@ -22,16 +22,16 @@ static void list(char *out, size_t size, struct world *world, const struct incid
         snprintf(id, sizeof id, "I-%zu", i);
         snprintf(facts, sizeof facts, "%s%s", incidents[i].date[0] != '\0' ? "date=" : "", incidents[i].date);
         struct cir_campaign_member member = world_member(world, incidents[i].key, id, facts);
-        CU_ASSERT_EQUAL(cir_campaigns_add(campaigns, &member, NULL), CIR_OK);
+        struct cir_campaign_place place;
+        CU_ASSERT_EQUAL(cir_campaigns_add(&place, campaigns, &member, NULL), CIR_OK);
     }
-    const struct cir_campaign *campaign = NULL;
-    struct cir_text id;
+    struct cir_campaign_cut cut;
     size_t used = 0;
     out[0] = '\0';
     enum cir_status status;
-    while ((status = cir_campaigns_next(campaigns, &campaign, &id, NULL)) == CIR_OK)
-        used += (size_t)snprintf(out + used, size - used, "%s%.*s x%u", used > 0 ? ", " : "", CIR_TEXT_ARGS(id),
-                                 (unsigned)campaign->incidents);
+    while ((status = cir_campaigns_next(campaigns, &cut, NULL)) == CIR_OK)
+        used += (size_t)snprintf(out + used, size - used, "%s%.*s x%u", used > 0 ? ", " : "", CIR_TEXT_ARGS(cut.id),
+                                 (unsigned)cut.campaign->incidents);
     CU_ASSERT_EQUAL(status, CIR_END);
     CU_ASSERT_EQUAL(cir_campaigns_incidents(campaigns), count);
     snprintf(out + used, size - used, "; %u", (unsigned)cir_campaigns_undated(campaigns));
@@ -101,6 +101,61 @@ static void test_campaigns__in_time_need_a_date(void)
     world_close(&world);
 }
 
+/* "ROW at KEY:PLACE, ...; ID of KEY: FIRST..LAST and the rows it tells, ...": rows are numbered from 7 on, "?" waits. */
+static void tell_places(char *out, size_t size, struct world *world, const struct incident *incidents, size_t count,
+                        const char *within)
+{
+    struct cir_period period = {0};
+    CU_ASSERT_TRUE_FATAL(within == NULL || cir_period_read(cir_text_of(within), &period));
+    struct cir_campaigns *campaigns = cir_campaigns_new(&world->plan, within != NULL ? &period : NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(campaigns);
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        char facts[64];
+        struct cir_campaign_place place;
+        snprintf(facts, sizeof facts, "%s%s", incidents[i].date[0] != '\0' ? "date=" : "", incidents[i].date);
+        struct cir_campaign_member member = world_member(world, incidents[i].key, "id", facts);
+        member.row = i + 7;
+        CU_ASSERT_EQUAL(cir_campaigns_add(&place, campaigns, &member, NULL), CIR_OK);
+        used += (size_t)snprintf(out + used, size - used, "%s%zu at %u:%u%s", i > 0 ? ", " : "", i + 7,
+                                 (unsigned)place.key, (unsigned)place.place, place.waits ? "?" : "");
+    }
+    struct cir_campaign_cut cut;
+    while (cir_campaigns_next(campaigns, &cut, NULL) == CIR_OK) {
+        CU_ASSERT_EQUAL(cut.last - cut.first + 1, cut.campaign->incidents);
+        CU_ASSERT_TRUE(cir_text_equal(cir_campaigns_key(campaigns, cut.key), cut.campaign->key));
+        used += (size_t)snprintf(out + used, size - used, "; %.*s of %u: %u..%u", CIR_TEXT_ARGS(cut.id),
+                                 (unsigned)cut.key, (unsigned)cut.first, (unsigned)cut.last);
+        for (uint64_t place = cut.told + 1; place <= cut.last; place++)
+            used += (size_t)snprintf(out + used, size - used, " %u", (unsigned)cir_campaigns_row(campaigns, place));
+    }
+    cir_campaigns_free(campaigns);
+}
+
+#define EXPECT_PLACES(world, within, expected, ...)                                                                    \
+    do {                                                                                                               \
+        static const struct incident incidents[] = {__VA_ARGS__};                                                      \
+        char found[512];                                                                                               \
+        tell_places(found, sizeof found, world, incidents, sizeof incidents / sizeof incidents[0], within);            \
+        if (strcmp(found, expected) != 0)                                                                              \
+            printf("'%s', expected '%s'\n", found, expected);                                                          \
+        CU_ASSERT_STRING_EQUAL(found, expected);                                                                       \
+    } while (0)
+
+static void test_campaigns__tell_where_an_incident_stands(void)
+{
+    struct world world;
+    world_open(&world);
+    EXPECT_PLACES(&world, NULL, "7 at 1:1, 8 at 2:1, 9 at 1:2, 10 at 1:3; B of 1: 1..3; A of 2: 1..1", {"B", "2020"},
+                  {"A", "2019"}, {"B", ""}, {"B", "2018"});
+    /* a row is told once, though windows overlap; without a date it is in none */
+    EXPECT_PLACES(&world, "6m",
+                  "7 at 1:0?, 8 at 1:0, 9 at 2:0?, 10 at 1:0?, 11 at 1:0?; A#1 of 1: 1..2 10 11; A#2 of 1: 2..3 7; "
+                  "B#1 of 2: 1..1 9",
+                  {"A", "2025-09-10"}, {"A", "unknown"}, {"B", "2020"}, {"A", "2025-01-10"}, {"A", "2025-05-10"});
+    world_close(&world);
+}
+
 static void test_campaigns__are_refused_beyond_a_limit(void)
 {
     struct world world;
@@ -117,8 +172,9 @@ static void test_campaigns__are_refused_beyond_a_limit(void)
     for (; status == CIR_OK; added++) {
         char key[16];
         snprintf(key, sizeof key, "K-%d", added);
-        const struct cir_campaign_member member = {cir_text_of(key), cir_text_of("id"), &deaths, 0, false};
-        status = cir_campaigns_add(campaigns, &member, &error);
+        const struct cir_campaign_member member = {.key = cir_text_of(key), .id = cir_text_of("id"), .cells = &deaths};
+        struct cir_campaign_place place;
+        status = cir_campaigns_add(&place, campaigns, &member, &error);
     }
     CU_ASSERT_EQUAL(added, CIR_CAMPAIGNS_MAX + 1);
     CU_ASSERT_EQUAL(status, CIR_BAD_LOG);
@@ -132,4 +188,5 @@ CIR_SUITE("campaigns",
           {"are cut by time", test_campaigns__are_cut_by_time}, {"overlap in time", test_campaigns__overlap_in_time},
           {"in time do not depend on the order", test_campaigns__in_time_do_not_depend_on_the_order},
           {"in time need a date", test_campaigns__in_time_need_a_date},
+          {"tell where an incident stands", test_campaigns__tell_where_an_incident_stands},
           {"are refused beyond a limit", test_campaigns__are_refused_beyond_a_limit})

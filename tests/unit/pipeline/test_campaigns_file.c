@@ -58,7 +58,8 @@ static void score(const struct cir_classifier *classifier, const char *name, uns
     snprintf(output, sizeof output, "%s", scratch_path(name));
     snprintf(file, sizeof file, "%s", scratch_path(campaigns != NULL ? campaigns : ""));
     struct cir_score_options options = {.input = scratch_path("log.csv"), .output = output, .threads = threads};
-    options.campaigns.output = campaigns != NULL ? file : NULL;
+    options.campaigns.wanted = campaigns != NULL;
+    options.campaigns.output = file;
     if (within != NULL)
         options.campaigns.within = *within;
     enum cir_status status = cir_score_log(classifier, &options, &tally, &error);
@@ -105,6 +106,7 @@ static void test_campaigns_file__is_plain_and_guarded(void)
     snprintf(output, sizeof output, "%s", scratch_path("campaigns.csv"));
     struct cir_score_options options = {
         .input = input, .bom = true, .log = {.decimal = ',', .thousands = '.', .date_order = CIR_DATE_DMY}};
+    options.campaigns.wanted = true;
     options.campaigns.output = output;
     CU_ASSERT_EQUAL(cir_score_log(classifier, &options, &tally, NULL), CIR_OK);
     CU_ASSERT_EQUAL(tally.campaigns, 1);
@@ -136,6 +138,7 @@ static void test_campaigns_file__counts_beyond_the_ids_it_lists(void)
         cir_buffer_add_format(&log, "I-%d,2020,DE,power,Moth,1,%s\n", i, i == 7 ? "2" : "");
     scratch_write("log.csv", cir_buffer_text(&log));
     struct cir_score_options options = {.input = scratch_path("log.csv")};
+    options.campaigns.wanted = true;
     options.campaigns.output = scratch_path("campaigns.csv");
     CU_ASSERT_EQUAL(cir_score_log(classifier, &options, &tally, NULL), CIR_OK);
     cir_tally_free(&tally);

@@ -16,6 +16,7 @@ static enum cir_status run(const char *log, const char *column, const char *mapp
     char mapping_path[160];
     scratch_write("log.csv", cir_text_of(log));
     struct cir_score_options options = {.input = scratch_path("log.csv"), .output = scratch_path("scored.csv")};
+    options.campaigns.wanted = true;
     options.campaigns.output = scratch_path("campaigns.csv");
     options.campaigns.column = column;
     if (mapping != NULL) {

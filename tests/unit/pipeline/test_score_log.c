@@ -207,11 +207,14 @@ static int64_t ask(sqlite3 *database, const char *query)
     return answer;
 }
 
+static const struct cir_campaign_options by_country = {.wanted = true, .column = "country"};
+
 static void store_run(const struct cir_classifier *classifier, struct paths *paths, struct cir_tally *tally)
 {
     struct cir_score_options options = options_of(paths, "log.csv", "out", 2);
     snprintf(paths->store, sizeof paths->store, "%s", scratch_path("runs.db"));
     options.store = paths->store;
+    options.campaigns = by_country;
     CU_ASSERT_EQUAL(run(classifier, &options, tally), CIR_OK);
 }
 
@@ -229,6 +232,9 @@ static void test_score_log__stores_every_row(void)
     CU_ASSERT_EQUAL(ask(database, "SELECT count(*) FROM verdict"), (int64_t)tally.scored);
     CU_ASSERT_EQUAL(ask(database, "SELECT count(*) FROM reject"), (int64_t)tally.rejected);
     CU_ASSERT_EQUAL(ask(database, "SELECT row_count FROM run"), (int64_t)tally.rows);
+    CU_ASSERT_EQUAL(ask(database, "SELECT count(*) FROM campaign_member"), (int64_t)tally.campaign_incidents);
+    CU_ASSERT_EQUAL(ask(database, "SELECT count(*) FROM campaign_verdict"), (int64_t)tally.campaigns);
+    CU_ASSERT_TRUE(tally.campaigns > 1 && tally.campaign_incidents > 1000);
     CU_ASSERT_EQUAL(ask(database, "SELECT count(*) FROM (SELECT row FROM subject UNION SELECT row FROM reject)"),
                     (int64_t)tally.rows);
     sqlite3_close(database);
@@ -261,6 +267,7 @@ static void test_score_log__loses_no_stored_run_when_killed(void)
         struct cir_tally lost;
         struct cir_score_options options = options_of(&paths, "log.csv", "cut", 2);
         options.store = paths.store;
+        options.campaigns = by_country;
         options.observer.progress = die;
         run(classifier, &options, &lost);
         _exit(0);
@@ -273,6 +280,8 @@ static void test_score_log__loses_no_stored_run_when_killed(void)
     CU_ASSERT_EQUAL_FATAL(sqlite3_open(paths.store, &database), SQLITE_OK);
     CU_ASSERT_EQUAL(ask(database, "SELECT count(*) FROM run"), 1);
     CU_ASSERT_EQUAL(ask(database, "SELECT count(*) FROM subject"), (int64_t)tally.scored);
+    CU_ASSERT_EQUAL(ask(database, "SELECT count(*) FROM campaign_incident"), (int64_t)tally.campaign_incidents);
+    CU_ASSERT_EQUAL(ask(database, "SELECT count(*) FROM campaign"), (int64_t)tally.campaigns);
     CU_ASSERT_EQUAL(ask(database, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
     sqlite3_close(database);
     cir_tally_free(&tally);

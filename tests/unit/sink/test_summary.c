@@ -60,6 +60,40 @@ static void test_summary__counts_each_sector_and_the_total_once(void)
     cir_tally_free(&tally);
 }
 
+static void test_summary__counts_campaigns_apart_from_rows(void)
+{
+    struct cir_tally tally;
+    CU_ASSERT_EQUAL_FATAL(cir_tally_init(&tally, toy_schemes, 2, NULL), CIR_OK);
+    count_all(&tally);
+    cir_tally_campaign(&tally, toy_known);
+    cir_tally_campaign(&tally, toy_known);
+    cir_tally_campaign(&tally, toy_unknown);
+    cir_tally_campaign(&tally, toy_outside);
+    CU_ASSERT_EQUAL(tally.campaigns, 4);
+    CU_ASSERT_EQUAL(tally.rows, 7);
+    CU_ASSERT_EQUAL(tally.tables[0].counts[SIGNIFICANT][CIR_TALLY_CAMPAIGNS], 2);
+    CU_ASSERT_EQUAL(tally.tables[0].counts[CANNOT_TELL][CIR_TALLY_CAMPAIGNS], 1);
+    CU_ASSERT_EQUAL(tally.tables[0].counts[NOT_APPLICABLE][CIR_TALLY_CAMPAIGNS], 1);
+    CU_ASSERT_EQUAL(tally.tables[0].counts[SIGNIFICANT][CIR_TALLY_TOTAL], 4);
+    cir_tally_free(&tally);
+}
+
+/* What cannot be told reaches no level, though its place lies behind the last. */
+static void test_summary__tells_what_reaches_a_level(void)
+{
+    struct cir_tally tally;
+    CU_ASSERT_EQUAL_FATAL(cir_tally_init(&tally, toy_schemes, 2, NULL), CIR_OK);
+    count_all(&tally);
+    cir_tally_campaign(&tally, toy_known);
+    cir_tally_campaign(&tally, toy_unknown);
+    CU_ASSERT_EQUAL(cir_tally_reaching(&tally, 0, 0, CIR_TALLY_TOTAL), 4);
+    CU_ASSERT_EQUAL(cir_tally_reaching(&tally, 0, SIGNIFICANT, CIR_TALLY_TOTAL), 4);
+    CU_ASSERT_EQUAL(cir_tally_reaching(&tally, 0, SIGNIFICANT, CIR_TALLY_CAMPAIGNS), 1);
+    CU_ASSERT_EQUAL(cir_tally_reaching(&tally, 0, SIGNIFICANT + 1, CIR_TALLY_TOTAL), 0);
+    CU_ASSERT_EQUAL(cir_tally_reaching(&tally, 0, SIGNIFICANT + 1, CIR_TALLY_CAMPAIGNS), 0);
+    cir_tally_free(&tally);
+}
+
 static void test_summary__counts_problems_by_code(void)
 {
     static const struct cir_problem problems[] = {
@@ -121,5 +155,7 @@ static void test_summary__counts_overrides_and_their_rows(void)
 
 CIR_SUITE("summary", {"counts overrides and their rows", test_summary__counts_overrides_and_their_rows},
           {"counts each sector and the total once", test_summary__counts_each_sector_and_the_total_once},
+          {"counts campaigns apart from rows", test_summary__counts_campaigns_apart_from_rows},
+          {"tells what reaches a level", test_summary__tells_what_reaches_a_level},
           {"counts problems by code", test_summary__counts_problems_by_code},
           {"adding blocks equals counting all", test_summary__adding_blocks_equals_counting_all})

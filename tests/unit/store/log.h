@@ -3,7 +3,7 @@
 #define CIR_TESTS_STORE_LOG_H
 
 #include "../sink/toy.h"
-#include "store/store.h"
+#include "store/campaigns.h"
 #include "suite.h"
 
 #include <sqlite3.h>
@@ -27,6 +27,7 @@ static const struct cir_store_run log_run = {
     .schemes = toy_schemes,
     .scheme_count = 2,
     .overrides_sha256 = LOG_SHA256,
+    .campaigns = {"root_cause", {.hours = 36.5}},
 };
 
 /* A path of its own in the build tree, with no file there. */
@@ -83,7 +84,33 @@ static inline enum cir_status log_put_reject(struct cir_store *store, uint64_t r
     return cir_store_put_reject(store, problems, 2, (struct cir_text){"A,31/02\xFF", 8}, error);
 }
 
-/* Three subjects, the first with overrides, and a reject. */
+/* Windows that overlap in row 1, and a row without a date. */
+static inline enum cir_status log_put_campaigns(struct cir_store *store, struct cir_error *error)
+{
+    static const struct cir_store_campaign moth[] = {
+        {1, {"Moth#1", 6}, 1, 1, 2},
+        {2, {"Moth#2", 6}, 1, 2, 1},
+    };
+    static const struct cir_probabilities likely[] = {{{0.12385, 0, 0.87615}, 0}, {{1e-12, 0.25}, 0.75}};
+    enum cir_status status = cir_store_put_campaign_incident(store, 3, 2, 0, error);
+    if (status == CIR_OK)
+        status = cir_store_put_campaign_key(store, 1, cir_text_of("Moth"), error);
+    if (status == CIR_OK)
+        status = cir_store_put_campaign_key(store, 2, cir_text_of("=1+1"), error);
+    if (status == CIR_OK)
+        status = cir_store_put_campaign_incident(store, 2, 1, 1, error);
+    if (status == CIR_OK)
+        status = cir_store_put_campaign_incident(store, 1, 1, 2, error);
+    for (size_t i = 0; status == CIR_OK && i < 2; i++)
+        status = cir_store_put_campaign(store, &moth[i], i == 0 ? toy_known : toy_unknown, error);
+    if (status == CIR_OK)
+        status = cir_store_put_campaign_probabilities(store, 1, likely, error);
+    if (status == CIR_OK)
+        status = cir_store_put_campaign_fact(store, 1, "people_affected", cir_text_of(">=2385"), true, error);
+    return status == CIR_OK ? cir_store_put_campaign_fact(store, 2, "deaths", cir_text_of(""), true, error) : status;
+}
+
+/* Three subjects, the first with overrides, a reject, and campaigns. */
 static inline enum cir_status log_store(struct cir_store *store, struct cir_error *error)
 {
     const struct cir_store_outcome outcome = {.input_sha256 = LOG_SHA256, .input_bytes = 300, .rows = 4};
@@ -94,6 +121,8 @@ static inline enum cir_status log_store(struct cir_store *store, struct cir_erro
         status = cir_store_put_overrides(store, 1, &toy_overrides, error);
     if (status == CIR_OK)
         status = log_put_reject(store, 4, error);
+    if (status == CIR_OK)
+        status = log_put_campaigns(store, error);
     if (status == CIR_OK)
         return cir_store_finish_run(store, &outcome, error);
     cir_store_abandon_run(store);
@@ -129,6 +158,23 @@ static inline void log_expect(const char *path, const char *sql, const char *exp
         printf("%s\ngot:      %s\nexpected: %s\n", sql, got, expected);
     CU_ASSERT_STRING_EQUAL(got, expected);
     free(got);
+}
+
+/* None of the statements is possible in a store with a run; `possible` is. */
+static inline void log_expect_constraints(const char *path, const char *const *statements, size_t count,
+                                          const char *possible)
+{
+    sqlite3 *database = NULL;
+    struct cir_store *store = NULL;
+    CU_ASSERT_EQUAL_FATAL(cir_store_open(&store, path, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(log_store(store, NULL), CIR_OK);
+    cir_store_close(store);
+    sqlite3_open(path, &database);
+    for (size_t i = 0; i < count; i++)
+        CU_ASSERT_EQUAL(sqlite3_exec(database, statements[i], NULL, NULL, NULL) & 0xff, SQLITE_CONSTRAINT);
+    CU_ASSERT_EQUAL(sqlite3_exec(database, possible, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(database);
+    remove(path);
 }
 
 #endif

@@ -92,6 +92,11 @@ static void expect_whole(const char *path, bool kept)
         log_expect(path, "SELECT count(*) FROM run", kept ? "2\n" : "1\n");
         log_expect(path, "SELECT count(*) FROM verdict", kept ? "12\n" : "6\n");
         log_expect(path, "SELECT count(DISTINCT run) FROM run_axis", kept ? "2\n" : "1\n");
+        log_expect(path, "SELECT count(*) FROM run_campaigns", kept ? "2\n" : "1\n");
+        log_expect(path, "SELECT count(*) FROM campaign_incident", kept ? "6\n" : "3\n");
+        log_expect(path, "SELECT count(*) FROM campaign_verdict", kept ? "8\n" : "4\n");
+        log_expect(path, "SELECT count(*) FROM campaign_fact", kept ? "4\n" : "2\n");
+        log_expect(path, "SELECT count(*) FROM campaign_probability", kept ? "6\n" : "3\n");
     }
     free(tables);
 }
@@ -157,8 +162,8 @@ static void test_store_faults__every_failure_of_memory_is_told(void)
     failing.xRealloc = retake;
     sqlite3_config(SQLITE_CONFIG_MALLOC, &failing);
     sqlite3_initialize();
-    fail_each(true, false, 7);
-    fail_each(true, true, 7);
+    fail_each(true, false, 17);
+    fail_each(true, true, 17);
     sqlite3_shutdown();
     sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
     sqlite3_initialize();

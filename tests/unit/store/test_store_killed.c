@@ -16,8 +16,11 @@ static void write_and_wait(const char *path, uint64_t rows, int pipe_end)
         cir_store_begin_run(store, &log_run, NULL, NULL) != CIR_OK)
         _exit(1);
     for (uint64_t row = 1; row <= rows; row++)
-        if (log_put_subject(store, row, NULL) != CIR_OK)
+        if (log_put_subject(store, row, NULL) != CIR_OK ||
+            (row > 3 && cir_store_put_campaign_incident(store, row, 3, row, NULL) != CIR_OK))
             _exit(1);
+    if (log_put_campaigns(store, NULL) != CIR_OK)
+        _exit(1);
     if (write(pipe_end, "x", 1) != 1)
         _exit(1);
     pause();
@@ -55,6 +58,9 @@ static void test_store_killed__keeps_whole_runs_only(void)
         log_expect(path, "PRAGMA foreign_key_check", "");
         log_expect(path, "SELECT run, row_count FROM run", "1|4\n2|4\n");
         log_expect(path, "SELECT count(*) FROM subject", "6\n");
+        log_expect(path, "SELECT run, count(*) FROM campaign_incident GROUP BY run", "1|3\n2|3\n");
+        log_expect(path, "SELECT run, count(*) FROM campaign GROUP BY run", "1|2\n2|2\n");
+        log_expect(path, "SELECT count(*) FROM campaign_fact", "4\n");
         remove(path);
     }
 }
