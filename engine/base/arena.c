@@ -3,8 +3,9 @@
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-enum { BLOCK_SIZE = 16 * 1024 };
+enum { BLOCK_SIZE = 16 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 
 struct cir_arena_block {
     struct cir_arena_block *next;
@@ -28,6 +29,19 @@ static struct cir_arena_block *add_block(struct cir_arena *arena, size_t least)
     *block = (struct cir_arena_block){.next = arena->blocks, .size = size};
     arena->blocks = block;
     return block;
+}
+
+bool cir_arena_enlarge(struct cir_arena *arena)
+{
+    struct cir_arena_block *block = aligned_alloc(LARGE_PAGE, LARGE_PAGE);
+    if (block == NULL)
+        return false;
+#ifdef MADV_HUGEPAGE
+    madvise(block, LARGE_PAGE, MADV_HUGEPAGE); /* a hint: what comes of it does not matter */
+#endif
+    *block = (struct cir_arena_block){.next = arena->blocks, .size = LARGE_PAGE - sizeof *block};
+    arena->blocks = block;
+    return true;
 }
 
 void *cir_arena_take(struct cir_arena *arena, size_t count, size_t size)

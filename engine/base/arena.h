@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct cir_arena_block;
@@ -15,6 +16,11 @@ struct cir_arena_block;
 struct cir_arena {
     struct cir_arena_block *blocks; /**< owned */
 };
+
+/** Room for 2 MiB at once, on one large page where the system has them: for an arena that will hold about as much, of
+ * which the small pages, touched one by one, would cost more than what is written to them.
+ * @return false when memory is exhausted */
+bool cir_arena_enlarge(struct cir_arena *arena);
 
 /** `count * size` zeroed bytes, aligned for any type; NULL when memory is exhausted or the product overflows. */
 void *cir_arena_take(struct cir_arena *arena, size_t count, size_t size);
