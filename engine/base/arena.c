@@ -20,28 +20,29 @@ static size_t round_up(size_t size)
     return (size + step - 1) / step * step;
 }
 
+static struct cir_arena_block *take_large_page(void)
+{
+    void *page = aligned_alloc(LARGE_PAGE, LARGE_PAGE);
+#ifdef MADV_HUGEPAGE
+    if (page != NULL)
+        madvise(page, LARGE_PAGE, MADV_HUGEPAGE); /* a hint: what comes of it does not matter */
+#endif
+    return page;
+}
+
 static struct cir_arena_block *add_block(struct cir_arena *arena, size_t least)
 {
+    struct cir_arena_block *block;
     size_t size = least > BLOCK_SIZE ? least : BLOCK_SIZE;
-    struct cir_arena_block *block = malloc(sizeof *block + size);
+    bool is_large = arena->is_large && size <= LARGE_PAGE - sizeof *block;
+    if (is_large)
+        size = LARGE_PAGE - sizeof *block;
+    block = is_large ? take_large_page() : malloc(sizeof *block + size);
     if (block == NULL)
         return NULL;
     *block = (struct cir_arena_block){.next = arena->blocks, .size = size};
     arena->blocks = block;
     return block;
-}
-
-bool cir_arena_enlarge(struct cir_arena *arena)
-{
-    struct cir_arena_block *block = aligned_alloc(LARGE_PAGE, LARGE_PAGE);
-    if (block == NULL)
-        return false;
-#ifdef MADV_HUGEPAGE
-    madvise(block, LARGE_PAGE, MADV_HUGEPAGE); /* a hint: what comes of it does not matter */
-#endif
-    *block = (struct cir_arena_block){.next = arena->blocks, .size = LARGE_PAGE - sizeof *block};
-    arena->blocks = block;
-    return true;
 }
 
 void *cir_arena_take(struct cir_arena *arena, size_t count, size_t size)

@@ -15,12 +15,10 @@ struct cir_arena_block;
 /** A zeroed struct is an empty arena. */
 struct cir_arena {
     struct cir_arena_block *blocks; /**< owned */
+    /** Set in an empty arena that will hold MiBs: it takes them in large pages where the system has them, as small ones,
+     * touched one by one, cost more than what is written to them. */
+    bool is_large;
 };
-
-/** Room for 2 MiB at once, on one large page where the system has them: for an arena that will hold about as much, of
- * which the small pages, touched one by one, would cost more than what is written to them.
- * @return false when memory is exhausted */
-bool cir_arena_enlarge(struct cir_arena *arena);
 
 /** `count * size` zeroed bytes, aligned for any type; NULL when memory is exhausted or the product overflows. */
 void *cir_arena_take(struct cir_arena *arena, size_t count, size_t size);
