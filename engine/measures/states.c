@@ -5,6 +5,8 @@
  * their regions, so one count serves both. */
 #include "measures/derived.h"
 
+#include "base/wide.h"
+
 static bool is_open(const struct cir_cell *cell)
 {
     return cell->state == CIR_CELL_BLANK || cell->state == CIR_CELL_UNKNOWN;
@@ -15,12 +17,9 @@ static bool is_choice(const struct cir_cell *cell)
     return cell->state == CIR_CELL_KNOWN && !cell->together && cell->count > 1;
 }
 
-static unsigned count_bits(uint64_t bits)
+static inline unsigned count_bits(uint64_t bits)
 {
-    unsigned count = 0;
-    for (; bits != 0; bits &= bits - 1) /* few are set: quicker than a call */
-        count++;
-    return count;
+    return (unsigned)__builtin_popcountll(bits);
 }
 
 /* States of both cells; that of `country` is nearly always one alone. */
@@ -39,7 +38,9 @@ static inline unsigned count_states(const struct cir_cell *country, const struct
     return count;
 }
 
-void cir_reached_make(struct cir_reached *reached, const struct cir_facts *facts)
+/* Wide for the sake of counting bits by one instruction: a loop over them would end at a place that no processor
+ * foresees. */
+CIR_WIDE void cir_reached_make(struct cir_reached *reached, const struct cir_facts *facts)
 {
     const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, 0);
     const struct cir_cell *others = cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, 0);
