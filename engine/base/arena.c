@@ -3,8 +3,9 @@
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-enum { BLOCK_SIZE = 16 * 1024 };
+enum { BLOCK_SIZE = 16 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 
 struct cir_arena_block {
     struct cir_arena_block *next;
@@ -19,10 +20,24 @@ static size_t round_up(size_t size)
     return (size + step - 1) / step * step;
 }
 
+static struct cir_arena_block *take_large_page(void)
+{
+    void *page = aligned_alloc(LARGE_PAGE, LARGE_PAGE);
+#ifdef MADV_HUGEPAGE
+    if (page != NULL)
+        madvise(page, LARGE_PAGE, MADV_HUGEPAGE); /* a hint: what comes of it does not matter */
+#endif
+    return page;
+}
+
 static struct cir_arena_block *add_block(struct cir_arena *arena, size_t least)
 {
+    struct cir_arena_block *block;
     size_t size = least > BLOCK_SIZE ? least : BLOCK_SIZE;
-    struct cir_arena_block *block = malloc(sizeof *block + size);
+    bool is_large = arena->is_large && size <= LARGE_PAGE - sizeof *block;
+    if (is_large)
+        size = LARGE_PAGE - sizeof *block;
+    block = is_large ? take_large_page() : malloc(sizeof *block + size);
     if (block == NULL)
         return NULL;
     *block = (struct cir_arena_block){.next = arena->blocks, .size = size};

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct cir_arena_block;
@@ -14,6 +15,9 @@ struct cir_arena_block;
 /** A zeroed struct is an empty arena. */
 struct cir_arena {
     struct cir_arena_block *blocks; /**< owned */
+    /** Set in an empty arena that will hold MiBs: it takes them in large pages where the system has them, as small ones,
+     * touched one by one, cost more than what is written to them. */
+    bool is_large;
 };
 
 /** `count * size` zeroed bytes, aligned for any type; NULL when memory is exhausted or the product overflows. */

@@ -116,13 +116,21 @@ CIR_SCAN_WIDEST static inline struct cir_scan_word cir_scan_512(const char *text
                                   _mm512_movepi8_mask(bytes)};
 }
 
-/** Bytes that may begin a formula (base/formula.h), but for LF and CR. */
+/** Bytes that may begin a formula (base/formula.h), but for LF and CR: those that both of their digits of base 16 say so
+ * of, by the same bit. */
 CIR_SCAN_WIDEST static inline uint64_t cir_scan_formulas_512(const char *text)
 {
+    enum { TAB = 1, PLUS_OR_MINUS = 2, EQUALS = 4, AT = 8, WIDE = 16 };
+    _Static_assert(CIR_FULL_WIDTH == 0xEF, "as in the tables");
+    const __m512i firsts =
+        _mm512_broadcast_i32x4(_mm_setr_epi8(TAB, 0, PLUS_OR_MINUS, EQUALS, AT, 0, 0, 0, 0, 0, 0, 0, 0, 0, WIDE, 0));
+    const __m512i seconds = _mm512_broadcast_i32x4(
+        _mm_setr_epi8(AT, 0, 0, 0, 0, 0, 0, 0, 0, TAB, 0, PLUS_OR_MINUS, 0, PLUS_OR_MINUS | EQUALS, 0, WIDE));
+    const __m512i digit = _mm512_set1_epi8(0x0f);
     __m512i bytes = _mm512_loadu_si512(text);
-    uint64_t signs = cir_scan_bytes_512(bytes, '+') | cir_scan_bytes_512(bytes, '-');
-    uint64_t others = cir_scan_bytes_512(bytes, '=') | cir_scan_bytes_512(bytes, '@');
-    return signs | others | cir_scan_bytes_512(bytes, '\t') | cir_scan_bytes_512(bytes, (char)CIR_FULL_WIDTH);
+    __m512i of_first = _mm512_shuffle_epi8(firsts, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), digit));
+    __m512i of_second = _mm512_shuffle_epi8(seconds, _mm512_and_si512(bytes, digit));
+    return _mm512_test_epi8_mask(of_first, of_second);
 }
 
 /** Cut a text where bits are set: for each set bit, rising, the start of the piece that ends there and its size, of
@@ -145,8 +153,7 @@ CIR_SCAN_WIDEST static inline void cir_scan_cut_512(void *pieces, uint64_t bits,
         __m512i starts = _mm512_alignr_epi32(behind, before, 15);
         __m512i sizes = _mm512_sub_epi32(ends, starts);
         _mm512_storeu_si512(pieces, _mm512_permutex2var_epi32(starts, low_pairs, sizes));
-        if (left > 8)
-            _mm512_storeu_si512((char *)pieces + 64, _mm512_permutex2var_epi32(starts, high_pairs, sizes));
+        _mm512_storeu_si512((char *)pieces + 64, _mm512_permutex2var_epi32(starts, high_pairs, sizes));
         pieces = (char *)pieces + 128;
         before = behind;
         places = _mm512_alignr_epi32(_mm512_setzero_si512(), places, 4);

@@ -108,27 +108,33 @@ static inline bool cir_word_number(uint64_t *number, uint64_t word, size_t size)
     return cir_word_is_digits(digits);
 }
 
-/** The number that `size` bytes, at most CIR_WORD_SIZE, write that end at `end`: digits and at most one point, not at
- * the end; 0 of no bytes. A word before `end` is read, whatever the size. Nothing here is a branch.
- * @return false when they are anything else */
-static inline bool cir_word_decimal(double *number, const char *end, size_t size)
+/** The `size` bytes, at most CIR_WORD_SIZE, that end at `end`, as figures: each less '0', and zeros before them. A word
+ * before `end` is read, whatever the size. */
+static inline uint64_t cir_word_figures(const char *end, size_t size)
 {
-    /* by place of the point; behind the last one there is none */
-    static const double scales[CIR_WORD_SIZE] = {1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1e0};
-    const uint64_t last = UINT64_C(1) << (CIR_WORD_SIZE * 8 - 1);
+    return (cir_word_load(end - CIR_WORD_SIZE) ^ cir_word_of('0')) &
+           cir_word_load(cir_word_tails + size + CIR_WORD_SIZE);
+}
+
+/** The number that figures write: digits and at most one point, not at the end; 0 of none. Nothing here is a branch or
+ * a table, so that a loop of it can take several at once.
+ * @return false when they are anything else */
+static inline bool cir_word_decimal(double *number, uint64_t figures)
+{
+    const uint64_t last = UINT64_C(1) << (CIR_WORD_SIZE - 1) * 8;
     const unsigned char point = '.' ^ '0'; /* unlike a digit it has this bit: */
-    const uint64_t no_digit = cir_word_of(0x10) & (last / 0x80 - 1);
-    uint64_t values =
-        (cir_word_load(end - CIR_WORD_SIZE) ^ cir_word_of('0')) & cir_word_load(cir_word_tails + size + CIR_WORD_SIZE);
-    uint64_t marks = values & no_digit;
+    const uint64_t no_digit = cir_word_of(0x10) & (last - 1);
+    uint64_t marks = figures & no_digit;
     uint64_t place = (marks & -marks) / 0x10;
-    values ^= place * point; /* leaves 0, or else was no point */
+    uint64_t values = figures ^ place * point; /* leaves 0, or else was no point */
     uint64_t room = cir_word_of(0x80 - 10) + place * 9;
     uint64_t high = ((values + room) | values) & cir_word_of(0x80);
     /* What is before the point moves up into its place. */
-    uint64_t before = values & (place - (place != 0));
+    uint64_t before = values & (place - (place != 0 ? 1 : 0));
     values += (before << 8) - before;
-    *number = (double)(int64_t)cir_word_join(values) / scales[(unsigned)__builtin_ctzll(place | last) / 8];
+    /* A digit 1 in the place of the point writes what to divide by; in the last one, 1. */
+    uint64_t scale = place | (place == 0 ? last : 0);
+    *number = (double)(int32_t)cir_word_join(values) / (double)(int32_t)cir_word_join(scale);
     return high == 0;
 }
 

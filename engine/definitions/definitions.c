@@ -89,6 +89,7 @@ static enum cir_status load_files(struct cir_definitions *definitions, const str
 {
     struct cir_load load = {.files = files, .arena = &definitions->arena};
     struct cir_table tables[CIR_TABLE_COUNT];
+    load.arena->is_large = load.scratch.is_large = true;
     hash_files(files, definitions->sha256);
     read_tables(&load, tables);
     if (cir_load_clean(&load))

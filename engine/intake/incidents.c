@@ -151,28 +151,48 @@ CIR_WIDE static bool read_words(struct batch *batch, const struct cir_incidents_
 
 /* ---- numbers and dates ---- */
 
-static inline bool take_number(struct cir_cell *cell, struct cir_text text, double factor, double greatest)
+/* The numbers of a column, by row: in columns of their own, so that a processor takes several at once. */
+struct numbers {
+    uint64_t figures[CIR_BATCH];
+    double values[CIR_BATCH];
+    uint64_t are_good[CIR_BATCH];
+};
+
+/* Of a cell that cannot be looked at whole they are none that a number has. */
+static inline uint64_t figures_at(struct place place, size_t row)
 {
-    double value = 0;
-    bool is_decimal = cir_word_decimal(&value, text.data + text.size, text.size);
-    value *= factor;
-    cir_cell_set_number(cell, value, value, value);
-    cell->state = text.size > 0 ? CIR_CELL_KNOWN : CIR_CELL_BLANK;
-    return is_decimal & (value <= greatest);
+    const struct cir_span *span = span_at(place, row);
+    struct cir_text text = text_at(place, row);
+    bool is_short = text.size <= CIR_WORD_SIZE && span->start + text.size >= CIR_WORD_SIZE;
+    return is_short ? cir_word_figures(text.data + text.size, text.size) : UINT64_MAX;
+}
+
+static inline void make_numbers(struct numbers *numbers, size_t count, double factor, double greatest)
+{
+    for (size_t i = 0; i < count; i++) {
+        double value;
+        bool is_decimal = cir_word_decimal(&value, numbers->figures[i]);
+        value *= factor;
+        numbers->values[i] = value;
+        numbers->are_good[i] = (is_decimal & (value <= greatest)) ? 1 : 0;
+    }
 }
 
 CIR_WIDE static bool read_numbers(struct batch *batch, const struct cir_incidents_column *column)
 {
     const struct place place = place_of(batch, column);
-    const double factor = column->entry->reader.format.factor;
-    const double greatest = column->entry->reader.greatest;
+    const struct cir_cell_reader *reader = &column->entry->reader;
     struct cir_cell *cell = column->cells;
+    struct numbers numbers;
     struct others others;
     others.count = 0;
+    for (size_t i = 0, count = batch->count; i < count; i++)
+        numbers.figures[i] = figures_at(place, i);
+    make_numbers(&numbers, batch->count, reader->format.factor, reader->greatest);
     for (size_t i = 0, count = batch->count; i < count; i++, cell++) {
-        struct cir_text text = text_at(place, i);
-        bool is_short = text.size <= CIR_WORD_SIZE && span_at(place, i)->start + text.size >= CIR_WORD_SIZE;
-        if (!is_short || !take_number(cell, text, factor, greatest))
+        cir_cell_set_number(cell, numbers.values[i], numbers.values[i], numbers.values[i]);
+        cell->state = span_at(place, i)->size > 0 ? CIR_CELL_KNOWN : CIR_CELL_BLANK;
+        if (numbers.are_good[i] == 0)
             add_other(&others, i);
     }
     return read_others(batch, column, &others);

@@ -222,9 +222,10 @@ static unsigned char lone_sector(const struct cir_cell *cell)
 /* @return how many of them have no single one */
 static size_t find_sectors(unsigned char *sectors, unsigned char *others, const struct cir_facts *facts)
 {
+    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_SECTOR, 0);
     size_t count = 0;
-    for (size_t i = 0; i < facts->count; i++) {
-        sectors[i] = lone_sector(cir_facts_cell(facts, CIR_FIELD_SECTOR, i));
+    for (size_t i = 0; i < facts->count; i++, cell++) {
+        sectors[i] = lone_sector(cell);
         others[count] = (unsigned char)i;
         count += sectors[i] == CIR_SECTOR_OTHER ? 1 : 0;
     }
@@ -233,18 +234,20 @@ static size_t find_sectors(unsigned char *sectors, unsigned char *others, const 
 
 static void take_numbers(struct cir_column made, const struct cir_facts *facts, const struct cir_sector_column *told)
 {
-    for (size_t i = 0; i < facts->count; i++) {
-        unsigned sector = facts->sectors[i] & CIR_SECTOR_NONE; /* of those that are none: any */
+    const unsigned char *sectors = facts->sectors;
+    for (size_t i = 0, count = facts->count; i < count; i++) {
+        unsigned sector = sectors[i] & CIR_SECTOR_NONE; /* of those that are none: any */
         cir_column_set_number(made, i, told->low[sector], told->point[sector], told->high[sector]);
     }
 }
 
+/* All that know their sector are answered alike. */
 static void take_options(struct cir_column made, const struct cir_facts *facts, const struct cir_sector_column *told)
 {
-    for (size_t i = 0; i < facts->count; i++) {
-        unsigned sector = facts->sectors[i] & CIR_SECTOR_NONE;
-        made.options[i] = told->options[sector];
-        made.together[i] = told->together[sector];
+    const unsigned char *sectors = facts->sectors;
+    for (size_t i = 0, count = facts->count; i < count; i++) {
+        unsigned sector = sectors[i] & CIR_SECTOR_NONE;
+        cir_column_set_options(made, i, CIR_ANSWERED, told->options[sector], told->together[sector]);
     }
 }
 
@@ -252,9 +255,10 @@ static void take_options(struct cir_column made, const struct cir_facts *facts, 
 static void compute_of_sector(struct cir_column made, const struct cir_facts *facts, unsigned measure,
                               const struct cir_sector_column *told)
 {
-    take_numbers(made, facts, told);
     if (measures[measure].kind == CIR_MEASURE_OPTION)
         take_options(made, facts, told);
+    else
+        take_numbers(made, facts, told);
     for (size_t k = 0; k < facts->other_count; k++) {
         size_t i = facts->others[k];
         struct cir_facts one = *facts;

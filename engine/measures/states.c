@@ -5,6 +5,8 @@
  * their regions, so one count serves both. */
 #include "measures/derived.h"
 
+#include "base/wide.h"
+
 static bool is_open(const struct cir_cell *cell)
 {
     return cell->state == CIR_CELL_BLANK || cell->state == CIR_CELL_UNKNOWN;
@@ -15,12 +17,9 @@ static bool is_choice(const struct cir_cell *cell)
     return cell->state == CIR_CELL_KNOWN && !cell->together && cell->count > 1;
 }
 
-static unsigned count_bits(uint64_t bits)
+static inline unsigned count_bits(uint64_t bits)
 {
-    unsigned count = 0;
-    for (; bits != 0; bits &= bits - 1) /* few are set: quicker than a call */
-        count++;
-    return count;
+    return (unsigned)__builtin_popcountll(bits);
 }
 
 /* States of both cells; that of `country` is nearly always one alone. */
@@ -39,15 +38,19 @@ static inline unsigned count_states(const struct cir_cell *country, const struct
     return count;
 }
 
-void cir_reached_make(struct cir_reached *reached, const struct cir_facts *facts)
+/* Wide for the sake of counting bits by one instruction: a loop over them would end at a place that no processor
+ * foresees. */
+CIR_WIDE void cir_reached_make(struct cir_reached *reached, const struct cir_facts *facts)
 {
-    for (size_t i = 0; i < facts->count; i++) {
-        const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
-        const struct cir_cell *others = cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, i);
+    const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, 0);
+    const struct cir_cell *others = cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, 0);
+    for (size_t i = 0, count = facts->count; i < count; i++, country++, others++) {
         uint32_t regions = country->state == CIR_CELL_KNOWN ? country->regions : 0;
         regions |= others->state == CIR_CELL_KNOWN ? others->regions : 0;
-        reached[i] = (struct cir_reached){count_states(country, others), count_bits(regions),
-                                          is_choice(country) || is_choice(others)};
+        bool has_choices = is_choice(country) || is_choice(others);
+        bool are_known = country->state == CIR_CELL_KNOWN && others->state == CIR_CELL_KNOWN;
+        reached[i] = (struct cir_reached){count_states(country, others), count_bits(regions), has_choices,
+                                          are_known && !has_choices};
     }
 }
 
@@ -154,6 +157,11 @@ static struct count count_chosen(const struct chosen *chosen)
 
 /* ---- the measures ---- */
 
+static void set_exact(struct cir_column made, size_t i, double count)
+{
+    cir_column_set_number(made, i, count, count, count);
+}
+
 static void set_reached(struct cir_column made, const struct cir_facts *facts, size_t i, struct count count,
                         unsigned least_of_all, unsigned most_of_all)
 {
@@ -177,26 +185,38 @@ static void set_reached(struct cir_column made, const struct cir_facts *facts, s
 /* |country + other_countries|; the point of a choice is the middle of its ends */
 void cir_measure_states_reached(struct cir_column made, const struct cir_facts *facts)
 {
+    const unsigned most = (unsigned)facts->definitions->country_count;
     for (size_t i = 0; i < facts->count; i++) {
-        struct count count = {facts->reached[i].states, facts->reached[i].states};
-        if (facts->reached[i].has_choices) {
+        const struct cir_reached *reached = &facts->reached[i];
+        struct count count = {reached->states, reached->states};
+        if (reached->is_exact && reached->states <= most) {
+            set_exact(made, i, reached->states);
+            continue;
+        }
+        if (reached->has_choices) {
             struct chosen chosen = chosen_states(facts, i);
             count = count_chosen(&chosen);
         }
-        set_reached(made, facts, i, count, 1, (unsigned)facts->definitions->country_count);
+        set_reached(made, facts, i, count, 1, most);
     }
 }
 
 /* |M49 regions of country + other_countries| */
 void cir_measure_regions_reached(struct cir_column made, const struct cir_facts *facts)
 {
+    const unsigned most = facts->definitions->inhabited_count;
     for (size_t i = 0; i < facts->count; i++) {
-        struct count count = {facts->reached[i].regions, facts->reached[i].regions};
-        if (facts->reached[i].has_choices) {
+        const struct cir_reached *reached = &facts->reached[i];
+        struct count count = {reached->regions, reached->regions};
+        if (reached->is_exact && reached->regions <= most) {
+            set_exact(made, i, reached->regions);
+            continue;
+        }
+        if (reached->has_choices) {
             struct chosen chosen = chosen_regions(facts, i);
             count = count_chosen(&chosen);
         }
-        set_reached(made, facts, i, count, 0, facts->definitions->inhabited_count);
+        set_reached(made, facts, i, count, 0, most);
     }
 }
 
@@ -314,8 +334,8 @@ void cir_measure_reach(struct cir_column made, const struct cir_facts *facts)
 {
     const struct cir_column states = cir_facts_measure(facts, CIR_MEASURE_STATES_REACHED);
     const struct cir_column regions = cir_facts_measure(facts, CIR_MEASURE_REGIONS_REACHED);
-    for (size_t i = 0; i < facts->count; i++) {
-        const struct cir_cell *given = cir_facts_cell(facts, CIR_FIELD_REACH, i);
+    const struct cir_cell *given = cir_facts_cell(facts, CIR_FIELD_REACH, 0);
+    for (size_t i = 0, count = facts->count; i < count; i++, given++) {
         if (given->state == CIR_CELL_KNOWN)
             cir_column_set_options(made, i, CIR_ANSWERED, given->options, given->together);
         else if (given->state == CIR_CELL_NOT_APPLICABLE || isnan(states.low[i]))
@@ -341,8 +361,8 @@ static struct cir_figure figure_of_choice(const struct cir_cell *cell, const dou
 
 void cir_country_figures(struct cir_figures *figures, const struct cir_facts *facts, const double *by_country)
 {
-    for (size_t i = 0; i < facts->count; i++) {
-        const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
+    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_COUNTRY, 0);
+    for (size_t i = 0, count = facts->count; i < count; i++, cell++) {
         if (cell->state == CIR_CELL_KNOWN && (cell->together || cell->count == 1))
             cir_figures_set_one(figures, i, by_country[cell->first]);
         else

@@ -55,11 +55,11 @@ struct cir_probabilities {
 /** Place of a level among the bands; band_count when it is none of them: cannot tell; band_count + 1: not applicable. */
 static inline size_t cir_verdict_band(const struct cir_scheme *scheme, int level)
 {
-    if (level < 0)
-        return scheme->band_count + (level == CIR_LEVEL_NOT_APPLICABLE);
     size_t band = (size_t)level - (size_t)scheme->bands[0].level; /* nearly all levels count on from the first */
     if (band < scheme->band_count && scheme->bands[band].level == level)
         return band;
+    if (level < 0)
+        return scheme->band_count + (level == CIR_LEVEL_NOT_APPLICABLE);
     for (band = 0; band < scheme->band_count && scheme->bands[band].level != level;)
         band++;
     return band;

@@ -13,8 +13,7 @@ static inline double within(double value, double low, double high)
     return cir_lesser(cir_greater(value, low), high);
 }
 
-/* The function of an input. What lies outside its ends is held there, so that the ends are exact and the logarithm is
- * never asked for what it has not. */
+/* The function of an input. Outside its ends its value is that of the end, exactly. */
 struct function {
     double least;
     double greatest;
@@ -31,79 +30,80 @@ static struct function function_of(const struct cir_input *input)
     return (struct function){input->high, input->low, 1, 0, input->offset, input->scale};
 }
 
-/* NAN (unanswered) stays. */
+/* Of any number; the logarithm of one that has none is meaningless, and does not count. */
 static inline double function_value(double x, struct function function, bool is_log)
 {
-    double inside = within(x, function.least, function.greatest);
-    double value = within(function.offset + function.scale * (is_log ? cir_log(inside) : inside), 0, 1);
+    double value = within(function.offset + function.scale * (is_log ? cir_log(x) : x), 0, 1);
     value = x <= function.least ? function.value_at_least : value;
-    value = x >= function.greatest ? function.value_at_greatest : value;
-    return isnan(x) ? x : value;
-}
-
-/* Of an end that is the point itself, or lies outside the ends of the function, the value is known without a look at the
- * logarithm. */
-static inline double outer_value(double x, struct function function)
-{
-    return x <= function.least ? function.value_at_least : function.value_at_greatest;
-}
-
-static inline bool is_easy(double x, double point, struct function function)
-{
-    return (x == point) | (x <= function.least) | (x >= function.greatest);
-}
-
-CIR_WIDE static bool all_easy(struct cir_column numbers, size_t count, struct function function)
-{
-    uint64_t hard = 0;
-    for (size_t i = 0; i < count; i++) {
-        double point = numbers.point[i];
-        bool easy = is_easy(numbers.low[i], point, function) && is_easy(numbers.high[i], point, function);
-        bool is_hard = !easy & !isnan(numbers.low[i]);
-        hard |= is_hard ? 1 : 0;
-    }
-    return hard == 0;
+    return x >= function.greatest ? function.value_at_greatest : value;
 }
 
 /* A function may fall, and rounding must not push a point out. */
+static inline void set_ends(struct cir_factor_values *values, size_t i, bool applies, double point, double at_low,
+                            double at_high)
+{
+    double low = cir_lesser(at_low, at_high);
+    double high = cir_greater(at_low, at_high);
+    values->applies[i] = applies ? 1 : 0;
+    values->point[i] = within(point, low, high);
+    values->low[i] = applies ? low : 0;
+    values->high[i] = applies ? high : 0;
+}
+
 static inline void apply_function(struct cir_factor_values *restrict values, struct cir_column numbers, size_t count,
-                                  struct function function, bool is_log, bool easy)
+                                  struct function function, bool is_log)
 {
     for (size_t i = 0; i < count; i++) {
-        double x_low = numbers.low[i];
         double x = numbers.point[i];
-        double x_high = numbers.high[i];
-        bool applies = !isnan(x_low);
-        double point = function_value(x, function, is_log);
-        double at_low = easy ? outer_value(x_low, function) : function_value(x_low, function, is_log);
-        double at_high = easy ? outer_value(x_high, function) : function_value(x_high, function, is_log);
-        at_low = x_low == x ? point : at_low;
-        at_high = x_high == x ? point : at_high;
-        double low = cir_lesser(at_low, at_high);
-        double high = cir_greater(at_low, at_high);
-        values->applies[i] = applies ? 1 : 0;
-        values->point[i] = within(point, low, high);
-        values->low[i] = applies ? low : 0;
-        values->high[i] = applies ? high : 0;
+        set_ends(values, i, !isnan(numbers.low[i]), isnan(x) ? NAN : function_value(x, function, is_log),
+                 function_value(numbers.low[i], function, is_log), function_value(numbers.high[i], function, is_log));
     }
-}
-
-CIR_WIDE static void apply_logarithm(struct cir_factor_values *values, struct cir_column numbers, size_t count,
-                                     struct function function)
-{
-    apply_function(values, numbers, count, function, true, false);
-}
-
-CIR_WIDE static void apply_easy_logarithm(struct cir_factor_values *values, struct cir_column numbers, size_t count,
-                                          struct function function)
-{
-    apply_function(values, numbers, count, function, true, true);
 }
 
 CIR_WIDE static void apply_line(struct cir_factor_values *values, struct cir_column numbers, size_t count,
                                 struct function function)
 {
-    apply_function(values, numbers, count, function, false, false);
+    apply_function(values, numbers, count, function, false);
+}
+
+CIR_WIDE static void apply_logarithm(struct cir_factor_values *values, struct cir_column numbers, size_t count,
+                                     struct function function)
+{
+    apply_function(values, numbers, count, function, true);
+}
+
+static inline bool is_outside(double x, struct function function)
+{
+    return (x <= function.least) | (x >= function.greatest);
+}
+
+static inline double value_outside(double x, struct function function)
+{
+    return x <= function.least ? function.value_at_least : function.value_at_greatest;
+}
+
+/* The same by one logarithm for a subject: that of its point or, where it has none, of its high end. An end that is
+ * neither mostly lies outside the function, where the value is known without.
+ * @return whether one was enough for all; else nothing of the values counts */
+CIR_WIDE static bool apply_one_logarithm(struct cir_factor_values *restrict values, struct cir_column numbers,
+                                         size_t count, struct function function)
+{
+    uint64_t inside = 0;
+    for (size_t i = 0; i < count; i++) {
+        double x_low = numbers.low[i];
+        double x_high = numbers.high[i];
+        bool has_point = !isnan(numbers.point[i]);
+        bool applies = !isnan(x_low);
+        double x = has_point ? numbers.point[i] : x_high;
+        double at_x = function_value(x, function, true);
+        bool low_is_known = (x_low == x) | is_outside(x_low, function);
+        bool high_is_known = (x_high == x) | is_outside(x_high, function);
+        bool is_known = (low_is_known & high_is_known) | !applies;
+        inside |= is_known ? 0 : 1;
+        set_ends(values, i, applies, has_point ? at_x : NAN, x_low == x ? at_x : value_outside(x_low, function),
+                 x_high == x ? at_x : value_outside(x_high, function));
+    }
+    return inside == 0;
 }
 
 static void function_ranges(struct cir_factor_values *values, const struct cir_input *input, struct cir_column numbers,
@@ -112,9 +112,7 @@ static void function_ranges(struct cir_factor_values *values, const struct cir_i
     struct function function = function_of(input);
     if (input->function == CIR_FUNCTION_LINEAR)
         apply_line(values, numbers, count, function);
-    else if (all_easy(numbers, count, function))
-        apply_easy_logarithm(values, numbers, count, function);
-    else
+    else if (!apply_one_logarithm(values, numbers, count, function))
         apply_logarithm(values, numbers, count, function);
 }
 

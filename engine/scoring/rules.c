@@ -104,7 +104,7 @@ CIR_WIDE void cir_criterion_add(struct cir_truth_columns *truths, const struct c
     uint64_t *certain = truths->certain[number / WORD_BITS];
     uint64_t *possible = truths->possible[number / WORD_BITS];
     criterion_holds(&answers, &scheme->criteria[number], measured);
-    for (size_t i = 0; i < measured->count; i++) {
+    for (size_t i = 0, count = measured->count; i < count; i++) {
         certain[i] |= answers.certain[i] << (number % WORD_BITS);
         possible[i] |= answers.possible[i] << (number % WORD_BITS);
     }

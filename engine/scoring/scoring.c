@@ -48,7 +48,7 @@ static void settle_factor(struct cir_scoring *scoring, unsigned number, const st
 
 /* ---- rules ---- */
 
-static uint64_t hash_truths(const struct cir_scoring *scoring, size_t i)
+static inline uint64_t hash_truths(const struct cir_scoring *scoring, size_t i)
 {
     const struct cir_truth_columns *truths = &scoring->truths;
     uint64_t hash = 0;
@@ -57,7 +57,7 @@ static uint64_t hash_truths(const struct cir_scoring *scoring, size_t i)
     return hash >> 32;
 }
 
-static bool is_ruling_of(const struct cir_ruling *ruling, const struct cir_scoring *scoring, size_t i)
+static inline bool is_ruling_of(const struct cir_ruling *ruling, const struct cir_scoring *scoring, size_t i)
 {
     bool same = ruling->is_made;
     for (size_t word = 0; word < truth_words(scoring->scheme); word++)
@@ -93,9 +93,8 @@ static unsigned criterion_missed(struct cir_ruling *ruling, const struct cir_sco
 }
 
 /* A ruling lies at one of a few places; where all are taken by others, it takes the first. */
-static struct cir_ruling *ruling_of(struct cir_scoring *scoring, size_t i)
+static __attribute__((noinline)) struct cir_ruling *seek_ruling(struct cir_scoring *scoring, size_t i, uint64_t hash)
 {
-    uint64_t hash = hash_truths(scoring, i);
     struct cir_ruling *ruling = &scoring->rulings[hash % CIR_RULINGS];
     for (uint64_t k = 0; k < RULING_PLACES; k++) {
         struct cir_ruling *place = &scoring->rulings[(hash + k) % CIR_RULINGS];
@@ -108,6 +107,14 @@ static struct cir_ruling *ruling_of(struct cir_scoring *scoring, size_t i)
     }
     make_ruling(ruling, scoring, i);
     return ruling;
+}
+
+/* Nearly all lie at their first place. */
+static inline struct cir_ruling *ruling_of(struct cir_scoring *scoring, size_t i)
+{
+    uint64_t hash = hash_truths(scoring, i);
+    struct cir_ruling *first = &scoring->rulings[hash % CIR_RULINGS];
+    return is_ruling_of(first, scoring, i) ? first : seek_ruling(scoring, i, hash);
 }
 
 const struct cir_ruling *cir_scoring_ruling(struct cir_scoring *scoring, size_t i)

@@ -4,6 +4,7 @@
 
 #include "base/formula.h"
 #include "base/number.h"
+#include "base/wide.h"
 #include "sink/csv_cell.h"
 #include "sink/override_text.h"
 #include "sink/verdict_columns.h"
@@ -40,7 +41,7 @@ struct scheme_texts {
     struct ready no_scores;                  /* of a scheme of rules alone: the score columns, empty */
     double scale;                            /* 10^digits */
     struct ready_number *numbers;            /* by value * scale, rounded */
-    double numbers_end;                      /* of value * scale: below it the rounded one is ready */
+    uint64_t numbers_end;                    /* bits of value * scale: below them the rounded one is ready */
     unsigned axes[CIR_AXES_MAX];             /* those that are columns, when chosen */
     size_t axis_count;
     bool writes_score, writes_low, writes_high, writes_pairs, writes_coverage;
@@ -202,7 +203,7 @@ static void make_numbers(struct maker *maker, struct scheme_texts *texts)
         if (size >= sizeof texts->numbers[i].data)
             return; /* those before it stay usable */
         set_ready_number(&texts->numbers[i], maker->sink->options.delimiter, number, size);
-        texts->numbers_end = (double)i;
+        texts->numbers_end = cir_bits_of((double)i);
     }
 }
 
@@ -348,13 +349,15 @@ static char *put_ready(char *out, const struct ready *ready)
     return out + ready->size;
 }
 
+/* Added before the fraction is dropped, it rounds as cir_number_write does: half away from zero, and what is less than
+ * half down. Half itself would lift what is just below it. */
+static const double JUST_BELOW_HALF = 0.49999999999999994;
+
 static char *put_number(char *out, const struct scheme_texts *texts, double value, char delimiter)
 {
     double exact = value * texts->scale;
-    if (exact >= 0 && exact < texts->numbers_end) { /* NAN is neither */
-        int rounded = (int)exact;
-        rounded += exact - rounded >= 0.5; /* as cir_number_write rounds */
-        const struct ready_number *number = &texts->numbers[rounded];
+    if (cir_bits_of(exact) < texts->numbers_end) { /* those of NAN and of what is below 0 are larger */
+        const struct ready_number *number = &texts->numbers[(size_t)(int64_t)(exact + JUST_BELOW_HALF)];
         memcpy(out, number, sizeof *number); /* its size, too, is overwritten by what follows */
         return out + number->size;
     }

@@ -14,15 +14,15 @@ static bool all_zero(const char *bytes, size_t size)
     return true;
 }
 
-static void test_arena__gives_zeroed_aligned_memory_of_its_own(void)
+/* Pieces of less than 100 bytes, and every 500th of so many. */
+static void take_pieces(struct cir_arena arena, size_t large)
 {
     enum { COUNT = 3000 };
-    struct cir_arena arena = {0};
     static unsigned char *taken[COUNT];
     static size_t sizes[COUNT];
     uint64_t random = 7;
     for (size_t i = 0; i < COUNT; i++) {
-        sizes[i] = i % 500 == 499 ? 40000 : random_below(&random, 100);
+        sizes[i] = i % 500 == 499 ? large : random_below(&random, 100);
         taken[i] = cir_arena_take(&arena, sizes[i], 1);
         CU_ASSERT_PTR_NOT_NULL_FATAL(taken[i]);
         CU_ASSERT_EQUAL((uintptr_t)taken[i] % alignof(max_align_t), 0);
@@ -34,6 +34,18 @@ static void test_arena__gives_zeroed_aligned_memory_of_its_own(void)
             if (taken[i][k] != i % 251 + 1)
                 CU_FAIL("two pieces share memory");
     cir_arena_free(&arena);
+}
+
+static void test_arena__gives_zeroed_aligned_memory_of_its_own(void)
+{
+    take_pieces((struct cir_arena){0}, 40000);
+}
+
+static void test_arena__gives_the_same_of_large_pages(void)
+{
+    take_pieces((struct cir_arena){.is_large = true}, 40000);
+    take_pieces((struct cir_arena){.is_large = true}, 700000);
+    take_pieces((struct cir_arena){.is_large = true}, 3000000);
 }
 
 static void test_arena__refuses_a_product_that_overflows(void)
@@ -103,6 +115,7 @@ static void test_arena__can_be_used_again(void)
 }
 
 CIR_SUITE("arena", {"gives zeroed aligned memory of its own", test_arena__gives_zeroed_aligned_memory_of_its_own},
+          {"gives the same of large pages", test_arena__gives_the_same_of_large_pages},
           {"refuses a product that overflows", test_arena__refuses_a_product_that_overflows},
           {"copies text and terminates it", test_arena__copies_text_and_terminates_it},
           {"grows an array and keeps its contents", test_arena__grows_an_array_and_keeps_its_contents},
