@@ -10,7 +10,7 @@ struct cir_reached {
     unsigned states;
     unsigned regions;
     bool has_choices; /**< "A|B": the counts say nothing, see measures/states.c */
-    bool is_exact;    /**< both cells are known, and the counts are those of all that were reached */
+    bool is_exact;    /**< both cells are known, and the counts are the measures */
 };
 
 /** The options of `reach` that the exact numbers of States and regions tell, for every reach row; to be made once. */

@@ -98,7 +98,8 @@ static bool is_of_sector(unsigned measure)
 
 static bool is_of_states(unsigned measure)
 {
-    return measure == CIR_MEASURE_STATES_REACHED || measure == CIR_MEASURE_REGIONS_REACHED;
+    return measure == CIR_MEASURE_STATES_REACHED || measure == CIR_MEASURE_REGIONS_REACHED ||
+           measure == CIR_MEASURE_REACH;
 }
 
 static void list_measure(struct cir_measure_plan *plan, unsigned measure, unsigned of_sector)

@@ -42,15 +42,17 @@ static inline unsigned count_states(const struct cir_cell *country, const struct
  * foresees. */
 CIR_WIDE void cir_reached_make(struct cir_reached *reached, const struct cir_facts *facts)
 {
+    const struct cir_definitions *definitions = facts->definitions;
     const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, 0);
     const struct cir_cell *others = cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, 0);
     for (size_t i = 0, count = facts->count; i < count; i++, country++, others++) {
         uint32_t regions = country->state == CIR_CELL_KNOWN ? country->regions : 0;
         regions |= others->state == CIR_CELL_KNOWN ? others->regions : 0;
-        bool has_choices = is_choice(country) || is_choice(others);
-        bool are_known = country->state == CIR_CELL_KNOWN && others->state == CIR_CELL_KNOWN;
-        reached[i] = (struct cir_reached){count_states(country, others), count_bits(regions), has_choices,
-                                          are_known && !has_choices};
+        struct cir_reached one = {count_states(country, others), count_bits(regions),
+                                  is_choice(country) || is_choice(others), false};
+        one.is_exact = country->state == CIR_CELL_KNOWN && others->state == CIR_CELL_KNOWN && !one.has_choices &&
+                       one.states <= definitions->country_count && one.regions <= definitions->inhabited_count;
+        reached[i] = one;
     }
 }
 
@@ -185,11 +187,10 @@ static void set_reached(struct cir_column made, const struct cir_facts *facts, s
 /* |country + other_countries|; the point of a choice is the middle of its ends */
 void cir_measure_states_reached(struct cir_column made, const struct cir_facts *facts)
 {
-    const unsigned most = (unsigned)facts->definitions->country_count;
     for (size_t i = 0; i < facts->count; i++) {
         const struct cir_reached *reached = &facts->reached[i];
         struct count count = {reached->states, reached->states};
-        if (reached->is_exact && reached->states <= most) {
+        if (reached->is_exact) {
             set_exact(made, i, reached->states);
             continue;
         }
@@ -197,18 +198,17 @@ void cir_measure_states_reached(struct cir_column made, const struct cir_facts *
             struct chosen chosen = chosen_states(facts, i);
             count = count_chosen(&chosen);
         }
-        set_reached(made, facts, i, count, 1, most);
+        set_reached(made, facts, i, count, 1, (unsigned)facts->definitions->country_count);
     }
 }
 
 /* |M49 regions of country + other_countries| */
 void cir_measure_regions_reached(struct cir_column made, const struct cir_facts *facts)
 {
-    const unsigned most = facts->definitions->inhabited_count;
     for (size_t i = 0; i < facts->count; i++) {
         const struct cir_reached *reached = &facts->reached[i];
         struct count count = {reached->regions, reached->regions};
-        if (reached->is_exact && reached->regions <= most) {
+        if (reached->is_exact) {
             set_exact(made, i, reached->regions);
             continue;
         }
@@ -216,7 +216,7 @@ void cir_measure_regions_reached(struct cir_column made, const struct cir_facts 
             struct chosen chosen = chosen_regions(facts, i);
             count = count_chosen(&chosen);
         }
-        set_reached(made, facts, i, count, 0, most);
+        set_reached(made, facts, i, count, 0, facts->definitions->inhabited_count);
     }
 }
 
@@ -307,26 +307,30 @@ void cir_reaches_make(struct cir_measure_plan *plan)
         }
 }
 
-/* What the States alone tell: nearly always their exact numbers, and these are few. */
+/* What the States alone tell, where they leave something open. */
 static void tell_reach(struct cir_column made, const struct cir_facts *facts, size_t i, struct cir_column states,
                        struct cir_column regions)
 {
-    const struct cir_measure_plan *plan = facts->plan;
     bool is_exact = states.low[i] == states.high[i] && regions.low[i] == regions.high[i];
-    bool is_small = states.low[i] < CIR_REACH_STATES && regions.low[i] < CIR_REACH_REGIONS;
-    bool tells_something = true;
-    uint64_t options = 0;
-    if (is_exact && is_small) {
-        options = plan->reaches[(unsigned)states.low[i]][(unsigned)regions.low[i]];
-    } else {
-        int least = farthest_row(facts->definitions, states.low[i], regions.low[i]);
-        int most = is_exact ? least : farthest_row(facts->definitions, states.high[i], regions.high[i]);
-        options = options_between(plan, least, most);
-        tells_something = least != NO_ROW;
-    }
+    int least = farthest_row(facts->definitions, states.low[i], regions.low[i]);
+    int most = is_exact ? least : farthest_row(facts->definitions, states.high[i], regions.high[i]);
+    uint64_t options = options_between(facts->plan, least, most);
     bool is_one = (options & (options - 1)) == 0;
-    bool is_answered = !is_exact && tells_something && !isnan(states.point[i]) && !isnan(regions.point[i]);
+    bool is_answered = !is_exact && least != NO_ROW && !isnan(states.point[i]) && !isnan(regions.point[i]);
     cir_column_set_options(made, i, is_one || is_answered ? CIR_ANSWERED : CIR_UNANSWERED, options, false);
+}
+
+/* Nearly always the numbers are exact, and few. */
+static inline bool tells_exactly(const struct cir_reached *reached)
+{
+    return reached->is_exact & (reached->states < CIR_REACH_STATES) & (reached->regions < CIR_REACH_REGIONS);
+}
+
+static inline void tell_exact_reach(struct cir_column made, const struct cir_facts *facts, size_t i)
+{
+    uint64_t options = facts->plan->reaches[facts->reached[i].states][facts->reached[i].regions];
+    bool is_one = (options & (options - 1)) == 0;
+    cir_column_set_options(made, i, is_one ? CIR_ANSWERED : CIR_UNANSWERED, options, false);
 }
 
 /* reach, or else the options that lie between what the fewest and what the most States tell */
@@ -340,6 +344,8 @@ void cir_measure_reach(struct cir_column made, const struct cir_facts *facts)
             cir_column_set_options(made, i, CIR_ANSWERED, given->options, given->together);
         else if (given->state == CIR_CELL_NOT_APPLICABLE || isnan(states.low[i]))
             cir_column_set_options(made, i, CIR_NOT_APPLICABLE, 0, false);
+        else if (tells_exactly(&facts->reached[i]))
+            tell_exact_reach(made, facts, i);
         else
             tell_reach(made, facts, i, states, regions);
     }
