@@ -2,6 +2,7 @@
 
 #include "measures/uncertainty.h"
 #include "pipeline/classifier_parts.h"
+#include "scoring/level_masses.h"
 #include "scoring/probability.h"
 
 #include <stdlib.h>

@@ -1,0 +1,136 @@
+#include "scoring/bent_axes.h"
+
+/* ---- which are bent ---- */
+
+struct ends {
+    double least;
+    double most;
+};
+
+/* The ends of what any outcome of a group adds to an axis. */
+static struct ends group_ends(const struct cir_group_outcomes *outcomes, size_t axis)
+{
+    struct ends ends = {INFINITY, -INFINITY};
+    for (size_t i = 0; i < outcomes->count; i++) {
+        ends.least = cir_lesser(ends.least, outcomes->list[i].least[axis]);
+        ends.most = cir_greater(ends.most, outcomes->list[i].most[axis]);
+    }
+    return ends;
+}
+
+static enum cir_axis_shape straighten(struct cir_row_apart *apart, size_t axis)
+{
+    struct cir_axis_frame *frame = &apart->frame.axes[axis];
+    struct ends ends = {frame->fixed, frame->fixed};
+    for (size_t i = 0; i < apart->groups.count; i++) {
+        struct ends more = group_ends(&apart->outcomes[i], axis);
+        ends.least += more.least;
+        ends.most += more.most;
+    }
+    return cir_axis_straighten(frame, &apart->standing.scheme->axes[axis], ends.least, ends.most);
+}
+
+static bool is_along_one_axis(const struct cir_group_outcomes *outcomes, size_t axis_count)
+{
+    size_t axes = 0;
+    for (size_t axis = 0; axis < axis_count; axis++) {
+        bool is_spread = false;
+        for (size_t i = 0; i < outcomes->count; i++)
+            is_spread = is_spread || cir_outcome_spread(&outcomes->list[i], axis) > 0;
+        axes += is_spread ? 1 : 0;
+    }
+    return axes <= 1;
+}
+
+bool cir_bent_axes_find(struct cir_row_apart *apart)
+{
+    size_t axis_count = apart->standing.scheme->axis_count;
+    bool is_told = true;
+    bool is_apart = true;
+    apart->is_bent = false;
+    for (size_t axis = 0; axis < axis_count; axis++) {
+        enum cir_axis_shape shape = straighten(apart, axis);
+        is_told = is_told && shape != CIR_AXIS_UNTOLD;
+        apart->is_bent = apart->is_bent || shape == CIR_AXIS_BENT;
+    }
+    for (size_t i = 0; i < apart->groups.count; i++)
+        is_apart = is_apart && (apart->outcomes[i].is_single || is_along_one_axis(&apart->outcomes[i], axis_count));
+    return is_told && (!apart->is_bent || cir_spread_groups(apart) <= 1 || is_apart);
+}
+
+/* ---- their sum ---- */
+
+/* The part of the power of the total that an axis makes. */
+static double share_at(const struct cir_axis_frame *frame, double sum)
+{
+    return frame->share > 0 ? frame->share * cir_axis_power(frame, sum) : 0;
+}
+
+/* The ends of the sum of an axis over what is not spread and what is. */
+static struct ends axis_ends(const struct cir_row_apart *apart, const struct cir_combination *combination, size_t axis,
+                             double single)
+{
+    struct ends ends = {single, single};
+    for (size_t i = 0; i < apart->groups.count; i++) {
+        if (apart->outcomes[i].is_single)
+            continue;
+        ends.least += combination->outcomes[i]->least[axis];
+        ends.most += combination->outcomes[i]->most[axis];
+    }
+    return ends;
+}
+
+/* What the sum of an axis comes to in the power of the total: each point of the lattice stands for a step. */
+static void bend_sum(struct cir_distribution *part, const struct cir_axis_frame *frame,
+                     const struct cir_distribution *sums, double single, double step)
+{
+    double half = sums->step / 2;
+    double first = single + sums->origin - half;
+    double last = single + sums->origin + sums->step * (double)sums->count;
+    cir_distribution_start(part, share_at(frame, first), share_at(frame, last), step);
+    for (size_t i = 0; i < sums->count; i++) {
+        double place = single + sums->origin + sums->step * (double)i;
+        cir_distribution_add(part, sums->masses[i], share_at(frame, place - half), share_at(frame, place + half));
+    }
+}
+
+/* The range of the whole is cut into somewhat fewer steps than the lattice has, as each axis goes half a step beyond
+ * its ends. */
+enum { BENT_STEPS = CIR_LATTICE_STEPS - 8 };
+
+double cir_bent_sum_make(struct cir_distribution *sum, struct cir_distribution *axis_sum, struct cir_spread_work *work,
+                         const struct cir_row_apart *apart, const struct cir_combination *combination,
+                         const double *singles)
+{
+    size_t axis_count = apart->standing.scheme->axis_count;
+    double ranges[CIR_AXES_MAX];
+    double range = 0;
+    double fixed = 0;
+    bool is_first = true;
+    for (size_t axis = 0; axis < axis_count; axis++) {
+        const struct cir_axis_frame *frame = &apart->frame.axes[axis];
+        struct ends ends = axis_ends(apart, combination, axis, singles[axis]);
+        ranges[axis] = ends.least < ends.most ? share_at(frame, ends.most) - share_at(frame, ends.least) : 0;
+        range += ranges[axis];
+        fixed += ranges[axis] > 0 ? 0 : share_at(frame, ends.least);
+    }
+    for (size_t axis = 0; axis < axis_count; axis++) {
+        double worth[CIR_AXES_MAX] = {0};
+        if (!(ranges[axis] > 0))
+            continue;
+        worth[axis] = 1;
+        cir_spread_sum_make(axis_sum, work, apart, combination, worth);
+        struct cir_distribution *part = is_first ? sum : &work->part;
+        bend_sum(part, &apart->frame.axes[axis], axis_sum, singles[axis], range / BENT_STEPS);
+        if (!is_first) {
+            cir_distribution_sum(&work->spare, sum, part);
+            *sum = work->spare;
+        }
+        is_first = false;
+    }
+    if (is_first) {
+        cir_distribution_start(sum, 0, 0, 1);
+        cir_distribution_add(sum, 1, 0, 0);
+    }
+    return fixed;
+}

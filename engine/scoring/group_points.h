@@ -1,0 +1,41 @@
+/** What completions of a group of facts come to. Inside this stage only. */
+#ifndef CIR_SCORING_GROUP_POINTS_H
+#define CIR_SCORING_GROUP_POINTS_H
+
+#include "scoring/axis_frame.h"
+#include "scoring/fact_groups.h"
+
+enum { CIR_POINT_VALUES_MAX = 8, CIR_COMPLETIONS_MAX = 8192 };
+
+/** Completions of a group, as far as its facts move them: by columns. */
+struct cir_group_points {
+    _Alignas(CIR_WIDE_ALIGN) double sums[CIR_AXES_MAX][CIR_BATCH]; /**< of terms, by axis; of the axes of the scheme */
+    /** of the first factors of the group, in their order; NAN of one that does not count */
+    _Alignas(CIR_WIDE_ALIGN) double values[CIR_POINT_VALUES_MAX][CIR_BATCH];
+    _Alignas(CIR_WIDE_ALIGN) uint64_t jumps[CIR_BATCH]; /**< differs where a function of steps is on another step */
+    struct cir_truth_columns truths; /**< of the criteria that the group moves; of the words that the scheme uses */
+    size_t count;
+};
+
+/** The measuring of the completions of a row. */
+struct cir_measuring {
+    const struct cir_standing_row *standing; /**< borrowed */
+    struct cir_row_frame *frame;             /**< borrowed; is told where an axis has ends that move or are blurred */
+    size_t completions;                      /**< so far: at most CIR_COMPLETIONS_MAX */
+    double lowest[CIR_FACTORS_MAX];          /**< of a factor that is moved: the greatest of its low ends, */
+    double highest[CIR_FACTORS_MAX];         /**< the least of its high ends; of a row without a score */
+};
+
+/** @param moved factors that something uncertain moves, bit = number */
+void cir_measuring_start(struct cir_measuring *measuring, const struct cir_standing_row *standing,
+                         struct cir_row_frame *frame, uint64_t moved);
+
+/** Complete the facts of a group and keep what comes of it.
+ *
+ * @param shares of the group's fact n (in the order of their numbers) and completion i: shares[n][i]
+ * @return false when there have been too many completions, or when one is answered and the row is not, or the other way
+ *         round: what the sums are divided by would change */
+bool cir_group_points_measure(struct cir_group_points *points, struct cir_measuring *measuring,
+                              const struct cir_fact_group *group, double (*shares)[CIR_BATCH], size_t count);
+
+#endif
