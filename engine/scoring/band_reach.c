@@ -29,46 +29,42 @@ static void reach_at_once(struct cir_band_reach *reach, const struct cir_row_apa
 
 /* ---- one group that is spread ---- */
 
-/* The power of the total along a piece, of the axes that something moves. */
-struct range {
-    double from;
-    double middle;
-    double to;
-};
-
-static struct range piece_range(const struct cir_row_apart *apart, const struct cir_piece *piece, const double *singles)
+/* The power of the total along a piece, of the axes that its group moves. */
+static struct cir_range piece_range(const struct cir_row_apart *apart, const struct cir_group_outcomes *outcomes,
+                                    const struct cir_piece *piece, const double *singles)
 {
-    struct range range = {0, 0, 0};
-    for (size_t i = 0; i < apart->standing.scheme->axis_count; i++) {
-        const struct cir_axis_frame *frame = &apart->frame.axes[i];
-        if (!frame->is_moved || !(frame->share > 0))
+    struct cir_range range = {0, 0, 0};
+    for (size_t k = 0; k < outcomes->axis_count; k++) {
+        const struct cir_axis_frame *frame = &apart->frame.axes[outcomes->axes[k]];
+        double single = singles[outcomes->axes[k]];
+        if (!(frame->share > 0))
             continue;
-        range.from += frame->share * cir_axis_power(frame, singles[i] + piece->from[i]);
-        range.middle += frame->share * cir_axis_power(frame, singles[i] + piece->middle[i]);
-        range.to += frame->share * cir_axis_power(frame, singles[i] + piece->to[i]);
+        range.from += frame->share * cir_axis_power(frame, single + piece->sums[k].from);
+        range.middle += frame->share * cir_axis_power(frame, single + piece->sums[k].middle);
+        range.to += frame->share * cir_axis_power(frame, single + piece->sums[k].to);
     }
     return range;
 }
 
 /* The same of the other axes. */
-static double power_at_rest(const struct cir_row_apart *apart, const double *singles)
+static double power_at_rest(const struct cir_row_apart *apart, const struct cir_group_outcomes *outcomes,
+                            const double *singles)
 {
     double total = 0;
+    bool is_moved[CIR_AXES_MAX] = {false};
+    for (size_t k = 0; k < outcomes->axis_count; k++)
+        is_moved[outcomes->axes[k]] = true;
     for (size_t i = 0; i < apart->standing.scheme->axis_count; i++) {
         const struct cir_axis_frame *frame = &apart->frame.axes[i];
-        if (!frame->is_moved && frame->share > 0)
+        if (!is_moved[i] && frame->share > 0)
             total += frame->share * cir_axis_power(frame, singles[i]);
     }
     return total;
 }
 
-/* Share of a piece at or above a value: where the parabola through its three places crosses it. */
-static double range_above(const struct range *range, double value)
+/* Share of a piece at or above a value that lies between its ends: where the parabola through its three places crosses it. */
+static double range_above(const struct cir_range *range, double value)
 {
-    double low = cir_lesser(range->from, range->to);
-    double high = cir_greater(range->from, range->to);
-    if (value <= low || value > high)
-        return value <= low ? 1 : 0;
     double bend = 2 * (range->from - 2 * range->middle + range->to);
     double slope = range->to - range->from - bend;
     double below = range->from - value;
@@ -79,38 +75,57 @@ static double range_above(const struct range *range, double value)
     return range->to > range->from ? 1 - place : place;
 }
 
-static void reach_by_pieces(struct cir_band_reach *reach, const struct cir_row_apart *apart,
+/* What a piece adds to the bands: all of it to those that its least value reaches, which is added up later (`whole`, by
+ * the highest of them), and a part of it to those whose edges lie in it. */
+static void add_range(struct cir_band_reach *reach, double *whole, size_t bands, const struct cir_range *range,
+                      double mass, double at_rest)
+{
+    double low = cir_lesser(range->from, range->to) + at_rest;
+    double high = cir_greater(range->from, range->to) + at_rest;
+    size_t band = 1;
+    while (band < bands && reach->needed[band] <= low)
+        band++;
+    whole[band - 1] += mass;
+    for (; band < bands && reach->needed[band] <= high; band++)
+        reach->probability[band] += mass * range_above(range, reach->needed[band] - at_rest);
+}
+
+static void reach_by_pieces(struct cir_band_reach *reach, const struct cir_row_apart *apart, size_t group,
                             const struct cir_outcome *outcome, const double *singles)
 {
+    const struct cir_group_outcomes *outcomes = &apart->outcomes[group];
     size_t bands = apart->standing.scheme->band_count;
-    double at_rest = power_at_rest(apart, singles);
+    double at_rest = power_at_rest(apart, outcomes, singles);
+    double whole[CIR_LEVELS_MAX] = {0};
+    double above = 0;
     for (size_t band = 0; band < bands; band++)
         reach->probability[band] = 0;
     for (unsigned at = outcome->pieces; at != CIR_INDEX_NONE; at = apart->pieces.list[at].next) {
         const struct cir_piece *piece = &apart->pieces.list[at];
-        struct range range = piece_range(apart, piece, singles);
-        for (size_t band = 0; band < bands; band++)
-            reach->probability[band] +=
-                piece->mass / outcome->mass * range_above(&range, reach->needed[band] - at_rest);
+        struct cir_range range = piece_range(apart, outcomes, piece, singles);
+        add_range(reach, whole, bands, &range, piece->mass, at_rest);
+    }
+    for (size_t band = bands; band > 0; band--) {
+        above += whole[band - 1];
+        reach->probability[band - 1] = (reach->probability[band - 1] + above) / outcome->mass;
     }
 }
 
-static const struct cir_outcome *spread_outcome(const struct cir_row_apart *apart,
-                                                const struct cir_combination *combination)
+static size_t spread_group(const struct cir_row_apart *apart)
 {
     size_t i = 0;
     while (apart->outcomes[i].is_single)
         i++;
-    return combination->outcomes[i];
+    return i;
 }
 
 /* ---- several ---- */
 
-static void reach_by_sum(struct cir_band_reach *reach, const struct cir_distribution *sum,
+static void reach_by_sum(struct cir_band_reach *reach, const struct cir_part_sum *sum,
                          const struct cir_row_apart *apart, double rest)
 {
     for (size_t band = 0; band < apart->standing.scheme->band_count; band++)
-        reach->probability[band] = cir_distribution_above(sum, reach->needed[band] - rest) / sum->masses[0];
+        reach->probability[band] = cir_part_sum_above(sum, reach->needed[band] - rest);
 }
 
 /* ---- all ---- */
@@ -126,8 +141,8 @@ void cir_spread_begin(struct cir_spread *spread, const struct cir_row_apart *apa
         const struct cir_axis_frame *frame = &apart->frame.axes[axis];
         worth[axis] = frame->share > 0 ? frame->share * frame->point.slope : 0;
     }
-    cir_spread_sum_make(&spread->sum, &spread->work, apart, combination, worth);
-    cir_distribution_cumulate(&spread->sum);
+    cir_spread_sum_make(&spread->sum, apart, combination, worth);
+    cir_part_sum_cumulate(&spread->sum);
 }
 
 void cir_band_reach_find(struct cir_band_reach *reach, struct cir_spread *spread, const struct cir_row_apart *apart,
@@ -138,12 +153,13 @@ void cir_band_reach_find(struct cir_band_reach *reach, struct cir_spread *spread
     if (spread->group_count == 0) {
         reach_at_once(reach, apart, singles);
     } else if (spread->group_count == 1) {
-        reach_by_pieces(reach, apart, spread_outcome(apart, combination), singles);
+        size_t group = spread_group(apart);
+        reach_by_pieces(reach, apart, group, combination->outcomes[group], singles);
     } else if (!apart->is_bent) {
         reach_by_sum(reach, &spread->sum, apart, total_power(apart, singles));
     } else {
-        double rest = cir_bent_sum_make(&spread->sum, &spread->axis_sum, &spread->work, apart, combination, singles);
-        cir_distribution_cumulate(&spread->sum);
+        double rest = cir_bent_sum_make(&spread->sum, &spread->axis_sum, apart, combination, singles);
+        cir_part_sum_cumulate(&spread->sum);
         reach_by_sum(reach, &spread->sum, apart, rest);
     }
 }

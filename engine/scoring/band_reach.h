@@ -14,10 +14,9 @@ struct cir_band_reach {
 
 /** The outcomes of the groups that are spread, at work. */
 struct cir_spread {
-    size_t group_count;          /**< groups that are spread */
-    struct cir_distribution sum; /**< of several: cumulated */
-    struct cir_distribution axis_sum;
-    struct cir_spread_work work;
+    size_t group_count;           /**< groups that are spread */
+    struct cir_part_sum sum;      /**< of several: cumulated */
+    struct cir_part_sum axis_sum; /**< of one axis, where it is bent */
 };
 
 /** Take those of a combination; they may be asked with any outcomes of the other groups. */

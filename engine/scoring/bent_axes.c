@@ -90,23 +90,24 @@ static void bend_sum(struct cir_distribution *part, const struct cir_axis_frame 
     cir_distribution_start(part, share_at(frame, first), share_at(frame, last), step);
     for (size_t i = 0; i < sums->count; i++) {
         double place = single + sums->origin + sums->step * (double)i;
-        cir_distribution_add(part, sums->masses[i], share_at(frame, place - half), share_at(frame, place + half));
+        double low = share_at(frame, place - half);
+        double high = share_at(frame, place + half);
+        cir_distribution_add(part, sums->masses[i], low, (low + high) / 2, high);
     }
+    cir_distribution_finish(part);
 }
 
 /* The range of the whole is cut into somewhat fewer steps than the lattice has, as each axis goes half a step beyond
  * its ends. */
 enum { BENT_STEPS = CIR_LATTICE_STEPS - 8 };
 
-double cir_bent_sum_make(struct cir_distribution *sum, struct cir_distribution *axis_sum, struct cir_spread_work *work,
-                         const struct cir_row_apart *apart, const struct cir_combination *combination,
-                         const double *singles)
+double cir_bent_sum_make(struct cir_part_sum *sum, struct cir_part_sum *axis_sum, const struct cir_row_apart *apart,
+                         const struct cir_combination *combination, const double *singles)
 {
     size_t axis_count = apart->standing.scheme->axis_count;
     double ranges[CIR_AXES_MAX];
     double range = 0;
     double fixed = 0;
-    bool is_first = true;
     for (size_t axis = 0; axis < axis_count; axis++) {
         const struct cir_axis_frame *frame = &apart->frame.axes[axis];
         struct ends ends = axis_ends(apart, combination, axis, singles[axis]);
@@ -114,23 +115,17 @@ double cir_bent_sum_make(struct cir_distribution *sum, struct cir_distribution *
         range += ranges[axis];
         fixed += ranges[axis] > 0 ? 0 : share_at(frame, ends.least);
     }
+    cir_part_sum_start(sum);
     for (size_t axis = 0; axis < axis_count; axis++) {
         double worth[CIR_AXES_MAX] = {0};
         if (!(ranges[axis] > 0))
             continue;
         worth[axis] = 1;
-        cir_spread_sum_make(axis_sum, work, apart, combination, worth);
-        struct cir_distribution *part = is_first ? sum : &work->part;
-        bend_sum(part, &apart->frame.axes[axis], axis_sum, singles[axis], range / BENT_STEPS);
-        if (!is_first) {
-            cir_distribution_sum(&work->spare, sum, part);
-            *sum = work->spare;
-        }
-        is_first = false;
+        cir_spread_sum_make(axis_sum, apart, combination, worth);
+        bend_sum(cir_part_sum_next(sum), &apart->frame.axes[axis], cir_part_sum_whole(axis_sum), singles[axis],
+                 range / BENT_STEPS);
     }
-    if (is_first) {
-        cir_distribution_start(sum, 0, 0, 1);
-        cir_distribution_add(sum, 1, 0, 0);
-    }
+    if (sum->count == 0)
+        cir_spread_sum_none(sum);
     return fixed;
 }

@@ -12,13 +12,12 @@
  * @return false where an axis cannot be followed */
 bool cir_bent_axes_find(struct cir_row_apart *apart);
 
-/** The distribution, not yet cumulated, of the part of the power of the total that several groups spread.
+/** Fill the part of the power of the total that several groups spread.
  *
  * @param axis_sum memory to work with
  * @param singles sums of what is not spread, by axis
  * @return the rest of the power */
-double cir_bent_sum_make(struct cir_distribution *sum, struct cir_distribution *axis_sum, struct cir_spread_work *work,
-                         const struct cir_row_apart *apart, const struct cir_combination *combination,
-                         const double *singles);
+double cir_bent_sum_make(struct cir_part_sum *sum, struct cir_part_sum *axis_sum, const struct cir_row_apart *apart,
+                         const struct cir_combination *combination, const double *singles);
 
 #endif

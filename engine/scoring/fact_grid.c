@@ -23,15 +23,16 @@ struct grid {
 /* Where the outcomes go, and whence they come. */
 struct filling {
     const struct grid *grid;
-    struct cir_grouped grouped;
+    const struct cir_scheme *scheme;
+    const struct cir_fact_group *group;
     struct cir_measuring *measuring;
     struct cir_group_outcomes *outcomes;
     struct cir_pieces *pieces;
 };
 
-static bool add(struct filling *filling, double mass, const struct cir_group_points *points, size_t from, size_t to)
+static bool add_point(struct filling *filling, double mass, const struct cir_group_points *points, size_t i)
 {
-    return cir_group_outcomes_add(filling->outcomes, filling->pieces, &filling->grouped, mass, points, from, to);
+    return cir_group_outcomes_add_point(filling->outcomes, filling->pieces, filling->scheme, mass, points, i);
 }
 
 /* ---- stretches ---- */
@@ -44,12 +45,17 @@ struct stretch {
     double mass;
 };
 
+/* Where part number `part` of a stretch begins; of `parts`: where it ends. */
+static double place_of(const struct stretch *stretch, size_t part, size_t parts)
+{
+    return stretch->from + (stretch->to - stretch->from) / (double)parts * (double)part;
+}
+
 static struct stretch part_of(const struct stretch *stretch, size_t part, size_t parts)
 {
     struct stretch made = *stretch;
-    double step = (stretch->to - stretch->from) / (double)parts;
-    made.from = stretch->from + step * (double)part;
-    made.to = made.from + step;
+    made.from = place_of(stretch, part, parts);
+    made.to = place_of(stretch, part + 1, parts);
     made.mass = stretch->mass / (double)parts;
     return made;
 }
@@ -60,35 +66,14 @@ static void set_shares(double (*shares)[CIR_BATCH], size_t first, const struct g
 {
     for (size_t fact = 0; fact < grid->fact_count; fact++)
         for (size_t i = 0; i <= parts; i++)
-            shares[fact][first + i] =
-                fact == grid->moving ? part_of(stretch, i, parts > 0 ? parts : 1).from : stretch->shares[fact];
+            shares[fact][first + i] = fact == grid->moving ? place_of(stretch, i, parts) : stretch->shares[fact];
 }
 
 /* Where a value moves so far between two points, it is not trusted to move in a line. */
 static const double STEEP = 0.15;
 
-static bool is_steep(const struct cir_fact_group *group, const struct cir_group_points *points, size_t from, size_t to)
-{
-    size_t count = (size_t)__builtin_popcountll(group->moves.factors);
-    bool steep = false;
-    for (size_t i = 0; i < count && i < CIR_POINT_VALUES_MAX; i++)
-        steep = steep || fabs(points->values[i][to] - points->values[i][from]) > STEEP;
-    return steep;
-}
-
-static bool add_stretch(struct filling *filling, const struct stretch *stretch, const struct cir_group_points *points,
-                        size_t from, int cuts);
-
 static bool add_parts(struct filling *filling, const struct stretch *stretch, size_t parts,
-                      const struct cir_group_points *points, size_t first, int cuts)
-{
-    bool added = true;
-    for (size_t i = 0; i < parts && added; i++) {
-        struct stretch part = part_of(stretch, i, parts);
-        added = add_stretch(filling, &part, points, first + i, cuts);
-    }
-    return added;
-}
+                      const struct cir_group_points *points, size_t first, int cuts);
 
 /* The place of a jump is sought: each part that still has one is cut again. */
 static bool cut_stretch(struct filling *filling, const struct stretch *stretch, int cuts)
@@ -96,21 +81,45 @@ static bool cut_stretch(struct filling *filling, const struct stretch *stretch, 
     double shares[GROUP_FACTS_MAX][CIR_BATCH];
     struct cir_group_points points;
     set_shares(shares, 0, filling->grid, stretch, CUT);
-    return cir_group_points_measure(&points, filling->measuring, filling->grouped.group, shares, CUT + 1) &&
+    return cir_group_points_measure(&points, filling->measuring, filling->group, shares, CUT + 1) &&
            add_parts(filling, stretch, CUT, &points, 0, cuts + 1);
 }
 
-/* Between two neighbouring points. */
-static bool add_stretch(struct filling *filling, const struct stretch *stretch, const struct cir_group_points *points,
-                        size_t from, int cuts)
+/* Between completion i and the next, which do not go on from each other. */
+static bool add_jump(struct filling *filling, const struct stretch *stretch, const struct cir_group_points *points,
+                     size_t i, int cuts)
 {
-    size_t to = from + 1;
-    if (cir_points_join(filling->grouped.scheme, points, from, to) &&
-        (cuts == CUTS || !is_steep(filling->grouped.group, points, from, to)))
-        return add(filling, stretch->mass, points, from, to);
     if (cuts < CUTS)
         return cut_stretch(filling, stretch, cuts);
-    return add(filling, stretch->mass / 2, points, from, from) && add(filling, stretch->mass / 2, points, to, to);
+    return add_point(filling, stretch->mass / 2, points, i) && add_point(filling, stretch->mass / 2, points, i + 1);
+}
+
+static bool goes_on(const struct filling *filling, const struct cir_group_points *points, size_t i, int cuts)
+{
+    return cir_points_join(filling->scheme, points, i) && (cuts == CUTS || points->farthest[i] <= STEEP);
+}
+
+/* The parts of a stretch, from completion `first` on: as many at once as go on from each other. */
+static bool add_parts(struct filling *filling, const struct stretch *stretch, size_t parts,
+                      const struct cir_group_points *points, size_t first, int cuts)
+{
+    double mass = stretch->mass / (double)parts;
+    bool added = true;
+    for (size_t i = 0; i < parts && added;) {
+        size_t to = i;
+        while (to < parts && goes_on(filling, points, first + to, cuts))
+            to++;
+        if (to > i) {
+            added = cir_group_outcomes_add_ways(filling->outcomes, filling->pieces, filling->scheme, mass, points,
+                                                first + i, to - i);
+            i = to;
+        } else {
+            struct stretch part = part_of(stretch, i, parts);
+            added = add_jump(filling, &part, points, first + i, cuts);
+            i++;
+        }
+    }
+    return added;
 }
 
 /* ---- the grid ---- */
@@ -182,10 +191,10 @@ static bool add_lines(struct filling *filling, size_t first, size_t count)
         lines[k] = line_of(grid, first + k);
         set_shares(shares, k * nodes, grid, &lines[k], grid->parts);
     }
-    bool added = cir_group_points_measure(&points, filling->measuring, filling->grouped.group, shares, count * nodes);
+    bool added = cir_group_points_measure(&points, filling->measuring, filling->group, shares, count * nodes);
     for (size_t k = 0; k < count && added; k++)
         added = grid->parts > 0 ? add_parts(filling, &lines[k], grid->parts, &points, k * nodes, 0)
-                                : add(filling, lines[k].mass, &points, k, k);
+                                : add_point(filling, lines[k].mass, &points, k);
     return added;
 }
 
@@ -224,8 +233,8 @@ bool cir_fact_grid_measure(struct cir_row_apart *apart, size_t group)
         return false;
     if (grid.parts > 0 && !may_be_cut(scheme, facts))
         return false;
-    struct filling filling = {&grid, {scheme, facts}, &apart->measuring, &apart->outcomes[group], &apart->pieces};
-    cir_group_outcomes_start(filling.outcomes, grid.parts == 0);
+    struct filling filling = {&grid, scheme, facts, &apart->measuring, &apart->outcomes[group], &apart->pieces};
+    cir_group_outcomes_start(filling.outcomes, scheme, facts->moves.factors, grid.parts == 0);
     if (!add_all_lines(&filling))
         return false;
     cir_group_outcomes_finish(filling.outcomes, scheme);

@@ -1,11 +1,17 @@
 #include "scoring/group_outcomes.h"
 
-#include "scoring/aggregate.h"
-
-void cir_group_outcomes_start(struct cir_group_outcomes *outcomes, bool is_single)
+void cir_group_outcomes_start(struct cir_group_outcomes *outcomes, const struct cir_scheme *scheme, uint64_t factors,
+                              bool is_single)
 {
+    bool moved[CIR_AXES_MAX] = {false};
+    for (uint64_t rest = factors; rest != 0; rest &= rest - 1)
+        moved[scheme->factors[__builtin_ctzll(rest)].axis] = true;
     outcomes->is_single = is_single;
     outcomes->count = 0;
+    outcomes->axis_count = 0;
+    for (unsigned axis = 0; axis < scheme->axis_count; axis++)
+        if (moved[axis] && scheme->axes[axis].kind == CIR_AXIS_WEIGHT)
+            outcomes->axes[outcomes->axis_count++] = axis;
 }
 
 /* ---- what is the same ---- */
@@ -15,16 +21,18 @@ static size_t words_of(const struct cir_scheme *scheme)
     return (scheme->criterion_count + 63) / 64;
 }
 
-bool cir_points_join(const struct cir_scheme *scheme, const struct cir_group_points *points, size_t a, size_t b)
+bool cir_points_join(const struct cir_scheme *scheme, const struct cir_group_points *points, size_t i)
 {
     const struct cir_truth_columns *truths = &points->truths;
-    bool same = points->jumps[a] == points->jumps[b];
+    uint64_t changed = points->jumps[i] ^ points->jumps[i + 1];
+    bool lifts = false;
     for (size_t word = 0; word < words_of(scheme); word++)
-        same = same && truths->certain[word][a] == truths->certain[word][b] &&
-               truths->possible[word][a] == truths->possible[word][b];
+        changed |= (truths->certain[word][i] ^ truths->certain[word][i + 1]) |
+                   (truths->possible[word][i] ^ truths->possible[word][i + 1]);
     for (size_t axis = 0; axis < scheme->axis_count; axis++)
-        same = same && (scheme->axes[axis].kind == CIR_AXIS_WEIGHT || points->sums[axis][a] == points->sums[axis][b]);
-    return same;
+        lifts =
+            lifts || (scheme->axes[axis].kind == CIR_AXIS_LIFT && points->sums[axis][i] != points->sums[axis][i + 1]);
+    return changed == 0 && !lifts;
 }
 
 /* The sums of the lifts are a part of what a completion comes to; of single values those of the other axes, too, as
@@ -64,65 +72,60 @@ static struct cir_outcome *outcome_of(struct cir_group_outcomes *outcomes, const
 
 /* ---- pieces ---- */
 
-/* Values follow the logarithm of what they are made from, as a rule in a line, but their powers do not: where they move
- * farther than this between two points, the sums in the middle are taken from the values in the middle. */
-static const double FAR = 0.0125;
-
-static bool powers_bend(const struct cir_grouped *grouped, const struct cir_group_points *points, size_t from,
-                        size_t to)
+/* A piece of an outcome, its sums still to be set. */
+static struct cir_piece *add_piece(struct cir_pieces *pieces, struct cir_outcome *outcome, double mass)
 {
-    bool bent = false;
-    size_t place = 0;
-    for (uint64_t rest = grouped->group->moves.factors; rest != 0; rest &= rest - 1, place++) {
-        const struct cir_factor *factor = &grouped->scheme->factors[__builtin_ctzll(rest)];
-        if (place == CIR_POINT_VALUES_MAX)
-            return false;
-        bent = bent || (grouped->scheme->axes[factor->axis].exponent != 1 &&
-                        fabs(points->values[place][to] - points->values[place][from]) > FAR);
-    }
-    return bent && !grouped->scheme->normalise_span;
+    struct cir_piece *piece = &pieces->list[pieces->count];
+    piece->mass = mass;
+    piece->next = outcome->pieces;
+    outcome->pieces = (unsigned)pieces->count++;
+    return piece;
 }
 
-static void sum_middle(double *sums, const struct cir_grouped *grouped, const struct cir_group_points *points,
-                       size_t from, size_t to)
+bool cir_group_outcomes_add_point(struct cir_group_outcomes *outcomes, struct cir_pieces *pieces,
+                                  const struct cir_scheme *scheme, double mass, const struct cir_group_points *points,
+                                  size_t i)
 {
-    const struct cir_scheme *scheme = grouped->scheme;
-    size_t place = 0;
-    for (size_t axis = 0; axis < scheme->axis_count; axis++)
-        sums[axis] = (points->sums[axis][from] + points->sums[axis][to]) / 2;
-    if (!powers_bend(grouped, points, from, to))
-        return;
-    for (uint64_t rest = grouped->group->moves.factors; rest != 0; rest &= rest - 1, place++) {
-        const struct cir_factor *factor = &scheme->factors[__builtin_ctzll(rest)];
-        double a = points->values[place][from];
-        double b = points->values[place][to];
-        if (isnan(a) || isnan(b))
-            continue;
-        sums[factor->axis] += cir_factor_term(scheme, factor, (a + b) / 2) -
-                              (cir_factor_term(scheme, factor, a) + cir_factor_term(scheme, factor, b)) / 2;
-    }
-}
-
-bool cir_group_outcomes_add(struct cir_group_outcomes *outcomes, struct cir_pieces *pieces,
-                            const struct cir_grouped *grouped, double mass, const struct cir_group_points *points,
-                            size_t from, size_t to)
-{
-    struct cir_outcome *outcome = outcome_of(outcomes, grouped->scheme, points, from);
+    struct cir_outcome *outcome = outcome_of(outcomes, scheme, points, i);
     if (outcome == NULL || pieces->count == CIR_PIECES_MAX)
         return false;
     outcome->mass += mass;
     if (outcomes->is_single)
         return true;
-    struct cir_piece *piece = &pieces->list[pieces->count];
-    piece->mass = mass;
-    piece->next = outcome->pieces;
-    outcome->pieces = (unsigned)pieces->count++;
-    sum_middle(piece->middle, grouped, points, from, to);
-    for (size_t axis = 0; axis < grouped->scheme->axis_count; axis++) {
-        double a = piece->from[axis] = points->sums[axis][from];
-        double b = piece->to[axis] = points->sums[axis][to];
-        outcome->least[axis] = cir_lesser(outcome->least[axis], cir_lesser(a, b));
-        outcome->most[axis] = cir_greater(outcome->most[axis], cir_greater(a, b));
+    struct cir_piece *piece = add_piece(pieces, outcome, mass);
+    for (size_t k = 0; k < outcomes->axis_count; k++) {
+        unsigned axis = outcomes->axes[k];
+        double sum = points->sums[axis][i];
+        outcome->least[axis] = cir_lesser(outcome->least[axis], sum);
+        outcome->most[axis] = cir_greater(outcome->most[axis], sum);
+        piece->sums[k] = (struct cir_range){sum, sum, sum};
+    }
+    return true;
+}
+
+bool cir_group_outcomes_add_ways(struct cir_group_outcomes *outcomes, struct cir_pieces *pieces,
+                                 const struct cir_scheme *scheme, double mass, const struct cir_group_points *points,
+                                 size_t i, size_t count)
+{
+    struct cir_outcome *outcome = outcome_of(outcomes, scheme, points, i);
+    size_t first = pieces->count;
+    if (outcome == NULL || first + count > CIR_PIECES_MAX)
+        return false;
+    outcome->mass += mass * (double)count;
+    for (size_t n = 0; n < count; n++)
+        (void)add_piece(pieces, outcome, mass);
+    for (size_t k = 0; k < outcomes->axis_count; k++) {
+        unsigned axis = outcomes->axes[k];
+        const double *sums = &points->sums[axis][i];
+        double least = cir_lesser(outcome->least[axis], sums[0]);
+        double most = cir_greater(outcome->most[axis], sums[0]);
+        for (size_t n = 0; n < count; n++) {
+            pieces->list[first + n].sums[k] = (struct cir_range){sums[n], points->middles[axis][i + n], sums[n + 1]};
+            least = cir_lesser(least, sums[n + 1]);
+            most = cir_greater(most, sums[n + 1]);
+        }
+        outcome->least[axis] = least;
+        outcome->most[axis] = most;
     }
     return true;
 }

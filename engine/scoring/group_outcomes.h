@@ -9,13 +9,17 @@
 
 enum { CIR_GROUP_OUTCOMES_MAX = 64, CIR_PIECES_MAX = 1024 };
 
-/** Of a mass that is spread from one sum of each axis to another, half of it on either side of one between. */
+/** From one sum of an axis to another, half of the mass on either side of the one between. */
+struct cir_range {
+    double from;
+    double middle;
+    double to;
+};
+
 struct cir_piece {
     double mass;
-    double from[CIR_AXES_MAX];
-    double middle[CIR_AXES_MAX];
-    double to[CIR_AXES_MAX];
-    unsigned next; /**< of its outcome; CIR_INDEX_NONE */
+    unsigned next;                       /**< of its outcome; CIR_INDEX_NONE */
+    struct cir_range sums[CIR_AXES_MAX]; /**< by place among the axes of its group */
 };
 
 /** The pieces of all groups of a row. */
@@ -35,27 +39,32 @@ struct cir_outcome {
 
 struct cir_group_outcomes {
     bool is_single; /**< each outcome has one value of each sum, `least` */
+    size_t axis_count;
+    unsigned axes[CIR_AXES_MAX]; /**< the weighted axes that the group moves, rising */
     size_t count;
     struct cir_outcome list[CIR_GROUP_OUTCOMES_MAX];
 };
 
-/** Whose completions they are. */
-struct cir_grouped {
-    const struct cir_scheme *scheme;    /**< borrowed */
-    const struct cir_fact_group *group; /**< borrowed */
-};
+/** @param factors that the group moves, bit = number
+ *  @param is_single whether all facts of the group are sets */
+void cir_group_outcomes_start(struct cir_group_outcomes *outcomes, const struct cir_scheme *scheme, uint64_t factors,
+                              bool is_single);
 
-/** @param is_single whether all facts of the group are sets */
-void cir_group_outcomes_start(struct cir_group_outcomes *outcomes, bool is_single);
+/** Whether nothing changes from completion i to the next but the sums of the weighted axes. */
+bool cir_points_join(const struct cir_scheme *scheme, const struct cir_group_points *points, size_t i);
 
-/** Whether nothing changes between two completions but the sums of the weighted axes. */
-bool cir_points_join(const struct cir_scheme *scheme, const struct cir_group_points *points, size_t a, size_t b);
-
-/** Add what lies between two completions; `from` alone where both are the same.
+/** Add a mass that lies at completion i.
  * @return false when there are too many outcomes or pieces */
-bool cir_group_outcomes_add(struct cir_group_outcomes *outcomes, struct cir_pieces *pieces,
-                            const struct cir_grouped *grouped, double mass, const struct cir_group_points *points,
-                            size_t from, size_t to);
+bool cir_group_outcomes_add_point(struct cir_group_outcomes *outcomes, struct cir_pieces *pieces,
+                                  const struct cir_scheme *scheme, double mass, const struct cir_group_points *points,
+                                  size_t i);
+
+/** Add masses between completion i and each of the `count` that follow it, all of which join.
+ * @param mass of each
+ * @return likewise */
+bool cir_group_outcomes_add_ways(struct cir_group_outcomes *outcomes, struct cir_pieces *pieces,
+                                 const struct cir_scheme *scheme, double mass, const struct cir_group_points *points,
+                                 size_t i, size_t count);
 
 /** All is added: a continuum that moves no sum is as good as a set. */
 void cir_group_outcomes_finish(struct cir_group_outcomes *outcomes, const struct cir_scheme *scheme);

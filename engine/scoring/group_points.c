@@ -21,9 +21,12 @@ void cir_measuring_start(struct cir_measuring *measuring, const struct cir_stand
 static void clear(struct cir_group_points *points, const struct cir_scheme *scheme, size_t count)
 {
     points->count = count;
-    for (size_t axis = 0; axis < scheme->axis_count; axis++)
-        memset(points->sums[axis], 0, count * sizeof points->sums[axis][0]);
+    memset(points->farthest, 0, count * sizeof points->farthest[0]);
     memset(points->jumps, 0, count * sizeof points->jumps[0]);
+    for (size_t axis = 0; axis < scheme->axis_count; axis++) {
+        memset(points->sums[axis], 0, count * sizeof points->sums[axis][0]);
+        memset(points->middles[axis], 0, count * sizeof points->middles[axis][0]);
+    }
     for (unsigned word = 0; word * (size_t)64 < scheme->criterion_count; word++) {
         memset(points->truths.certain[word], 0, count * sizeof points->truths.certain[word][0]);
         memset(points->truths.possible[word], 0, count * sizeof points->truths.possible[word][0]);
@@ -69,12 +72,34 @@ static void watch_ends(struct cir_axis_frame *frame, const struct cir_factor_val
     frame->is_blurred = frame->is_blurred || blur;
 }
 
+/* What does not count adds nothing. */
+CIR_WIDE static void add_counted(double *restrict sums, const double *restrict terms, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sums[i] += isnan(terms[i]) ? 0 : terms[i];
+}
+
+/* Values follow the logarithm of what they are made from, as a rule in a line, but their powers do not. */
+CIR_WIDE static void go_half_way(double *restrict half_way, double *restrict farthest, const double *restrict values,
+                                 size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        double way = fabs(values[i + 1] - values[i]);
+        half_way[i] = (values[i] + values[i + 1]) / 2;
+        farthest[i] = way > farthest[i] ? way : farthest[i];
+    }
+}
+
 static void add_terms(struct cir_group_points *points, const struct cir_scheme *scheme, const struct cir_factor *factor,
                       const double *counted)
 {
-    double *sums = points->sums[factor->axis];
-    for (size_t i = 0; i < points->count; i++)
-        sums[i] += isnan(counted[i]) ? 0 : cir_factor_term(scheme, factor, counted[i]);
+    double terms[CIR_BATCH];
+    double half_way[CIR_BATCH];
+    cir_factor_terms(terms, scheme, factor, counted, points->count);
+    add_counted(points->sums[factor->axis], terms, points->count);
+    go_half_way(half_way, points->farthest, counted, points->count);
+    cir_factor_terms(terms, scheme, factor, half_way, points->count - 1);
+    add_counted(points->middles[factor->axis], terms, points->count - 1);
     if (!cir_factor_has_steps(factor))
         return;
     for (size_t i = 0; i < points->count; i++)
@@ -82,7 +107,7 @@ static void add_terms(struct cir_group_points *points, const struct cir_scheme *
             points->jumps[i] = points->jumps[i] * 31 + cir_bits_of(counted[i]);
 }
 
-static bool add_factor(struct cir_group_points *points, struct cir_measuring *measuring, unsigned number, size_t place,
+static bool add_factor(struct cir_group_points *points, struct cir_measuring *measuring, unsigned number,
                        const struct cir_measured *measured)
 {
     const struct cir_standing_row *standing = measuring->standing;
@@ -95,8 +120,6 @@ static bool add_factor(struct cir_group_points *points, struct cir_measuring *me
     cir_factor_evaluate_all(&values, factor, measured);
     for (size_t i = 0; i < points->count; i++)
         counted[i] = cir_counted_value(scheme, values.point[i], values.high[i], values.applies[i]);
-    if (place < CIR_POINT_VALUES_MAX)
-        memcpy(points->values[place], counted, points->count * sizeof counted[0]);
     if (standing->is_told) {
         watch_ends(&measuring->frame->axes[factor->axis], &values, counted, points->count, as_is, row);
         add_terms(points, scheme, factor, counted);
@@ -138,9 +161,8 @@ bool cir_group_points_measure(struct cir_group_points *points, struct cir_measur
         return false;
     completer->complete(completer->context, facts, list_facts(facts, group->facts), shares, count, false, &measured);
     clear(points, measuring->standing->scheme, count);
-    size_t place = 0;
     for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1)
-        same = add_factor(points, measuring, (unsigned)__builtin_ctzll(rest), place++, &measured) && same;
+        same = add_factor(points, measuring, (unsigned)__builtin_ctzll(rest), &measured) && same;
     add_truths(points, measuring->standing->scheme, group, &measured);
     return same;
 }

@@ -5,13 +5,15 @@
 #include "scoring/axis_frame.h"
 #include "scoring/fact_groups.h"
 
-enum { CIR_POINT_VALUES_MAX = 8, CIR_COMPLETIONS_MAX = 8192 };
+enum { CIR_COMPLETIONS_MAX = 8192 };
 
 /** Completions of a group, as far as its facts move them: by columns. */
 struct cir_group_points {
     _Alignas(CIR_WIDE_ALIGN) double sums[CIR_AXES_MAX][CIR_BATCH]; /**< of terms, by axis; of the axes of the scheme */
-    /** of the first factors of the group, in their order; NAN of one that does not count */
-    _Alignas(CIR_WIDE_ALIGN) double values[CIR_POINT_VALUES_MAX][CIR_BATCH];
+    /** half-way from each completion to the next, made of the values half-way */
+    _Alignas(CIR_WIDE_ALIGN) double middles[CIR_AXES_MAX][CIR_BATCH];
+    /** how far the value goes, of the factor whose goes farthest, from each completion to the next */
+    _Alignas(CIR_WIDE_ALIGN) double farthest[CIR_BATCH];
     _Alignas(CIR_WIDE_ALIGN) uint64_t jumps[CIR_BATCH]; /**< differs where a function of steps is on another step */
     struct cir_truth_columns truths; /**< of the criteria that the group moves; of the words that the scheme uses */
     size_t count;
