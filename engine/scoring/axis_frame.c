@@ -16,13 +16,6 @@ bool cir_row_frame_serves(const struct cir_scheme *scheme)
     return weighted == 1 || same;
 }
 
-double cir_counted_value(const struct cir_scheme *scheme, double point, double high, double applies)
-{
-    if (!isnan(point) || applies == 0)
-        return point;
-    return scheme->unknown == CIR_UNKNOWN_WORST ? high : scheme->unknown == CIR_UNKNOWN_ZERO ? 0 : NAN;
-}
-
 double cir_axis_root(const struct cir_scheme *scheme, const struct cir_axis *axis, double power)
 {
     if (scheme->normalise_span)
@@ -80,7 +73,7 @@ static void add_factor(struct cir_axis_frame *frame, struct axis_ends *ends, con
     const struct cir_factor *factor = &scheme->factors[number];
     const struct cir_factor_values *values = &standing->factors[number];
     size_t row = standing->row->subject;
-    double value = cir_counted_value(scheme, values->point[row], values->high[row], values->applies[row]);
+    double value = cir_counted_value(scheme->unknown, values->point[row], values->high[row], values->applies[row]);
     double weight = factor->weight * (scheme->normalise_span ? factor->greatest - factor->least : 1);
     frame->is_moved = frame->is_moved || is_moved;
     if (values->applies[row] == 0)

@@ -55,6 +55,10 @@ enum cir_axis_shape cir_axis_straighten(struct cir_axis_frame *frame, const stru
                                         double most);
 
 /** The value that a factor counts with in the point of the score; NAN: with none. */
-double cir_counted_value(const struct cir_scheme *scheme, double point, double high, double applies);
+static inline double cir_counted_value(enum cir_unknown_policy policy, double point, double high, double applies)
+{
+    double open = policy == CIR_UNKNOWN_WORST ? high : policy == CIR_UNKNOWN_ZERO ? 0 : NAN;
+    return isnan(point) & (applies != 0) ? open : point;
+}
 
 #endif

@@ -101,6 +101,53 @@ static void bend_sum(struct cir_distribution *part, const struct cir_axis_frame 
  * its ends. */
 enum { BENT_STEPS = CIR_LATTICE_STEPS - 8 };
 
+/* What a group makes of the power of the total along an axis, piece by piece, from where the others stand still. */
+static void add_group(struct cir_part_sum *sum, const struct cir_row_apart *apart,
+                      const struct cir_combination *combination, size_t group, unsigned axis, double standing,
+                      double step)
+{
+    const struct cir_axis_frame *frame = &apart->frame.axes[axis];
+    const struct cir_group_outcomes *outcomes = &apart->outcomes[group];
+    const struct cir_outcome *outcome = combination->outcomes[group];
+    struct cir_distribution *part = cir_part_sum_next(sum);
+    size_t place = 0;
+    while (outcomes->axes[place] != axis)
+        place++;
+    cir_distribution_start(part, share_at(frame, standing + outcome->least[axis]),
+                           share_at(frame, standing + outcome->most[axis]), step);
+    for (unsigned at = outcome->pieces; at != CIR_INDEX_NONE; at = apart->pieces.list[at].next) {
+        const struct cir_range *range = &apart->pieces.list[at].sums[place];
+        cir_distribution_add(part, apart->pieces.list[at].mass, share_at(frame, standing + range->from),
+                             share_at(frame, standing + range->middle), share_at(frame, standing + range->to));
+    }
+    cir_distribution_finish(part);
+}
+
+/* Groups along one axis. One alone is followed as it is; of several, the sum of the axis is, point by point. */
+static void add_axis(struct cir_part_sum *sum, struct cir_part_sum *axis_sum, const struct cir_row_apart *apart,
+                     const struct cir_combination *combination, unsigned axis, double single, double step)
+{
+    double worth[CIR_AXES_MAX] = {0};
+    double standing = single;
+    size_t spread = 0;
+    size_t group = 0;
+    for (size_t i = 0; i < apart->groups.count; i++) {
+        if (apart->outcomes[i].is_single)
+            continue;
+        bool is_spread = cir_outcome_spread(combination->outcomes[i], axis) > 0;
+        standing += is_spread ? 0 : combination->outcomes[i]->least[axis];
+        spread += is_spread ? 1 : 0;
+        group = is_spread ? i : group;
+    }
+    if (spread == 1) {
+        add_group(sum, apart, combination, group, axis, standing, step);
+        return;
+    }
+    worth[axis] = 1;
+    cir_spread_sum_make(axis_sum, apart, combination, worth);
+    bend_sum(cir_part_sum_next(sum), &apart->frame.axes[axis], cir_part_sum_whole(axis_sum), single, step);
+}
+
 double cir_bent_sum_make(struct cir_part_sum *sum, struct cir_part_sum *axis_sum, const struct cir_row_apart *apart,
                          const struct cir_combination *combination, const double *singles)
 {
@@ -116,15 +163,9 @@ double cir_bent_sum_make(struct cir_part_sum *sum, struct cir_part_sum *axis_sum
         fixed += ranges[axis] > 0 ? 0 : share_at(frame, ends.least);
     }
     cir_part_sum_start(sum);
-    for (size_t axis = 0; axis < axis_count; axis++) {
-        double worth[CIR_AXES_MAX] = {0};
-        if (!(ranges[axis] > 0))
-            continue;
-        worth[axis] = 1;
-        cir_spread_sum_make(axis_sum, apart, combination, worth);
-        bend_sum(cir_part_sum_next(sum), &apart->frame.axes[axis], cir_part_sum_whole(axis_sum), singles[axis],
-                 range / BENT_STEPS);
-    }
+    for (unsigned axis = 0; axis < axis_count; axis++)
+        if (ranges[axis] > 0)
+            add_axis(sum, axis_sum, apart, combination, axis, singles[axis], range / BENT_STEPS);
     if (sum->count == 0)
         cir_spread_sum_none(sum);
     return fixed;

@@ -94,9 +94,9 @@ static bool add_jump(struct filling *filling, const struct stretch *stretch, con
     return add_point(filling, stretch->mass / 2, points, i) && add_point(filling, stretch->mass / 2, points, i + 1);
 }
 
-static bool goes_on(const struct filling *filling, const struct cir_group_points *points, size_t i, int cuts)
+static bool goes_on(const struct cir_group_points *points, size_t i, int cuts)
 {
-    return cir_points_join(filling->scheme, points, i) && (cuts == CUTS || points->farthest[i] <= STEEP);
+    return points->breaks[i] == 0 && (cuts == CUTS || points->farthest[i] <= STEEP);
 }
 
 /* The parts of a stretch, from completion `first` on: as many at once as go on from each other. */
@@ -107,7 +107,7 @@ static bool add_parts(struct filling *filling, const struct stretch *stretch, si
     bool added = true;
     for (size_t i = 0; i < parts && added;) {
         size_t to = i;
-        while (to < parts && goes_on(filling, points, first + to, cuts))
+        while (to < parts && goes_on(points, first + to, cuts))
             to++;
         if (to > i) {
             added = cir_group_outcomes_add_ways(filling->outcomes, filling->pieces, filling->scheme, mass, points,

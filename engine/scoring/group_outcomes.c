@@ -21,20 +21,6 @@ static size_t words_of(const struct cir_scheme *scheme)
     return (scheme->criterion_count + 63) / 64;
 }
 
-bool cir_points_join(const struct cir_scheme *scheme, const struct cir_group_points *points, size_t i)
-{
-    const struct cir_truth_columns *truths = &points->truths;
-    uint64_t changed = points->jumps[i] ^ points->jumps[i + 1];
-    bool lifts = false;
-    for (size_t word = 0; word < words_of(scheme); word++)
-        changed |= (truths->certain[word][i] ^ truths->certain[word][i + 1]) |
-                   (truths->possible[word][i] ^ truths->possible[word][i + 1]);
-    for (size_t axis = 0; axis < scheme->axis_count; axis++)
-        lifts =
-            lifts || (scheme->axes[axis].kind == CIR_AXIS_LIFT && points->sums[axis][i] != points->sums[axis][i + 1]);
-    return changed == 0 && !lifts;
-}
-
 /* The sums of the lifts are a part of what a completion comes to; of single values those of the other axes, too, as
  * exact values may matter. */
 static bool is_of(const struct cir_outcome *outcome, const struct cir_scheme *scheme,

@@ -50,16 +50,13 @@ struct cir_group_outcomes {
 void cir_group_outcomes_start(struct cir_group_outcomes *outcomes, const struct cir_scheme *scheme, uint64_t factors,
                               bool is_single);
 
-/** Whether nothing changes from completion i to the next but the sums of the weighted axes. */
-bool cir_points_join(const struct cir_scheme *scheme, const struct cir_group_points *points, size_t i);
-
 /** Add a mass that lies at completion i.
  * @return false when there are too many outcomes or pieces */
 bool cir_group_outcomes_add_point(struct cir_group_outcomes *outcomes, struct cir_pieces *pieces,
                                   const struct cir_scheme *scheme, double mass, const struct cir_group_points *points,
                                   size_t i);
 
-/** Add masses between completion i and each of the `count` that follow it, all of which join.
+/** Add masses between completion i and each of the `count` that follow it, which go on from each other.
  * @param mass of each
  * @return likewise */
 bool cir_group_outcomes_add_ways(struct cir_group_outcomes *outcomes, struct cir_pieces *pieces,

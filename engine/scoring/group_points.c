@@ -22,7 +22,7 @@ static void clear(struct cir_group_points *points, const struct cir_scheme *sche
 {
     points->count = count;
     memset(points->farthest, 0, count * sizeof points->farthest[0]);
-    memset(points->jumps, 0, count * sizeof points->jumps[0]);
+    memset(points->breaks, 0, count * sizeof points->breaks[0]);
     for (size_t axis = 0; axis < scheme->axis_count; axis++) {
         memset(points->sums[axis], 0, count * sizeof points->sums[axis][0]);
         memset(points->middles[axis], 0, count * sizeof points->middles[axis][0]);
@@ -35,15 +35,23 @@ static void clear(struct cir_group_points *points, const struct cir_scheme *sche
 
 /* ---- factors ---- */
 
-/* The same answer as in the row as it stands, of every completion. */
-static bool is_answered_alike(const struct cir_factor_values *values, size_t count,
-                              const struct cir_factor_values *as_is, size_t row)
+CIR_WIDE static void count_values(double *restrict counted, const struct cir_factor_values *restrict values,
+                                  size_t count, enum cir_unknown_policy policy)
 {
-    bool is_answered = !isnan(as_is->point[row]);
-    bool same = true;
     for (size_t i = 0; i < count; i++)
-        same = same & (isnan(values->point[i]) != is_answered) & (values->applies[i] == as_is->applies[row]);
-    return same;
+        counted[i] = cir_counted_value(policy, values->point[i], values->high[i], values->applies[i]);
+}
+
+/* The same answer as in the row as it stands, of every completion. */
+CIR_WIDE static bool is_answered_alike(const struct cir_factor_values *values, size_t count, bool is_answered,
+                                       double applies)
+{
+    uint64_t other = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_other = (isnan(values->point[i]) == is_answered) | (values->applies[i] != applies);
+        other |= is_other ? 1 : 0;
+    }
+    return other == 0;
 }
 
 static void keep_ends(struct cir_measuring *measuring, unsigned number, const struct cir_factor_values *values,
@@ -55,22 +63,63 @@ static void keep_ends(struct cir_measuring *measuring, unsigned number, const st
     }
 }
 
-/* Where a factor counts, its ends must be its value; where it does not, they must be those of the row. */
-static void watch_ends(struct cir_axis_frame *frame, const struct cir_factor_values *values, const double *counted,
-                       size_t count, const struct cir_factor_values *as_is, size_t row)
+/* Ends that are no points of what counts, and ends of what does not that are not those of the row. */
+struct strays {
+    uint64_t blurred;
+    uint64_t moved;
+};
+
+CIR_WIDE static struct strays find_strays(const struct cir_factor_values *values, const double *counted, size_t count,
+                                          double low, double high)
 {
-    bool move = false;
-    bool blur = false;
+    struct strays strays = {0, 0};
     for (size_t i = 0; i < count; i++) {
         bool is_open = isnan(counted[i]);
-        bool is_elsewhere = (values->low[i] != as_is->low[row]) | (values->high[i] != as_is->high[row]);
+        bool is_elsewhere = (values->low[i] != low) | (values->high[i] != high);
         bool is_range = values->low[i] != values->high[i];
-        move = move | (is_open & is_elsewhere);
-        blur = blur | (!is_open && is_range);
+        strays.moved |= is_open & is_elsewhere ? 1 : 0;
+        strays.blurred |= !is_open & is_range ? 1 : 0;
     }
-    frame->ends_move = frame->ends_move || move;
-    frame->is_blurred = frame->is_blurred || blur;
+    return strays;
 }
+
+static void watch_ends(struct cir_axis_frame *frame, const struct cir_factor_values *values, const double *counted,
+                       size_t count, const struct cir_factor_value *as_is)
+{
+    struct strays strays = find_strays(values, counted, count, as_is->low, as_is->high);
+    frame->ends_move = frame->ends_move || strays.moved != 0;
+    frame->is_blurred = frame->is_blurred || strays.blurred != 0;
+}
+
+/* ---- from one completion to the next ---- */
+
+CIR_WIDE static void break_bits(uint64_t *restrict breaks, const uint64_t *restrict column, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        breaks[i] |= column[i] ^ column[i + 1];
+}
+
+CIR_WIDE static void break_numbers(uint64_t *restrict breaks, const double *restrict column, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        breaks[i] |= cir_bits_of(column[i]) ^ cir_bits_of(column[i + 1]);
+}
+
+static void break_points(struct cir_group_points *points, const struct cir_scheme *scheme,
+                         const struct cir_fact_group *group)
+{
+    for (unsigned word = 0; word < CIR_TRUTH_WORDS; word++) {
+        if (group->moves.criteria[word] == 0)
+            continue;
+        break_bits(points->breaks, points->truths.certain[word], points->count);
+        break_bits(points->breaks, points->truths.possible[word], points->count);
+    }
+    for (size_t axis = 0; axis < scheme->axis_count; axis++)
+        if (scheme->axes[axis].kind == CIR_AXIS_LIFT)
+            break_numbers(points->breaks, points->sums[axis], points->count);
+}
+
+/* ---- sums ---- */
 
 /* What does not count adds nothing. */
 CIR_WIDE static void add_counted(double *restrict sums, const double *restrict terms, size_t count)
@@ -100,11 +149,8 @@ static void add_terms(struct cir_group_points *points, const struct cir_scheme *
     go_half_way(half_way, points->farthest, counted, points->count);
     cir_factor_terms(terms, scheme, factor, half_way, points->count - 1);
     add_counted(points->middles[factor->axis], terms, points->count - 1);
-    if (!cir_factor_has_steps(factor))
-        return;
-    for (size_t i = 0; i < points->count; i++)
-        if (!isnan(counted[i]))
-            points->jumps[i] = points->jumps[i] * 31 + cir_bits_of(counted[i]);
+    if (cir_factor_has_steps(factor))
+        break_numbers(points->breaks, counted, points->count);
 }
 
 static bool add_factor(struct cir_group_points *points, struct cir_measuring *measuring, unsigned number,
@@ -113,20 +159,19 @@ static bool add_factor(struct cir_group_points *points, struct cir_measuring *me
     const struct cir_standing_row *standing = measuring->standing;
     const struct cir_scheme *scheme = standing->scheme;
     const struct cir_factor *factor = &scheme->factors[number];
-    const struct cir_factor_values *as_is = &standing->factors[number];
-    size_t row = standing->row->subject;
+    struct cir_factor_value as_is = cir_factor_values_at(&standing->factors[number], standing->row->subject);
     struct cir_factor_values values;
     double counted[CIR_BATCH];
     cir_factor_evaluate_all(&values, factor, measured);
-    for (size_t i = 0; i < points->count; i++)
-        counted[i] = cir_counted_value(scheme, values.point[i], values.high[i], values.applies[i]);
+    count_values(counted, &values, points->count, scheme->unknown);
     if (standing->is_told) {
-        watch_ends(&measuring->frame->axes[factor->axis], &values, counted, points->count, as_is, row);
+        watch_ends(&measuring->frame->axes[factor->axis], &values, counted, points->count, &as_is);
         add_terms(points, scheme, factor, counted);
     } else {
         keep_ends(measuring, number, &values, points->count);
     }
-    return is_answered_alike(&values, points->count, as_is, row);
+    return is_answered_alike(&values, points->count, as_is.answer == CIR_ANSWERED,
+                             as_is.answer != CIR_NOT_APPLICABLE ? 1 : 0);
 }
 
 /* ---- criteria ---- */
@@ -164,5 +209,6 @@ bool cir_group_points_measure(struct cir_group_points *points, struct cir_measur
     for (uint64_t rest = group->moves.factors; rest != 0; rest &= rest - 1)
         same = add_factor(points, measuring, (unsigned)__builtin_ctzll(rest), &measured) && same;
     add_truths(points, measuring->standing->scheme, group, &measured);
+    break_points(points, measuring->standing->scheme, group);
     return same;
 }

@@ -14,7 +14,9 @@ struct cir_group_points {
     _Alignas(CIR_WIDE_ALIGN) double middles[CIR_AXES_MAX][CIR_BATCH];
     /** how far the value goes, of the factor whose goes farthest, from each completion to the next */
     _Alignas(CIR_WIDE_ALIGN) double farthest[CIR_BATCH];
-    _Alignas(CIR_WIDE_ALIGN) uint64_t jumps[CIR_BATCH]; /**< differs where a function of steps is on another step */
+    /** not 0 where the next completion does not go on from this one: a function of steps is on another step, or anything
+     * else changes but the sums of the weighted axes */
+    _Alignas(CIR_WIDE_ALIGN) uint64_t breaks[CIR_BATCH];
     struct cir_truth_columns truths; /**< of the criteria that the group moves; of the words that the scheme uses */
     size_t count;
 };

@@ -125,13 +125,13 @@ static void test_axis_frame__serves_schemes_of_one_exponent(void)
 static void test_axis_frame__counts_by_the_policy(void)
 {
     sample_init(&sample);
-    CU_ASSERT_EQUAL(cir_counted_value(&sample.scheme, 0.2385, 0.9, 1), 0.2385);
-    CU_ASSERT(isnan(cir_counted_value(&sample.scheme, NAN, 0.9, 1)));
+    CU_ASSERT_EQUAL(cir_counted_value(sample.scheme.unknown, 0.2385, 0.9, 1), 0.2385);
+    CU_ASSERT(isnan(cir_counted_value(sample.scheme.unknown, NAN, 0.9, 1)));
     sample.scheme.unknown = CIR_UNKNOWN_WORST;
-    CU_ASSERT_EQUAL(cir_counted_value(&sample.scheme, NAN, 0.9, 1), 0.9);
-    CU_ASSERT(isnan(cir_counted_value(&sample.scheme, NAN, 0.9, 0))); /* not applicable */
+    CU_ASSERT_EQUAL(cir_counted_value(sample.scheme.unknown, NAN, 0.9, 1), 0.9);
+    CU_ASSERT(isnan(cir_counted_value(sample.scheme.unknown, NAN, 0.9, 0))); /* not applicable */
     sample.scheme.unknown = CIR_UNKNOWN_ZERO;
-    CU_ASSERT_EQUAL(cir_counted_value(&sample.scheme, NAN, 0.9, 1), 0);
+    CU_ASSERT_EQUAL(cir_counted_value(sample.scheme.unknown, NAN, 0.9, 1), 0);
 }
 
 CIR_SUITE("axis_frame", {"makes of sums what the score does", test_axis_frame__makes_of_sums_what_the_score_does},

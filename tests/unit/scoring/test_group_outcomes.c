@@ -66,20 +66,6 @@ static void test_group_outcomes__know_their_axes(void)
     CU_ASSERT_EQUAL(outcomes.count, 2);
 }
 
-static void test_group_outcomes__end_where_anything_changes_but_weighted_sums(void)
-{
-    start(false);
-    CU_ASSERT_TRUE(cir_points_join(&sample.scheme, &points, 0));
-    points.truths.possible[0][2] = 1U << C_DEAD;
-    CU_ASSERT_FALSE(cir_points_join(&sample.scheme, &points, 1));
-    CU_ASSERT_FALSE(cir_points_join(&sample.scheme, &points, 2));
-    points.jumps[6] = 1;
-    CU_ASSERT_FALSE(cir_points_join(&sample.scheme, &points, 5));
-    points.sums[2][10] = 0.2385;
-    CU_ASSERT_FALSE(cir_points_join(&sample.scheme, &points, 9));
-    CU_ASSERT_TRUE(cir_points_join(&sample.scheme, &points, 20));
-}
-
 /* Of sets, each value of a sum is an outcome of its own, as exact values may matter. */
 static void test_group_outcomes__of_sets_are_single_values(void)
 {
@@ -120,8 +106,6 @@ static void test_group_outcomes__are_not_endless(void)
 
 CIR_SUITE("group_outcomes", {"hold masses and pieces", test_group_outcomes__hold_masses_and_pieces},
           {"know their axes", test_group_outcomes__know_their_axes},
-          {"end where anything changes but weighted sums",
-           test_group_outcomes__end_where_anything_changes_but_weighted_sums},
           {"of sets are single values", test_group_outcomes__of_sets_are_single_values},
           {"that go nowhere are single", test_group_outcomes__that_go_nowhere_are_single},
           {"are not endless", test_group_outcomes__are_not_endless})

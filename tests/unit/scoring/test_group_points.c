@@ -48,7 +48,7 @@ static void test_group_points__are_sums_of_terms(void)
             continue;
         CU_ASSERT_DOUBLE_EQUAL(points.middles[0][i], 0.2 * (value + step / 2) * (value + step / 2), 1e-12);
         CU_ASSERT_DOUBLE_EQUAL(points.farthest[i], step, 1e-12);
-        CU_ASSERT_EQUAL(points.jumps[i], points.jumps[i + 1]);
+        CU_ASSERT_EQUAL(points.breaks[i], 0);
     }
     CU_ASSERT_FALSE(frame.axes[0].is_blurred || frame.axes[0].ends_move);
     uncertain_row_teardown(&row);
@@ -59,14 +59,25 @@ static void test_group_points__tell_steps_and_criteria(void)
 {
     start(number_fact(FIELD_MEASURE(DEATHS), 0.5, 500));
     CU_ASSERT_TRUE_FATAL(measure(9));
-    const bool jumps[] = {true, false, false, true, false, false, true, false};
+    const bool breaks[] = {true, false, false, true, false, false, true, false};
     for (size_t i = 0; i < 8; i++)
-        CU_ASSERT_EQUAL(points.jumps[i] != points.jumps[i + 1], jumps[i]);
+        CU_ASSERT_EQUAL(points.breaks[i] != 0, breaks[i]);
     for (size_t i = 0; i < 9; i++) {
         uint64_t holds = (i >= 1 ? 1U << C_DEAD : 0) | (i >= 7 ? 1U << C_DEAD_100 : 0);
         CU_ASSERT_EQUAL(points.truths.certain[0][i], holds);
         CU_ASSERT_EQUAL(points.truths.possible[0][i], holds);
     }
+    uncertain_row_teardown(&row);
+}
+
+/* Four options of a lift: each is an outcome of its own. */
+static void test_group_points__break_where_a_lift_changes(void)
+{
+    start(option_fact(FIELD_MEASURE(REPLICABILITY), 0xf));
+    CU_ASSERT_TRUE_FATAL(measure(8));
+    for (size_t i = 0; i < 7; i++)
+        CU_ASSERT_EQUAL(points.breaks[i] != 0, i % 2 == 1);
+    CU_ASSERT_DOUBLE_EQUAL(points.sums[2][2], 0.2 * 0.33 * 0.33, 1e-12);
     uncertain_row_teardown(&row);
 }
 
@@ -104,6 +115,7 @@ static void test_group_points__are_not_endless(void)
 
 CIR_SUITE("group_points", {"are sums of terms", test_group_points__are_sums_of_terms},
           {"tell steps and criteria", test_group_points__tell_steps_and_criteria},
+          {"break where a lift changes", test_group_points__break_where_a_lift_changes},
           {"must be answered as the row is", test_group_points__must_be_answered_as_the_row_is},
           {"see ends that are no points", test_group_points__see_ends_that_are_no_points},
           {"are not endless", test_group_points__are_not_endless})
