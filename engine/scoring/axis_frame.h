@@ -58,7 +58,8 @@ enum cir_axis_shape cir_axis_straighten(struct cir_axis_frame *frame, const stru
 static inline double cir_counted_value(enum cir_unknown_policy policy, double point, double high, double applies)
 {
     double open = policy == CIR_UNKNOWN_WORST ? high : policy == CIR_UNKNOWN_ZERO ? 0 : NAN;
-    return isnan(point) & (applies != 0) ? open : point;
+    bool is_open = isnan(point) & (applies != 0);
+    return is_open ? open : point;
 }
 
 #endif

@@ -77,8 +77,10 @@ CIR_WIDE static struct strays find_strays(const struct cir_factor_values *values
         bool is_open = isnan(counted[i]);
         bool is_elsewhere = (values->low[i] != low) | (values->high[i] != high);
         bool is_range = values->low[i] != values->high[i];
-        strays.moved |= is_open & is_elsewhere ? 1 : 0;
-        strays.blurred |= !is_open & is_range ? 1 : 0;
+        bool is_moved = is_open & is_elsewhere;
+        bool is_blurred = !is_open & is_range;
+        strays.moved |= is_moved ? 1 : 0;
+        strays.blurred |= is_blurred ? 1 : 0;
     }
     return strays;
 }
