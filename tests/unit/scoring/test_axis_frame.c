@@ -39,7 +39,8 @@ static double sum_at(double share)
 static void check_axis(void)
 {
     make();
-    for (double share = 0; share <= 1; share += 0.0625) {
+    for (int i = 0; i <= 16; i++) {
+        double share = i / 16.0;
         struct cir_verdict verdict = uncertain_row_verdict_at(&row, &sample.scheme, &share);
         CU_ASSERT_DOUBLE_EQUAL(100 * sqrt(cir_axis_power(&frame.axes[0], sum_at(share))), verdict.axes[0].point, 1e-9);
         CU_ASSERT_DOUBLE_EQUAL(100 * sqrt(cir_axis_power(&frame.axes[1], frame.axes[1].fixed)), verdict.axes[1].point,

@@ -4,7 +4,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { FACTS = 48, BATCHES = 4 }; /* more facts than the sequence has dimensions */
 
@@ -20,21 +19,26 @@ static struct cir_sobol_draws *made(uint64_t seed)
     return draws;
 }
 
+static size_t count_same(void)
+{
+    size_t same = 0;
+    for (size_t fact = 0; fact < FACTS; fact++)
+        for (size_t i = 0; i < CIR_BATCH; i++)
+            same += first[fact][i] == again[fact][i] ? 1 : 0;
+    return same;
+}
+
 static void test_sobol_draws__are_a_function_of_the_seed(void)
 {
     struct cir_sobol_draws *draws = made(2385);
-    size_t same = 0;
     cir_sobol_draws_next(draws, first, FACTS);
     cir_sobol_draws_next(draws, again, FACTS);
     cir_sobol_draws_start(draws, 2385);
     cir_sobol_draws_next(draws, again, FACTS);
-    CU_ASSERT(memcmp(first, again, sizeof first) == 0);
+    CU_ASSERT_EQUAL(count_same(), (size_t)FACTS * CIR_BATCH);
     cir_sobol_draws_start(draws, 2386);
     cir_sobol_draws_next(draws, again, FACTS);
-    for (size_t fact = 0; fact < FACTS; fact++)
-        for (size_t i = 0; i < CIR_BATCH; i++)
-            same += first[fact][i] == again[fact][i] ? 1 : 0;
-    CU_ASSERT_EQUAL(same, 0);
+    CU_ASSERT_EQUAL(count_same(), 0);
     cir_sobol_draws_free(draws);
 }
 

@@ -19,13 +19,12 @@ struct uncertain_fact {
 };
 
 struct uncertain_row {
+    struct cir_factor_values factors[CIR_FACTORS_MAX]; /**< made when it is judged, as is all but base and facts */
     struct cir_quantity base[CIR_MEASURES_MAX];
     struct uncertain_fact facts[UNCERTAIN_FACTS_MAX];
     size_t fact_count;
-    /* made of them when it is judged */
     struct cir_moves moves[UNCERTAIN_FACTS_MAX];
     struct cir_random_fact random_facts[UNCERTAIN_FACTS_MAX];
-    struct cir_factor_values factors[CIR_FACTORS_MAX];
     struct cir_measured as_is;     /**< owned */
     struct cir_measured completed; /**< owned */
     struct cir_scoring *scoring;   /**< owned */
