@@ -2,6 +2,7 @@
 
 #include "measures/uncertainty.h"
 #include "pipeline/classifier_parts.h"
+#include "scoring/level_masses.h"
 #include "scoring/probability.h"
 
 #include <stdlib.h>
@@ -34,6 +35,7 @@ struct cir_probability_work {
     const struct cir_probability_setup *setup;
     struct cir_probability *probability; /* owned */
     struct cir_cell *cells;              /* owned; completions: of field f and completion i: [f * CIR_BATCH + i] */
+    size_t standing[CIR_FIELDS_MAX];     /* of field f: how many of them hold its cell as it stands */
     struct cir_measured measured;        /* owned; of the completions */
     uint64_t uncertain[CIR_BATCH][FIELD_WORDS]; /* by subject: bit = place in setup->fields */
     /* the row in hand, under one scheme */
@@ -197,13 +199,21 @@ static const struct cir_cell *cell_of(const struct cir_judged_batch *batch, unsi
     return &batch->cells[field * batch->stride + subject];
 }
 
+/* Copies of a cell as it stands are kept while the row is in hand. */
+static void forget_standing(struct cir_probability_work *work)
+{
+    for (size_t k = 0; k < work->setup->read_count; k++)
+        work->standing[work->setup->reads[k]] = 0;
+}
+
 static void stand_still(struct cir_probability_work *work, const unsigned *fields, size_t field_count, size_t count)
 {
     for (size_t k = 0; k < field_count; k++) {
         struct cir_cell *cells = &work->cells[(size_t)fields[k] * CIR_BATCH];
         const struct cir_cell *cell = cell_of(work->batch, fields[k], work->subject);
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = work->standing[fields[k]]; i < count; i++)
             cells[i] = *cell;
+        work->standing[fields[k]] = count > work->standing[fields[k]] ? count : work->standing[fields[k]];
     }
 }
 
@@ -212,9 +222,13 @@ static void complete_fact(struct cir_probability_work *work, unsigned fact, cons
     unsigned field = work->fact_fields[fact];
     const struct cir_definitions *definitions = cir_classifier_definitions(work->setup->classifier);
     const struct cir_cell *cell = cell_of(work->batch, field, work->subject);
+    struct cir_cell *cells = &work->cells[(size_t)field * CIR_BATCH];
+    work->standing[field] = CIR_BATCH; /* not to be written over */
     for (size_t i = 0; i < count; i++)
-        cir_uncertainty_complete(&work->cells[(size_t)field * CIR_BATCH + i], &work->uncertainties[fact], cell,
-                                 shares[i], definitions);
+        if (i > 0 && shares[i] == shares[i - 1])
+            cells[i] = cells[i - 1];
+        else
+            cir_uncertainty_complete(&cells[i], &work->uncertainties[fact], cell, shares[i], definitions);
 }
 
 static void compute(struct cir_probability_work *work, const struct cir_measure_plan *measures, size_t count)
@@ -229,18 +243,18 @@ static void complete(void *context, const unsigned *facts, size_t fact_count, do
 {
     struct cir_probability_work *work = context;
     const struct cir_probability_setup *setup = work->setup;
-    if (is_whole)
-        stand_still(work, setup->reads, setup->read_count, count);
-    else
-        for (size_t k = 0; k < fact_count; k++)
-            stand_still(work, work->fact_reaches[facts[k]]->reads, work->fact_reaches[facts[k]]->read_count, count);
     for (size_t k = 0; k < fact_count; k++)
         complete_fact(work, facts[k], shares[k], count);
     if (is_whole)
+        stand_still(work, setup->reads, setup->read_count, count);
+    for (size_t k = 0; k < fact_count && !is_whole; k++)
+        stand_still(work, work->fact_reaches[facts[k]]->reads, work->fact_reaches[facts[k]]->read_count, count);
+    if (is_whole)
         compute(work, setup->measures, count);
-    else
-        for (size_t k = 0; k < fact_count; k++)
-            compute(work, &work->fact_reaches[facts[k]]->measures, count);
+    for (size_t k = 0; k < fact_count && !is_whole; k++)
+        compute(work, &work->fact_reaches[facts[k]]->measures, count);
+    for (size_t k = 0; k < fact_count; k++)
+        work->standing[work->fact_fields[facts[k]]] = 0;
     *measured = work->measured;
 }
 
@@ -308,6 +322,7 @@ static void work_out_row(struct cir_probability_work *work, size_t scheme, const
         cir_probabilities_sure(probabilities, cir_classifier_scheme(work->setup->classifier, scheme), verdict->level);
         return;
     }
+    forget_standing(work);
     struct cir_text id = work->batch->ids[work->subject];
     const struct cir_random_row row = {
         .subject = work->subject,

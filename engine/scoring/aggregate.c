@@ -12,7 +12,7 @@ static inline double within(double value, double low, double high)
 /* ---- sums ---- */
 
 /* In place: v^p; the exponents of nearly all schemes need no pow. */
-CIR_WIDE static void raise_all(double *values, size_t count, double exponent)
+static inline void raise(double *values, size_t count, double exponent)
 {
     if (exponent == 2)
         for (size_t i = 0; i < count; i++)
@@ -20,6 +20,11 @@ CIR_WIDE static void raise_all(double *values, size_t count, double exponent)
     else if (exponent != 1)
         for (size_t i = 0; i < count; i++)
             values[i] = pow(values[i], exponent);
+}
+
+CIR_WIDE static void raise_all(double *values, size_t count, double exponent)
+{
+    raise(values, count, exponent);
 }
 
 /* In place: v^(1/p) */
@@ -37,8 +42,26 @@ double cir_factor_term(const struct cir_scheme *scheme, const struct cir_factor 
 {
     if (scheme->normalise_span)
         return factor->weight * (value - factor->least);
-    raise_all(&value, 1, scheme->axes[factor->axis].exponent);
+    raise(&value, 1, scheme->axes[factor->axis].exponent);
     return factor->weight * value;
+}
+
+CIR_WIDE static void make_terms(double *restrict terms, const double *restrict values, size_t count, double weight,
+                                double least, double exponent)
+{
+    for (size_t i = 0; i < count; i++)
+        terms[i] = values[i] - least;
+    raise(terms, count, exponent);
+    for (size_t i = 0; i < count; i++)
+        terms[i] *= weight;
+}
+
+void cir_factor_terms(double *terms, const struct cir_scheme *scheme, const struct cir_factor *factor,
+                      const double *values, size_t count)
+{
+    bool by_span = scheme->normalise_span;
+    make_terms(terms, values, count, factor->weight, by_span ? factor->least : 0,
+               by_span ? 1 : scheme->axes[factor->axis].exponent);
 }
 
 void cir_sums_clear(struct cir_sums *sums, const struct cir_scheme *scheme)

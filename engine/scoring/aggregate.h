@@ -18,6 +18,10 @@
 /** What a value adds to the sum of its axis; of a scheme normalised by span, what it adds above the least. */
 double cir_factor_term(const struct cir_scheme *scheme, const struct cir_factor *factor, double value);
 
+/** The same of many values, to their place; NAN stays. */
+void cir_factor_terms(double *terms, const struct cir_scheme *scheme, const struct cir_factor *factor,
+                      const double *values, size_t count);
+
 /** The sums of all axes of subject 0, from nothing. */
 void cir_sums_clear(struct cir_sums *sums, const struct cir_scheme *scheme);
 

@@ -19,16 +19,24 @@ enum {
 struct cir_distribution {
     double origin; /**< of point 0 */
     double step;   /**< > 0 */
-    size_t count;  /**< points */
-    double masses[CIR_LATTICE_POINTS];
+    double per_step;
+    size_t count;                      /**< points */
+    double masses[CIR_LATTICE_POINTS]; /**< by point, once it is finished */
+    /** until then: see distribution.c */
+    double edges[CIR_LATTICE_POINTS];
+    double ways[CIR_LATTICE_POINTS];
+    double squares[CIR_LATTICE_POINTS];
 };
 
 /** Nothing yet, over `least` to `most`, which have at most CIR_LATTICE_STEPS steps between them. */
 void cir_distribution_start(struct cir_distribution *distribution, double least, double most, double step);
 
-/** Add a part that is equally likely everywhere from one end to the other, in either order; at one place when both are
- * the same. Both lie in the range. */
-void cir_distribution_add(struct cir_distribution *distribution, double mass, double from, double to);
+/** Add a part of which half is equally likely everywhere from one end to the middle, and half from there to the other
+ * end; the ends in either order, and all in the range. What has no width lies at one place. */
+void cir_distribution_add(struct cir_distribution *distribution, double mass, double from, double middle, double to);
+
+/** All is added: before this nothing can be asked. */
+void cir_distribution_finish(struct cir_distribution *distribution);
 
 /** The distribution of the sum of two independent ones of the same step; sum is neither. */
 void cir_distribution_sum(struct cir_distribution *sum, const struct cir_distribution *a,
@@ -37,7 +45,14 @@ void cir_distribution_sum(struct cir_distribution *sum, const struct cir_distrib
 /** From masses to what lies at or above each point: masses[i] becomes the mass of the points from i on. */
 void cir_distribution_cumulate(struct cir_distribution *distribution);
 
+double cir_distribution_mass(const struct cir_distribution *distribution);
+
 /** Mass at or above a value, of a distribution that was cumulated. */
 double cir_distribution_above(const struct cir_distribution *cumulated, double value);
+
+/** The same of the sum of a distribution that was cumulated and of another, of the same step, that was not: less work
+ * than to make the sum for a few values. */
+double cir_distribution_sum_above(const struct cir_distribution *cumulated, const struct cir_distribution *other,
+                                  double value);
 
 #endif

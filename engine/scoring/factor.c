@@ -278,6 +278,14 @@ void cir_factor_evaluate_all(struct cir_factor_values *values, const struct cir_
     }
 }
 
+bool cir_factor_has_steps(const struct cir_factor *factor)
+{
+    bool any = false;
+    for (size_t i = 0; i < factor->input_count; i++)
+        any = any || factor->inputs[i].function == CIR_FUNCTION_STEPS;
+    return any;
+}
+
 struct cir_factor_value cir_factor_values_at(const struct cir_factor_values *values, size_t i)
 {
     enum cir_answer answer = isnan(values->point[i]) ? CIR_UNANSWERED : CIR_ANSWERED;

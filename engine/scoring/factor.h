@@ -16,6 +16,9 @@ struct cir_factor_values {
 void cir_factor_evaluate_all(struct cir_factor_values *values, const struct cir_factor *factor,
                              const struct cir_measured *measured);
 
+/** Whether any input goes by steps: then the values may jump. */
+bool cir_factor_has_steps(const struct cir_factor *factor);
+
 struct cir_factor_value cir_factor_values_at(const struct cir_factor_values *values, size_t i);
 
 void cir_factor_values_set(struct cir_factor_values *values, size_t i, const struct cir_factor_value *value);
