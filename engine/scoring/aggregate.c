@@ -123,29 +123,22 @@ static struct adding adding_of(const struct cir_scheme *scheme, unsigned number)
     return adding;
 }
 
-/* Squares are never normalised by span: their terms are counted from 0. */
 static inline double term_of(double value, struct adding adding, bool is_squared)
 {
-    return adding.weight * (is_squared ? value * value : value - adding.least);
+    return adding.weight * ((is_squared ? value * value : value) - adding.least);
 }
 
 /* What is not applicable takes its weight with it. Of equal leaders the first stays, in whatever order they come; a
- * term of 0 does not lead. All is loaded before it is chosen from, as a choice of loads would be taken one by one. */
+ * term of 0 does not lead. */
 static inline void add_terms(struct cir_axis_sums *restrict sums, const struct cir_factor_values *restrict values,
                              size_t count, struct adding adding, bool is_squared)
 {
     for (size_t i = 0; i < count; i++) {
         double applies = values->applies[i];
         double answer = values->point[i];
-        double low = values->low[i];
-        double high = values->high[i];
-        double open = high * adding.open_point;
-        double open_low = low * adding.open_low;
-        open = applies != 0 ? open : NAN;
-        low = isnan(answer) ? open_low : low;
+        double open = applies != 0 ? values->high[i] * adding.open_point : NAN;
+        double low = isnan(answer) ? values->low[i] * adding.open_low : values->low[i];
         double term = term_of(isnan(answer) ? open : answer, adding, is_squared);
-        double low_term = term_of(low, adding, is_squared);
-        double high_term = term_of(high, adding, is_squared);
         double largest = sums->leading_term[i];
         double leader = sums->leader[i];
         double first = adding.number < leader ? adding.number : leader;
@@ -156,9 +149,9 @@ static inline void add_terms(struct cir_axis_sums *restrict sums, const struct c
         sums->weight[i] += adding.weight * applies;
         sums->answered[i] += isnan(answer) ? 0 : adding.weight;
         sums->counted[i] += isnan(term) ? 0 : adding.weight;
-        sums->low[i] += applies != 0 ? low_term : 0;
+        sums->low[i] += applies != 0 ? term_of(low, adding, is_squared) : 0;
         sums->point[i] += isnan(term) ? 0 : term;
-        sums->high[i] += applies != 0 ? high_term : 0;
+        sums->high[i] += applies != 0 ? term_of(values->high[i], adding, is_squared) : 0;
     }
 }
 
