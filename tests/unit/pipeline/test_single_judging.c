@@ -79,6 +79,7 @@ static void test_single_judging__tells_how_likely_levels_are(void)
     struct cir_single_judging *judging = open_all(true);
     const struct cir_scheme *gge = cir_classifier_scheme(classifier, 0);
     double before[CIR_LEVELS_MAX];
+    set("physical", "temporary"); /* of severity, too, something is known */
     set("people_affected", "2385..7000000");
     judge(judging);
     double sum = cir_single_probabilities(judging)[0].cannot_tell;
