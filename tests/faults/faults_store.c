@@ -27,8 +27,8 @@ static void write_log(const struct run *run)
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     fputs("id,date,country,sector,people_affected,physical,campaign\n", file);
     for (int i = 0; i < ROWS; i++)
-        fprintf(file, "I-%d,%s,UA,%s,100..%d,temporary,C-%d\n", i, i == 3 ? "" : "2015-12-23", i > 9 ? "pwr" : "energy", 2385 + i,
-                i % 2);
+        fprintf(file, "I-%d,%s,UA,%s,100..%d,temporary,C-%d\n", i, i == 3 ? "" : "2015-12-23", i > 9 ? "pwr" : "energy",
+                2385 + i, i % 2);
     fclose(file);
 }
 
