@@ -8,7 +8,7 @@
 static void name(char path[CIR_TEMPORARY_SIZE])
 {
     const char *folder = getenv("TMPDIR");
-    int size = snprintf(path, CIR_TEMPORARY_SIZE, "%s/cirisk-test-XXXXXX", folder != NULL ? folder : "/tmp");
+    int size = snprintf(path, CIR_TEMPORARY_SIZE, "%s/cirisk-test-XXXXXX", folder != NULL ? folder : P_tmpdir);
     CU_ASSERT_FATAL(size > 0 && size < CIR_TEMPORARY_SIZE);
 }
 

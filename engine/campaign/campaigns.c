@@ -120,11 +120,6 @@ static bool keep_text(struct cir_arena *arena, struct cir_text *text)
     return copy != NULL;
 }
 
-static bool is_text(const struct cir_field *field)
-{
-    return field->type == CIR_TYPE_TEXT || field->type == CIR_TYPE_ID;
-}
-
 static bool keep_member(struct cir_campaigns *campaigns, struct cir_campaign_member *kept,
                         const struct cir_campaign_member *member)
 {
@@ -136,7 +131,7 @@ static bool keep_member(struct cir_campaigns *campaigns, struct cir_campaign_mem
         return false;
     memcpy(cells, member->cells, plan->cell_count * sizeof *cells);
     for (size_t i = 0; i < plan->cell_count; i++)
-        if (cells[i].state == CIR_CELL_KNOWN && is_text(&plan->fields->list[plan->cells[i]]) &&
+        if (cells[i].state == CIR_CELL_KNOWN && cir_type_is_text(plan->fields->list[plan->cells[i]].type) &&
             !keep_text(&campaigns->arena, &cells[i].text))
             return false;
     return true;

@@ -131,11 +131,6 @@ static void add_union(struct cir_gathered *gathered, const struct cir_cell *cell
 
 /* ---- texts and dates ---- */
 
-static bool is_text(const struct cir_field *field)
-{
-    return field->type == CIR_TYPE_TEXT || field->type == CIR_TYPE_ID;
-}
-
 static bool add_text(struct cir_gathered *gathered, const struct cir_cell *cell, struct cir_arena *arena)
 {
     if (gathered->is_told) {
@@ -452,7 +447,7 @@ struct cir_cell cir_gathered_cell(const struct cir_gathered *gathered, enum cir_
 {
     if (rule == CIR_MERGE_INCIDENTS)
         return count_cell(gathered, whole);
-    if (is_text(field))
+    if (cir_type_is_text(field->type))
         return text_cell(gathered);
     if (field->type == CIR_TYPE_DATE)
         return date_cell(gathered, rule);

@@ -18,10 +18,10 @@ static const char rule_names[] = ""
 #undef CIR_MERGE
     ;
 
+/* A date has words of its own. */
 static bool is_number(enum cir_type type)
 {
-    return type == CIR_TYPE_COUNT || type == CIR_TYPE_NUMBER || type == CIR_TYPE_AMOUNT || type == CIR_TYPE_SHARE ||
-           type == CIR_TYPE_LOSS;
+    return cir_type_is_number(type) && type != CIR_TYPE_DATE;
 }
 
 /* Whether a word of merge.def means the type. */

@@ -403,29 +403,16 @@ static bool is_same_number(const struct cir_cell *a, const struct cir_cell *b)
 
 static bool is_same_value(enum cir_type type, const struct cir_cell *a, const struct cir_cell *b)
 {
-    switch (type) {
-    case CIR_TYPE_TEXT:
-    case CIR_TYPE_ID:
+    if (cir_type_is_text(type))
         return cir_text_equal(a->text, b->text);
-    case CIR_TYPE_DATE:
-    case CIR_TYPE_COUNT:
-    case CIR_TYPE_NUMBER:
-    case CIR_TYPE_AMOUNT:
-    case CIR_TYPE_SHARE:
-    case CIR_TYPE_LOSS:
+    if (cir_type_is_number(type))
         return is_same_number(a, b);
-    case CIR_TYPE_STATES:
+    if (type == CIR_TYPE_CURRENCY)
+        return a->first == b->first;
+    if (type == CIR_TYPE_STATES)
         return a->first == b->first && a->together == b->together &&
                memcmp(a->states.bits, b->states.bits, sizeof a->states.bits) == 0;
-    case CIR_TYPE_SECTORS:
-    case CIR_TYPE_OPTION:
-    case CIR_TYPE_OPTIONS:
-    case CIR_TYPE_YESNO:
-        return a->together == b->together && a->options == b->options;
-    case CIR_TYPE_CURRENCY:
-        return a->first == b->first;
-    }
-    return false;
+    return a->together == b->together && a->options == b->options;
 }
 
 static bool is_same_cell(enum cir_type type, const struct cir_cell *a, const struct cir_cell *b)

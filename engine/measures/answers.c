@@ -14,6 +14,16 @@ static void add(struct cir_answers *answers, double share, double weight)
     answers->weights[answers->count++] = weight;
 }
 
+/* Of all answers together the weight is 1. */
+static void weigh(struct cir_answers *answers)
+{
+    double sum = 0;
+    for (size_t i = 0; i < answers->count; i++)
+        sum += answers->weights[i];
+    for (size_t i = 0; i < answers->count; i++)
+        answers->weights[i] /= sum;
+}
+
 static void add_strips(struct cir_answers *answers, double from, double to)
 {
     for (int i = 0; i < CIR_ANSWER_STRIPS; i++)
@@ -138,6 +148,7 @@ bool cir_answers_of(struct cir_answers *answers, const struct cir_definitions *d
           cir_uncertainty_of(&answers->uncertainty, row, &answers->open, false)))
         return false;
     list(answers);
+    weigh(answers);
     return true;
 }
 
@@ -151,6 +162,7 @@ void cir_answers_narrow(struct cir_answers *answers, size_t first, size_t last)
     add(answers, from, answers->has_none ? CIR_ANSWER_STRIPS + 1 : 1);
     add_strips(answers, from, to);
     add(answers, to, 1);
+    weigh(answers);
 }
 
 void cir_answers_get(struct cir_cell *answer, const struct cir_answers *answers, size_t i)

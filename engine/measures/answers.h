@@ -28,7 +28,7 @@ struct cir_answers {
     bool is_sought; /**< a number that has not been narrowed */
     size_t count;   /**< at most CIR_ANSWERS_MAX */
     double shares[CIR_ANSWERS_MAX];
-    double weights[CIR_ANSWERS_MAX];
+    double weights[CIR_ANSWERS_MAX]; /**< 1 in all */
 };
 
 /** @param field number of it

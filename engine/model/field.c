@@ -27,6 +27,11 @@ bool cir_type_is_number(enum cir_type type)
     return false;
 }
 
+bool cir_type_is_text(enum cir_type type)
+{
+    return type == CIR_TYPE_TEXT || type == CIR_TYPE_ID;
+}
+
 double cir_field_greatest(const struct cir_field *field)
 {
     double greatest = DBL_MAX;

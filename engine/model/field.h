@@ -53,6 +53,9 @@ struct cir_field {
 /** Whether its cells hold `number`. */
 bool cir_type_is_number(enum cir_type type);
 
+/** Whether its cells hold `text`. */
+bool cir_type_is_text(enum cir_type type);
+
 /** Greatest number that the field can hold: 1 of a share, the end of a unit such as "0..100"; DBL_MAX where nothing
  * bounds it. */
 double cir_field_greatest(const struct cir_field *field);

@@ -33,8 +33,8 @@ struct trial {
     struct cir_verdict verdicts[CIR_BATCH];
 };
 
-/* Less than this is nothing: sums differ in their last bits. */
-static const double ROUNDING = 1e-9;
+/* Sums differ in their last bits: what is removed is told in these steps, so that equals are equal. */
+static const double STEP = 1e-9;
 
 static enum cir_status make_trial(struct trial **trial, const struct cir_classifier *classifier,
                                   const struct cir_cell *subject, struct cir_error *error)
@@ -98,7 +98,6 @@ static void judge(struct trial *trial, const struct cir_scheme *scheme, struct o
 {
     trial->measured.count = count;
     cir_measures_compute(&trial->measures, trial->cells, &trial->measured);
-    cir_scoring_start(trial->scoring, scheme, &trial->measured, NULL);
     cir_scoring_judge(trial->scoring, &trial->measured, trial->verdicts, 1);
     for (size_t i = 0; i < count; i++)
         outcomes[i] = outcome_of(scheme, &trial->verdicts[i], cir_scoring_ruling(trial->scoring, i)->scope.applies);
@@ -142,26 +141,24 @@ static bool narrow(struct cir_answers *answers, const struct outcome *outcomes)
 
 static double removed(double before, double after)
 {
-    return before - after > ROUNDING ? before - after : 0;
+    return cir_greater(round((before - after) / STEP), 0) * STEP;
 }
 
 /* The answers, and what each of them leaves open. */
 static void ask_field(struct trial *trial, const struct cir_scheme *scheme, struct cir_question *question,
                       struct cir_answers *answers, const struct outcome *as_is)
 {
-    double weight = 0;
     double levels = 0;
     double score = 0;
     try_answers(trial, scheme, question->field, answers);
     if (answers->is_sought && narrow(answers, trial->outcomes))
         try_answers(trial, scheme, question->field, answers);
     for (size_t i = 0; i < answers->count; i++) {
-        weight += answers->weights[i];
         levels += answers->weights[i] * open_levels(&trial->outcomes[i]);
         score += answers->weights[i] * open_score(&trial->outcomes[i]);
     }
-    question->levels = removed(open_levels(as_is), levels / weight);
-    question->score = removed(open_score(as_is), score / weight);
+    question->levels = removed(open_levels(as_is), levels);
+    question->score = removed(open_score(as_is), score);
 }
 
 /* ---- all at random ---- */
@@ -171,10 +168,7 @@ static void draw_answer(struct cir_cell *cell, const struct cir_answers *answers
                         unsigned copy)
 {
     const uint64_t key[] = {field, number, copy};
-    double left = 0;
-    for (size_t i = 0; i < answers->count; i++)
-        left += answers->weights[i];
-    left *= (double)(XXH3_64bits(key, sizeof key) >> 11) * 0x1p-53;
+    double left = (double)(XXH3_64bits(key, sizeof key) >> 11) * 0x1p-53;
     size_t chosen = 0;
     while (chosen + 1 < answers->count && left >= answers->weights[chosen])
         left -= answers->weights[chosen++];
@@ -303,6 +297,7 @@ static void ask_scheme(struct trial *trial, const struct cir_scheme *scheme, str
     struct outcome as_is;
     cir_measure_plan_make(&trial->measures, cir_classifier_definitions(trial->classifier),
                           cir_classifier_fields(trial->classifier), &scheme, 1);
+    cir_scoring_start(trial->scoring, scheme, &trial->measured, NULL);
     judge(trial, scheme, &as_is, 1);
     find_exact(trial);
     questions->levels = open_levels(&as_is);

@@ -76,16 +76,11 @@ static uint32_t find_column(const struct cir_header *header, struct cir_text nam
     return CIR_INDEX_NONE;
 }
 
-static bool is_text(const struct cir_field *field)
-{
-    return field->type == CIR_TYPE_TEXT || field->type == CIR_TYPE_ID;
-}
-
 static enum cir_status find_key(struct cir_grouping *grouping, const struct cir_fields *fields, const bool *gives,
                                 const char *name, struct cir_error *error)
 {
     uint32_t field = cir_index_find(&fields->index, cir_text_of(name));
-    bool is_key = field != CIR_INDEX_NONE && gives[field] && is_text(&fields->list[field]);
+    bool is_key = field != CIR_INDEX_NONE && gives[field] && cir_type_is_text(fields->list[field].type);
     grouping->field = is_key ? field : CIR_INDEX_NONE;
     grouping->column = find_column(&grouping->log->header, cir_text_of(name));
     return is_key || grouping->column != CIR_INDEX_NONE ? CIR_OK : refuse_name(grouping, name, error);
@@ -183,7 +178,7 @@ static bool fill(struct cir_cell *cells, const struct cir_grouping *grouping, co
     const struct cir_campaign_plan *plan = &grouping->plan;
     for (size_t i = 0; i < plan->cell_count; i++) {
         cells[i] = room->cells[plan->cells[i]];
-        bool has_text = cells[i].state == CIR_CELL_KNOWN && is_text(&plan->fields->list[plan->cells[i]]);
+        bool has_text = cells[i].state == CIR_CELL_KNOWN && cir_type_is_text(plan->fields->list[plan->cells[i]].type);
         if (has_text && !keep(&cells[i].text, arena))
             return false;
     }

@@ -370,16 +370,16 @@ static void add_question(struct listing *listing, const struct page *page, size_
 
 static int print_questions(struct page *page)
 {
-    static const struct listing_column columns[] = {{"", LISTING_NUMBER},       {"column", LISTING_WORDS},
-                                                    {"levels", LISTING_NUMBER}, {"score", LISTING_NUMBER},
-                                                    {"spread", LISTING_NUMBER}, {"question", LISTING_WRAP}};
+    static const struct listing_column columns[] = {
+        {"", LISTING_NUMBER},      {"column", LISTING_WORDS},       {"levels", LISTING_NUMBER},
+        {"score", LISTING_NUMBER}, {"with others", LISTING_NUMBER}, {"question", LISTING_WRAP}};
     const struct cir_questions *questions = page->view->questions;
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
     for (size_t i = 0; i < questions->count; i++)
         add_question(&listing, page, i);
     if (listing.row_count == 0)
         return EXIT_CLEAN;
-    puts("\nWhat to ask next: what an answer removes of the levels and of the score");
+    puts("\nWhat to ask next: how many levels, and how much of the score, an answer removes");
     return listing_print(&listing, LISTING_TEXT, page->terminal, stdout);
 }
 

@@ -6,10 +6,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/cirisk-fuzz-XXXXXX";
+enum { FOLDER_SIZE = 256, PATH_SIZE = 512 };
+
+static char folder[FOLDER_SIZE];
 
 static void remove_folder(void)
 {
@@ -22,7 +25,7 @@ static void remove_folder(void)
                                         "datasets",
                                         "sectors",
                                         ""};
-    char path[256];
+    char path[PATH_SIZE];
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, parts[i]);
         rmdir(path);
@@ -31,9 +34,11 @@ static void remove_folder(void)
 
 static void make_folder(void)
 {
-    if (folder[sizeof folder - 2] != 'X')
+    const char *temporary = getenv("TMPDIR");
+    if (folder[0] != '\0')
         return;
-    if (mkdtemp(folder) == NULL)
+    int size = snprintf(folder, sizeof folder, "%s/cirisk-fuzz-XXXXXX", temporary != NULL ? temporary : P_tmpdir);
+    if (size < 0 || size >= FOLDER_SIZE || mkdtemp(folder) == NULL)
         fuzz_expect("a folder can be made");
     atexit(remove_folder);
 }
@@ -52,8 +57,8 @@ static bool is_table(struct cir_text path)
 
 static void write_table(const char *path, struct cir_text text)
 {
-    char parent[256];
-    for (const char *at = path + sizeof folder; (at = strchr(at, '/')) != NULL; at++) {
+    char parent[PATH_SIZE];
+    for (const char *at = path + strlen(folder) + 1; (at = strchr(at, '/')) != NULL; at++) {
         snprintf(parent, sizeof parent, "%.*s", (int)(at - path), path);
         mkdir(parent, 0700);
     }
@@ -90,7 +95,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct cir_text rest = {size > 0 ? (const char *)data : "", size};
     struct cir_text table;
-    char path[256];
+    char path[PATH_SIZE];
     cir_text_next(&table, &rest, '\n');
     if (rest.data == NULL || !is_table(table))
         return -1; /* not worth keeping */
