@@ -1,0 +1,18 @@
+#include "model/network.h"
+
+uint32_t cir_network_node_of(const struct cir_network *network, unsigned state, unsigned sector)
+{
+    const struct cir_network_state *home = &network->states[state];
+    for (uint32_t i = home->first_node; i < home->first_node + home->node_count; i++)
+        if (network->nodes[i].sector == sector)
+            return i;
+    return CIR_INDEX_NONE;
+}
+
+uint32_t cir_network_state_of_country(const struct cir_network *network, uint32_t country)
+{
+    for (uint32_t i = 0; i < network->state_count; i++)
+        if (network->states[i].country == country && country != CIR_INDEX_NONE)
+            return i;
+    return CIR_INDEX_NONE;
+}
