@@ -17,8 +17,9 @@
 struct cir_network_state {
     const char *code; /**< as in the names of its nodes: "DEU", "ROW" */
     uint32_t country; /**< number in the definitions; CIR_INDEX_NONE: the rest of the world, or no country they know */
-    bool
-        is_cut_out; /**< a part of the rest of the world by its GDP, see network/extend.h: no table has its own flows */
+    unsigned first_node;
+    unsigned node_count;
+    bool is_cut_out; /**< a part of the rest of the world by its GDP, see network/extend.h: has no flows of its own */
 };
 
 struct cir_network_sector {
