@@ -6,7 +6,7 @@
 
 enum { LINE_SIZE = 64 * 1024, WIOD_STATES = 41, WIOD_SECTORS = 35, WIOD_GROUPS = 15 };
 
-static const char data[] = "../shared/data/dependency/wiod2013/";
+static const char data[] = CIR_SOURCE_DIR "/../shared/data/dependency/wiod2013/";
 
 static const char *const groups[WIOD_GROUPS] = {"ENERGY",       "FUEL",   "TRANSPORT", "FINANCE",   "TELECOM",
                                                 "BUSINESS_ICT", "HEALTH", "FOOD",      "CHEM",      "MANUF",
@@ -27,7 +27,7 @@ static void *take(struct cir_network *network, size_t count, size_t size)
 
 static const char *made_name(struct cir_network *network, const char *format, size_t first, size_t second)
 {
-    char name[32];
+    char name[64];
     snprintf(name, sizeof name, format, first, second);
     const char *copy = cir_arena_copy(&network->arena, cir_text_of(name));
     if (copy == NULL)
@@ -211,6 +211,26 @@ unsigned made_group(const char *name)
 unsigned made_state(const char *code)
 {
     return place_of(states, WIOD_STATES, code);
+}
+
+bool made_wiod_criticality(struct cir_network *network)
+{
+    FILE *file = fopen(CIR_SOURCE_DIR "/../shared/data/dependency/ihs_criticality_pyIEEM/theta_ci15_derived.csv", "r");
+    char line[256];
+    if (file == NULL)
+        return false;
+    network->criticality = take(network, (size_t)WIOD_GROUPS * WIOD_GROUPS, sizeof *network->criticality);
+    if (fgets(line, sizeof line, file) == NULL)
+        abort();
+    while (fgets(line, sizeof line, file) != NULL) {
+        char *user = strchr(line, ',') + 1;
+        char *mean = strchr(user, ',') + 1;
+        user[-1] = mean[-1] = '\0';
+        network->criticality[made_group(line) * WIOD_GROUPS + made_group(user)] =
+            (struct cir_criticality){.criticality = strtod(mean, NULL), .source = "test"};
+    }
+    fclose(file);
+    return true;
 }
 
 void made_network_free(struct cir_network *network)

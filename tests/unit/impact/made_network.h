@@ -27,6 +27,9 @@ struct cir_network *made_sparse_network(size_t states, size_t sectors, const str
 struct cir_network *made_wiod_full(void);
 struct cir_network *made_wiod_groups(void);
 
+/** The analysts' ratings of needs between the groups, laid into a network of made_wiod_groups; false where absent. */
+bool made_wiod_criticality(struct cir_network *network);
+
 /** Number of a sector group of made_wiod_groups, and of a State of either. */
 unsigned made_group(const char *name);
 unsigned made_state(const char *code);
