@@ -157,11 +157,13 @@ static void test_needs__stocks_delay_what_is_felt(void)
 /* More stocks than hours that are told: nothing is felt later than it is, and hours rise. */
 static void test_needs__many_stocks(void)
 {
-    double none[31 * 31] = {0};
+    double sold[31 * 31] = {0};
     double one[31];
-    for (size_t i = 0; i < 31; i++)
+    for (size_t i = 0; i < 31; i++) {
+        sold[i] = .02;
         one[i] = 1;
-    struct cir_network *network = made_network(1, 31, none, one, NULL);
+    }
+    struct cir_network *network = made_network(1, 31, sold, one, NULL);
     for (unsigned i = 1; i < 31; i++)
         rate(network, 0, i, .5, 0, 1.5 * i * i);
     struct cir_needs *needs = needs_of(network);
