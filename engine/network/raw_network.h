@@ -18,18 +18,26 @@ struct cir_raw_node {
     struct cir_place place;
 };
 
+/** What one node sells. */
+struct cir_raw_row {
+    size_t count;
+    uint32_t *buyers; /**< numbers as in nodes, each once, in any order */
+    double *values;   /**< > 0: zero flows are left out */
+};
+
 struct cir_raw_network {
     struct cir_arena arena;     /**< becomes that of the network */
     struct cir_raw_node *nodes; /**< in the order of the file: States may be mixed */
     size_t node_count;
-    struct cir_flow_row *flows; /**< by seller, numbers as in nodes; zero flows are left out */
-    double resolution; /**< worth of the last decimal of the flows: 1 of whole numbers; what rounding may hide */
+    struct cir_raw_row *rows; /**< by seller, numbers as in nodes */
+    double resolution;        /**< worth of the last decimal of the flows: 1 of whole numbers; what rounding may hide */
+    const char *name;         /**< of its folder or file */
     const char *title;
     const char *unit;
     const char *source;
     const char *licence;
-    int year; /**< 0: not told */
-    char sha256[65];
+    int year;        /**< 0: not told */
+    char sha256[65]; /**< of the files, in hex */
 };
 
 #endif

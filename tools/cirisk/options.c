@@ -106,6 +106,14 @@ static void list_choices(char *list, size_t size, const char *choices)
     }
 }
 
+static bool add_text(struct option_texts *texts, const char *argument)
+{
+    if (texts->count == OPTION_TEXTS_MAX)
+        return false;
+    texts->list[texts->count++] = argument;
+    return true;
+}
+
 static bool store(const struct command *command, const struct option_row *row, void *member, const char *argument)
 {
     struct cir_text nearest = {0};
@@ -117,6 +125,8 @@ static bool store(const struct command *command, const struct option_row *row, v
     case OPTION_TEXT:
         *(const char **)member = argument;
         return true;
+    case OPTION_TEXTS:
+        return add_text(member, argument) || refuse(command, row, argument, "one of at most 64", nearest);
     case OPTION_COUNT:
         return cir_number_read_count(cir_text_of(argument), member) ||
                refuse(command, row, argument, "a whole number", nearest);

@@ -13,9 +13,17 @@ struct command;
 enum option_kind {
     OPTION_FLAG,      /**< bool: true when given; takes no argument */
     OPTION_TEXT,      /**< const char *: the argument, borrowed; NULL when not given */
+    OPTION_TEXTS,     /**< struct option_texts: the arguments of all times that it was given */
     OPTION_COUNT,     /**< uint64_t: a whole number */
     OPTION_CHOICE,    /**< int: place of the argument in the list of choices */
     OPTION_CHARACTER, /**< char: one ASCII character, or the word "tab"; '\0' when not given */
+};
+
+enum { OPTION_TEXTS_MAX = 64 };
+
+struct option_texts {
+    const char *list[OPTION_TEXTS_MAX]; /**< borrowed */
+    size_t count;
 };
 
 /** What the shell offers to complete an argument with. */

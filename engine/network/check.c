@@ -1,0 +1,77 @@
+#include "network/check.h"
+
+#include "network/spectrum.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void look_at_flows(struct cir_network_check *check, const struct cir_network *network, double *bought)
+{
+    double domestic = 0;
+    for (size_t i = 0; i < network->node_count; i++) {
+        const struct cir_flow_row *row = &network->flows[i];
+        for (size_t k = 0; k < row->count; k++) {
+            check->flow += row->values[k];
+            bought[row->buyers[k]] += row->values[k];
+            if (network->nodes[row->buyers[k]].state == network->nodes[i].state)
+                domestic += row->values[k];
+        }
+    }
+    check->domestic_flow_share = check->flow > 0 ? domestic / check->flow : NAN;
+    check->density = (double)network->flow_count / ((double)network->node_count * (double)network->node_count);
+}
+
+static double sold(const struct cir_flow_row *row)
+{
+    double sum = 0;
+    for (size_t k = 0; k < row->count; k++)
+        sum += row->values[k];
+    return sum;
+}
+
+static void look_at_balance(struct cir_network_check *check, const struct cir_network_node *node, double sold_to_nodes,
+                            uint32_t number)
+{
+    double off = fabs(sold_to_nodes + node->final_demand - node->output);
+    double share = node->output > 0 ? off / node->output : 0;
+    check->unbalanced = fmax(check->unbalanced, off);
+    if (share > check->unbalanced_share) {
+        check->unbalanced_share = share;
+        check->least_balanced = number;
+    }
+}
+
+static void look_at_node(struct cir_network_check *check, const struct cir_network *network, uint32_t number,
+                         double bought)
+{
+    const struct cir_network_node *node = &network->nodes[number];
+    check->output += node->output;
+    check->zero_output += node->output <= 0;
+    check->isolated += bought <= 0 && network->flows[number].count == 0;
+    check->negative_value_added += bought > node->output;
+    if (node->output > 0)
+        check->largest_column_sum = fmax(check->largest_column_sum, bought / node->output);
+    if (node->final_demand < 0) {
+        check->negative_final_demand++;
+        if (check->most_negative == CIR_INDEX_NONE ||
+            node->final_demand < network->nodes[check->most_negative].final_demand)
+            check->most_negative = number;
+    }
+    look_at_balance(check, node, sold(&network->flows[number]), number);
+}
+
+enum cir_status cir_network_check(struct cir_network_check *check, const struct cir_network *network,
+                                  struct cir_error *error)
+{
+    double *bought = calloc(network->node_count + 1, sizeof *bought);
+    *check = (struct cir_network_check){.most_negative = CIR_INDEX_NONE, .least_balanced = CIR_INDEX_NONE};
+    if (bought == NULL || !cir_network_spectral_radius(&check->spectral_radius, network)) {
+        free(bought);
+        return cir_fail_memory(error);
+    }
+    look_at_flows(check, network, bought);
+    for (uint32_t i = 0; i < network->node_count; i++)
+        look_at_node(check, network, i, bought[i]);
+    free(bought);
+    return CIR_OK;
+}

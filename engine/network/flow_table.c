@@ -1,0 +1,320 @@
+#include "network/flow_table.h"
+
+#include "base/number.h"
+
+#include <csv.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { FINDINGS_MAX = 20, LONG_CELLS = 3 };
+
+enum shape { NOT_KNOWN, LONG, MATRIX, BROKEN };
+
+/* What a row of the file brings, in columns of the network. */
+struct flow_list {
+    uint32_t *buyers; /* owned */
+    double *values;
+    size_t count;
+    size_t capacity;
+};
+
+struct reader {
+    struct cir_load *load;
+    struct cir_raw_network *raw;
+    const struct cir_index *nodes;
+    const char *file;
+    enum shape shape;
+    size_t line;
+    size_t cell;       /* of the line, from 0 */
+    uint32_t *columns; /* of a matrix: the node of each cell; owned */
+    size_t column_count;
+    uint32_t seller;
+    uint32_t buyer;
+    struct flow_list row;    /* of a matrix, the row at hand */
+    struct flow_list *lists; /* of the long form, by seller; owned */
+    bool *is_seen;           /* of a matrix: sellers that have a row; owned */
+};
+
+static void report(struct reader *reader, const char *what, struct cir_text value)
+{
+    if (reader->load->count < FINDINGS_MAX)
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, reader->cell + 1}, what,
+                        CIR_TEXT_ARGS(cir_text_cut(value, 100)));
+}
+
+static uint32_t find_node(struct reader *reader, struct cir_text name)
+{
+    uint32_t node = cir_index_find(reader->nodes, cir_text_trim(name));
+    if (node == CIR_INDEX_NONE)
+        report(reader, "'%.*s' is no node of nodes.csv", name);
+    return node;
+}
+
+/* ---- flows ---- */
+
+static bool grow(struct flow_list *list)
+{
+    if (list->count < list->capacity)
+        return true;
+    size_t capacity = list->capacity > 0 ? list->capacity * 2 : 16;
+    uint32_t *buyers = realloc(list->buyers, capacity * sizeof *buyers);
+    list->buyers = buyers != NULL ? buyers : list->buyers;
+    double *values = buyers != NULL ? realloc(list->values, capacity * sizeof *values) : NULL;
+    list->values = values != NULL ? values : list->values;
+    list->capacity = values != NULL ? capacity : list->capacity;
+    return values != NULL;
+}
+
+static void list_free(struct flow_list *list)
+{
+    free(list->buyers);
+    free(list->values);
+}
+
+/* Worth of the last decimal that is written. */
+static double resolution_of(struct cir_text number)
+{
+    const char *point = number.size > 0 ? memchr(number.data, '.', number.size) : NULL;
+    return point == NULL ? 1 : pow(10, -(double)(number.size - (size_t)(point - number.data) - 1));
+}
+
+static void take_flow(struct reader *reader, struct flow_list *list, uint32_t buyer, struct cir_text text)
+{
+    double value;
+    struct cir_text number = cir_text_trim(text);
+    if (number.size == 0) {
+        report(reader, "a flow is blank%.*s; expected 0 where there is none", number);
+        return;
+    }
+    if (!cir_number_read(number, &value)) {
+        report(reader, "'%.*s' is not a number", text);
+        return;
+    }
+    if (value < 0)
+        report(reader, "the flow '%.*s' is below 0", number);
+    reader->raw->resolution = fmin(reader->raw->resolution, resolution_of(number));
+    if (value <= 0)
+        return;
+    if (!grow(list)) {
+        reader->load->no_memory = true;
+        return;
+    }
+    list->buyers[list->count] = buyer;
+    list->values[list->count++] = value;
+}
+
+/* Kept in the arena as long as it is. */
+static void keep(struct reader *reader, uint32_t seller, const struct flow_list *list)
+{
+    struct cir_raw_row *row = &reader->raw->rows[seller];
+    row->buyers = cir_load_take(reader->load, list->count + 1, sizeof *row->buyers);
+    row->values = cir_load_take(reader->load, list->count + 1, sizeof *row->values);
+    if (reader->load->no_memory || list->count == 0)
+        return;
+    row->count = list->count;
+    memcpy(row->buyers, list->buyers, list->count * sizeof *row->buyers);
+    memcpy(row->values, list->values, list->count * sizeof *row->values);
+}
+
+/* ---- header ---- */
+
+static void take_header_cell(struct reader *reader, struct cir_text text)
+{
+    static const char *const words[LONG_CELLS] = {"from", "to", "flow"};
+    if (reader->cell == 0 && !cir_text_is(text, "from"))
+        report(reader, "the header begins with '%.*s'; expected from,to,flow or from and the nodes", text);
+    if (reader->cell == 1)
+        reader->shape = cir_text_is(text, words[1]) ? LONG : MATRIX;
+    if (reader->cell == 0)
+        return;
+    if (reader->shape == LONG) {
+        if (reader->cell >= LONG_CELLS || !cir_text_is(text, words[reader->cell]))
+            report(reader, "'%.*s' is not a column of this table; expected from,to,flow", text);
+        return;
+    }
+    if (reader->column_count == reader->raw->node_count) {
+        report(reader, "'%.*s' is one column more than there are nodes", text);
+        return;
+    }
+    uint32_t node = find_node(reader, text);
+    for (size_t i = 0; i < reader->column_count && node != CIR_INDEX_NONE; i++)
+        if (reader->columns[i] == node) {
+            report(reader, "column '%.*s' is repeated", text);
+            break;
+        }
+    reader->columns[reader->column_count++] = node;
+}
+
+static void end_header(struct reader *reader)
+{
+    const struct cir_text nothing = {0};
+    if (reader->shape == NOT_KNOWN || (reader->shape == LONG && reader->cell != LONG_CELLS))
+        report(reader, "the header is cut short%.*s; expected from,to,flow or from and the nodes", nothing);
+    if (reader->shape == MATRIX && reader->column_count < reader->raw->node_count)
+        report(reader, "some nodes of nodes.csv have no column%.*s", nothing);
+    if (!cir_load_clean(reader->load))
+        reader->shape = BROKEN;
+}
+
+/* ---- rows ---- */
+
+static void take_long_cell(struct reader *reader, struct cir_text text)
+{
+    if (reader->cell == 0)
+        reader->seller = find_node(reader, text);
+    else if (reader->cell == 1)
+        reader->buyer = find_node(reader, text);
+    else if (reader->cell == 2 && reader->seller != CIR_INDEX_NONE && reader->buyer != CIR_INDEX_NONE)
+        take_flow(reader, &reader->lists[reader->seller], reader->buyer, text);
+}
+
+static void take_matrix_cell(struct reader *reader, struct cir_text text)
+{
+    if (reader->cell > reader->column_count)
+        return;
+    if (reader->cell > 0) {
+        take_flow(reader, &reader->row, reader->columns[reader->cell - 1], text);
+        return;
+    }
+    reader->row.count = 0;
+    reader->seller = find_node(reader, text);
+    if (reader->seller == CIR_INDEX_NONE)
+        return;
+    if (reader->is_seen[reader->seller])
+        report(reader, "row '%.*s' is repeated", text);
+    reader->is_seen[reader->seller] = true;
+}
+
+static void end_row(struct reader *reader)
+{
+    size_t expected = reader->shape == LONG ? LONG_CELLS : reader->column_count + 1;
+    if (reader->cell != expected && reader->load->count < FINDINGS_MAX)
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "%zu cells, expected %zu",
+                        reader->cell, expected);
+    if (reader->shape == MATRIX && reader->seller != CIR_INDEX_NONE)
+        keep(reader, reader->seller, &reader->row);
+}
+
+/* ---- the file ---- */
+
+static void take_cell(void *data, size_t size, void *context)
+{
+    struct reader *reader = context;
+    const struct cir_text text = {data, size};
+    if (reader->load->no_memory || reader->shape == BROKEN || reader->load->count >= FINDINGS_MAX)
+        return;
+    if (reader->line == 1)
+        take_header_cell(reader, text);
+    else if (reader->shape == LONG)
+        take_long_cell(reader, text);
+    else
+        take_matrix_cell(reader, text);
+    reader->cell++;
+}
+
+static void take_end(int terminator, void *context)
+{
+    struct reader *reader = context;
+    (void)terminator;
+    if (!reader->load->no_memory && reader->shape != BROKEN && reader->load->count < FINDINGS_MAX) {
+        if (reader->line == 1)
+            end_header(reader);
+        else
+            end_row(reader);
+    }
+    reader->line++;
+    reader->cell = 0;
+}
+
+static int no_space(unsigned char c)
+{
+    (void)c;
+    return 0;
+}
+
+static void parse(struct reader *reader, struct cir_text text)
+{
+    struct csv_parser parser;
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+    csv_set_space_func(&parser, no_space);
+    csv_set_realloc_func(&parser, realloc);
+    csv_set_free_func(&parser, free);
+    bool is_whole = csv_parse(&parser, text.data, text.size, take_cell, take_end, reader) == text.size &&
+                    csv_fini(&parser, take_cell, take_end, reader) == 0;
+    if (!is_whole && csv_error(&parser) == CSV_ENOMEM)
+        reader->load->no_memory = true;
+    else if (!is_whole)
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, reader->cell + 1},
+                        "a quote where none may stand, or that is not closed");
+    csv_free(&parser);
+}
+
+/* The long form names a pair once. */
+static void check_once(struct reader *reader, uint32_t seller, uint32_t *last_seller)
+{
+    const struct flow_list *list = &reader->lists[seller];
+    for (size_t k = 0; k < list->count; k++) {
+        if (last_seller[list->buyers[k]] == seller + 1 && reader->load->count < FINDINGS_MAX)
+            cir_load_report(reader->load, (struct cir_place){.file = reader->file},
+                            "the flow from %s:%s to %s:%s is there twice", reader->raw->nodes[seller].state,
+                            reader->raw->nodes[seller].sector, reader->raw->nodes[list->buyers[k]].state,
+                            reader->raw->nodes[list->buyers[k]].sector);
+        last_seller[list->buyers[k]] = seller + 1;
+    }
+}
+
+static void keep_lists(struct reader *reader)
+{
+    uint32_t *last_seller = cir_load_take_scratch(reader->load, reader->raw->node_count, sizeof *last_seller);
+    for (uint32_t i = 0; last_seller != NULL && i < reader->raw->node_count; i++) {
+        check_once(reader, i, last_seller);
+        keep(reader, i, &reader->lists[i]);
+    }
+}
+
+/* A seller without a row would be taken for one that sells nothing. */
+static void check_all_rows(struct reader *reader)
+{
+    for (size_t i = 0; i < reader->raw->node_count && reader->load->count < FINDINGS_MAX; i++)
+        if (!reader->is_seen[i])
+            cir_load_report(reader->load, (struct cir_place){.file = reader->file}, "%s:%s of nodes.csv has no row",
+                            reader->raw->nodes[i].state, reader->raw->nodes[i].sector);
+}
+
+static void reader_free(struct reader *reader)
+{
+    for (size_t i = 0; reader->lists != NULL && i < reader->raw->node_count; i++)
+        list_free(&reader->lists[i]);
+    list_free(&reader->row);
+    free(reader->lists);
+    free(reader->columns);
+    free(reader->is_seen);
+}
+
+void cir_flow_table_read(struct cir_load *load, struct cir_raw_network *raw, const struct cir_index *nodes,
+                         const char *file, struct cir_text text)
+{
+    size_t count = raw->node_count + 1;
+    struct reader reader = {.load = load,
+                            .raw = raw,
+                            .nodes = nodes,
+                            .file = file,
+                            .line = 1,
+                            .columns = calloc(count, sizeof(uint32_t)),
+                            .lists = calloc(count, sizeof(struct flow_list)),
+                            .is_seen = calloc(count, sizeof(bool))};
+    raw->rows = cir_load_take(load, count, sizeof *raw->rows);
+    raw->resolution = 1;
+    if (reader.columns == NULL || reader.lists == NULL || reader.is_seen == NULL)
+        load->no_memory = true;
+    if (!load->no_memory)
+        parse(&reader, text);
+    if (cir_load_clean(load) && reader.shape == LONG)
+        keep_lists(&reader);
+    else if (cir_load_clean(load) && reader.shape == MATRIX)
+        check_all_rows(&reader);
+    else if (cir_load_clean(load))
+        cir_load_report(load, (struct cir_place){.file = file},
+                        "no header; expected from,to,flow or from and the nodes");
+    reader_free(&reader);
+}

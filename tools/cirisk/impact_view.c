@@ -1,0 +1,63 @@
+#include "impact_view.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const struct impact_layer_words impact_layers[CIR_LAYERS] = {
+    [CIR_LAYER_UPSTREAM] = {"upstream", "suppliers that lose orders; told beside the others, never added"},
+    [CIR_LAYER_MONEY] = {"money", "buyers, if shares of cost tell the need: the low end"},
+    [CIR_LAYER_FUNCTIONAL] = {"functional", "buyers that cannot run without it: the high end"},
+};
+
+const char *const impact_parts[CIR_PARTS] = {"direct", "domestic", "regional", "global"};
+const char *const impact_ends[CIR_ENDS] = {"low", "high"};
+const char *const impact_region_words[CIR_REGION_KINDS] = {"the same M49 sub-region", "the EU27, else the same M49 sub-region"};
+
+double impact_high(const struct impact_view *view, size_t node)
+{
+    return fmax(view->impact->layers[CIR_LAYER_MONEY].losses[node],
+                view->impact->layers[CIR_LAYER_FUNCTIONAL].losses[node]);
+}
+
+double impact_high_share(const struct impact_view *view, size_t node)
+{
+    return fmax(view->impact->layers[CIR_LAYER_MONEY].shares[node],
+                view->impact->layers[CIR_LAYER_FUNCTIONAL].shares[node]);
+}
+
+bool impact_is_cut_out(const struct impact_view *view)
+{
+    bool is = false;
+    for (size_t i = 0; i < view->shock_count; i++)
+        is = is || view->network->states[view->network->nodes[view->shocks[i].node].state].is_cut_out;
+    return is;
+}
+
+struct ranked {
+    size_t node;
+    double value;
+};
+
+static int compare_ranked(const void *left, const void *right)
+{
+    const struct ranked *a = left;
+    const struct ranked *b = right;
+    if (a->value != b->value)
+        return a->value < b->value ? 1 : -1;
+    return (a->node > b->node) - (a->node < b->node);
+}
+
+size_t impact_rank(size_t *order, const struct impact_view *view, const double *values)
+{
+    struct ranked *list = malloc((view->impact->node_count + 1) * sizeof *list);
+    size_t count = 0;
+    for (size_t i = 0; list != NULL && i < view->impact->node_count; i++)
+        if (view->impact->parts[i] != CIR_PART_DIRECT && values[i] > 0)
+            list[count++] = (struct ranked){i, values[i]};
+    if (list != NULL)
+        qsort(list, count, sizeof *list, compare_ranked);
+    for (size_t i = 0; i < count; i++)
+        order[i] = list[i].node;
+    free(list);
+    return count;
+}
