@@ -33,6 +33,7 @@
 #include "pipeline/compare.h"
 #include "pipeline/explain_log.h"
 #include "pipeline/score_log.h"
+#include "pipeline/what_if.h"
 #include "sink/summary.h"
 #include "sink/verdict_columns.h"
 

@@ -2,6 +2,7 @@
 #ifndef CIR_NETWORK_EXTEND_H
 #define CIR_NETWORK_EXTEND_H
 
+#include "base/error.h"
 #include "model/definitions.h"
 #include "model/network.h"
 

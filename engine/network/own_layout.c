@@ -39,7 +39,8 @@ struct own {
     const char *name;
     const struct cir_definitions *definitions;
     struct cir_table tables[TABLES];
-    struct cir_index sources; /* of datasets/sources.csv */
+    struct cir_index
+        sources; /* of datasets/sources.csv: what tables below datasets/ name, while others may say it in words */
     struct cir_raw_network raw;
     struct cir_finish_rules rules;
     bool is_plain; /* nodes and flows alone */
@@ -58,6 +59,12 @@ static const struct cir_definition_file *find_file(struct own *own, const char *
 {
     const char *path = path_of(own, file);
     return path != NULL ? cir_definition_files_find(own->load->files, path) : NULL;
+}
+
+static const char *source_of(struct own *own, const struct cir_row *row)
+{
+    return cir_text_starts_with(cir_text_of(own->folder), "datasets/") ? cir_row_source(own->load, row, &own->sources)
+                                                                       : cir_row_text(own->load, row, "source");
 }
 
 static void read_tables(struct own *own)
@@ -111,7 +118,7 @@ static void check_keys(struct own *own)
         if (!is_key)
             cir_row_refuse(own->load, &table->rows[i], "key", "a key of a network");
         (void)cir_row_unique(own->load, &seen, &table->rows[i], "key", NULL);
-        (void)cir_row_source(own->load, &table->rows[i], &own->sources);
+        (void)source_of(own, &table->rows[i]);
     }
 }
 
@@ -157,7 +164,7 @@ static void take_sectors(struct own *own)
                                                   "a code of sectors/sectors.csv, or empty")
                               : CIR_INDEX_NONE,
             .recovery_h = cir_row_optional_number(own->load, row, "recovery_h", &hours),
-            .source = cir_row_source(own->load, row, &own->sources)};
+            .source = source_of(own, row)};
         (void)cir_row_unique(own->load, &seen, row, "code", NULL);
     }
     own->rules.sectors = own->is_plain ? NULL : sectors;
@@ -223,7 +230,7 @@ static void take_criticality(struct own *own)
             .criticality = cir_row_number(own->load, row, "criticality", &cir_bounds_share),
             .redundancy = cir_row_optional_number(own->load, row, "redundancy", &cir_bounds_share),
             .felt_after_h = cir_row_optional_number(own->load, row, "felt_after_h", &cir_bounds_not_negative),
-            .source = cir_row_source(own->load, row, &own->sources)};
+            .source = source_of(own, row)};
         (void)cir_row_unique(own->load, &seen, row, "input", "user");
         if (input == CIR_INDEX_NONE || user == CIR_INDEX_NONE)
             continue;
@@ -253,7 +260,7 @@ static void take_links(struct own *own)
             .input = cir_row_reference(own->load, row, "input", &network->sector_index, "a code of sectors.csv"),
             .capacity_mw = cir_row_optional_number(own->load, row, "capacity_mw", &cir_bounds_not_negative),
             .share = cir_row_number(own->load, row, "share", &cir_bounds_share),
-            .source = cir_row_source(own->load, row, &own->sources)};
+            .source = source_of(own, row)};
         if (network->links[i].from == network->links[i].to)
             cir_row_refuse(own->load, row, "to", "another country");
         network->link_count = i + 1;

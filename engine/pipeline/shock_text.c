@@ -48,7 +48,8 @@ static bool read_duration(double *duration_h, struct cir_text text)
 }
 
 /* One value, or two with ".." between them. */
-static bool read_span(struct cir_span *span, struct cir_text text, bool (*read)(double *value, struct cir_text text))
+static bool read_span(struct cir_shock_span *span, struct cir_text text,
+                      bool (*read)(double *value, struct cir_text text))
 {
     for (size_t i = 1; i + 2 < text.size; i++)
         if (memcmp(&text.data[i], "..", 2) == 0)

@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 /** low <= high; alike where one value was given. */
-struct cir_span {
+struct cir_shock_span {
     double low;
     double high;
 };
@@ -14,8 +14,8 @@ struct cir_span {
 struct cir_shock_text {
     struct cir_text state; /**< borrowed, not looked up */
     struct cir_text sector;
-    struct cir_span share;      /**< 0..1 of the sector's output in the State that is lost */
-    struct cir_span duration_h; /**< for so many hours, > 0 */
+    struct cir_shock_span share;      /**< 0..1 of the sector's output in the State that is lost */
+    struct cir_shock_span duration_h; /**< for so many hours, > 0 */
 };
 
 /** Read "STATE:SECTOR=SHARE@TIME": SHARE 0..1 or a percentage ("0.10", "10%"), TIME a number with h or d ("24h", "3d");

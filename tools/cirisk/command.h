@@ -45,6 +45,7 @@ extern const struct command command_compare;
 extern const struct command command_countries;
 extern const struct command command_explain;
 extern const struct command command_help;
+extern const struct command command_impact;
 extern const struct command command_map;
 extern const struct command command_schemes;
 extern const struct command command_score;

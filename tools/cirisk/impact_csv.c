@@ -1,3 +1,4 @@
+#include "base/number.h"
 #include "command.h"
 #include "impact_view.h"
 #include "listing.h"
@@ -37,12 +38,20 @@ static void add_node(struct listing *listing, const struct impact_view *view, si
 
 int impact_print_csv(const struct impact_view *view, FILE *out)
 {
-    static const struct listing_column columns[] = {
-        {"node", LISTING_WORDS},          {"state", LISTING_WORDS},           {"sector", LISTING_WORDS},
-        {"part", LISTING_WORDS},          {"upstream_share", LISTING_NUMBER}, {"upstream_loss", LISTING_NUMBER},
-        {"money_share", LISTING_NUMBER},  {"money_loss", LISTING_NUMBER},     {"functional_share", LISTING_NUMBER},
-        {"functional_loss", LISTING_NUMBER}, {"felt_after_h", LISTING_NUMBER}, {"unit", LISTING_WORDS},
-        {"data_year", LISTING_NUMBER},    {"licence", LISTING_WORDS}};
+    static const struct listing_column columns[] = {{"node", LISTING_WORDS},
+                                                    {"state", LISTING_WORDS},
+                                                    {"sector", LISTING_WORDS},
+                                                    {"part", LISTING_WORDS},
+                                                    {"upstream_share", LISTING_NUMBER},
+                                                    {"upstream_loss", LISTING_NUMBER},
+                                                    {"money_share", LISTING_NUMBER},
+                                                    {"money_loss", LISTING_NUMBER},
+                                                    {"functional_share", LISTING_NUMBER},
+                                                    {"functional_loss", LISTING_NUMBER},
+                                                    {"felt_after_h", LISTING_NUMBER},
+                                                    {"unit", LISTING_WORDS},
+                                                    {"data_year", LISTING_NUMBER},
+                                                    {"licence", LISTING_WORDS}};
     struct cir_arena arena = {0};
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &arena);
     for (size_t i = 0; i < view->impact->node_count; i++)

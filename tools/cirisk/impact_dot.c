@@ -1,3 +1,4 @@
+#include "base/number.h"
 #include "command.h"
 #include "impact_view.h"
 #include "say.h"
@@ -60,8 +61,9 @@ int impact_print_dot(const struct impact_view *view, const struct cir_needs *nee
     bool *is_drawn = choose(view);
     if (is_drawn == NULL)
         return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
-    fprintf(out, "// %s, data of %d, %s. An arrow leads from a supplier to who cannot run without it: share of output "
-                 "lost with it.\ndigraph impact {\n    rankdir=LR;\n    node [shape=box];\n",
+    fprintf(out,
+            "// %s, data of %d, %s. An arrow leads from a supplier to who cannot run without it: share of output "
+            "lost with it.\ndigraph impact {\n    rankdir=LR;\n    node [shape=box];\n",
             view->network->title, view->network->year, view->network->licence);
     for (uint32_t i = 0; i < view->impact->node_count; i++)
         if (is_drawn[i])

@@ -23,10 +23,10 @@ static json_t *shocks(const struct impact_view *view)
     json_t *list = json_array();
     for (size_t i = 0; i < view->shock_count; i++) {
         const struct cir_network_node *node = &view->network->nodes[view->shocks[i].node];
-        json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:o}", "node", node->name, "share_of_output",
-                                              number(view->shocks[i].share), "duration_h",
-                                              number(view->shocks[i].duration_h), "output_per_year",
-                                              number(node->output)));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:o, s:o, s:o}", "node", node->name, "share_of_output",
+                                        number(view->shocks[i].share), "duration_h", number(view->shocks[i].duration_h),
+                                        "output_per_year", number(node->output)));
     }
     return list;
 }
@@ -45,8 +45,8 @@ static json_t *sums(const struct cir_impact_sums *of)
     json_t *losses = json_object();
     for (size_t i = 0; i < CIR_PARTS; i++)
         json_object_set_new(losses, impact_parts[i], number(of->losses[i]));
-    return json_pack("{s:o, s:o, s:o, s:o}", "losses", losses, "states", counts(of->states), "nodes",
-                     counts(of->nodes), "foreign_after_h", number(of->foreign_after_h));
+    return json_pack("{s:o, s:o, s:o, s:o}", "losses", losses, "states", counts(of->states), "nodes", counts(of->nodes),
+                     "foreign_after_h", number(of->foreign_after_h));
 }
 
 static json_t *layers(const struct impact_view *view)

@@ -32,9 +32,9 @@ static void print_shocks(const struct impact_view *view, FILE *out)
 static int print_sums(const struct impact_view *view, const struct terminal *terminal, FILE *out)
 {
     static const struct listing_column columns[] = {
-        {"", LISTING_WORDS},       {"direct", LISTING_NUMBER},  {"domestic", LISTING_NUMBER},
+        {"", LISTING_WORDS},          {"direct", LISTING_NUMBER}, {"domestic", LISTING_NUMBER},
         {"regional", LISTING_NUMBER}, {"global", LISTING_NUMBER}, {"States 0.1%", LISTING_NUMBER},
-        {"1%", LISTING_NUMBER},    {"10%", LISTING_NUMBER},     {"abroad after h", LISTING_NUMBER}};
+        {"1%", LISTING_NUMBER},       {"10%", LISTING_NUMBER},    {"abroad after h", LISTING_NUMBER}};
     struct cir_arena arena = {0};
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &arena);
     const struct cir_impact_sums *rows[] = {&view->impact->ends[CIR_END_LOW], &view->impact->ends[CIR_END_HIGH],
@@ -59,10 +59,10 @@ static int print_sums(const struct impact_view *view, const struct terminal *ter
 static int print_ranking(const struct impact_view *view, const double *values, const char *title,
                          const struct terminal *terminal, FILE *out)
 {
-    static const struct listing_column columns[] = {
-        {"node", LISTING_WORDS},         {"part", LISTING_WORDS},          {"lost % low", LISTING_NUMBER},
-        {"lost % high", LISTING_NUMBER}, {"loss low", LISTING_NUMBER},     {"loss high", LISTING_NUMBER},
-        {"felt after h", LISTING_NUMBER}};
+    static const struct listing_column columns[] = {{"node", LISTING_WORDS},         {"part", LISTING_WORDS},
+                                                    {"lost % low", LISTING_NUMBER},  {"lost % high", LISTING_NUMBER},
+                                                    {"loss low", LISTING_NUMBER},    {"loss high", LISTING_NUMBER},
+                                                    {"felt after h", LISTING_NUMBER}};
     struct cir_arena arena = {0};
     size_t *order = calloc(view->impact->node_count + 1, sizeof *order);
     size_t count = order != NULL ? impact_rank(order, view, values) : 0;

@@ -11,7 +11,8 @@ const struct impact_layer_words impact_layers[CIR_LAYERS] = {
 
 const char *const impact_parts[CIR_PARTS] = {"direct", "domestic", "regional", "global"};
 const char *const impact_ends[CIR_ENDS] = {"low", "high"};
-const char *const impact_region_words[CIR_REGION_KINDS] = {"the same M49 sub-region", "the EU27, else the same M49 sub-region"};
+const char *const impact_region_words[CIR_REGION_KINDS] = {"the same M49 sub-region",
+                                                           "the EU27, else the same M49 sub-region"};
 
 double impact_high(const struct impact_view *view, size_t node)
 {
