@@ -55,6 +55,13 @@ static enum cir_impact_part part_of(const struct cir_impact_models *models, uint
     return part;
 }
 
+void cir_impact_find_parts(enum cir_impact_part *parts, const struct cir_impact_models *models,
+                           const struct cir_shock *shocks, size_t shock_count)
+{
+    for (uint32_t i = 0; i < models->network->node_count; i++)
+        parts[i] = part_of(models, i, shocks, shock_count);
+}
+
 /* ---- phases ---- */
 
 /* The hits that last beyond `begin_h`, until the first of them ends. */
@@ -235,8 +242,8 @@ enum cir_status cir_impact_compute(struct cir_impact *impact, const struct cir_i
     enum cir_status status = CIR_OK;
     if (work.shares == NULL || work.hourly == NULL || !take_layers(impact, count))
         status = cir_fail_memory(error);
-    for (uint32_t i = 0; status == CIR_OK && i < count; i++)
-        impact->parts[i] = part_of(models, i, shocks, shock_count);
+    if (status == CIR_OK)
+        cir_impact_find_parts(impact->parts, models, shocks, shock_count);
     if (status == CIR_OK)
         status = add_phases(&work, shocks, shock_count, error);
     if (status == CIR_OK)

@@ -77,6 +77,11 @@ enum cir_status cir_impact_compute(struct cir_impact *impact, const struct cir_i
 
 void cir_impact_free(struct cir_impact *impact);
 
+/** Where the losses of each node fall, when these are hit.
+ * @param parts by node */
+void cir_impact_find_parts(enum cir_impact_part *parts, const struct cir_impact_models *models,
+                           const struct cir_shock *shocks, size_t shock_count);
+
 /** Losses outside the nodes hit. */
 double cir_impact_sums_indirect(const struct cir_impact_sums *sums);
 

@@ -1,0 +1,36 @@
+/** What an outage of one sector in one State does to all others, made so short that a row of a log costs a look-up.
+ *
+ * All layers grow in proportion to the share that is lost; so a summary is told for the share 1. */
+#ifndef CIR_MODEL_IMPACT_SUMMARY_H
+#define CIR_MODEL_IMPACT_SUMMARY_H
+
+#include <stddef.h>
+
+/** Where losses fall, besides the nodes hit. */
+enum cir_summary_part { CIR_SUMMARY_DOMESTIC, CIR_SUMMARY_REGIONAL, CIR_SUMMARY_GLOBAL, CIR_SUMMARY_PARTS };
+
+enum { CIR_SUMMARY_HOURS = 16 };
+
+struct cir_impact_summary {
+    double output_per_h;                                           /**< of the nodes hit, in the unit of the network */
+    double money_per_h[CIR_SUMMARY_PARTS];                         /**< output lost an hour, by the money layer */
+    double functional_per_h[CIR_SUMMARY_PARTS][CIR_SUMMARY_HOURS]; /**< from hour k on, by the functional layer */
+    double functional_until[CIR_SUMMARY_PARTS][CIR_SUMMARY_HOURS]; /**< output lost until hour k */
+    size_t state_count;
+    const float *money_states; /**< greatest share of output lost by a sector of a State, falling, by State */
+    const float *functional_states[CIR_SUMMARY_HOURS]; /**< likewise from hour k on */
+    const char
+        *top[CIR_SUMMARY_HOURS]; /**< worst losses of an outage that ends there, by the high end: "FRA:power;..." */
+};
+
+/** Where summaries come from. */
+struct cir_impact_source {
+    void *context;
+    /** That of a sector of ours in a country, by their numbers in the definitions; NULL where the network does not have
+     * it. May be called by any number of threads. */
+    const struct cir_impact_summary *(*find)(void *context, unsigned country, unsigned sector);
+    const double *hours; /**< rising from 0 */
+    size_t hour_count;   /**< at most CIR_SUMMARY_HOURS */
+};
+
+#endif

@@ -1,0 +1,24 @@
+/** The summaries of a network, each made when a row first asks for it. */
+#ifndef CIR_PIPELINE_IMPACT_SUMMARIES_H
+#define CIR_PIPELINE_IMPACT_SUMMARIES_H
+
+#include "model/impact_summary.h"
+#include "pipeline/what_if.h"
+
+struct cir_impact_summaries;
+
+/** Load a network and make it ready. @return as cir_what_if_new; the caller owns *summaries */
+enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries,
+                                         const struct cir_what_if_options *options, struct cir_error *error);
+
+void cir_impact_summaries_free(struct cir_impact_summaries *summaries);
+
+const struct cir_network *cir_impact_summaries_network(const struct cir_impact_summaries *summaries);
+
+/** Finds them, for as long as they live. */
+struct cir_impact_source cir_impact_summaries_source(struct cir_impact_summaries *summaries);
+
+/** Whether one could not be made for want of memory: what was told since counts it as not in the network. */
+bool cir_impact_summaries_failed(const struct cir_impact_summaries *summaries);
+
+#endif
