@@ -34,7 +34,8 @@ def weigh(naces, tables, network):
         output[industry] = output.get(industry, 0.0) + parts.get(REST, 0.0)
     within = {}
     for nace in naces:
-        within[tables.wiod_of[nace]] = within.get(tables.wiod_of[nace], 0.0) + tables.made([(nace, 1.0)])
+        industry = tables.wiod_of[nace]
+        within[industry] = within.get(industry, 0.0) + tables.made([(nace, 1.0)])
     raw = {nace: output[tables.wiod_of[nace]] * tables.made([(nace, 1.0)]) / within[tables.wiod_of[nace]]
            for nace in naces}
     return {nace: value / sum(raw.values()) for nace, value in raw.items()}
