@@ -28,7 +28,7 @@ def rows(here, ratings, tables, network):
 
 
 def weigh(naces, tables, network):
-    """Share of each industry in the output of `rest`: the world's by industry, within one that of Belgium and Sweden."""
+    """Share of each industry in the output of `rest`: the world's by industry, within it of Belgium and Sweden."""
     output = {}
     for (_, industry), parts in zip(network.world.nodes, network.parts):
         output[industry] = output.get(industry, 0.0) + parts.get(REST, 0.0)
