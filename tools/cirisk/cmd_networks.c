@@ -197,12 +197,23 @@ static size_t lint_files(struct network_lint *lint, const struct cir_definition_
     return count;
 }
 
+static bool is_laid_over(const struct cir_definition_files *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (strcmp(files->list[i].origin, files->list[i].path) != 0)
+            return true;
+    return false;
+}
+
 /* All networks there are, with the folder laid over them. */
 static int lint_all(struct network_lint *lint)
 {
     struct cir_definition_files files = {0};
     size_t count = 0;
     lint->status = cir_definition_files_open(&files, lint->overlay, &lint->error);
+    if (lint->status == CIR_OK && lint->overlay != NULL && !is_laid_over(&files))
+        lint->status = cir_fail(&lint->error, CIR_BAD_TABLE, (struct cir_place){.file = lint->overlay},
+                                "holds no table: expected %sNAME/*.csv below it", network_folder);
     if (lint->status == CIR_OK)
         count = lint_files(lint, &files);
     cir_definition_files_close(&files);
@@ -216,12 +227,6 @@ static int lint_copy(struct network_lint *lint, const char *path)
     return lint_end(&lint->report, catalogue_count_tables(path), lint->status, &lint->error);
 }
 
-/* Whether the tables of one network lie in the folder itself. */
-static bool is_copy(const char *path)
-{
-    return catalogue_count_tables(path) > 0;
-}
-
 static int lint(const struct catalogue_actions *actions, const struct catalogue_options *options, const char *folder)
 {
     char path[4096];
@@ -231,7 +236,7 @@ static int lint(const struct catalogue_actions *actions, const struct catalogue_
         if (code != EXIT_CLEAN)
             return code;
     }
-    bool is_one = folder != NULL && is_copy(path);
+    bool is_one = folder != NULL && catalogue_count_tables(path) > 0; /* in the folder itself */
     struct network_lint lint = {.overlay = folder != NULL && !is_one ? folder : options->definitions};
     struct cir_findings findings = lint_findings(&lint.report);
     lint.status = cir_definitions_load(&lint.definitions, lint.overlay, &findings, &lint.error);

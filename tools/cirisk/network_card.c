@@ -45,7 +45,7 @@ static void add_sectors(struct listing *card, const struct cir_network *network,
     for (size_t i = 0; i < network->sector_count; i++) {
         const struct cir_network_sector *sector = &network->sectors[i];
         struct cir_buffer text = {0};
-        cir_buffer_add_format(&text, "%s: %s; %s", sector->code, sector->name,
+        cir_buffer_add_format(&text, "%s%s%s; %s", sector->code, sector->name[0] != '\0' ? ": " : "", sector->name,
                               sector->sector == CIR_INDEX_NONE ? "none of ours" : "ours: ");
         if (sector->sector != CIR_INDEX_NONE)
             cir_buffer_add_string(&text, definitions->sectors[sector->sector].code);

@@ -56,12 +56,15 @@ static void add_sizes(struct measures *measures, const struct cir_network_check 
 static void add_nodes(struct measures *measures, const struct cir_network_check *check)
 {
     add(measures, "zero_output", (double)check->zero_output, "nodes that make nothing: never hit, never felt");
-    add(measures, "isolated", (double)check->isolated, "nodes that neither buy nor sell");
+    add(measures, "isolated", (double)check->isolated, "nodes that neither buy nor sell; node: the first");
+    name_node(measures, check->first_isolated);
     judge(measures, check->isolated > 0);
     add(measures, "negative_final_demand", (double)check->negative_final_demand,
         "nodes of which stocks were drawn down; node: the lowest");
     name_node(measures, check->most_negative);
-    add(measures, "negative_value_added", (double)check->negative_value_added, "nodes that buy more than they make");
+    add(measures, "negative_value_added", (double)check->negative_value_added,
+        "nodes that buy more than they make; node: the lowest");
+    name_node(measures, check->least_value_added);
     judge(measures, check->negative_value_added > 0);
 }
 
@@ -69,7 +72,8 @@ static void add_sums(struct measures *measures, const struct cir_network_check *
 {
     add(measures, "unbalanced", check->unbalanced,
         "largest distance of output from what a node sells, in the unit of the network");
-    add(measures, "unbalanced_share", check->unbalanced_share, "largest such distance as a share of the output");
+    add(measures, "unbalanced_share", check->unbalanced_share,
+        "largest such distance as a share of an output; node: whose");
     name_node(measures, check->least_balanced);
     judge(measures, check->unbalanced_share > CIR_NETWORK_TOLERANCE);
     add(measures, "spectral_radius", check->spectral_radius,
