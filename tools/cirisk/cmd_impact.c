@@ -257,13 +257,12 @@ const struct command command_impact = {
     .most = 0,
     .description =
         "Follows an outage through a network of dependencies between the sectors of States, and tells what others "
-        "lose: "
-        "at home, in the region, worldwide; in how many States; which nodes most; after how many hours abroad.\n"
+        "lose: at home, in the region, worldwide; in how many States; which nodes most; after how many hours abroad.\n"
         "A shock is a share of the output of a sector that is lost for some time. Never one figure: money tells who "
         "needs whom by what is paid, which is the low end; criticality tells who cannot run without it, which is the "
         "high end. Suppliers that lose orders are told beside them. Losses are output lost over the time of the "
-        "outage, "
-        "in the unit and of the year of the network's data. docs/method.md has the models and what they cannot tell.",
+        "outage, in the unit and of the year of the network's data. docs/method.md has the models and what they "
+        "cannot tell.",
     .examples =
         {
             {"cirisk impact --shock DEU:energy=0.10@24h", "a tenth of Germany's energy is down for a day"},
