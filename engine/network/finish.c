@@ -1,6 +1,7 @@
 #include "network/finish.h"
 
 #include "model/measured.h"
+#include "network/sector_code.h"
 #include "network/spectrum.h"
 
 #include <math.h>
@@ -80,28 +81,6 @@ static void take_states(struct making *making)
 
 /* ---- sectors ---- */
 
-/* The sector of ours that a code of a system stands for, or CIR_INDEX_NONE. */
-static uint32_t sector_by(const struct making *making, struct cir_text system, const char *code)
-{
-    char name[64];
-    if ((size_t)snprintf(name, sizeof name, "%.*s:%s", CIR_TEXT_ARGS(system), code) >= sizeof name)
-        return CIR_INDEX_NONE;
-    uint32_t sector = cir_definitions_sector(making->definitions, cir_text_of(name));
-    return sector == CIR_SECTOR_NONE ? CIR_INDEX_NONE : sector;
-}
-
-static uint32_t find_sector(const struct making *making, const char *code)
-{
-    uint32_t sector = cir_definitions_sector(making->definitions, cir_text_of(code));
-    struct cir_text rest = cir_text_of(making->rules->systems != NULL ? making->rules->systems : "");
-    struct cir_text system;
-    if (sector == CIR_SECTOR_NONE)
-        sector = CIR_INDEX_NONE;
-    while (sector == CIR_INDEX_NONE && rest.size > 0 && cir_text_next(&system, &rest, ','))
-        sector = sector_by(making, system, code);
-    return sector;
-}
-
 static void take_given_sectors(struct making *making)
 {
     const struct cir_finish_rules *rules = making->rules;
@@ -122,7 +101,11 @@ static unsigned take_sector(struct making *making, const struct cir_raw_node *no
         return 0;
     }
     network->sectors[network->sector_count] = (struct cir_network_sector){
-        .code = node->sector, .name = "", .sector = find_sector(making, node->sector), .recovery_h = NAN, .source = ""};
+        .code = node->sector,
+        .name = "",
+        .sector = cir_sector_of_code(making->definitions, making->rules->systems, node->sector),
+        .recovery_h = NAN,
+        .source = ""};
     (void)cir_load_insert(making->load, &network->sector_index, node->sector, (uint32_t)network->sector_count);
     return (unsigned)network->sector_count++;
 }
