@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 
-enum { STATES = 77, SECTORS = 45, NODES = STATES * SECTORS, KIB_MOST = 400 * 1024 };
+enum { STATES = 77, SECTORS = 45, NODES = STATES * SECTORS, KIB_MOST = 256 * 1024 };
 
 static FILE *open_table(const struct overlay *overlay, const char *name)
 {
