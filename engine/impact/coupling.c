@@ -11,7 +11,7 @@
 enum { SWEEPS_MAX = 1000 };
 
 /* Movement at which a column counts as settled, of its largest entry: what is left is below it by the rate of decay. */
-static const double settled = 1e-12;
+static const double settled = 1e-11;
 
 struct cir_coupling {
     const struct cir_network *network;
