@@ -1,17 +1,18 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare map template sectors countries schemes help "
+  local found= options= words= commands="score check explain compare impact map template sectors countries schemes help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
     return
   fi
   case $command in
-    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
+    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --network --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
-    explain) options="--help --id --format --probabilities --schemes --definitions --scope --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
+    explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
+    impact) options="--help --network --shock --definitions --orders --regional --top --format --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --schemes --definitions"; words="log overrides" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -35,6 +36,7 @@ _cirisk() {
     score:--schemes|score:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     score:--definitions|score:-D) found=$(compgen -d -- "$word") ;;
     score:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
+    score:--network|score:-N) found=$(compgen -d -- "$word") ;;
     score:--map|score:-m) found=$(compgen -f -- "$word") ;;
     score:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
     score:--decimal) found= ;;
@@ -62,6 +64,7 @@ _cirisk() {
     explain:--schemes|explain:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     explain:--definitions|explain:-D) found=$(compgen -d -- "$word") ;;
     explain:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
+    explain:--network|explain:-N) found=$(compgen -d -- "$word") ;;
     explain:--map|explain:-m) found=$(compgen -f -- "$word") ;;
     explain:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
     explain:--decimal) found= ;;
@@ -83,6 +86,15 @@ _cirisk() {
     compare:--delimiter) found= ;;
     compare:--output|compare:-o) found=$(compgen -f -- "$word") ;;
     compare:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    impact:--network|impact:-N) found=$(compgen -d -- "$word") ;;
+    impact:--shock|impact:-S) found= ;;
+    impact:--definitions|impact:-D) found=$(compgen -d -- "$word") ;;
+    impact:--orders) found= ;;
+    impact:--regional) found=$(compgen -W "subregion eu27" -- "$word") ;;
+    impact:--top|impact:-n) found= ;;
+    impact:--format|impact:-f) found=$(compgen -W "text csv json dot" -- "$word") ;;
+    impact:--output|impact:-o) found=$(compgen -f -- "$word") ;;
+    impact:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
     map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;

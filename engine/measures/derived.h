@@ -80,6 +80,7 @@ cir_measure_maker cir_measure_service_outage_ratio;
 cir_measure_maker cir_measure_loss_usd;
 cir_measure_maker cir_measure_loss_gdp_share;
 cir_measure_maker cir_measure_records;
+cir_measure_maker cir_measure_impact_states;
 cir_measure_maker cir_measure_days_lasted;
 
 /** The calendar year of an hour counted from 1970, and the hour at which a year begins. */

@@ -27,6 +27,7 @@ static cir_measure_maker *const makers[] = {
     [CIR_MEASURE_LOSS_USD]              = cir_measure_loss_usd,
     [CIR_MEASURE_LOSS_GDP_SHARE]        = cir_measure_loss_gdp_share,
     [CIR_MEASURE_RECORDS]               = cir_measure_records,
+    [CIR_MEASURE_IMPACT_STATES]         = cir_measure_impact_states,
     [CIR_MEASURE_INTERVAL_DAYS]         = cir_measure_days_lasted,
 };
 // clang-format on
@@ -36,9 +37,9 @@ static const struct {
     unsigned measure;
     unsigned from;
 } makings[] = {
-    {CIR_MEASURE_REACH, CIR_MEASURE_REGIONS_REACHED},   {CIR_MEASURE_REACH, CIR_MEASURE_STATES_REACHED},
-    {CIR_MEASURE_LOSS_GDP_SHARE, CIR_MEASURE_LOSS_USD}, {CIR_MEASURE_USER_HOURS, CIR_MEASURE_PEOPLE},
-    {CIR_MEASURE_PEOPLE_SHARE, CIR_MEASURE_PEOPLE},
+    {CIR_MEASURE_REACH, CIR_MEASURE_REGIONS_REACHED},      {CIR_MEASURE_REACH, CIR_MEASURE_STATES_REACHED},
+    {CIR_MEASURE_LOSS_GDP_SHARE, CIR_MEASURE_LOSS_USD},    {CIR_MEASURE_USER_HOURS, CIR_MEASURE_PEOPLE},
+    {CIR_MEASURE_IMPACT_STATES, CIR_MEASURE_PEOPLE_SHARE}, {CIR_MEASURE_PEOPLE_SHARE, CIR_MEASURE_PEOPLE},
 };
 
 const struct cir_measure *cir_measure_list(void)
@@ -152,14 +153,14 @@ static void mark_makings(bool *is_asked, const struct cir_fields *fields)
 
 void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
                            const struct cir_fields *fields, const struct cir_scheme *const *schemes,
-                           size_t scheme_count)
+                           size_t scheme_count, const struct cir_impact_source *impacts)
 {
-    bool is_asked[CIR_MEASURES_MAX] = {false};
+    bool is_asked[CIR_MEASURES_MAX] = {[CIR_MEASURE_IMPACT_STATES] = impacts != NULL};
     unsigned sector_count = 0;
     for (size_t i = 0; i < scheme_count; i++)
         mark_scheme(is_asked, schemes[i]);
     mark_makings(is_asked, fields);
-    *plan = (struct cir_measure_plan){.definitions = definitions, .fields = fields};
+    *plan = (struct cir_measure_plan){.definitions = definitions, .fields = fields, .impacts = impacts};
     take_figures(plan);
     cir_reaches_make(plan);
     for (unsigned i = CIR_MEASURE_DERIVED; i < CIR_MEASURES_MAX; i++)
@@ -179,8 +180,11 @@ bool cir_measure_reads(unsigned measure, const struct cir_fields *fields, unsign
                                          : measure - CIR_MEASURE_DERIVED == field;
 }
 
-static bool is_live(unsigned measure, const bool *changes, const struct cir_fields *fields)
+static bool is_live(const struct cir_measure_plan *plan, unsigned measure, const bool *changes)
 {
+    const struct cir_fields *fields = plan->fields;
+    if (measure == CIR_MEASURE_IMPACT_STATES && plan->impacts == NULL)
+        return false; /* it has no meaning, whatever the subject */
     if (measure >= CIR_MEASURE_DERIVED && measure < CIR_MEASURE_STATE_SETS)
         return changes[measure - CIR_MEASURE_DERIVED];
     for (unsigned i = 0; i < fields->count; i++)
@@ -197,7 +201,7 @@ void cir_measure_plan_split(const struct cir_measure_plan *plan, const bool *cha
     settled->asks_who_was_hit = settled->asks_population = settled->asks_product = false;
     *live = *settled;
     for (size_t i = 0; i < plan->count; i++)
-        list_measure(is_live(plan->list[i], changes, plan->fields) ? live : settled, plan->list[i], plan->of_sector[i]);
+        list_measure(is_live(plan, plan->list[i], changes) ? live : settled, plan->list[i], plan->of_sector[i]);
 }
 
 void cir_measure_plan_narrow(const struct cir_measure_plan *plan, const bool *is_asked, struct cir_measure_plan *narrow)

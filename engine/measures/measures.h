@@ -12,6 +12,7 @@
 
 #include "model/cell.h"
 #include "model/definitions.h"
+#include "model/impact_summary.h"
 #include "model/measured.h"
 #include "model/scheme.h"
 
@@ -44,6 +45,7 @@ struct cir_sector_column {
 struct cir_measure_plan {
     const struct cir_definitions *definitions;
     const struct cir_fields *fields;
+    const struct cir_impact_source *impacts;         /**< NULL: no network is used */
     double populations[CIR_STATES_MAX];              /**< of the countries, NAN where not known */
     double yearly_products_usd[CIR_STATES_MAX];      /**< likewise */
     double tolerable_outages_h[CIR_SECTOR_NONE + 1]; /**< by sector, NAN where no table knows it */
@@ -60,10 +62,11 @@ struct cir_measure_plan {
     struct cir_sector_column sectors[CIR_SECTOR_MEASURES_MAX];
 };
 
-/** Cannot fail. Definitions and fields are borrowed for the life of the plan, the schemes only for the call. */
+/** Cannot fail. Definitions, fields and impacts are borrowed for the life of the plan, the schemes only for the call.
+ * @param impacts NULL where no network is used; else what they are made from is asked for, too */
 void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
                            const struct cir_fields *fields, const struct cir_scheme *const *schemes,
-                           size_t scheme_count);
+                           size_t scheme_count, const struct cir_impact_source *impacts);
 
 /** Split a plan by whether a measure is made from a field that changes from subject to subject: what is settled needs
  * computing once.

@@ -4,6 +4,7 @@
 
 #include "model/cell.h"
 #include "model/problem.h"
+#include "model/row_impact.h"
 #include "model/scheme.h"
 #include "model/verdict.h"
 
@@ -27,12 +28,13 @@ struct cir_tally {
     uint64_t rows; /**< scored + rejected */
     uint64_t scored;
     uint64_t rejected;
-    uint64_t overrides;                   /**< that count in scored rows */
-    uint64_t overridden;                  /**< scored rows in which some do */
-    uint64_t campaigns;                   /**< that were judged */
-    uint64_t campaign_incidents;          /**< scored rows that name what campaigns are grouped by */
-    uint64_t undated;                     /**< those of them that are in no campaign, as windows of time need a date */
-    uint64_t problems[CIR_PROBLEM_COUNT]; /**< by code; a rejected row may have several */
+    uint64_t overrides;                    /**< that count in scored rows */
+    uint64_t overridden;                   /**< scored rows in which some do */
+    uint64_t campaigns;                    /**< that were judged */
+    uint64_t campaign_incidents;           /**< scored rows that name what campaigns are grouped by */
+    uint64_t undated;                      /**< those of them that are in no campaign, as windows of time need a date */
+    uint64_t impacts[CIR_IMPACT_OUTCOMES]; /**< scored rows by what a network says of them; all 0 without one */
+    uint64_t problems[CIR_PROBLEM_COUNT];  /**< by code; a rejected row may have several */
     const struct cir_scheme *const *schemes; /**< borrowed */
     size_t scheme_count;
     struct cir_level_table *tables; /**< owned; one a scheme */

@@ -1,7 +1,8 @@
 #include "network/finish.h"
 
 #include "model/measured.h"
-#include "network/spectrum.h"
+#include "network/sector_match.h"
+#include "network/spectral_radius.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -39,7 +40,12 @@ static const char *name_state(struct making *making, const char *given, uint32_t
     if ((rules->rest != NULL && cir_text_is(text, rules->rest)) || is_in_list(rules->regions, text))
         return given;
     *country = cir_definitions_country(making->definitions, text);
-    return *country != CIR_INDEX_NONE ? making->definitions->countries[*country].alpha3 : given;
+    if (*country == CIR_INDEX_NONE)
+        return given;
+    const char *code =
+        cir_arena_copy(making->load->arena, cir_text_of(making->definitions->countries[*country].alpha3));
+    making->load->no_memory = making->load->no_memory || code == NULL;
+    return code != NULL ? code : given;
 }
 
 static void add_state(struct making *making, const struct cir_raw_node *node, const char *code, uint32_t country)
@@ -56,6 +62,14 @@ static void add_state(struct making *making, const struct cir_raw_node *node, co
     (void)cir_load_insert(making->load, &network->state_index, code, (uint32_t)network->state_count++);
 }
 
+/* The row of a State that has another code for the same country: they would be added up in silence. */
+static void check_code(struct making *making, const struct cir_raw_node *node, uint32_t number, const char **given)
+{
+    if (strcmp(given[number], node->state) != 0)
+        cir_load_report(making->load, node->place, "'%.100s' is the country that is called '%.100s' before",
+                        node->state, given[number]);
+}
+
 static void take_states(struct making *making)
 {
     struct cir_network *network = making->network;
@@ -64,43 +78,26 @@ static void take_states(struct making *making)
     network->rest_domestic_share = making->rules->rest_domestic_share;
     network->states = cir_load_take(making->load, raw->node_count, sizeof *network->states);
     making->states = cir_load_take_scratch(making->load, raw->node_count, sizeof *making->states);
+    const char **given = cir_load_take_scratch(making->load, raw->node_count, sizeof *given);
     for (size_t i = 0; !making->load->no_memory && i < raw->node_count; i++) {
         uint32_t country;
         const char *code = name_state(making, raw->nodes[i].state, &country);
         uint32_t number = cir_index_find(&network->state_index, cir_text_of(code));
         if (number == CIR_INDEX_NONE) {
             number = (uint32_t)network->state_count;
+            given[number] = raw->nodes[i].state;
             add_state(making, &raw->nodes[i], code, country);
         }
+        check_code(making, &raw->nodes[i], number, given);
         making->states[i] = number;
-        if (number < network->state_count)
-            network->states[number].node_count++;
+        network->states[number].node_count++;
     }
+    if (making->rules->rest != NULL && network->rest == CIR_INDEX_NONE)
+        cir_load_report(making->load, (struct cir_place){.file = making->rules->file},
+                        "'%.100s' stands for the rest of the world, and has no node", making->rules->rest);
 }
 
 /* ---- sectors ---- */
-
-/* The sector of ours that a code of a system stands for, or CIR_INDEX_NONE. */
-static uint32_t sector_by(const struct making *making, struct cir_text system, const char *code)
-{
-    char name[64];
-    if ((size_t)snprintf(name, sizeof name, "%.*s:%s", CIR_TEXT_ARGS(system), code) >= sizeof name)
-        return CIR_INDEX_NONE;
-    uint32_t sector = cir_definitions_sector(making->definitions, cir_text_of(name));
-    return sector == CIR_SECTOR_NONE ? CIR_INDEX_NONE : sector;
-}
-
-static uint32_t find_sector(const struct making *making, const char *code)
-{
-    uint32_t sector = cir_definitions_sector(making->definitions, cir_text_of(code));
-    struct cir_text rest = cir_text_of(making->rules->systems != NULL ? making->rules->systems : "");
-    struct cir_text system;
-    if (sector == CIR_SECTOR_NONE)
-        sector = CIR_INDEX_NONE;
-    while (sector == CIR_INDEX_NONE && rest.size > 0 && cir_text_next(&system, &rest, ','))
-        sector = sector_by(making, system, code);
-    return sector;
-}
 
 static void take_given_sectors(struct making *making)
 {
@@ -122,7 +119,11 @@ static unsigned take_sector(struct making *making, const struct cir_raw_node *no
         return 0;
     }
     network->sectors[network->sector_count] = (struct cir_network_sector){
-        .code = node->sector, .name = "", .sector = find_sector(making, node->sector), .recovery_h = NAN, .source = ""};
+        .code = node->sector,
+        .name = "",
+        .sector = cir_sector_match(making->definitions, making->rules->systems, node->sector),
+        .recovery_h = NAN,
+        .source = ""};
     (void)cir_load_insert(making->load, &network->sector_index, node->sector, (uint32_t)network->sector_count);
     return (unsigned)network->sector_count++;
 }
@@ -248,15 +249,32 @@ static double sold(const struct cir_flow_row *row)
     return sum;
 }
 
+/* What the rounding of all terms of a row may hide. */
+static double rounding_of(const struct making *making)
+{
+    return 0.5 * making->raw->resolution * (double)(making->network->node_count + 2);
+}
+
 static void check_balance(struct making *making, const struct cir_network_node *node, double sold_to_nodes,
                           struct cir_place place)
 {
     double off = fabs(sold_to_nodes + node->final_demand - node->output);
-    double hidden = 0.5 * making->raw->resolution * (double)(making->network->node_count + 2);
-    if (off > making->rules->tolerance * node->output + hidden)
+    if (off > making->rules->tolerance * node->output + rounding_of(making))
         cir_load_report(making->load, place,
                         "%s does not balance: it sells %.10g to others and %.10g to final demand, but makes %.10g",
                         node->name, sold_to_nodes, node->final_demand, node->output);
+}
+
+/* What a node makes when it is not told. Rounded terms may add up to less than nothing, where a node makes nothing. */
+static double add_up(struct making *making, const struct cir_network_node *node, double sold_to_nodes,
+                     struct cir_place place)
+{
+    double output = sold_to_nodes + node->final_demand;
+    if (output >= 0)
+        return output;
+    if (-output > rounding_of(making))
+        cir_load_report(making->load, place, "%s adds up to an output of %.10g, below 0", node->name, output);
+    return 0;
 }
 
 static void complete_nodes(struct making *making)
@@ -267,7 +285,7 @@ static void complete_nodes(struct making *making)
         if (isnan(node->final_demand))
             node->final_demand = node->output - sum;
         if (isnan(node->output))
-            node->output = sum + node->final_demand;
+            node->output = add_up(making, node, sum, making->raw->nodes[i].place);
         if (node->output <= 0 && sum > 0)
             cir_load_report(making->load, making->raw->nodes[i].place, "%s sells %.10g but makes %.10g", node->name,
                             sum, node->output);
@@ -277,6 +295,13 @@ static void complete_nodes(struct making *making)
 }
 
 /* ---- criticality ---- */
+
+static const char *keep(struct making *making, const char *text)
+{
+    char *copy = cir_arena_copy(making->load->arena, cir_text_of(text));
+    making->load->no_memory = making->load->no_memory || copy == NULL;
+    return copy;
+}
 
 /* What the sectors of ours that two sectors of the network are need of each other. */
 static void take_criticality(struct making *making)
@@ -289,12 +314,13 @@ static void take_criticality(struct making *making)
         return;
     for (size_t i = 0; i < definitions->dependency_count; i++) {
         const struct cir_dependency *need = &definitions->dependencies[i];
+        const char *source = keep(making, need->source);
         for (size_t pair = 0; pair < count * count; pair++)
             if (network->sectors[pair / count].sector == need->depends_on &&
                 network->sectors[pair % count].sector == need->sector)
                 network->criticality[pair] =
                     (struct cir_criticality){need->criticality, isnan(need->redundancy) ? 0 : need->redundancy,
-                                             isnan(need->felt_after_h) ? 0 : need->felt_after_h, need->source};
+                                             isnan(need->felt_after_h) ? 0 : need->felt_after_h, source};
     }
 }
 
@@ -303,16 +329,17 @@ static void take_criticality(struct making *making)
 static void check_spectrum(struct making *making)
 {
     const struct cir_place whole = {.file = making->rules->file};
-    double radius;
+    struct cir_radius radius;
     double output = 0;
     for (size_t i = 0; i < making->network->node_count; i++)
         output += making->network->nodes[i].output;
     if (output <= 0)
         cir_load_report(making->load, whole, "no node makes anything");
-    else if (!cir_network_spectral_radius(&radius, making->network))
+    else if (cir_spectral_radius(&radius, making->network, 1, NULL) != CIR_OK)
         making->load->no_memory = true;
-    else if (radius >= 1)
-        cir_load_report(making->load, whole, "the spectral radius of the table is %.6g; expected less than 1", radius);
+    else if (radius.high >= 1)
+        cir_load_report(making->load, whole,
+                        "the spectral radius of the table is not below 1: a cascade would not end");
 }
 
 static void take_words(struct cir_network *network, const struct cir_raw_network *raw)

@@ -44,7 +44,7 @@ static void report(struct reader *reader, const char *what, struct cir_text valu
 
 static uint32_t find_node(struct reader *reader, struct cir_text name)
 {
-    uint32_t node = cir_index_find(reader->nodes, cir_text_trim(name));
+    uint32_t node = cir_index_find(reader->nodes, name);
     if (node == CIR_INDEX_NONE)
         report(reader, "'%.*s' is no node of nodes.csv", name);
     return node;
@@ -74,25 +74,26 @@ static void list_free(struct flow_list *list)
 /* Worth of the last decimal that is written. */
 static double resolution_of(struct cir_text number)
 {
-    const char *point = number.size > 0 ? memchr(number.data, '.', number.size) : NULL;
+    const char *point = memchr(number.data, '.', number.size);
+    if (memchr(number.data, 'e', number.size) != NULL || memchr(number.data, 'E', number.size) != NULL)
+        return 0; /* written as exactly as it is known */
     return point == NULL ? 1 : pow(10, -(double)(number.size - (size_t)(point - number.data) - 1));
 }
 
 static void take_flow(struct reader *reader, struct flow_list *list, uint32_t buyer, struct cir_text text)
 {
     double value;
-    struct cir_text number = cir_text_trim(text);
-    if (number.size == 0) {
-        report(reader, "a flow is blank%.*s; expected 0 where there is none", number);
+    if (text.size == 0) {
+        report(reader, "a flow is blank%.*s; expected 0 where there is none", text);
         return;
     }
-    if (!cir_number_read(number, &value)) {
+    if (!cir_number_read(text, &value)) {
         report(reader, "'%.*s' is not a number", text);
         return;
     }
     if (value < 0)
-        report(reader, "the flow '%.*s' is below 0", number);
-    reader->raw->resolution = fmin(reader->raw->resolution, resolution_of(number));
+        report(reader, "the flow '%.*s' is below 0", text);
+    reader->raw->resolution = fmin(reader->raw->resolution, resolution_of(text));
     if (value <= 0)
         return;
     if (!grow(list)) {
@@ -232,6 +233,28 @@ static int no_space(unsigned char c)
     return 0;
 }
 
+/* Bytes of which a reader of lines would make something else than what was meant. */
+static bool check_bytes(struct reader *reader, struct cir_text text)
+{
+    static const struct {
+        char byte;
+        const char *what;
+    } odd[] = {{'\r', "a carriage return; lines end in LF alone"},
+               {'\0', "NUL"},
+               {'"', "a quote; no cell of flows needs one"}};
+    for (size_t i = 0; text.size > 0 && i < sizeof odd / sizeof odd[0]; i++) {
+        const char *found = memchr(text.data, odd[i].byte, text.size);
+        size_t line = 1;
+        for (const char *at = text.data; found != NULL && at < found; at++)
+            line += *at == '\n';
+        if (found == NULL)
+            continue;
+        cir_load_report(reader->load, (struct cir_place){reader->file, line, 0}, "%s", odd[i].what);
+        return false;
+    }
+    return true;
+}
+
 static void parse(struct reader *reader, struct cir_text text)
 {
     struct csv_parser parser;
@@ -307,7 +330,7 @@ void cir_flow_table_read(struct cir_load *load, struct cir_raw_network *raw, con
     raw->resolution = 1;
     if (reader.columns == NULL || reader.lists == NULL || reader.is_seen == NULL)
         load->no_memory = true;
-    if (!load->no_memory)
+    if (!load->no_memory && check_bytes(&reader, text))
         parse(&reader, text);
     if (cir_load_clean(load) && reader.shape == LONG)
         keep_lists(&reader);

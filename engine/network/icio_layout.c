@@ -1,9 +1,8 @@
 #include "network/published_layouts.h"
 
 /* Final demand, by what the columns of the releases are named. */
-static const char *const final_demand[] = {"HFCE",  "NPISH", "NPS",  "GGFC", "GFCF",     "INVNT",
-                                           "INV",   "DIRP",  "P33",  "FD",   "DPABR",    "DISC",
-                                           "CONS_ABR", NULL};
+static const char *const final_demand[] = {"HFCE", "NPISH", "NPS", "GGFC",  "GFCF", "INVNT",    "INV",
+                                           "DIRP", "P33",   "FD",  "DPABR", "DISC", "CONS_ABR", NULL};
 
 static const char *const output[] = {"OUT", "OUTPUT", "TOTAL", NULL};
 
@@ -30,35 +29,36 @@ static const char *whole_of(struct cir_text state)
     return NULL;
 }
 
-static struct cir_label read_label(const struct cir_text *parts)
+static struct cir_heading read_label(const struct cir_text *parts)
 {
     struct cir_text rest = parts[0];
     struct cir_text state;
     if (is_one_of(output, parts[0]))
-        return (struct cir_label){.kind = CIR_LABEL_OUTPUT};
+        return (struct cir_heading){.kind = CIR_HEADING_OUTPUT};
     if (is_one_of(aside, parts[0]))
-        return (struct cir_label){.kind = CIR_LABEL_ASIDE};
+        return (struct cir_heading){.kind = CIR_HEADING_ASIDE};
     if (is_one_of(final_demand, parts[0]))
-        return (struct cir_label){.kind = CIR_LABEL_FINAL_DEMAND};
+        return (struct cir_heading){.kind = CIR_HEADING_FINAL_DEMAND};
     if (!cir_text_next(&state, &rest, '_') || state.size == 0 || rest.size == 0)
-        return (struct cir_label){.kind = CIR_LABEL_UNKNOWN};
+        return (struct cir_heading){.kind = CIR_HEADING_UNKNOWN};
     if (is_one_of(aside, rest))
-        return (struct cir_label){.kind = CIR_LABEL_ASIDE};
+        return (struct cir_heading){.kind = CIR_HEADING_ASIDE};
     if (is_one_of(final_demand, rest) || is_one_of(final_demand, state))
-        return (struct cir_label){.kind = CIR_LABEL_FINAL_DEMAND};
-    return (struct cir_label){.kind = CIR_LABEL_NODE, .state = state, .sector = rest, .part_of = whole_of(state)};
+        return (struct cir_heading){.kind = CIR_HEADING_FINAL_DEMAND};
+    return (struct cir_heading){.kind = CIR_HEADING_NODE, .state = state, .sector = rest, .part_of = whole_of(state)};
 }
 
 static bool recognises(const struct cir_published_path *path)
 {
     struct cir_text line;
     struct cir_text rest = path->start;
-    return cir_published_line(&line, &rest) && (memmem(line.data, line.size, "_HFCE", 5) != NULL || memmem(line.data, line.size, "HFCE_", 5) != NULL);
+    return cir_published_line(&line, &rest) &&
+           (memmem(line.data, line.size, "_HFCE", 5) != NULL || memmem(line.data, line.size, "HFCE_", 5) != NULL);
 }
 
-static enum cir_status read(struct cir_published *published, struct cir_finish_rules *rules,
-                            const struct cir_published_path *path, const struct cir_definitions *definitions,
-                            struct cir_error *error)
+static enum cir_status read_files(struct cir_published *published, struct cir_finish_rules *rules,
+                                  const struct cir_published_path *path, const struct cir_definitions *definitions,
+                                  struct cir_error *error)
 {
     static const struct cir_table_shape shape = {
         .delimiter = ',', .header_lines = 1, .label_cells = 1, .column = read_label, .row = read_label};
@@ -76,4 +76,4 @@ static enum cir_status read(struct cir_published *published, struct cir_finish_r
     return status;
 }
 
-const struct cir_published_layout cir_icio_layout = {recognises, read};
+const struct cir_published_layout cir_icio_layout = {recognises, read_files};

@@ -35,6 +35,9 @@ enum cir_status cir_network_load(struct cir_network **network, const struct cir_
                                  const char *overlay, const char *name, const struct cir_network_options *options,
                                  const struct cir_findings *findings, struct cir_error *error);
 
+/** The layout of this name: any, cirisk, plain, icio, figaro, wiod, pymrio. @return false when none has it */
+bool cir_network_layout_find(enum cir_network_layout *layout, struct cir_text name);
+
 void cir_network_free(struct cir_network *network);
 
 #endif

@@ -193,6 +193,15 @@ static void take_node(struct own *own, const struct cir_row *row, struct cir_raw
     node->sector = colon + 1;
 }
 
+/* In tables of our own a State has one code. */
+static void check_state(struct own *own, const struct cir_row *row, const char *state)
+{
+    uint32_t country = cir_definitions_country(own->definitions, cir_text_of(state));
+    if (country != CIR_INDEX_NONE && strcmp(own->definitions->countries[country].alpha3, state) != 0)
+        cir_row_report(own->load, row, "node", "'%.100s' is %s by another name; expected the alpha-3 code", state,
+                       own->definitions->countries[country].alpha3);
+}
+
 static void take_nodes(struct own *own, struct cir_index *numbers)
 {
     const struct cir_table *table = &own->tables[NODES];
@@ -200,6 +209,8 @@ static void take_nodes(struct own *own, struct cir_index *numbers)
     for (size_t i = 0; own->raw.nodes != NULL && i < table->row_count; i++) {
         const struct cir_row *row = &table->rows[i];
         take_node(own, row, &own->raw.nodes[i]);
+        if (!own->is_plain)
+            check_state(own, row, own->raw.nodes[i].state);
         own->raw.node_count = i + 1;
         if (cir_load_insert(own->load, numbers, cir_row_raw(row, "node"), (uint32_t)i) != i)
             cir_row_report(own->load, row, "node", "'%.100s' is there twice", cir_row_raw(row, "node"));
@@ -269,10 +280,12 @@ static void take_links(struct own *own)
 
 /* ---- the whole ---- */
 
+/* Needs that no table of the network tells come from the definitions, whose hash is in it, too. */
 static void hash_files(struct own *own)
 {
     struct sha256_ctx context;
     sha256_init(&context);
+    sha256_update(&context, strlen(own->definitions->sha256), (const uint8_t *)own->definitions->sha256);
     for (size_t i = 0; cir_network_files[i] != NULL; i++) {
         const struct cir_definition_file *file = find_file(own, cir_network_files[i]);
         sha256_update(&context, strlen(cir_network_files[i]) + 1, (const uint8_t *)cir_network_files[i]);

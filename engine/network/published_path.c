@@ -52,8 +52,8 @@ enum cir_status cir_published_start(struct cir_buffer *buffer, const char *path,
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return cir_fail_system(error, path, errno);
-    enum cir_status status = cir_buffer_reserve(buffer, CIR_PUBLISHED_START) ? read_some(buffer, file, path, error)
-                                                                             : cir_fail_memory(error);
+    enum cir_status status =
+        cir_buffer_reserve(buffer, CIR_PUBLISHED_START) ? read_some(buffer, file, path, error) : cir_fail_memory(error);
     close(file);
     return status;
 }

@@ -2,6 +2,7 @@
  * on the line that is being fed; blank lines bring nothing and are not asked about. */
 #include "network/published_table.h"
 
+#include "base/buffer.h"
 #include "base/number.h"
 
 #include <csv.h>
@@ -17,8 +18,8 @@ enum { FINDINGS_MAX = 20, PIECE_SIZE = 64 * 1024, SHOWN_MAX = 100 };
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 struct column {
-    enum cir_label_kind kind;
-    uint32_t node; /* of CIR_LABEL_NODE */
+    enum cir_heading_kind kind;
+    uint32_t node; /* of CIR_HEADING_NODE */
 };
 
 /* A file being read. */
@@ -38,8 +39,8 @@ struct reader {
     size_t column_count;
     bool *is_seen; /* labels that have a row; scratch */
     bool has_output_row;
-    struct cir_text parts[CIR_LABEL_PARTS]; /* of the label of the row at hand */
-    enum cir_label_kind row;
+    struct cir_text parts[CIR_HEADING_PARTS]; /* of the label of the row at hand */
+    enum cir_heading_kind row;
     uint32_t seller;
     double *sold; /* by the row at hand, to each node; scratch */
     bool is_broken;
@@ -97,7 +98,7 @@ static void add_node(struct reader *reader, struct cir_text state, struct cir_te
 }
 
 /* The node of a column, made when it is the first of its State and sector. */
-static uint32_t node_of(struct reader *reader, const struct cir_label *label, size_t column)
+static uint32_t node_of(struct reader *reader, const struct cir_heading *label, size_t column)
 {
     struct cir_published *published = reader->published;
     struct cir_text state = label->part_of != NULL ? cir_text_of(label->part_of) : label->state;
@@ -111,13 +112,13 @@ static uint32_t node_of(struct reader *reader, const struct cir_label *label, si
     return node;
 }
 
-static void add_label(struct reader *reader, const struct cir_label *label, size_t column)
+static void add_label(struct reader *reader, const struct cir_heading *label, size_t column)
 {
     struct cir_published *published = reader->published;
     const char *name = join(reader, label->state, label->sector);
     size_t count = published->label_count;
-    uint32_t *nodes = cir_arena_grow(reader->load->arena, published->label_nodes, count, &published->label_capacity,
-                                     sizeof *nodes);
+    uint32_t *nodes =
+        cir_arena_grow(reader->load->arena, published->label_nodes, count, &published->label_capacity, sizeof *nodes);
     reader->load->no_memory = reader->load->no_memory || nodes == NULL;
     if (name == NULL || nodes == NULL)
         return;
@@ -131,7 +132,7 @@ static void add_label(struct reader *reader, const struct cir_label *label, size
     reader->columns[column].node = nodes[count];
 }
 
-static uint32_t find_label(struct reader *reader, const struct cir_label *label)
+static uint32_t find_label(struct reader *reader, const struct cir_heading *label)
 {
     const char *name = join(reader, label->state, label->sector);
     return name != NULL ? cir_index_find(&reader->published->labels, cir_text_of(name)) : CIR_INDEX_NONE;
@@ -162,15 +163,15 @@ static void take_header_cell(struct reader *reader, struct cir_text text)
 
 static void take_column(struct reader *reader, size_t column)
 {
-    struct cir_text parts[CIR_LABEL_PARTS] = {{0}};
+    struct cir_text parts[CIR_HEADING_PARTS] = {{0}};
     for (size_t i = 0; i < reader->shape->header_lines; i++)
         parts[i] = reader->header[i * reader->first_line_cells + column];
-    struct cir_label label = reader->shape->column(parts);
+    struct cir_heading label = reader->shape->column(parts);
     reader->columns[column] = (struct column){label.kind, CIR_INDEX_NONE};
-    if (label.kind == CIR_LABEL_UNKNOWN)
+    if (label.kind == CIR_HEADING_UNKNOWN)
         cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, column + 1},
                         "'%s' is no column of this layout", show(reader, parts, reader->shape->header_lines));
-    else if (label.kind == CIR_LABEL_NODE)
+    else if (label.kind == CIR_HEADING_NODE)
         add_label(reader, &label, column);
 }
 
@@ -195,12 +196,12 @@ static void check_columns(struct reader *reader)
 {
     struct cir_index seen = {0};
     for (size_t i = reader->shape->label_cells; i < reader->column_count && !is_done(reader); i++) {
-        struct cir_text parts[CIR_LABEL_PARTS] = {{0}};
+        struct cir_text parts[CIR_HEADING_PARTS] = {{0}};
         for (size_t k = 0; k < reader->shape->header_lines; k++)
             parts[k] = reader->header[k * reader->first_line_cells + i];
         uint32_t there = CIR_INDEX_NONE;
         const char *name = show(reader, parts, reader->shape->header_lines);
-        if (reader->columns[i].kind == CIR_LABEL_NODE || reader->columns[i].kind == CIR_LABEL_ASIDE)
+        if (reader->columns[i].kind == CIR_HEADING_NODE || reader->columns[i].kind == CIR_HEADING_ASIDE)
             continue;
         if (!cir_index_insert(&seen, &reader->load->scratch, cir_text_of(name), (uint32_t)i, &there))
             reader->load->no_memory = true;
@@ -279,13 +280,13 @@ static void take_flow(struct reader *reader, uint32_t buyer, struct cir_text num
 static void take_cell_of_node(struct reader *reader, const struct column *column, struct cir_text number)
 {
     double value;
-    if (column->kind == CIR_LABEL_ASIDE || !read_number(reader, number, &value))
+    if (column->kind == CIR_HEADING_ASIDE || !read_number(reader, number, &value))
         return;
-    if (column->kind == CIR_LABEL_NODE)
+    if (column->kind == CIR_HEADING_NODE)
         take_flow(reader, column->node, number, value);
-    else if (column->kind == CIR_LABEL_FINAL_DEMAND)
+    else if (column->kind == CIR_HEADING_FINAL_DEMAND)
         add_to(&reader->published->raw->nodes[reader->seller].final_demand, value);
-    else if (column->kind == CIR_LABEL_OUTPUT)
+    else if (column->kind == CIR_HEADING_OUTPUT)
         add_to(&reader->published->output_by_column[reader->seller], value);
 }
 
@@ -293,9 +294,9 @@ static void take_number(struct reader *reader, struct cir_text text)
 {
     const struct column *column = &reader->columns[reader->cell];
     double value;
-    if (reader->row == CIR_LABEL_NODE)
+    if (reader->row == CIR_HEADING_NODE)
         take_cell_of_node(reader, column, cir_text_trim(text));
-    else if (reader->row == CIR_LABEL_OUTPUT && column->kind == CIR_LABEL_NODE &&
+    else if (reader->row == CIR_HEADING_OUTPUT && column->kind == CIR_HEADING_NODE &&
              read_number(reader, cir_text_trim(text), &value))
         add_to(&reader->published->output_by_row[column->node], value);
 }
@@ -306,10 +307,10 @@ static void refuse_row(struct reader *reader, const char *what)
 {
     cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 1}, "row '%s' %s",
                     show(reader, reader->parts, reader->shape->label_cells), what);
-    reader->row = CIR_LABEL_ASIDE;
+    reader->row = CIR_HEADING_ASIDE;
 }
 
-static void begin_row_of_node(struct reader *reader, const struct cir_label *label)
+static void begin_row_of_node(struct reader *reader, const struct cir_heading *label)
 {
     uint32_t number = find_label(reader, label);
     if (number == CIR_INDEX_NONE) {
@@ -324,15 +325,15 @@ static void begin_row_of_node(struct reader *reader, const struct cir_label *lab
 
 static void begin_row(struct reader *reader)
 {
-    struct cir_label label = reader->shape->row(reader->parts);
+    struct cir_heading label = reader->shape->row(reader->parts);
     reader->row = label.kind;
-    if (label.kind == CIR_LABEL_UNKNOWN || label.kind == CIR_LABEL_FINAL_DEMAND)
+    if (label.kind == CIR_HEADING_UNKNOWN || label.kind == CIR_HEADING_FINAL_DEMAND)
         refuse_row(reader, "is none of this layout");
-    else if (label.kind == CIR_LABEL_NODE)
+    else if (label.kind == CIR_HEADING_NODE)
         begin_row_of_node(reader, &label);
-    else if (label.kind == CIR_LABEL_OUTPUT && reader->has_output_row)
+    else if (label.kind == CIR_HEADING_OUTPUT && reader->has_output_row)
         refuse_row(reader, "is repeated");
-    reader->has_output_row = reader->has_output_row || label.kind == CIR_LABEL_OUTPUT;
+    reader->has_output_row = reader->has_output_row || label.kind == CIR_HEADING_OUTPUT;
 }
 
 /* What the row sold joins what other parts of the same node sold. */
@@ -361,7 +362,7 @@ static void end_row(struct reader *reader)
     if (reader->cell != reader->column_count)
         cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "%zu cells, expected %zu",
                         reader->cell, reader->column_count);
-    else if (reader->row == CIR_LABEL_NODE)
+    else if (reader->row == CIR_HEADING_NODE)
         keep_flows(reader);
 }
 
@@ -497,8 +498,7 @@ static enum cir_status parse(struct reader *reader, int file, struct cir_error *
 enum cir_status cir_published_read(struct cir_published *published, const struct cir_table_shape *shape,
                                    const char *path, struct cir_error *error)
 {
-    struct reader reader = {
-        .published = published, .load = published->load, .shape = shape, .file = path, .line = 1};
+    struct reader reader = {.published = published, .load = published->load, .shape = shape, .file = path, .line = 1};
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return cir_fail_system(error, path, errno);

@@ -17,31 +17,31 @@
 #include "network/raw_network.h"
 
 /** What a row or a column holds. */
-enum cir_label_kind {
-    CIR_LABEL_UNKNOWN,
-    CIR_LABEL_NODE,
-    CIR_LABEL_FINAL_DEMAND, /**< adds to the final demand of the row */
-    CIR_LABEL_OUTPUT,       /**< output of the row, or of the column */
-    CIR_LABEL_ASIDE         /**< taxes, value added, sums of other rows: nothing that a network has */
+enum cir_heading_kind {
+    CIR_HEADING_UNKNOWN,
+    CIR_HEADING_NODE,
+    CIR_HEADING_FINAL_DEMAND, /**< adds to the final demand of the row */
+    CIR_HEADING_OUTPUT,       /**< output of the row, or of the column */
+    CIR_HEADING_ASIDE         /**< taxes, value added, sums of other rows: nothing that a network has */
 };
 
-struct cir_label {
-    enum cir_label_kind kind;
+struct cir_heading {
+    enum cir_heading_kind kind;
     struct cir_text state;  /**< of a node, as the file has it */
     struct cir_text sector; /**< likewise */
     const char *part_of;    /**< State that this one is a part of: the nodes of all its parts are one; NULL: none */
 };
 
-enum { CIR_LABEL_PARTS = 4 };
+enum { CIR_HEADING_PARTS = 4 };
 
 struct cir_table_shape {
     char delimiter;
     size_t lines_before; /**< the header: titles */
-    size_t header_lines; /**< 1..CIR_LABEL_PARTS, each a part of the label of a column */
+    size_t header_lines; /**< 1..CIR_HEADING_PARTS, each a part of the label of a column */
     size_t lines_after;  /**< the header: names of the parts of a row's label */
-    size_t label_cells;  /**< 1..CIR_LABEL_PARTS, at the start of a row, each a part of its label */
-    struct cir_label (*column)(const struct cir_text *parts);
-    struct cir_label (*row)(const struct cir_text *parts);
+    size_t label_cells;  /**< 1..CIR_HEADING_PARTS, at the start of a row, each a part of its label */
+    struct cir_heading (*column)(const struct cir_text *parts);
+    struct cir_heading (*row)(const struct cir_text *parts);
 };
 
 /** The files of a network on their way; the first that is read has the nodes as columns. To be zeroed but for the first

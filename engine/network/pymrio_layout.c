@@ -34,21 +34,21 @@ struct folder {
     struct cir_error *error;
 };
 
-static struct cir_label read_node(const struct cir_text *parts)
+static struct cir_heading read_node(const struct cir_text *parts)
 {
-    return (struct cir_label){.kind = parts[0].size > 0 && parts[1].size > 0 ? CIR_LABEL_NODE : CIR_LABEL_UNKNOWN,
-                              .state = parts[0],
-                              .sector = parts[1]};
+    return (struct cir_heading){.kind = parts[0].size > 0 && parts[1].size > 0 ? CIR_HEADING_NODE : CIR_HEADING_UNKNOWN,
+                                .state = parts[0],
+                                .sector = parts[1]};
 }
 
-static struct cir_label read_final_demand(const struct cir_text *parts)
+static struct cir_heading read_final_demand(const struct cir_text *parts)
 {
-    return (struct cir_label){.kind = parts[0].size > 0 ? CIR_LABEL_FINAL_DEMAND : CIR_LABEL_UNKNOWN};
+    return (struct cir_heading){.kind = parts[0].size > 0 ? CIR_HEADING_FINAL_DEMAND : CIR_HEADING_UNKNOWN};
 }
 
-static struct cir_label read_output(const struct cir_text *parts)
+static struct cir_heading read_output(const struct cir_text *parts)
 {
-    return (struct cir_label){.kind = parts[0].size > 0 ? CIR_LABEL_OUTPUT : CIR_LABEL_UNKNOWN};
+    return (struct cir_heading){.kind = parts[0].size > 0 ? CIR_HEADING_OUTPUT : CIR_HEADING_UNKNOWN};
 }
 
 /* ---- files ---- */
@@ -130,7 +130,7 @@ static enum cir_status read_table(struct folder *folder, struct cir_table_shape 
     cir_buffer_free(&start);
     if (status != CIR_OK)
         return status;
-    if (shape.label_cells < LEAST || shape.label_cells > CIR_LABEL_PARTS)
+    if (shape.label_cells < LEAST || shape.label_cells > CIR_HEADING_PARTS)
         cir_load_report(folder->load, (struct cir_place){path, 1, 0},
                         "%zu cells before the numbers, expected region, sector and perhaps unit", shape.label_cells);
     else
@@ -252,9 +252,9 @@ static enum cir_status read_folder(struct folder *folder, const json_t *paramete
     return status;
 }
 
-static enum cir_status read(struct cir_published *published, struct cir_finish_rules *rules,
-                            const struct cir_published_path *path, const struct cir_definitions *definitions,
-                            struct cir_error *error)
+static enum cir_status read_files(struct cir_published *published, struct cir_finish_rules *rules,
+                                  const struct cir_published_path *path, const struct cir_definitions *definitions,
+                                  struct cir_error *error)
 {
     struct folder folder = {published, published->load, path->path, error};
     struct cir_published_words words = {.systems = "isic,nace"};
@@ -270,4 +270,4 @@ static enum cir_status read(struct cir_published *published, struct cir_finish_r
     return status;
 }
 
-const struct cir_published_layout cir_pymrio_layout = {recognises, read};
+const struct cir_published_layout cir_pymrio_layout = {recognises, read_files};

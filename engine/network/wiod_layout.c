@@ -17,7 +17,8 @@ static const char output_number[] = "r69";
 static bool begins_as(const char *const *words, struct cir_text text)
 {
     for (; *words != NULL; words++)
-        if (text.size >= strlen(*words) && cir_text_equal_case((struct cir_text){text.data, strlen(*words)}, cir_text_of(*words)))
+        if (text.size >= strlen(*words) &&
+            cir_text_equal_case((struct cir_text){text.data, strlen(*words)}, cir_text_of(*words)))
             return true;
     return false;
 }
@@ -27,41 +28,41 @@ static bool is_total(const struct cir_text *parts)
     return parts[STATE].size == 0 || cir_text_equal_case(parts[STATE], cir_text_of(total));
 }
 
-static struct cir_label read_column(const struct cir_text *parts, size_t name)
+static struct cir_heading read_column(const struct cir_text *parts, size_t name)
 {
     if (is_total(parts))
-        return (struct cir_label){.kind = CIR_LABEL_OUTPUT};
+        return (struct cir_heading){.kind = CIR_HEADING_OUTPUT};
     if (begins_as(final_demand, parts[DESCRIPTION]))
-        return (struct cir_label){.kind = CIR_LABEL_FINAL_DEMAND};
-    return (struct cir_label){.kind = parts[name].size > 0 ? CIR_LABEL_NODE : CIR_LABEL_UNKNOWN,
-                              .state = parts[STATE],
-                              .sector = parts[name]};
+        return (struct cir_heading){.kind = CIR_HEADING_FINAL_DEMAND};
+    return (struct cir_heading){.kind = parts[name].size > 0 ? CIR_HEADING_NODE : CIR_HEADING_UNKNOWN,
+                                .state = parts[STATE],
+                                .sector = parts[name]};
 }
 
-static struct cir_label read_row(const struct cir_text *parts, size_t name)
+static struct cir_heading read_row(const struct cir_text *parts, size_t name)
 {
     bool is_output = cir_text_is(parts[CODE], output_code) || cir_text_is(parts[NUMBER], output_number);
     if (is_total(parts))
-        return (struct cir_label){.kind = is_output ? CIR_LABEL_OUTPUT : CIR_LABEL_ASIDE};
+        return (struct cir_heading){.kind = is_output ? CIR_HEADING_OUTPUT : CIR_HEADING_ASIDE};
     return read_column(parts, name);
 }
 
-static struct cir_label read_column_by_code(const struct cir_text *parts)
+static struct cir_heading read_column_by_code(const struct cir_text *parts)
 {
     return read_column(parts, CODE);
 }
 
-static struct cir_label read_row_by_code(const struct cir_text *parts)
+static struct cir_heading read_row_by_code(const struct cir_text *parts)
 {
     return read_row(parts, CODE);
 }
 
-static struct cir_label read_column_by_number(const struct cir_text *parts)
+static struct cir_heading read_column_by_number(const struct cir_text *parts)
 {
     return read_column(parts, NUMBER);
 }
 
-static struct cir_label read_row_by_number(const struct cir_text *parts)
+static struct cir_heading read_row_by_number(const struct cir_text *parts)
 {
     return read_row(parts, NUMBER);
 }
@@ -135,9 +136,9 @@ static bool recognises(const struct cir_published_path *path)
     return tell_sheet(&sheet, path->start);
 }
 
-static enum cir_status read(struct cir_published *published, struct cir_finish_rules *rules,
-                            const struct cir_published_path *path, const struct cir_definitions *definitions,
-                            struct cir_error *error)
+static enum cir_status read_files(struct cir_published *published, struct cir_finish_rules *rules,
+                                  const struct cir_published_path *path, const struct cir_definitions *definitions,
+                                  struct cir_error *error)
 {
     struct cir_published_words words = {
         .title = "World Input-Output Database",
@@ -166,4 +167,4 @@ static enum cir_status read(struct cir_published *published, struct cir_finish_r
     return status;
 }
 
-const struct cir_published_layout cir_wiod_layout = {recognises, read};
+const struct cir_published_layout cir_wiod_layout = {recognises, read_files};

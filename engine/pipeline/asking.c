@@ -296,7 +296,8 @@ static void ask_scheme(struct trial *trial, const struct cir_scheme *scheme, str
 {
     struct outcome as_is;
     cir_measure_plan_make(&trial->measures, cir_classifier_definitions(trial->classifier),
-                          cir_classifier_fields(trial->classifier), &scheme, 1);
+                          cir_classifier_fields(trial->classifier), &scheme, 1,
+                          cir_classifier_measures(trial->classifier)->impacts);
     cir_scoring_start(trial->scoring, scheme, &trial->measured, NULL);
     judge(trial, scheme, &as_is, 1);
     find_exact(trial);

@@ -137,7 +137,7 @@ enum cir_status cir_campaigns_file_write(struct cir_campaigns_file *file, const 
     const struct cir_record record = record_of(file);
     cir_buffer_clear(&file->out);
     const struct cir_override_list none = {.count = 0}; /* those of its incidents are in the merged facts already */
-    cir_csv_sink_row(file->sink, &record, &none, judged->verdicts, judged->probabilities, &file->out);
+    cir_csv_sink_row(file->sink, &record, &none, judged->verdicts, judged->probabilities, NULL, &file->out);
     return put_out(file, error);
 }
 

@@ -1,6 +1,7 @@
 #include "pipeline/classifier_parts.h"
 
 #include "intake/cells.h"
+#include "pipeline/impact_summaries.h"
 #include "scoring/scoring.h"
 
 #include <gsl/gsl_errno.h>
@@ -14,6 +15,8 @@ struct cir_classifier {
     struct cir_scheme *schemes[CIR_SCHEMES_MAX];
     size_t scheme_count;
     struct cir_measure_plan measures;
+    struct cir_impact_summaries *summaries; /* NULL: no network is used */
+    struct cir_impact_source impacts;
 };
 
 static enum cir_status load_schemes(struct cir_classifier *classifier, const char *definitions,
@@ -43,7 +46,7 @@ static enum cir_status load(struct cir_classifier *classifier, const char *defin
         status = load_schemes(classifier, definitions, names, count, error);
     if (status == CIR_OK)
         cir_measure_plan_make(&classifier->measures, classifier->definitions, &classifier->fields,
-                              cir_classifier_schemes(classifier), classifier->scheme_count);
+                              cir_classifier_schemes(classifier), classifier->scheme_count, NULL);
     return status;
 }
 
@@ -70,12 +73,37 @@ void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope
         classifier->schemes[i]->scope_use = use;
 }
 
+enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, const char *definitions,
+                                           const char *network, struct cir_error *error)
+{
+    const struct cir_what_if_options options = {
+        .definitions = definitions, .network = network, .orders = CIR_IMPACT_ORDERS};
+    enum cir_status status = cir_impact_summaries_new(&classifier->summaries, &options, error);
+    if (status != CIR_OK)
+        return status;
+    classifier->impacts = cir_impact_summaries_source(classifier->summaries);
+    cir_measure_plan_make(&classifier->measures, classifier->definitions, &classifier->fields,
+                          cir_classifier_schemes(classifier), classifier->scheme_count, &classifier->impacts);
+    return CIR_OK;
+}
+
+const struct cir_network *cir_classifier_network(const struct cir_classifier *classifier)
+{
+    return classifier->summaries != NULL ? cir_impact_summaries_network(classifier->summaries) : NULL;
+}
+
+bool cir_classifier_lost_impacts(const struct cir_classifier *classifier)
+{
+    return classifier->summaries != NULL && cir_impact_summaries_failed(classifier->summaries);
+}
+
 void cir_classifier_free(struct cir_classifier *classifier)
 {
     if (classifier == NULL)
         return;
     for (size_t i = 0; i < classifier->scheme_count; i++)
         cir_scheme_free(classifier->schemes[i]);
+    cir_impact_summaries_free(classifier->summaries);
     cir_definitions_free(classifier->definitions);
     cir_definition_files_close(&classifier->files);
     free(classifier);

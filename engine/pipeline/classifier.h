@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "model/definitions.h"
 #include "model/field.h"
+#include "model/network.h"
 #include "model/scheme.h"
 #include "model/verdict.h"
 
@@ -19,6 +20,17 @@ enum cir_status cir_classifier_new(struct cir_classifier **classifier, const cha
 /** What is made of the scopes of all its schemes: CIR_SCOPE_APPLY unless this is called, which has to be done before
  * anything is judged. */
 void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope_use use);
+
+/** Use a network of dependencies: impacts are told, and the measure impact_states is made. To be called before anything is
+ * judged.
+ * @param definitions as it was given to cir_classifier_new
+ * @param network name, or the path of a folder
+ * @return CIR_OK; CIR_BAD_TABLE, CIR_BAD_NETWORK, CIR_BAD_USE (no such network), CIR_NO_FILE, CIR_NO_MEMORY */
+enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, const char *definitions,
+                                           const char *network, struct cir_error *error);
+
+/** The network in use, or NULL. */
+const struct cir_network *cir_classifier_network(const struct cir_classifier *classifier);
 
 void cir_classifier_free(struct cir_classifier *classifier);
 

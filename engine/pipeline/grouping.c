@@ -49,7 +49,7 @@ static void plan_measures(struct cir_grouping *grouping, const struct cir_classi
     const struct cir_scheme asker = {.criteria = criteria, .criterion_count = COMPLETIONS + 1};
     const struct cir_scheme *const askers[] = {&asker};
     cir_measure_plan_make(&grouping->measures, cir_classifier_definitions(classifier),
-                          cir_classifier_fields(classifier), askers, 1);
+                          cir_classifier_fields(classifier), askers, 1, NULL);
 }
 
 static enum cir_status refuse_name(const struct cir_grouping *grouping, const char *name, struct cir_error *error)

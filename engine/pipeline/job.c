@@ -1,5 +1,6 @@
 #include "pipeline/job.h"
 
+#include "measures/impacts.h"
 #include "scoring/scoring.h"
 #include "sink/summary.h"
 
@@ -37,6 +38,10 @@ static enum cir_status make_batch(struct cir_batch *batch, const struct cir_job_
     size_t count = (setup->scheme_count + 1) * CIR_BATCH;
     batch->verdicts = calloc(count, sizeof *batch->verdicts);
     if (!cir_measured_init(&batch->measured) || batch->verdicts == NULL)
+        return cir_fail_memory(error);
+    if (setup->wants_impacts)
+        batch->impacts = calloc(CIR_BATCH, sizeof *batch->impacts);
+    if (setup->wants_impacts && batch->impacts == NULL)
         return cir_fail_memory(error);
     if (setup->probabilities == NULL)
         return CIR_OK;
@@ -94,6 +99,7 @@ void cir_job_free(struct cir_job *job)
     cir_measured_free(&job->batch.measured);
     free(job->batch.verdicts);
     free(job->batch.probabilities);
+    free(job->batch.impacts);
     cir_probability_work_free(job->probabilities);
     free(job->scorings);
 }
@@ -352,15 +358,18 @@ static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_set
     const struct cir_verdict *verdicts = &job->batch.verdicts[i * setup->scheme_count];
     const struct cir_probabilities *probabilities =
         job->probabilities != NULL ? &job->batch.probabilities[i * setup->scheme_count] : NULL;
+    const struct cir_row_impact *impact = job->batch.impacts != NULL ? &job->batch.impacts[i] : NULL;
     enum cir_status status = overrides->count > 0 ? override_row(job, setup, i) : CIR_OK;
     if (status != CIR_OK)
         return status;
+    if (impact != NULL)
+        cir_tally_impact(&job->tally, impact->outcome);
     cir_tally_scored(&job->tally, cir_tally_sectors(&cir_incidents_cells(&job->incidents, CIR_FIELD_SECTOR)[i]),
                      verdicts);
     if (setup->csv != NULL)
-        cir_csv_sink_row(setup->csv, record, overrides, verdicts, probabilities, &job->output);
+        cir_csv_sink_row(setup->csv, record, overrides, verdicts, probabilities, impact, &job->output);
     else if (setup->ndjson != NULL)
-        cir_ndjson_sink_row(setup->ndjson, record, overrides, verdicts, probabilities, &job->output);
+        cir_ndjson_sink_row(setup->ndjson, record, overrides, verdicts, probabilities, impact, &job->output);
     status = setup->grouping != NULL ? keep_member(job, setup, i) : CIR_OK;
     return status == CIR_OK && setup->keeps_rows ? keep_row(job, setup, i) : status;
 }
@@ -393,6 +402,8 @@ static enum cir_status run_batch(struct cir_job *job, const struct cir_job_setup
         return status;
     batch->measured.count = batch->count;
     cir_measures_compute(&setup->live, job->incidents.cells, &batch->measured);
+    if (batch->impacts != NULL)
+        cir_impacts_compute(batch->impacts, &setup->live, job->incidents.cells, &batch->measured);
     for (size_t i = 0; i < setup->scheme_count; i++)
         cir_scoring_judge(&job->scorings[i], &batch->measured, &batch->verdicts[i], setup->scheme_count);
     if (job->probabilities != NULL)

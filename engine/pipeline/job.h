@@ -10,6 +10,7 @@
 #include "intake/incidents.h"
 #include "intake/split.h"
 #include "model/measured.h"
+#include "model/row_impact.h"
 #include "model/tally.h"
 #include "pipeline/classifier_parts.h"
 #include "pipeline/grouping.h"
@@ -32,6 +33,7 @@ struct cir_job_setup {
     struct cir_measure_plan live;        /**< measures that change from row to row */
     const struct cir_grouping *grouping; /**< NULL where no campaigns are asked for */
     uint32_t columns;                    /**< bits of sink/verdict_columns.h, of all that is written */
+    bool wants_impacts;
     bool wants_probabilities;
     struct cir_probability_setup *probabilities; /**< owned; NULL where they are not wanted */
     bool keeps_rows;                             /**< for the store */
@@ -62,6 +64,7 @@ struct cir_batch {
     struct cir_measured measured;
     struct cir_verdict *verdicts;            /**< of row i and scheme s: [i * schemes + s] */
     struct cir_probabilities *probabilities; /**< likewise; NULL where they are not wanted */
+    struct cir_row_impact *impacts;          /**< of row i; NULL where no network is used */
 };
 
 /** One thread's memory; used again for block after block. */

@@ -212,7 +212,7 @@ static enum cir_status make_sinks(struct cir_job_setup *setup, struct cir_csv_si
         setup->ndjson = *ndjson;
     } else {
         const struct cir_csv_options csv_options = {header->delimiter, setup->columns, options->raw,
-                                                    options->log.overrides != NULL};
+                                                    options->log.overrides != NULL, setup->wants_impacts};
         status = cir_csv_sink_new(csv, schemes, setup->scheme_count, &csv_options, error);
         setup->csv = *csv;
     }
@@ -244,6 +244,7 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
                                   .scheme_count = tally->scheme_count,
                                   .columns = choose_columns(options),
                                   .keeps_rows = options->store != NULL};
+    setup.wants_impacts = cir_classifier_network(classifier) != NULL && tally->scheme_count > 0;
     setup.wants_probabilities = cir_verdict_columns_has(setup.columns, CIR_COLUMN_PROBABILITIES);
     setup.keeps_rejects = options->rejects != NULL || options->store != NULL || options->observer.problem != NULL;
     cir_job_setup_measures(&setup);
@@ -257,6 +258,8 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
         status = cir_delivery_new(&delivery, &setup, options, tally, error);
     if (status == CIR_OK)
         status = run_blocks(log, &setup, delivery, options->threads, error);
+    if (status == CIR_OK && cir_classifier_lost_impacts(classifier))
+        status = cir_fail_memory(error);
     if (status == CIR_OK)
         status = cir_delivery_finish(delivery, error);
     cir_delivery_free(delivery);

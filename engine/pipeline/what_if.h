@@ -15,6 +15,9 @@ struct cir_what_if_options {
     unsigned orders;              /**< dependencies in a row of the functional layer, 1..CIR_NEED_ORDERS_MAX */
 };
 
+/** Dependencies in a row that the functional layer follows unless told otherwise. */
+enum { CIR_IMPACT_ORDERS = 3 };
+
 struct cir_what_if;
 
 /** @return CIR_OK; CIR_BAD_TABLE, CIR_BAD_NETWORK, CIR_BAD_USE (no such network), CIR_NO_FILE, CIR_NO_MEMORY. The caller

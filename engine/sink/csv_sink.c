@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/wide.h"
 #include "sink/csv_cell.h"
+#include "sink/impact_columns.h"
 #include "sink/override_text.h"
 #include "sink/verdict_columns.h"
 
@@ -434,9 +435,22 @@ static void add_overrides(const struct cir_csv_sink *sink, const struct cir_over
     cir_buffer_free(&text);
 }
 
+static void add_impact(const struct cir_csv_sink *sink, const struct cir_row_impact *impact, struct cir_buffer *buffer)
+{
+    for (int i = 0; i < CIR_IMPACT_NUMBERS; i++) {
+        char number[CIR_NUMBER_SIZE];
+        size_t size = cir_impact_write(number, cir_impact_number(impact, (enum cir_impact_column_number)i));
+        cir_buffer_add_char(buffer, sink->options.delimiter);
+        cir_buffer_add(buffer, (struct cir_text){number, size});
+    }
+    cir_buffer_add_char(buffer, sink->options.delimiter);
+    cir_csv_add_cell(buffer, cir_text_of(impact->top), sink->options.delimiter, !sink->options.raw);
+}
+
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
                       const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
-                      const struct cir_probabilities *probabilities, struct cir_buffer *buffer)
+                      const struct cir_probabilities *probabilities, const struct cir_row_impact *impact,
+                      struct cir_buffer *buffer)
 {
     size_t apostrophes = record->count;
     size_t verdicts_size = sink->verdict_size_max + 2 + PADDING;
@@ -456,6 +470,13 @@ void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *
         out = put_verdict(out, &sink->schemes[i], &verdicts[i], sink->options.delimiter);
         if (has(sink, CIR_COLUMN_PROBABILITIES))
             out = put_probabilities(out, sink, sink->schemes[i].scheme, &probabilities[i]);
+    }
+    if (impact != NULL) {
+        buffer->size = (size_t)(out - buffer->data);
+        add_impact(sink, impact, buffer);
+        if (!cir_buffer_reserve(buffer, 1))
+            return;
+        out = buffer->data + buffer->size;
     }
     *out++ = '\n';
     buffer->size = (size_t)(out - buffer->data);
@@ -500,5 +521,13 @@ void cir_csv_sink_header(const struct cir_csv_sink *sink, const struct cir_recor
     }
     for (size_t i = 0; i < sink->scheme_count; i++)
         add_names(sink, &sink->schemes[i], buffer);
+    for (int i = 0; sink->options.impacts && i < CIR_IMPACT_NUMBERS; i++) {
+        cir_buffer_add_char(buffer, sink->options.delimiter);
+        cir_buffer_add_string(buffer, cir_impact_column_list()[i].name);
+    }
+    if (sink->options.impacts) {
+        cir_buffer_add_char(buffer, sink->options.delimiter);
+        cir_buffer_add_string(buffer, CIR_IMPACT_TOP_COLUMN);
+    }
     cir_buffer_add_char(buffer, '\n');
 }

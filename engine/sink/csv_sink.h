@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "model/override.h"
 #include "model/record.h"
+#include "model/row_impact.h"
 #include "model/verdict.h"
 
 struct cir_csv_options {
@@ -16,6 +17,7 @@ struct cir_csv_options {
     unsigned columns; /**< of verdict_columns.h; CIR_COLUMNS_ALL unless chosen */
     bool raw;         /**< no guard against formulas, see csv_cell.h */
     bool overrides;   /**< a column for them stands behind those of the input */
+    bool impacts;     /**< columns of impact_columns.h stand behind those of the verdicts */
 };
 
 /** Never changed once made: any number of threads may write rows with one sink, each into a buffer of its own. */
@@ -35,9 +37,11 @@ void cir_csv_sink_header(const struct cir_csv_sink *sink, const struct cir_recor
 /** Append one row, ended by LF. What cannot be told is an empty cell; its label is "cannot-tell".
  * @param overrides those of the row
  * @param verdicts one a scheme, in the order of the schemes
- * @param probabilities likewise; NULL where their columns are not chosen */
+ * @param probabilities likewise; NULL where their columns are not chosen
+ * @param impact NULL where no network is used */
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
                       const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
-                      const struct cir_probabilities *probabilities, struct cir_buffer *buffer);
+                      const struct cir_probabilities *probabilities, const struct cir_row_impact *impact,
+                      struct cir_buffer *buffer);
 
 #endif

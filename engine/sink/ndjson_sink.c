@@ -1,5 +1,6 @@
 #include "sink/ndjson_sink.h"
 
+#include "sink/impact_columns.h"
 #include "sink/json_text.h"
 #include "sink/override_text.h"
 #include "sink/verdict_columns.h"
@@ -234,9 +235,25 @@ static void add_input(const struct cir_ndjson_sink *sink, const struct cir_recor
     }
 }
 
+static void add_impact(struct cir_buffer *buffer, const struct cir_row_impact *impact)
+{
+    bool first = true;
+    cir_buffer_add_string(buffer, ",\"impact\":{");
+    for (int i = 0; i < CIR_IMPACT_NUMBERS; i++) {
+        char number[CIR_NUMBER_SIZE];
+        size_t size = cir_impact_write(number, cir_impact_number(impact, (enum cir_impact_column_number)i));
+        add_key(buffer, cir_impact_column_list()[i].name, &first);
+        cir_buffer_add(buffer, size > 0 ? (struct cir_text){number, size} : cir_text_of("null"));
+    }
+    add_key(buffer, CIR_IMPACT_TOP_COLUMN, &first);
+    cir_json_add_string(buffer, cir_text_of(impact->top), false);
+    cir_buffer_add_char(buffer, '}');
+}
+
 void cir_ndjson_sink_row(const struct cir_ndjson_sink *sink, const struct cir_record *record,
                          const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
-                         const struct cir_probabilities *probabilities, struct cir_buffer *buffer)
+                         const struct cir_probabilities *probabilities, const struct cir_row_impact *impact,
+                         struct cir_buffer *buffer)
 {
     cir_buffer_add(buffer, sink->head);
     add_input(sink, record, buffer);
@@ -252,5 +269,8 @@ void cir_ndjson_sink_row(const struct cir_ndjson_sink *sink, const struct cir_re
                     sink->columns);
         cir_buffer_add_char(buffer, '}');
     }
-    cir_buffer_add_string(buffer, "}}\n");
+    cir_buffer_add_char(buffer, '}');
+    if (impact != NULL)
+        add_impact(buffer, impact);
+    cir_buffer_add_string(buffer, "}\n");
 }

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "model/override.h"
 #include "model/record.h"
+#include "model/row_impact.h"
 #include "model/verdict.h"
 
 enum { CIR_NDJSON_SCHEMA_VERSION = 1 };
@@ -42,6 +43,7 @@ void cir_ndjson_sink_free(struct cir_ndjson_sink *sink);
  * @param probabilities likewise; NULL where they are not chosen */
 void cir_ndjson_sink_row(const struct cir_ndjson_sink *sink, const struct cir_record *record,
                          const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
-                         const struct cir_probabilities *probabilities, struct cir_buffer *buffer);
+                         const struct cir_probabilities *probabilities, const struct cir_row_impact *impact,
+                         struct cir_buffer *buffer);
 
 #endif

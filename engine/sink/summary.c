@@ -48,6 +48,11 @@ void cir_tally_scored(struct cir_tally *tally, uint64_t sectors, const struct ci
         count(tally->tables[i].counts[cir_verdict_band(tally->schemes[i], verdicts[i].level)], sectors);
 }
 
+void cir_tally_impact(struct cir_tally *tally, enum cir_impact_outcome outcome)
+{
+    tally->impacts[outcome]++;
+}
+
 void cir_tally_overridden(struct cir_tally *tally, size_t overrides)
 {
     tally->overridden++;
@@ -91,6 +96,7 @@ void cir_tally_add(struct cir_tally *tally, const struct cir_tally *more)
     tally->rejected += more->rejected;
     tally->overrides += more->overrides;
     tally->overridden += more->overridden;
+    add_counts(tally->impacts, more->impacts, CIR_IMPACT_OUTCOMES);
     add_counts(tally->problems, more->problems, CIR_PROBLEM_COUNT);
     for (size_t i = 0; i < tally->scheme_count; i++)
         for (size_t band = 0; band < CIR_OUTCOMES_MAX; band++)

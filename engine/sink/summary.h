@@ -25,6 +25,9 @@ uint64_t cir_tally_sectors(const struct cir_cell *sector);
  * @param verdicts one a scheme, in the order of the schemes */
 void cir_tally_scored(struct cir_tally *tally, uint64_t sectors, const struct cir_verdict *verdicts);
 
+/** Count what a network says of a scored row, beside cir_tally_scored. */
+void cir_tally_impact(struct cir_tally *tally, enum cir_impact_outcome outcome);
+
 /** Count a scored row in which overrides count, beside cir_tally_scored. */
 void cir_tally_overridden(struct cir_tally *tally, size_t overrides);
 

@@ -278,6 +278,8 @@ static int score(const struct score_values *values, const struct cir_classifier 
     watch_end(&watch);
     if (status == CIR_OK) {
         watch_print_counts(&watch, &tally);
+        if (cir_classifier_network(classifier) != NULL)
+            watch_print_impacts(&watch, &tally, cir_classifier_network(classifier));
         if (options->campaigns.wanted)
             watch_print_campaigns(&watch, &tally);
         watch_print_levels(&watch, &tally, cir_classifier_definitions(classifier));

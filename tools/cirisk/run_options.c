@@ -14,6 +14,8 @@ const struct option_row judging_rows[JUDGING_ROWS] = {
      "folder of tables laid over the built-in ones, file by file"},
     {"scope", '\0', OPTION_CHOICE, offsetof(struct judging_options, scope), "USE", "apply;assume;ignore", "apply", COMPLETE_NOTHING,
      "apply: outside its scope a scheme does not judge, and where that is not known it cannot tell; assume: where it is not known it judges; ignore: it judges every incident"},
+    {"network", 'N', OPTION_TEXT, offsetof(struct judging_options, network), "NAME", NULL, NULL, COMPLETE_FOLDER,
+     "network of dependencies, such as wiod2011: what an incident does to others, too, and gge takes it into account"},
 };
 
 const struct option_row reading_rows[READING_ROWS] = {
@@ -91,6 +93,9 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
         code = check_names(*classifier);
     if (code == EXIT_CLEAN)
         cir_classifier_use_scopes(*classifier, (enum cir_scope_use)options->scope);
+    if (code == EXIT_CLEAN && options->network != NULL &&
+        cir_classifier_use_network(*classifier, options->definitions, options->network, &error) != CIR_OK)
+        code = say_error(&error);
     free(list);
     return code;
 }

@@ -11,6 +11,7 @@ struct judging_options {
     const char *schemes; /**< comma list */
     const char *definitions;
     int scope; /**< an enum cir_scope_use */
+    const char *network;
 };
 
 struct reading_options {
@@ -28,7 +29,7 @@ struct override_options {
 };
 
 /** A command that judges nothing takes the first rows of judging alone, which say what is loaded. */
-enum { LOADING_ROWS = 2, JUDGING_ROWS = 3, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
+enum { LOADING_ROWS = 2, JUDGING_ROWS = 4, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
 extern const struct option_row judging_rows[JUDGING_ROWS];
 extern const struct option_row reading_rows[READING_ROWS];
 extern const struct option_row override_rows[OVERRIDE_ROWS];

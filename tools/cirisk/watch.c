@@ -173,6 +173,17 @@ void watch_print_counts(const struct watch *watch, const struct cir_tally *tally
         print_problems(watch, tally);
 }
 
+void watch_print_impacts(const struct watch *watch, const struct cir_tally *tally, const struct cir_network *network)
+{
+    if (watch->options->quiet)
+        return;
+    fprintf(stderr,
+            "impacts %" PRIu64 ", by the network %s of %d in %s; not in it %" PRIu64 ", cannot tell %" PRIu64
+            "; licence: %s\n",
+            tally->impacts[CIR_IMPACT_TOLD], network->name, network->year, network->unit,
+            tally->impacts[CIR_IMPACT_NOT_IN_NETWORK], tally->impacts[CIR_IMPACT_CANNOT_TELL], network->licence);
+}
+
 void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally)
 {
     if (watch->options->quiet)

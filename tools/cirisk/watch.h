@@ -42,6 +42,9 @@ int watch_say_error(const struct watch *watch, const struct cir_error *error);
 void watch_print_counts(const struct watch *watch, const struct cir_tally *tally);
 
 /** "campaigns C, of N incidents": what was merged. */
+/** What a network said of the rows. */
+void watch_print_impacts(const struct watch *watch, const struct cir_tally *tally, const struct cir_network *network);
+
 void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally);
 
 /** "--fail-on GATE: incidents N, campaigns C": how many reach it.

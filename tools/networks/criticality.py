@@ -28,13 +28,14 @@ def rows(here, ratings, tables, network):
 
 
 def weigh(naces, tables, network):
-    """Share of each industry in the output of `rest`: the world's by industry, within one that of Belgium and Sweden."""
+    """Share of each industry in the output of `rest`: the world's by industry, within it of Belgium and Sweden."""
     output = {}
     for (_, industry), parts in zip(network.world.nodes, network.parts):
         output[industry] = output.get(industry, 0.0) + parts.get(REST, 0.0)
     within = {}
     for nace in naces:
-        within[tables.wiod_of[nace]] = within.get(tables.wiod_of[nace], 0.0) + tables.made([(nace, 1.0)])
+        industry = tables.wiod_of[nace]
+        within[industry] = within.get(industry, 0.0) + tables.made([(nace, 1.0)])
     raw = {nace: output[tables.wiod_of[nace]] * tables.made([(nace, 1.0)]) / within[tables.wiod_of[nace]]
            for nace in naces}
     return {nace: value / sum(raw.values()) for nace, value in raw.items()}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What two national tables tell of the parts of an industry: Belgium's and Sweden's, by 63 industries of NACE Rev. 2."""
+"""Parts of an industry as the national tables of Belgium and Sweden tell them, by 63 industries of NACE Rev. 2."""
 import os
 
 import common

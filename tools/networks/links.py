@@ -7,7 +7,7 @@ HEADER = ["from", "to", "input", "capacity_mw", "share", "source"]
 # Mean load is not in the data. Kilowatts a person rise with income and level off:
 #     load = PEOPLE * MOST_KW * g / (g + HALF_AT_USD),   g = GDP a person
 MOST_KW, HALF_AT_USD = 0.8, 10000.0
-SOURCE = "gtd; capacity / (capacities into `to` + its mean load); cirisk-network; mean load %.0f MW (docs/networks.md)"
+SOURCE = "gtd; cirisk-network; share = capacity / (all into %s + mean load %.0f MW); load: docs/networks.md"
 
 
 def capacities(path):
@@ -45,4 +45,4 @@ def rows(path, countries_path):
         if to not in unfit:
             load = mean_load_mw(countries[to])
             yield [start, to, "power", "%g" % mw, "%.3g" % (mw / (into[to] + load)),
-                   SOURCE % load]
+                   SOURCE % (to, load)]

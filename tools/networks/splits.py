@@ -43,9 +43,8 @@ class Splits:
         if not row["of"]:
             return float(row["factor"])
         of, within = industries.split_terms(row["of"]), industries.split_terms(row["within"])
-        whole = self.tables.sold(within, partner)
-        ratio = self.tables.sold(of, partner) / whole if whole else self.tables.sold(of, None) / self.tables.sold(within, None)
-        return float(row["factor"]) * ratio
+        buyer = partner if self.tables.sold(within, partner) else None
+        return float(row["factor"]) * self.tables.sold(of, buyer) / self.tables.sold(within, buyer)
 
     def sales(self, industry, partner, is_home):
         """part -> share of what `industry` sells to `partner`; adds up to 1."""

@@ -39,10 +39,11 @@ SOURCES = [
      "Database, Review of International Economics 23(3):575-605; wiod.org; copy of the R package wiod 0.4.0", "2013",
      "free of charge with citation; copy GPL-3"],
     ["gtd", "Global Transmission Database: existing cross-border transfer capacities",
-     "gtd_national_existing.csv", "2023", "MIT"],
+     "gtd_national_existing.csv", "", "MIT"],
     ["ihs-inputs", "Critical, important and non-critical inputs of industries: ratings of industry analysts of IHS "
-     "Markit; desired stocks of inputs in days", "Pichler, Pangallo, del Rio-Chanona, Lafond and Farmer (2022), Journal "
-     "of Economic Dynamics and Control 144, 104527; as published with the program pyIEEM", "2022", "MIT"],
+     "Markit; desired stocks of inputs in days",
+     "Pichler, Pangallo, del Rio-Chanona, Lafond and Farmer (2022), Journal of Economic "
+     "Dynamics and Control 144, 104527; as published with the program pyIEEM", "2022", "MIT"],
     ["nace64-be-swe", "Input-output tables of Belgium and Sweden by 63 industries of NACE Rev. 2, with final demand",
      "published with the program pyIEEM", "2022", "MIT"],
     ["cirisk-network", "Expert judgement of this project on networks; the reason stands after the key",

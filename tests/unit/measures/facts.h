@@ -144,7 +144,7 @@ static inline struct cir_quantity facts_measure(struct facts *facts, unsigned me
     struct cir_scheme scheme = {.factors = &factor, .factor_count = 1};
     const struct cir_scheme *schemes[] = {&scheme};
     struct cir_measure_plan plan;
-    cir_measure_plan_make(&plan, &facts->definitions, &facts->fields, schemes, 1);
+    cir_measure_plan_make(&plan, &facts->definitions, &facts->fields, schemes, 1, NULL);
     cir_measures_compute_single(&plan, facts->cells, facts->quantities);
     return facts->quantities[measure];
 }

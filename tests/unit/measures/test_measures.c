@@ -12,7 +12,7 @@ static void plan_for(struct cir_measure_plan *plan, unsigned measure, unsigned f
     struct cir_scheme scheme = {.criteria = &criterion, .criterion_count = 1};
     const struct cir_scheme *schemes[] = {&scheme, &scheme};
     facts_init(&facts);
-    cir_measure_plan_make(plan, &facts.definitions, &facts.fields, schemes, 2);
+    cir_measure_plan_make(plan, &facts.definitions, &facts.fields, schemes, 2, NULL);
 }
 
 static void test_measures__plan_holds_what_is_asked_and_what_it_is_made_from(void)

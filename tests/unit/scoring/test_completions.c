@@ -144,7 +144,7 @@ static void start(void)
     facts_init(&facts);
     sample_init(&sample);
     const struct cir_scheme *schemes[] = {&sample.scheme};
-    cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1);
+    cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1, NULL);
     rng = gsl_rng_alloc(gsl_rng_mt19937);
     CU_ASSERT_PTR_NOT_NULL_FATAL(rng);
 }

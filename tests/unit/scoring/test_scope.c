@@ -36,7 +36,7 @@ static void judge(void)
 {
     const struct cir_scheme *schemes[] = {&sample.scheme};
     struct cir_measure_plan plan;
-    cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1);
+    cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1, NULL);
     cir_measures_compute_single(&plan, facts.cells, facts.quantities);
     cir_score(&sample.scheme, facts.quantities, &verdict);
 }

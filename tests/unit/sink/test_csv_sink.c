@@ -39,7 +39,7 @@ static void expect_row(const struct row *row, size_t scheme_count)
     struct cir_buffer out = {0};
     struct cir_csv_sink *sink = make(scheme_count, row->delimiter, row->columns, row->raw);
     toy_split(&split, row->line, row->delimiter);
-    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, NULL, &out);
+    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, NULL, NULL, &out);
     expect(&out, row->expected);
     cir_csv_sink_free(sink);
     cir_buffer_free(&out);
@@ -117,7 +117,7 @@ static void test_csv_sink__writes_probabilities_where_they_are_asked_for(void)
     struct cir_csv_sink *sink = make(2, ',', 1U << CIR_COLUMN_LEVEL | 1U << CIR_COLUMN_PROBABILITIES, false);
     toy_split(&split, "A-1", ',');
     cir_csv_sink_header(sink, &split.record, &out);
-    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, probabilities, &out);
+    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, probabilities, NULL, &out);
     expect(&out, "A-1,gge_level,gge_p0,gge_p1,gge_p3,gge_p_cannot_tell,own_level,own_p7,own_p100,own_p_cannot_tell\n"
                  "A-1,3,0.123,0,0.877,0,100,,,\n");
     cir_csv_sink_free(sink);
@@ -156,8 +156,8 @@ static void test_csv_sink__keeps_what_a_buffer_holds(void)
     struct cir_csv_sink *sink = make(1, ',', 1U << CIR_COLUMN_LABEL, false);
     struct cir_span spans[] = {{.start = 0, .size = 3}, {.start = 4, .size = 1}};
     struct cir_record record = {.text = {"A\0B,c", 5}, .spans = spans, .count = 2};
-    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_known, NULL, &out);
-    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_unknown, NULL, &out);
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_known, NULL, NULL, &out);
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_unknown, NULL, NULL, &out);
     static const char expected[] = "A\0B,c,significant\nA\0B,c,cannot-tell\n";
     CU_ASSERT(cir_text_equal(cir_buffer_text(&out), (struct cir_text){expected, sizeof expected - 1}));
     cir_csv_sink_free(sink);
@@ -174,7 +174,7 @@ static void expect_number(const struct cir_csv_sink *sink, const struct cir_sche
     char expected[CIR_NUMBER_SIZE + 2] = ",";
     size_t size = 1 + cir_number_write(expected + 1, value, scheme->digits);
     expected[size++] = '\n';
-    cir_csv_sink_row(sink, &record, &toy_no_overrides, &verdict, NULL, &out);
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, &verdict, NULL, NULL, &out);
     bool equal = cir_text_equal(cir_buffer_text(&out), (struct cir_text){expected, size});
     if (!equal)
         printf("value %a: got%.*s expected%.*s", value, (int)out.size, out.data, (int)size, expected);
@@ -191,7 +191,7 @@ static void test_csv_sink__numbers_are_rounded_alike_everywhere(void)
         scheme.score_max = maxima[i];
         scheme.digits = digits[i];
         const struct cir_scheme *const list[] = {&scheme};
-        const struct cir_csv_options options = {',', 1U << CIR_COLUMN_SCORE, false, false};
+        const struct cir_csv_options options = {',', 1U << CIR_COLUMN_SCORE, false, false, false};
         struct cir_csv_sink *sink = NULL;
         CU_ASSERT_EQUAL_FATAL(cir_csv_sink_new(&sink, list, 1, &options, NULL), CIR_OK);
         for (int step = -20; step <= 2020; step++)
@@ -215,9 +215,9 @@ static void test_csv_sink__shows_overrides(void)
     cir_csv_sink_header(sink, &split.record, &out);
     expect(&out, "id;title;overrides;gge_level\n");
     toy_split(&split, "A-1;x", ';');
-    cir_csv_sink_row(sink, &split.record, &toy_overrides, toy_known, NULL, &out);
+    cir_csv_sink_row(sink, &split.record, &toy_overrides, toy_known, NULL, NULL, &out);
     expect(&out, "A-1;x;\"people_affected: 1200 -> 12000; title: -> one,\ntwo \"\"x\"\"; gge_level: 2 ->\";3\n");
-    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, NULL, &out);
+    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, NULL, NULL, &out);
     expect(&out, "A-1;x;;3\n");
     cir_csv_sink_free(sink);
     cir_buffer_free(&out);

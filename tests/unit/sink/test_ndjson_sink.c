@@ -37,7 +37,7 @@ static void expect_row(const struct row *row)
     CU_ASSERT_EQUAL_FATAL(
         cir_ndjson_sink_new(&sink, toy_schemes, row->scheme_count, names, row->name_count, &options, NULL), CIR_OK);
     toy_split(&split, row->line, ',');
-    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, NULL, &out);
+    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, NULL, NULL, &out);
     expect(&out, row->expected);
     cir_ndjson_sink_free(sink);
     cir_buffer_free(&out);
@@ -122,7 +122,7 @@ static void test_ndjson_sink__writes_probabilities_where_they_are_asked_for(void
     struct cir_buffer out = {0};
     CU_ASSERT_EQUAL_FATAL(cir_ndjson_sink_new(&sink, toy_schemes, 2, names, 1, &options, NULL), CIR_OK);
     toy_split(&split, "A", ',');
-    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, toy_known, probabilities, &out);
+    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, toy_known, probabilities, NULL, &out);
     expect(&out, HEAD "\"id\":\"A\"},\"verdicts\":{\"gge\":{\"p0\":0.123,\"p1\":0,\"p3\":0.377,\"p_cannot_tell\":0.5},"
                       "\"own\":{\"p7\":null,\"p100\":null,\"p_cannot_tell\":null}}}\n");
     cir_ndjson_sink_free(sink);
@@ -191,12 +191,12 @@ static void test_ndjson_sink__shows_overrides(void)
     struct cir_buffer out = {0};
     CU_ASSERT_EQUAL_FATAL(cir_ndjson_sink_new(&sink, toy_schemes, 1, &name, 1, &options, NULL), CIR_OK);
     toy_split(&split, "A-1", ',');
-    cir_ndjson_sink_row(sink, &split.record, &last, toy_known, NULL, &out);
+    cir_ndjson_sink_row(sink, &split.record, &last, toy_known, NULL, NULL, &out);
     expect(&out, "{\"schema_version\":1,\"tool_version\":\"0.1.0\",\"input\":{\"id\":\"A-1\"},\"overrides\":[{\"id\":"
                  "\"A-1\",\"field\":\"gge_level\",\"old\":\"2\",\"new\":\"\",\"reason\":\"x\",\"who\":\"y\",\"when\":"
                  "\"2026\"}],\"verdicts\":{\"gge\":{\"level\":3}}}\n");
     cir_buffer_clear(&out);
-    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, toy_known, NULL, &out);
+    cir_ndjson_sink_row(sink, &split.record, &toy_no_overrides, toy_known, NULL, NULL, &out);
     expect(&out, "{\"schema_version\":1,\"tool_version\":\"0.1.0\",\"input\":{\"id\":\"A-1\"},\"overrides\":[],"
                  "\"verdicts\":{\"gge\":{\"level\":3}}}\n");
     cir_ndjson_sink_free(sink);

@@ -44,12 +44,12 @@ static const struct cir_record record = {.text = {"A-1,=x", 6}, .spans = spans, 
 
 static enum cir_status write_csv(struct cir_buffer *out)
 {
-    static const struct cir_csv_options options = {',', CIR_COLUMNS_ALL, false, true};
+    static const struct cir_csv_options options = {',', CIR_COLUMNS_ALL, false, true, false};
     struct cir_csv_sink *sink = NULL;
     enum cir_status status = cir_csv_sink_new(&sink, toy_schemes, 2, &options, NULL);
     if (status == CIR_OK) {
         cir_csv_sink_header(sink, &record, out);
-        cir_csv_sink_row(sink, &record, &toy_overrides, toy_known, NULL, out);
+        cir_csv_sink_row(sink, &record, &toy_overrides, toy_known, NULL, NULL, out);
     }
     cir_csv_sink_free(sink);
     return status;
@@ -62,7 +62,7 @@ static enum cir_status write_ndjson(struct cir_buffer *out)
     static const struct cir_ndjson_options options = {CIR_COLUMNS_ALL, "0.1.0", true};
     enum cir_status status = cir_ndjson_sink_new(&sink, toy_schemes, 2, names, 2, &options, NULL);
     if (status == CIR_OK)
-        cir_ndjson_sink_row(sink, &record, &toy_overrides, toy_known, NULL, out);
+        cir_ndjson_sink_row(sink, &record, &toy_overrides, toy_known, NULL, NULL, out);
     cir_ndjson_sink_free(sink);
     return status;
 }

@@ -1,0 +1,23 @@
+/** What an incident does to others, by a network: a look-up a row (model/impact_summary.h).
+ *
+ * The sector of the State hit first loses people_share x service_loss of its output for duration_h: as great a part of a
+ * State's output as the part of its people that went without, times the part of the service that was gone. What is not
+ * known of these is between what it can be: an unknown people_share is anything up to 1. Where no greatest duration is
+ * known, no high end of losses is; of the States that are reached there is one all the same.
+ *
+ * Of several sectors hit together losses are no less than those of the worst of them and no more than those of all added
+ * up; where one of several States or sectors was hit, between the least and the most of them. */
+#ifndef CIR_MEASURES_IMPACTS_H
+#define CIR_MEASURES_IMPACTS_H
+
+#include "measures/measures.h"
+#include "model/row_impact.h"
+
+/** Impacts of some subjects whose measures are made.
+ * @param impacts one a subject
+ * @param plan that uses impacts
+ * @param cells as of cir_measures_compute */
+void cir_impacts_compute(struct cir_row_impact *impacts, const struct cir_measure_plan *plan,
+                         const struct cir_cell *cells, const struct cir_measured *measured);
+
+#endif
