@@ -39,7 +39,8 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
     };
     (void)definitions;
     enum cir_status status = cir_published_read(published, &shape, path->path, error);
-    cir_published_end(published, rules, &words);
+    if (status == CIR_OK)
+        cir_published_end(published, rules, &words);
     return status;
 }
 

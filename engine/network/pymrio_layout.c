@@ -263,6 +263,8 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
     if (status == CIR_OK && cir_load_clean(folder.load))
         status = read_folder(&folder, parameters, &words);
     json_decref(parameters);
+    if (status != CIR_OK)
+        return status;
     cir_published_end(published, rules, &words);
     rules->regions = name_regions(&folder, definitions);
     if (published->raw->year == 0 && words.title != NULL)

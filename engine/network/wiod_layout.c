@@ -163,7 +163,8 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
     /* Codes of ISIC Rev. 3 are none of the crosswalk. */
     words.systems = sheet.is_by_number ? NULL : "nace,isic";
     words.rest = sheet.is_by_number ? "RoW" : "ROW";
-    cir_published_end(published, rules, &words);
+    if (status == CIR_OK)
+        cir_published_end(published, rules, &words);
     return status;
 }
 
