@@ -32,6 +32,7 @@ struct cir_needs {
     size_t shift_count;
     struct input *inputs; /* those of user j: [starts[j], starts[j + 1]) */
     size_t *starts;
+    size_t entry_count;
     uint32_t *suppliers; /* of the entries */
     double *weights;
     double *shares;
@@ -325,6 +326,7 @@ static enum cir_status fill(struct cir_needs *needs, const struct bought *bought
         needs->starts[user] = inputs;
         add_inputs(needs, &supply, bought, user, &inputs, &entries);
         needs->starts[user + 1] = inputs;
+        needs->entry_count = entries;
     }
     free(supply.shares);
     return has_room ? CIR_OK : cir_fail_memory(error);
@@ -366,6 +368,39 @@ void cir_needs_free(struct cir_needs *needs)
         return;
     cir_arena_free(&needs->arena);
     free(needs);
+}
+
+static void vary_user(double *weights, const struct cir_needs *needs, uint32_t user, double criticality,
+                      double redundancy)
+{
+    for (size_t i = needs->starts[user]; i < needs->starts[user + 1]; i++) {
+        const struct input *input = &needs->inputs[i];
+        const struct cir_criticality *need = pair(needs->network, input->sector, needs->network->nodes[user].sector);
+        double weight =
+            cir_lesser(criticality * need->criticality, 1) * (1 - cir_lesser(redundancy * need->redundancy, 1));
+        for (size_t e = input->first; e < input->first + input->count; e++)
+            weights[e] = weight * needs->shares[e];
+    }
+}
+
+enum cir_status cir_needs_vary(struct cir_needs **varied, const struct cir_needs *needs, double criticality,
+                               double redundancy, struct cir_error *error)
+{
+    struct cir_needs *made = calloc(1, sizeof *made);
+    *varied = NULL;
+    if (made == NULL)
+        return cir_fail_memory(error);
+    *made = *needs;
+    made->arena = (struct cir_arena){0};
+    made->weights = cir_arena_take(&made->arena, needs->entry_count + 1, sizeof *made->weights);
+    if (made->weights == NULL) {
+        cir_needs_free(made);
+        return cir_fail_memory(error);
+    }
+    for (uint32_t user = 0; user < needs->network->node_count; user++)
+        vary_user(made->weights, needs, user, criticality, redundancy);
+    *varied = made;
+    return CIR_OK;
 }
 
 const double *cir_needs_times(const struct cir_needs *needs, size_t *count)

@@ -35,6 +35,12 @@ enum cir_status cir_needs_new(struct cir_needs **needs, const struct cir_network
 
 void cir_needs_free(struct cir_needs *needs);
 
+/** The same needs with every criticality and every redundancy times a factor, each at most 1.
+ * @param needs borrowed; has to outlive them
+ * @return CIR_OK; CIR_NO_MEMORY. The caller owns *varied */
+enum cir_status cir_needs_vary(struct cir_needs **varied, const struct cir_needs *needs, double criticality,
+                               double redundancy, struct cir_error *error);
+
 /** The hours by which solutions are told: rising from 0, at most CIR_NEED_COLUMNS. */
 const double *cir_needs_times(const struct cir_needs *needs, size_t *count);
 

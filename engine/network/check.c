@@ -41,16 +41,29 @@ static void look_at_balance(struct cir_network_check *check, const struct cir_ne
     }
 }
 
-static void look_at_node(struct cir_network_check *check, const struct cir_network *network, uint32_t number,
-                         double bought)
+static void look_at_purchases(struct cir_network_check *check, const struct cir_network *network, uint32_t number,
+                              const double *bought)
+{
+    const struct cir_network_node *node = &network->nodes[number];
+    if (bought[number] <= 0 && network->flows[number].count == 0) {
+        check->isolated++;
+        check->first_isolated = check->first_isolated == CIR_INDEX_NONE ? number : check->first_isolated;
+    }
+    if (node->output > 0)
+        check->largest_column_sum = fmax(check->largest_column_sum, bought[number] / node->output);
+    if (bought[number] > node->output) {
+        uint32_t least = check->least_value_added;
+        check->negative_value_added++;
+        if (least == CIR_INDEX_NONE || node->output - bought[number] < network->nodes[least].output - bought[least])
+            check->least_value_added = number;
+    }
+}
+
+static void look_at_node(struct cir_network_check *check, const struct cir_network *network, uint32_t number)
 {
     const struct cir_network_node *node = &network->nodes[number];
     check->output += node->output;
     check->zero_output += node->output <= 0;
-    check->isolated += bought <= 0 && network->flows[number].count == 0;
-    check->negative_value_added += bought > node->output;
-    if (node->output > 0)
-        check->largest_column_sum = fmax(check->largest_column_sum, bought / node->output);
     if (node->final_demand < 0) {
         check->negative_final_demand++;
         if (check->most_negative == CIR_INDEX_NONE ||
@@ -65,15 +78,20 @@ enum cir_status cir_network_check(struct cir_network_check *check, const struct 
 {
     double *bought = calloc(network->node_count + 1, sizeof *bought);
     struct cir_radius radius;
-    *check = (struct cir_network_check){.most_negative = CIR_INDEX_NONE, .least_balanced = CIR_INDEX_NONE};
+    *check = (struct cir_network_check){.first_isolated = CIR_INDEX_NONE,
+                                        .most_negative = CIR_INDEX_NONE,
+                                        .least_value_added = CIR_INDEX_NONE,
+                                        .least_balanced = CIR_INDEX_NONE};
     if (bought == NULL || cir_spectral_radius(&radius, network, NAN, error) != CIR_OK) {
         free(bought);
         return cir_fail_memory(error);
     }
     check->spectral_radius = (radius.low + radius.high) / 2;
     look_at_flows(check, network, bought);
-    for (uint32_t i = 0; i < network->node_count; i++)
-        look_at_node(check, network, i, bought[i]);
+    for (uint32_t i = 0; i < network->node_count; i++) {
+        look_at_purchases(check, network, i, bought);
+        look_at_node(check, network, i);
+    }
     free(bought);
     return CIR_OK;
 }

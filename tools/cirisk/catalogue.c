@@ -4,6 +4,7 @@
 #include "output.h"
 #include "say.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,11 +21,11 @@ const struct option_row catalogue_rows[CATALOGUE_ROWS] = {
 };
 // clang-format on
 
-enum action { ACTION_LIST, ACTION_SHOW, ACTION_EXPORT, ACTION_LINT };
+enum action { ACTION_LIST, ACTION_SHOW, ACTION_EXPORT, ACTION_LINT, ACTION_CHECK };
 
 static enum action action_of(const struct operands *operands)
 {
-    struct cir_text rest = cir_text_of(CATALOGUE_WORDS), word;
+    struct cir_text rest = cir_text_of(CATALOGUE_WORDS_CHECK), word;
     if (operands->count == 0)
         return ACTION_LIST;
     int action = 0;
@@ -35,30 +36,40 @@ static enum action action_of(const struct operands *operands)
 
 static bool check_arguments(const struct catalogue_actions *actions, enum action action, size_t count)
 {
-    static const char *const names[] = {
-        [ACTION_LIST] = "list", [ACTION_SHOW] = "show", [ACTION_EXPORT] = "export", [ACTION_LINT] = "lint"};
-    const size_t most[] = {
-        [ACTION_LIST] = 0, [ACTION_SHOW] = 1, [ACTION_EXPORT] = actions->export_count, [ACTION_LINT] = 1};
+    static const char *const names[] = {[ACTION_LIST] = "list",
+                                        [ACTION_SHOW] = "show",
+                                        [ACTION_EXPORT] = "export",
+                                        [ACTION_LINT] = "lint",
+                                        [ACTION_CHECK] = "check"};
+    const size_t most[] = {[ACTION_LIST] = 0,
+                           [ACTION_SHOW] = 1,
+                           [ACTION_EXPORT] = actions->export_count,
+                           [ACTION_LINT] = 1,
+                           [ACTION_CHECK] = 1};
     const char *const wanted[] = {[ACTION_LIST] = "no argument",
                                   [ACTION_SHOW] = "the code of one",
                                   [ACTION_EXPORT] = actions->export_arguments,
-                                  [ACTION_LINT] = "at most a folder"};
+                                  [ACTION_LINT] = "at most a folder",
+                                  [ACTION_CHECK] = "a name or a path"};
     if (count == most[action] || (action == ACTION_LINT && count == 0))
         return true;
     say(actions->command, "%s wants %s; see 'cirisk %s --help'", names[action], wanted[action], actions->command);
     return false;
 }
 
-/* list and show: with the definitions loaded. */
-static int run_loaded(const struct catalogue_actions *actions, const struct catalogue_values *values, const char *name)
+/* list, show and check: with the definitions loaded. */
+static int run_loaded(const struct catalogue_actions *actions, const struct catalogue_values *values,
+                      enum action action, const char *name)
 {
     struct catalogue catalogue = {.options = &values->options, .terminal = terminal_of(stdout, &values->terminal)};
     struct cir_error error;
     int code = EXIT_CLEAN;
     if (cir_definitions_load(&catalogue.definitions, values->options.definitions, NULL, &error) != CIR_OK)
         code = say_error(&error);
+    else if (action == ACTION_LIST)
+        code = actions->list(&catalogue);
     else
-        code = name == NULL ? actions->list(&catalogue) : actions->show(&catalogue, name);
+        code = action == ACTION_SHOW ? actions->show(&catalogue, name) : actions->check(&catalogue, name);
     cir_arena_free(&catalogue.arena);
     cir_definitions_free(catalogue.definitions);
     return code;
@@ -74,9 +85,9 @@ int catalogue_run(const struct catalogue_actions *actions, const struct catalogu
         return EXIT_USAGE;
     switch (action) {
     case ACTION_LIST:
-        return run_loaded(actions, values, NULL);
     case ACTION_SHOW:
-        return run_loaded(actions, values, arguments[0]);
+    case ACTION_CHECK:
+        return run_loaded(actions, values, action, action == ACTION_LIST ? NULL : arguments[0]);
     case ACTION_EXPORT:
         return actions->export(actions, &values->options, arguments);
     case ACTION_LINT:
@@ -108,6 +119,30 @@ static int refuse_file(const char *path, int error_number)
     struct cir_error error;
     cir_fail_system(&error, path, error_number);
     return say_error(&error);
+}
+
+int catalogue_path(char *path, size_t size, const char *given)
+{
+    DIR *folder = strchr(given, '/') == NULL ? opendir(given) : NULL;
+    if (folder != NULL)
+        closedir(folder);
+    if (snprintf(path, size, "%s%s", folder != NULL ? "./" : "", given) >= (int)size)
+        return refuse_file(given, ENAMETOOLONG);
+    return EXIT_CLEAN;
+}
+
+size_t catalogue_count_tables(const char *path)
+{
+    size_t count = 0;
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return 0;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        const char *suffix = strrchr(entry->d_name, '.');
+        count += suffix != NULL && strcmp(suffix, ".csv") == 0;
+    }
+    closedir(folder);
+    return count;
 }
 
 /* Make every folder on the way to a file. */

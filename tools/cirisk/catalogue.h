@@ -1,4 +1,4 @@
-/** What the commands on definitions share: list, show, export and lint. */
+/** What the commands on definitions share: list, show, export, lint, and check where there is one. */
 #ifndef CIR_TOOLS_CATALOGUE_H
 #define CIR_TOOLS_CATALOGUE_H
 
@@ -23,6 +23,7 @@ extern const struct option_row catalogue_rows[CATALOGUE_ROWS];
 
 // clang-format off
 #define CATALOGUE_WORDS "list;show;export;lint"
+#define CATALOGUE_WORDS_CHECK CATALOGUE_WORDS ";check"
 #define CATALOGUE_GROUPS {{"Definitions", catalogue_rows, CATALOGUE_ROWS, offsetof(struct catalogue_values, options)}, \
                           {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct catalogue_values, terminal)}}
 // clang-format on
@@ -44,6 +45,7 @@ struct catalogue_actions {
     size_t export_count;
     int (*list)(struct catalogue *catalogue);
     int (*show)(struct catalogue *catalogue, const char *name);
+    int (*check)(struct catalogue *catalogue, const char *name); /**< NULL where the command has no such word */
     int (*export)(const struct catalogue_actions *actions, const struct catalogue_options *options,
                   char *const *arguments);
     int (*lint)(const struct catalogue_actions *actions, const struct catalogue_options *options, const char *folder);
@@ -67,6 +69,14 @@ int catalogue_export_folder(const struct catalogue_actions *actions, const struc
  * their path. Nothing is overwritten. */
 int catalogue_copy(const struct catalogue_actions *actions, const struct cir_definition_files *files,
                    const char *prefix, size_t cut, const char *folder);
+
+/** What was given, as the library takes it: a folder is told from a name by its '/'; where a person leaves it out, the
+ * folder itself tells.
+ * @return exit code; one that does not fit into `size` is refused */
+int catalogue_path(char *path, size_t size, const char *given);
+
+/** Number of tables in a folder; 0 where there is none. */
+size_t catalogue_count_tables(const char *path);
 
 /** `lint` of all tables but the schemes, with `folder` (may be NULL) laid over them. */
 int catalogue_lint_tables(const struct catalogue_actions *actions, const struct catalogue_options *options,

@@ -5,19 +5,8 @@
 #include "scheme_card.h"
 #include "scheme_vectors.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-/* A folder is told from a name by its '/'; where a person leaves it out, the folder itself tells. */
-static int scheme_path(char *path, size_t size, const char *given)
-{
-    DIR *folder = strchr(given, '/') == NULL ? opendir(given) : NULL;
-    if (folder != NULL)
-        closedir(folder);
-    return snprintf(path, size, "%s%s", folder != NULL ? "./" : "", given) < (int)size ? EXIT_CLEAN : EXIT_USAGE;
-}
 
 static int load(struct cir_scheme **scheme, struct cir_fields *fields, struct catalogue *catalogue, const char *name)
 {
@@ -78,7 +67,7 @@ static int show(struct catalogue *catalogue, const char *name)
         say("schemes", "show prints text; 'cirisk schemes export %s DIR' copies the tables", name);
         return EXIT_USAGE;
     }
-    int code = scheme_path(path, sizeof path, name);
+    int code = catalogue_path(path, sizeof path, name);
     if (code == EXIT_CLEAN)
         code = load(&scheme, &fields, catalogue, path);
     if (code == EXIT_CLEAN)
@@ -148,29 +137,16 @@ static size_t lint_built_in(struct scheme_lint *lint, const struct cir_definitio
     return count;
 }
 
-static size_t count_tables(const char *path)
-{
-    size_t count = 0;
-    DIR *folder = opendir(path);
-    if (folder == NULL)
-        return 0;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        const char *suffix = strrchr(entry->d_name, '.');
-        count += suffix != NULL && strcmp(suffix, ".csv") == 0;
-    }
-    closedir(folder);
-    return count;
-}
-
 static int lint_schemes(struct scheme_lint *lint, const char *folder)
 {
     size_t count = 0;
     if (folder != NULL) {
         char path[4096];
-        if (scheme_path(path, sizeof path, folder) != EXIT_CLEAN)
-            return EXIT_USAGE;
+        int code = catalogue_path(path, sizeof path, folder);
+        if (code != EXIT_CLEAN)
+            return code;
         lint_one(lint, path);
-        count = count_tables(folder);
+        count = catalogue_count_tables(folder);
     } else {
         struct cir_definition_files files = {0};
         lint->status = cir_definition_files_open(&files, lint->overlay, &lint->error);

@@ -78,8 +78,8 @@ static void print_option(const struct command *command, const struct option_row 
 
 static void print_command(const struct command *command)
 {
-    printf("<section>\n<h2 id=\"%s\">cirisk %s</h2>\n<p><code>cirisk %s [OPTIONS] ", command->name, command->name,
-           command->name);
+    printf("<section>\n<h2 id=\"%s\">cirisk %s</h2>\n<p><code>cirisk %s [OPTIONS]%s", command->name, command->name,
+           command->name, command->arguments[0] != '\0' ? " " : "");
     print_text(cir_text_of(command->arguments));
     puts("</code></p>");
     struct cir_text paragraph, rest = cir_text_of(command->description);

@@ -83,7 +83,8 @@ static void print_option(const struct option_row *row)
 
 static void print_command(const struct command *command)
 {
-    printf(".SS %s\n.B cirisk %s\n[\\fIOPTIONS\\fR] ", command->name, command->name);
+    printf(".SS %s\n.B cirisk %s\n[\\fIOPTIONS\\fR]%s", command->name, command->name,
+           command->arguments[0] != '\0' ? " " : "");
     print_line(command->arguments, true);
     struct cir_text paragraph, rest = cir_text_of(command->description);
     while (cir_text_next(&paragraph, &rest, '\n')) {

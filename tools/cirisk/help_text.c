@@ -81,7 +81,8 @@ int help_print_command(const struct command *command)
 {
     printf("cirisk %s: %s\n\n", command->name, command->summary);
     print_examples(command->examples);
-    printf("\nUsage: cirisk %s [OPTIONS] %s\n\n", command->name, command->arguments);
+    printf("\nUsage: cirisk %s [OPTIONS]%s%s\n\n", command->name, command->arguments[0] != '\0' ? " " : "",
+           command->arguments);
     print_paragraphs(command->description);
     for (const struct option_group *group = command->groups; group->title != NULL; group++) {
         printf("%s:\n", group->title);

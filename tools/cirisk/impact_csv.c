@@ -32,7 +32,9 @@ static void add_node(struct listing *listing, const struct impact_view *view, si
     }
     set_exact(listing, column++, view->impact->layers[CIR_LAYER_FUNCTIONAL].felt_after_h[node]);
     listing_set(listing, column++, network->unit);
-    listing_set_format(listing, column++, "%d", network->year);
+    if (network->year > 0)
+        listing_set_format(listing, column, "%d", network->year);
+    column++;
     listing_set(listing, column, network->licence);
 }
 

@@ -13,10 +13,11 @@ static bool *choose(const struct impact_view *view)
     double *values = calloc(count + 1, sizeof *values);
     size_t *order = calloc(count + 1, sizeof *order);
     bool has_room = is_drawn != NULL && values != NULL && order != NULL;
+    size_t ranked = 0;
     for (size_t i = 0; has_room && i < count; i++)
         values[i] = impact_high(view, i);
-    size_t ranked = has_room ? impact_rank(order, view, values) : 0;
-    for (size_t i = 0; i < ranked && i < view->top; i++)
+    has_room = has_room && impact_rank(order, &ranked, view, values);
+    for (size_t i = 0; has_room && i < ranked && i < view->top; i++)
         is_drawn[order[i]] = true;
     for (size_t i = 0; has_room && i < view->shock_count; i++)
         is_drawn[view->shocks[i].node] = true;
@@ -61,10 +62,12 @@ int impact_print_dot(const struct impact_view *view, const struct cir_needs *nee
     bool *is_drawn = choose(view);
     if (is_drawn == NULL)
         return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+    fprintf(out, "// %s, ", view->network->title);
+    impact_print_year(view->network, out);
     fprintf(out,
-            "// %s, data of %d, %s. An arrow leads from a supplier to who cannot run without it: share of output "
-            "lost with it.\ndigraph impact {\n    rankdir=LR;\n    node [shape=box];\n",
-            view->network->title, view->network->year, view->network->licence);
+            ", %s. An arrow leads from a supplier to who cannot run without it: share of output lost with it.\n"
+            "digraph impact {\n    rankdir=LR;\n    node [shape=box];\n",
+            view->network->licence);
     for (uint32_t i = 0; i < view->impact->node_count; i++)
         if (is_drawn[i])
             print_node(view, i, out);

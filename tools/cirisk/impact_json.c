@@ -13,9 +13,9 @@ static json_t *number(double value)
 static json_t *network(const struct impact_view *view)
 {
     const struct cir_network *of = view->network;
-    return json_pack("{s:s, s:s, s:i, s:s, s:s, s:s, s:s, s:b}", "name", of->name, "title", of->title, "data_year",
-                     of->year, "unit", of->unit, "licence", of->licence, "source", of->source, "sha256", of->sha256,
-                     "rest_of_world", impact_is_cut_out(view));
+    return json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:b}", "name", of->name, "title", of->title, "data_year",
+                     of->year > 0 ? json_integer(of->year) : json_null(), "unit", of->unit, "licence", of->licence,
+                     "source", of->source, "sha256", of->sha256, "rest_of_world", impact_is_cut_out(view));
 }
 
 static json_t *shocks(const struct impact_view *view)
@@ -61,18 +61,17 @@ static json_t *layers(const struct impact_view *view)
     return object;
 }
 
-static json_t *node(const struct impact_view *view, size_t number_of)
+static json_t *row(const struct impact_view *view, size_t node)
 {
-    json_t *row = json_pack("{s:s, s:s}", "node", view->network->nodes[number_of].name, "part",
-                            impact_parts[view->impact->parts[number_of]]);
+    json_t *object = json_pack("{s:s, s:s}", "node", view->network->nodes[node].name, "part",
+                               impact_parts[view->impact->parts[node]]);
     for (size_t i = 0; i < CIR_LAYERS; i++) {
         const struct cir_layer *layer = &view->impact->layers[i];
-        json_object_set_new(row, impact_layers[i].name,
-                            json_pack("{s:o, s:o, s:o}", "share", number(layer->shares[number_of]), "loss",
-                                      number(layer->losses[number_of]), "felt_after_h",
-                                      number(layer->felt_after_h[number_of])));
+        json_object_set_new(object, impact_layers[i].name,
+                            json_pack("{s:o, s:o, s:o}", "share", number(layer->shares[node]), "loss",
+                                      number(layer->losses[node]), "felt_after_h", number(layer->felt_after_h[node])));
     }
-    return row;
+    return object;
 }
 
 static json_t *top(const struct impact_view *view, double (*value_of)(const struct impact_view *view, size_t node))
@@ -83,9 +82,13 @@ static json_t *top(const struct impact_view *view, double (*value_of)(const stru
     json_t *list = values != NULL && order != NULL ? json_array() : NULL;
     for (size_t i = 0; list != NULL && i < count; i++)
         values[i] = value_of(view, i);
-    size_t ranked = list != NULL ? impact_rank(order, view, values) : 0;
+    size_t ranked = 0;
+    if (list != NULL && !impact_rank(order, &ranked, view, values)) {
+        json_decref(list);
+        list = NULL;
+    }
     for (size_t i = 0; i < ranked && i < view->top; i++)
-        json_array_append_new(list, node(view, order[i]));
+        json_array_append_new(list, row(view, order[i]));
     free(values);
     free(order);
     return list;

@@ -56,35 +56,49 @@ static int print_sums(const struct impact_view *view, const struct terminal *ter
     return code;
 }
 
-static int print_ranking(const struct impact_view *view, const double *values, const char *title,
-                         const struct terminal *terminal, FILE *out)
+static void add_ranked(struct listing *listing, const struct impact_view *view, size_t node)
+{
+    const struct cir_layer *money = &view->impact->layers[CIR_LAYER_MONEY];
+    const struct cir_layer *functional = &view->impact->layers[CIR_LAYER_FUNCTIONAL];
+    listing_row(listing);
+    listing_set(listing, 0, view->network->nodes[node].name);
+    listing_set(listing, 1, impact_parts[view->impact->parts[node]]);
+    listing_set_number(listing, 2, 100 * fmin(money->shares[node], functional->shares[node]));
+    listing_set_number(listing, 3, 100 * impact_high_share(view, node));
+    listing_set_number(listing, 4, fmin(money->losses[node], functional->losses[node]));
+    listing_set_number(listing, 5, impact_high(view, node));
+    listing_set_number(listing, 6, functional->felt_after_h[node]);
+}
+
+static int list_ranked(const struct impact_view *view, const size_t *order, size_t count,
+                       const struct terminal *terminal, FILE *out)
 {
     static const struct listing_column columns[] = {{"node", LISTING_WORDS},         {"part", LISTING_WORDS},
                                                     {"lost % low", LISTING_NUMBER},  {"lost % high", LISTING_NUMBER},
                                                     {"loss low", LISTING_NUMBER},    {"loss high", LISTING_NUMBER},
                                                     {"felt after h", LISTING_NUMBER}};
     struct cir_arena arena = {0};
-    size_t *order = calloc(view->impact->node_count + 1, sizeof *order);
-    size_t count = order != NULL ? impact_rank(order, view, values) : 0;
-    const struct cir_layer *money = &view->impact->layers[CIR_LAYER_MONEY];
-    const struct cir_layer *functional = &view->impact->layers[CIR_LAYER_FUNCTIONAL];
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &arena);
-    fprintf(out, "\n%s\n", title);
-    for (size_t i = 0; i < count && i < view->top; i++) {
-        size_t node = order[i];
-        listing_row(&listing);
-        listing_set(&listing, 0, view->network->nodes[node].name);
-        listing_set(&listing, 1, impact_parts[view->impact->parts[node]]);
-        listing_set_number(&listing, 2, 100 * fmin(money->shares[node], functional->shares[node]));
-        listing_set_number(&listing, 3, 100 * impact_high_share(view, node));
-        listing_set_number(&listing, 4, fmin(money->losses[node], functional->losses[node]));
-        listing_set_number(&listing, 5, impact_high(view, node));
-        listing_set_number(&listing, 6, functional->felt_after_h[node]);
-    }
-    int code = count > 0 ? listing_print(&listing, LISTING_TEXT, terminal, out) : EXIT_CLEAN;
-    if (count == 0)
-        fputs("nobody else loses anything\n", out);
+    for (size_t i = 0; i < count && i < view->top; i++)
+        add_ranked(&listing, view, order[i]);
+    int code = listing_print(&listing, LISTING_TEXT, terminal, out);
     cir_arena_free(&arena);
+    return code;
+}
+
+static int print_ranking(const struct impact_view *view, const double *values, const char *title,
+                         const struct terminal *terminal, FILE *out)
+{
+    size_t *order = calloc(view->impact->node_count + 1, sizeof *order);
+    size_t count = 0;
+    int code = EXIT_CLEAN;
+    fprintf(out, "\n%s\n", title);
+    if (order == NULL || !impact_rank(order, &count, view, values))
+        code = say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+    else if (count > 0)
+        code = list_ranked(view, order, count, terminal, out);
+    else
+        fputs("nobody else loses anything\n", out);
     free(order);
     return code;
 }
@@ -109,10 +123,12 @@ static int print_rankings(const struct impact_view *view, const struct terminal 
 static void print_notes(const struct impact_view *view, FILE *out)
 {
     const struct cir_network *network = view->network;
-    fprintf(out, "\nLosses are output lost over the hours of the outage, in %s of %d.\n", network->unit, network->year);
+    fprintf(out, "\nLosses are output lost over the hours of the outage, in %s, ", network->unit);
+    impact_print_year(network, out);
+    fputs(".\n", out);
     for (size_t i = 0; i < CIR_LAYERS; i++)
         fprintf(out, "%s: %s.\n", impact_layers[i].name, impact_layers[i].meaning);
-    fprintf(out, "low and high: of each sum, the lesser and the greater of money and functional.\n");
+    fputs("low and high: of each sum, the lesser and the greater of money and functional.\n", out);
     fprintf(out, "regional: %s. functional: at most %u dependencies in a row.\n", impact_region_words[view->regions],
             view->orders);
     if (network->criticality == NULL)
@@ -131,7 +147,9 @@ static void print_notes(const struct impact_view *view, FILE *out)
 
 int impact_print_text(const struct impact_view *view, const struct terminal *terminal, FILE *out)
 {
-    fprintf(out, "Network %s: %s, data of %d\n", view->network->name, view->network->title, view->network->year);
+    fprintf(out, "Network %s: %s, ", view->network->name, view->network->title);
+    impact_print_year(view->network, out);
+    fputc('\n', out);
     print_shocks(view, out);
     fputc('\n', out);
     int code = print_sums(view, terminal, out);

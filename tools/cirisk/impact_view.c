@@ -48,17 +48,26 @@ static int compare_ranked(const void *left, const void *right)
     return (a->node > b->node) - (a->node < b->node);
 }
 
-size_t impact_rank(size_t *order, const struct impact_view *view, const double *values)
+bool impact_rank(size_t *order, size_t *count, const struct impact_view *view, const double *values)
 {
     struct ranked *list = malloc((view->impact->node_count + 1) * sizeof *list);
-    size_t count = 0;
-    for (size_t i = 0; list != NULL && i < view->impact->node_count; i++)
+    *count = 0;
+    if (list == NULL)
+        return false;
+    for (size_t i = 0; i < view->impact->node_count; i++)
         if (view->impact->parts[i] != CIR_PART_DIRECT && values[i] > 0)
-            list[count++] = (struct ranked){i, values[i]};
-    if (list != NULL)
-        qsort(list, count, sizeof *list, compare_ranked);
-    for (size_t i = 0; i < count; i++)
+            list[(*count)++] = (struct ranked){i, values[i]};
+    qsort(list, *count, sizeof *list, compare_ranked);
+    for (size_t i = 0; i < *count; i++)
         order[i] = list[i].node;
     free(list);
-    return count;
+    return true;
+}
+
+void impact_print_year(const struct cir_network *network, FILE *out)
+{
+    if (network->year > 0)
+        fprintf(out, "data of %d", network->year);
+    else
+        fputs("data of a year that is not told", out);
 }

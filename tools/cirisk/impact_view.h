@@ -29,11 +29,12 @@ extern const char *const impact_parts[CIR_PARTS];
 extern const char *const impact_ends[CIR_ENDS];
 extern const char *const impact_region_words[CIR_REGION_KINDS];
 
-/** Numbers of the nodes that are not hit, worst first: by `values` (one a node), then in the order of the network. Those
- * of which the value is 0 are left out.
+/** Numbers of the nodes that are not hit, worst first: by `values` (one a node), then in the order of the network.
+ * Those of which the value is 0 are left out.
  * @param order room for node_count
- * @return how many there are */
-size_t impact_rank(size_t *order, const struct impact_view *view, const double *values);
+ * @param count how many there are
+ * @return false when memory is exhausted */
+bool impact_rank(size_t *order, size_t *count, const struct impact_view *view, const double *values);
 
 /** The greater of money and functional: the high end of a node's loss or share. */
 double impact_high(const struct impact_view *view, size_t node);
@@ -41,6 +42,9 @@ double impact_high_share(const struct impact_view *view, size_t node);
 
 /** Whether a State hit is a part of the rest of the world: its own trade is in no table. */
 bool impact_is_cut_out(const struct impact_view *view);
+
+/** Print "data of 2011". */
+void impact_print_year(const struct cir_network *network, FILE *out);
 
 /** @return exit code */
 int impact_print_text(const struct impact_view *view, const struct terminal *terminal, FILE *out);
