@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare impact map template sectors countries schemes help "
+  local found= options= words= commands="score check explain compare impact map template sectors countries schemes networks help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -12,12 +12,13 @@ _cirisk() {
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
-    impact) options="--help --network --shock --definitions --orders --regional --top --format --output --color --plain"; words="" ;;
+    impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --schemes --definitions"; words="log overrides" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
+    networks) options="--help --definitions --format --lang --layout --color --plain"; words="list show export lint check" ;;
     help) options="--help --format"; words="" ;;
     *) return ;;
   esac
@@ -87,12 +88,27 @@ _cirisk() {
     compare:--output|compare:-o) found=$(compgen -f -- "$word") ;;
     compare:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     impact:--network|impact:-N) found=$(compgen -d -- "$word") ;;
+    impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio" -- "$word") ;;
     impact:--shock|impact:-S) found= ;;
+    impact:--from) found=$(compgen -f -- "$word") ;;
+    impact:--id) found= ;;
+    impact:--exposed-to) found= ;;
+    impact:--depends-on) found= ;;
     impact:--definitions|impact:-D) found=$(compgen -d -- "$word") ;;
     impact:--orders) found= ;;
     impact:--regional) found=$(compgen -W "subregion eu27" -- "$word") ;;
+    impact:--paths) found= ;;
+    impact:--draws) found= ;;
+    impact:--variation) found= ;;
     impact:--top|impact:-n) found= ;;
     impact:--format|impact:-f) found=$(compgen -W "text csv json dot" -- "$word") ;;
+    impact:--map|impact:-m) found=$(compgen -f -- "$word") ;;
+    impact:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    impact:--decimal) found= ;;
+    impact:--thousands) found= ;;
+    impact:--delimiter) found= ;;
+    impact:--encoding) found= ;;
+    impact:--max-field) found= ;;
     impact:--output|impact:-o) found=$(compgen -f -- "$word") ;;
     impact:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
@@ -122,6 +138,11 @@ _cirisk() {
     schemes:--format|schemes:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     schemes:--lang|schemes:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
     schemes:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    networks:--definitions|networks:-D) found=$(compgen -d -- "$word") ;;
+    networks:--format|networks:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    networks:--lang|networks:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    networks:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio" -- "$word") ;;
+    networks:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     help:--format|help:-f) found=$(compgen -W "text man html bash" -- "$word") ;;
     *)
       if [[ $word == -* ]]; then
@@ -138,6 +159,7 @@ _cirisk() {
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;
           schemes) found=$(compgen -d -- "$word") ;;
+          networks) found=$(compgen -d -- "$word") ;;
           help) found=$(compgen -W "$commands formats all-schemes" -- "$word") ;;
         esac
       fi ;;

@@ -23,12 +23,6 @@ struct request {
     const struct cir_findings *findings;
 };
 
-static const char *const layout_names[CIR_NETWORK_LAYOUTS] = {
-    [CIR_NETWORK_ANY] = "any",       [CIR_NETWORK_CIRISK] = "cirisk", [CIR_NETWORK_PLAIN] = "plain",
-    [CIR_NETWORK_ICIO] = "icio",     [CIR_NETWORK_FIGARO] = "figaro", [CIR_NETWORK_WIOD] = "wiod",
-    [CIR_NETWORK_PYMRIO] = "pymrio",
-};
-
 static bool is_path(const char *name)
 {
     return strchr(name, '/') != NULL;
@@ -162,14 +156,4 @@ void cir_network_free(struct cir_network *network)
         return;
     cir_arena_free(&network->arena);
     free(network);
-}
-
-bool cir_network_layout_find(enum cir_network_layout *layout, struct cir_text name)
-{
-    for (enum cir_network_layout i = CIR_NETWORK_ANY; i < CIR_NETWORK_LAYOUTS; i++)
-        if (cir_text_is(name, layout_names[i])) {
-            *layout = i;
-            return true;
-        }
-    return false;
 }

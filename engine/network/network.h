@@ -18,6 +18,9 @@ enum cir_network_layout {
     CIR_NETWORK_LAYOUTS
 };
 
+/** What a person calls them, `;` list in the order of the enum. */
+#define CIR_NETWORK_LAYOUT_WORDS "any;cirisk;plain;icio;figaro;wiod;pymrio"
+
 struct cir_network_options {
     enum cir_network_layout layout;
 };
@@ -34,9 +37,6 @@ struct cir_network_options {
 enum cir_status cir_network_load(struct cir_network **network, const struct cir_definitions *definitions,
                                  const char *overlay, const char *name, const struct cir_network_options *options,
                                  const struct cir_findings *findings, struct cir_error *error);
-
-/** The layout of this name: any, cirisk, plain, icio, figaro, wiod, pymrio. @return false when none has it */
-bool cir_network_layout_find(enum cir_network_layout *layout, struct cir_text name);
 
 void cir_network_free(struct cir_network *network);
 

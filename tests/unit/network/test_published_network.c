@@ -126,13 +126,14 @@ static void test_published_network__says_what_is_not_there(void)
     CU_ASSERT_PTR_NULL(network);
 }
 
-static void test_published_network__names_its_layouts(void)
+static void test_published_network__has_a_word_for_each_layout(void)
 {
-    enum cir_network_layout layout;
-    CU_ASSERT_TRUE(cir_network_layout_find(&layout, cir_text_of("wiod")));
-    CU_ASSERT_EQUAL(layout, CIR_NETWORK_WIOD);
-    CU_ASSERT_FALSE(cir_network_layout_find(&layout, cir_text_of("eora")));
-    CU_ASSERT_FALSE(cir_network_layout_find(&layout, cir_text_of("")));
+    struct cir_text rest = cir_text_of(CIR_NETWORK_LAYOUT_WORDS);
+    struct cir_text word;
+    size_t count = 0;
+    for (; cir_text_next(&word, &rest, ';'); count++)
+        CU_ASSERT_EQUAL(cir_text_is(word, "wiod"), count == CIR_NETWORK_WIOD);
+    CU_ASSERT_EQUAL(count, CIR_NETWORK_LAYOUTS);
 }
 
 CIR_SUITE("published_network",
@@ -141,4 +142,4 @@ CIR_SUITE("published_network",
           {"does not mind how lines end", test_published_network__does_not_mind_how_lines_end},
           {"refuses a file of no layout", test_published_network__refuses_a_file_of_no_layout},
           {"says what is not there", test_published_network__says_what_is_not_there},
-          {"names its layouts", test_published_network__names_its_layouts})
+          {"has a word for each layout", test_published_network__has_a_word_for_each_layout})
