@@ -45,7 +45,7 @@ static bool find_byte(struct cir_text text, char byte, size_t *at)
     return found != NULL;
 }
 
-static bool check_bytes(struct cir_load *load, const char *file, struct cir_text text)
+bool cir_table_check_bytes(struct cir_load *load, const char *file, struct cir_text text)
 {
     size_t at = cir_text_valid_utf8(text);
     if (at < text.size)
@@ -249,7 +249,7 @@ void cir_table_read(struct cir_load *load, struct cir_table *table, const char *
         return;
     }
     table->file = file->origin;
-    if (!check_bytes(load, file->origin, file->text))
+    if (!cir_table_check_bytes(load, file->origin, file->text))
         return;
     struct reader reader = {.load = load, .table = table, .record_line = 1};
     size_t findings = load->count;

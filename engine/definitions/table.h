@@ -29,6 +29,10 @@ struct cir_table {
     size_t row_count;     /**< 0 when the table is absent or broken */
 };
 
+/** Report the first byte that no table may hold: one that is not UTF-8, a byte order mark, a carriage return, NUL.
+ * @return whether there is none */
+bool cir_table_check_bytes(struct cir_load *load, const char *file, struct cir_text text);
+
 /** Read the table at `path`; an absent one is refused if it is `required`, else it has no rows. */
 void cir_table_read(struct cir_load *load, struct cir_table *table, const char *path, const char *columns,
                     bool required);

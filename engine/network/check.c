@@ -1,6 +1,6 @@
 #include "network/check.h"
 
-#include "network/spectral_radius.h"
+#include "network/spectrum.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -77,16 +77,14 @@ enum cir_status cir_network_check(struct cir_network_check *check, const struct 
                                   struct cir_error *error)
 {
     double *bought = calloc(network->node_count + 1, sizeof *bought);
-    struct cir_radius radius;
     *check = (struct cir_network_check){.first_isolated = CIR_INDEX_NONE,
                                         .most_negative = CIR_INDEX_NONE,
                                         .least_value_added = CIR_INDEX_NONE,
                                         .least_balanced = CIR_INDEX_NONE};
-    if (bought == NULL || cir_spectral_radius(&radius, network, NAN, error) != CIR_OK) {
+    if (bought == NULL || !cir_network_spectral_radius(&check->spectral_radius, network)) {
         free(bought);
         return cir_fail_memory(error);
     }
-    check->spectral_radius = (radius.low + radius.high) / 2;
     look_at_flows(check, network, bought);
     for (uint32_t i = 0; i < network->node_count; i++) {
         look_at_purchases(check, network, i, bought);

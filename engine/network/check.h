@@ -8,7 +8,7 @@
 struct cir_network_check {
     double output;                /**< sum of x */
     double flow;                  /**< sum of z */
-    double domestic_flow_share;   /**< 0..1: of it within one State */
+    double domestic_flow_share;   /**< 0..1: of it within one State; NAN where nothing flows */
     double density;               /**< 0..1: flows above zero / nodes^2 */
     size_t zero_output;           /**< nodes that make nothing: never hit, never felt */
     size_t isolated;              /**< nodes that neither buy nor sell */

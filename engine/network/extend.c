@@ -19,7 +19,8 @@ struct extension {
 
 static const struct cir_network_state *rest_of(const struct extension *extension)
 {
-    return &extension->from->states[extension->from->rest];
+    static const struct cir_network_state none = {0}; /* without a rest, there is nothing to be cut out of */
+    return extension->from->rest != CIR_INDEX_NONE ? &extension->from->states[extension->from->rest] : &none;
 }
 
 static bool is_in_rest(const struct extension *extension, uint32_t node)
@@ -68,6 +69,7 @@ static enum cir_status find_parts(struct extension *extension, struct cir_error 
         extension->parts[i] = country->gdp_usd / whole;
         extension->left -= extension->parts[i];
     }
+    extension->left = fmax(extension->left, 0); /* parts of the whole rest may sum to more by a rounding */
     return CIR_OK;
 }
 

@@ -1,8 +1,8 @@
 #include "network/finish.h"
 
 #include "model/measured.h"
-#include "network/sector_match.h"
-#include "network/spectral_radius.h"
+#include "network/sector_code.h"
+#include "network/spectrum.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,8 +15,9 @@ struct making {
     struct cir_raw_network *raw;
     const struct cir_finish_rules *rules;
     const struct cir_definitions *definitions;
-    unsigned *states; /* of the raw nodes */
-    uint32_t *places; /* of the raw nodes: where they come to lie */
+    const char **spellings; /* of the States: as the first of its nodes has it */
+    unsigned *states;       /* of the raw nodes */
+    uint32_t *places;       /* of the raw nodes: where they come to lie */
 };
 
 static bool is_in_list(const char *list, struct cir_text word)
@@ -27,6 +28,14 @@ static bool is_in_list(const char *list, struct cir_text word)
         if (cir_text_equal(part, word))
             return true;
     return false;
+}
+
+/* A network outlives the definitions that it was read by. */
+static const char *keep(struct making *making, const char *text)
+{
+    char *copy = cir_arena_copy(making->load->arena, cir_text_of(text));
+    making->load->no_memory = making->load->no_memory || copy == NULL;
+    return copy;
 }
 
 /* ---- States ---- */
@@ -42,9 +51,7 @@ static const char *name_state(struct making *making, const char *given, uint32_t
     *country = cir_definitions_country(making->definitions, text);
     if (*country == CIR_INDEX_NONE)
         return given;
-    const char *code =
-        cir_arena_copy(making->load->arena, cir_text_of(making->definitions->countries[*country].alpha3));
-    making->load->no_memory = making->load->no_memory || code == NULL;
+    const char *code = keep(making, making->definitions->countries[*country].alpha3);
     return code != NULL ? code : given;
 }
 
@@ -58,16 +65,9 @@ static void add_state(struct making *making, const struct cir_raw_node *node, co
                         "'%.100s' is no country that is known, and not the rest of the world", code);
     if (is_rest)
         network->rest = (uint32_t)network->state_count;
+    making->spellings[network->state_count] = node->state;
     network->states[network->state_count] = (struct cir_network_state){.code = code, .country = country};
     (void)cir_load_insert(making->load, &network->state_index, code, (uint32_t)network->state_count++);
-}
-
-/* The row of a State that has another code for the same country: they would be added up in silence. */
-static void check_code(struct making *making, const struct cir_raw_node *node, uint32_t number, const char **given)
-{
-    if (strcmp(given[number], node->state) != 0)
-        cir_load_report(making->load, node->place, "'%.100s' is the country that is called '%.100s' before",
-                        node->state, given[number]);
 }
 
 static void take_states(struct making *making)
@@ -78,23 +78,22 @@ static void take_states(struct making *making)
     network->rest_domestic_share = making->rules->rest_domestic_share;
     network->states = cir_load_take(making->load, raw->node_count, sizeof *network->states);
     making->states = cir_load_take_scratch(making->load, raw->node_count, sizeof *making->states);
-    const char **given = cir_load_take_scratch(making->load, raw->node_count, sizeof *given);
+    making->spellings = cir_load_take_scratch(making->load, raw->node_count, sizeof *making->spellings);
     for (size_t i = 0; !making->load->no_memory && i < raw->node_count; i++) {
         uint32_t country;
         const char *code = name_state(making, raw->nodes[i].state, &country);
         uint32_t number = cir_index_find(&network->state_index, cir_text_of(code));
         if (number == CIR_INDEX_NONE) {
             number = (uint32_t)network->state_count;
-            given[number] = raw->nodes[i].state;
             add_state(making, &raw->nodes[i], code, country);
+        } else if (strcmp(making->spellings[number], raw->nodes[i].state) != 0) {
+            cir_load_report(making->load, raw->nodes[i].place, "'%.100s' and '%.100s' are one State",
+                            making->spellings[number], raw->nodes[i].state);
         }
-        check_code(making, &raw->nodes[i], number, given);
         making->states[i] = number;
-        network->states[number].node_count++;
+        if (number < network->state_count)
+            network->states[number].node_count++;
     }
-    if (making->rules->rest != NULL && network->rest == CIR_INDEX_NONE)
-        cir_load_report(making->load, (struct cir_place){.file = making->rules->file},
-                        "'%.100s' stands for the rest of the world, and has no node", making->rules->rest);
 }
 
 /* ---- sectors ---- */
@@ -108,7 +107,8 @@ static void take_given_sectors(struct making *making)
         (void)cir_load_insert(making->load, &making->network->sector_index, rules->sectors[i].code, (uint32_t)i);
 }
 
-static unsigned take_sector(struct making *making, const struct cir_raw_node *node)
+/* @return CIR_INDEX_NONE where the network has no such sector */
+static uint32_t take_sector(struct making *making, const struct cir_raw_node *node)
 {
     struct cir_network *network = making->network;
     uint32_t number = cir_index_find(&network->sector_index, cir_text_of(node->sector));
@@ -116,16 +116,16 @@ static unsigned take_sector(struct making *making, const struct cir_raw_node *no
         return number;
     if (making->rules->sectors != NULL) {
         cir_load_report(making->load, node->place, "'%.100s' is no sector of sectors.csv", node->sector);
-        return 0;
+        return CIR_INDEX_NONE;
     }
     network->sectors[network->sector_count] = (struct cir_network_sector){
         .code = node->sector,
         .name = "",
-        .sector = cir_sector_match(making->definitions, making->rules->systems, node->sector),
+        .sector = cir_sector_of_code(making->definitions, making->rules->systems, node->sector),
         .recovery_h = NAN,
         .source = ""};
     (void)cir_load_insert(making->load, &network->sector_index, node->sector, (uint32_t)network->sector_count);
-    return (unsigned)network->sector_count++;
+    return (uint32_t)network->sector_count++;
 }
 
 /* ---- nodes ---- */
@@ -165,7 +165,7 @@ static void take_node(struct making *making, size_t i)
                                       .sector = take_sector(making, raw),
                                       .output = raw->output,
                                       .final_demand = raw->final_demand};
-    node->name = making->load->no_memory || network->sector_count == 0 ? NULL : name_node(making, node);
+    node->name = making->load->no_memory || node->sector == CIR_INDEX_NONE ? NULL : name_node(making, node);
     if (node->name == NULL)
         return;
     if (cir_load_insert(making->load, &network->node_index, node->name, making->places[i]) != making->places[i])
@@ -259,49 +259,44 @@ static void check_balance(struct making *making, const struct cir_network_node *
                           struct cir_place place)
 {
     double off = fabs(sold_to_nodes + node->final_demand - node->output);
-    if (off > making->rules->tolerance * node->output + rounding_of(making))
+    if (!(off <=
+          making->rules->tolerance * node->output + rounding_of(making))) /* nor where a sum is beyond all numbers */
         cir_load_report(making->load, place,
                         "%s does not balance: it sells %.10g to others and %.10g to final demand, but makes %.10g",
                         node->name, sold_to_nodes, node->final_demand, node->output);
 }
 
-/* What a node makes when it is not told. Rounded terms may add up to less than nothing, where a node makes nothing. */
-static double add_up(struct making *making, const struct cir_network_node *node, double sold_to_nodes,
-                     struct cir_place place)
+/* What a node makes where it is not told. Rounded terms may add up to less than nothing where it makes nothing. */
+static double add_up(const struct making *making, const struct cir_network_node *node, double sum)
 {
-    double output = sold_to_nodes + node->final_demand;
-    if (output >= 0)
-        return output;
-    if (-output > rounding_of(making))
-        cir_load_report(making->load, place, "%s adds up to an output of %.10g, below 0", node->name, output);
-    return 0;
+    double output = sum + node->final_demand;
+    return output < 0 && -output <= rounding_of(making) ? 0 : output;
+}
+
+static void complete_node(struct making *making, struct cir_network_node *node, double sum, struct cir_place place)
+{
+    if (isnan(node->final_demand))
+        node->final_demand = node->output - sum;
+    if (isnan(node->output))
+        node->output = add_up(making, node, sum);
+    if (node->output <= 0 && sum > 0)
+        cir_load_report(making->load, place, "%s sells %.10g but makes %.10g", node->name, sum, node->output);
+    else if (node->output < 0)
+        cir_load_report(making->load, place, "the output of %s is below 0", node->name);
+    else
+        check_balance(making, node, sum, place);
 }
 
 static void complete_nodes(struct making *making)
 {
     for (size_t i = 0; i < making->network->node_count; i++) {
-        struct cir_network_node *node = &making->network->nodes[making->places[i]];
-        double sum = sold(&making->network->flows[making->places[i]]);
-        if (isnan(node->final_demand))
-            node->final_demand = node->output - sum;
-        if (isnan(node->output))
-            node->output = add_up(making, node, sum, making->raw->nodes[i].place);
-        if (node->output <= 0 && sum > 0)
-            cir_load_report(making->load, making->raw->nodes[i].place, "%s sells %.10g but makes %.10g", node->name,
-                            sum, node->output);
-        else
-            check_balance(making, node, sum, making->raw->nodes[i].place);
+        uint32_t place = making->places[i];
+        complete_node(making, &making->network->nodes[place], sold(&making->network->flows[place]),
+                      making->raw->nodes[i].place);
     }
 }
 
 /* ---- criticality ---- */
-
-static const char *keep(struct making *making, const char *text)
-{
-    char *copy = cir_arena_copy(making->load->arena, cir_text_of(text));
-    making->load->no_memory = making->load->no_memory || copy == NULL;
-    return copy;
-}
 
 /* What the sectors of ours that two sectors of the network are need of each other. */
 static void take_criticality(struct making *making)
@@ -329,17 +324,16 @@ static void take_criticality(struct making *making)
 static void check_spectrum(struct making *making)
 {
     const struct cir_place whole = {.file = making->rules->file};
-    struct cir_radius radius;
+    double radius;
     double output = 0;
     for (size_t i = 0; i < making->network->node_count; i++)
         output += making->network->nodes[i].output;
     if (output <= 0)
         cir_load_report(making->load, whole, "no node makes anything");
-    else if (cir_spectral_radius(&radius, making->network, 1, NULL) != CIR_OK)
+    else if (!cir_network_spectral_radius(&radius, making->network))
         making->load->no_memory = true;
-    else if (radius.high >= 1)
-        cir_load_report(making->load, whole,
-                        "the spectral radius of the table is not below 1: a cascade would not end");
+    else if (!(radius < 1)) /* nor where it is beyond all numbers */
+        cir_load_report(making->load, whole, "the spectral radius of the table is %.6g; expected less than 1", radius);
 }
 
 static void take_words(struct cir_network *network, const struct cir_raw_network *raw)
@@ -356,7 +350,7 @@ static void take_words(struct cir_network *network, const struct cir_raw_network
 void cir_network_finish(struct cir_load *load, struct cir_network *network, struct cir_raw_network *raw,
                         const struct cir_finish_rules *rules, const struct cir_definitions *definitions)
 {
-    struct making making = {load, network, raw, rules, definitions, NULL, NULL};
+    struct making making = {load, network, raw, rules, definitions, NULL, NULL, NULL};
     if (!cir_load_clean(load))
         return;
     take_words(network, raw);

@@ -1,6 +1,7 @@
 #include "network/flow_table.h"
 
 #include "base/number.h"
+#include "definitions/table.h"
 
 #include <csv.h>
 #include <math.h>
@@ -10,10 +11,15 @@ enum { FINDINGS_MAX = 20, LONG_CELLS = 3 };
 
 enum shape { NOT_KNOWN, LONG, MATRIX, BROKEN };
 
-/* What a row of the file brings, in columns of the network. */
+struct flow {
+    uint32_t buyer;
+    uint32_t line; /* of the file */
+    double value;  /* may be 0: a pair is named once whatever flows */
+};
+
+/* What a seller sells, as far as it was read. */
 struct flow_list {
-    uint32_t *buyers; /* owned */
-    double *values;
+    struct flow *flows; /* owned */
     size_t count;
     size_t capacity;
 };
@@ -44,7 +50,7 @@ static void report(struct reader *reader, const char *what, struct cir_text valu
 
 static uint32_t find_node(struct reader *reader, struct cir_text name)
 {
-    uint32_t node = cir_index_find(reader->nodes, name);
+    uint32_t node = cir_index_find(reader->nodes, cir_text_trim(name));
     if (node == CIR_INDEX_NONE)
         report(reader, "'%.*s' is no node of nodes.csv", name);
     return node;
@@ -57,51 +63,58 @@ static bool grow(struct flow_list *list)
     if (list->count < list->capacity)
         return true;
     size_t capacity = list->capacity > 0 ? list->capacity * 2 : 16;
-    uint32_t *buyers = realloc(list->buyers, capacity * sizeof *buyers);
-    list->buyers = buyers != NULL ? buyers : list->buyers;
-    double *values = buyers != NULL ? realloc(list->values, capacity * sizeof *values) : NULL;
-    list->values = values != NULL ? values : list->values;
-    list->capacity = values != NULL ? capacity : list->capacity;
-    return values != NULL;
+    struct flow *flows = realloc(list->flows, capacity * sizeof *flows);
+    if (flows == NULL)
+        return false;
+    list->flows = flows;
+    list->capacity = capacity;
+    return true;
 }
 
-static void list_free(struct flow_list *list)
+/* Power of ten that ends a number: -3 of "2.5e-3", 0 where none does. */
+static double exponent_of(struct cir_text number, size_t start)
 {
-    free(list->buyers);
-    free(list->values);
+    double power = 0;
+    start += start < number.size;
+    start += start < number.size && number.data[start] == '+';
+    (void)cir_number_read((struct cir_text){number.data + start, number.size - start}, &power);
+    return power;
 }
 
-/* Worth of the last decimal that is written. */
+/* Worth of the last decimal that is written: 0.01 of "2.38", 0.0001 of "2.5e-3". */
 static double resolution_of(struct cir_text number)
 {
-    const char *point = memchr(number.data, '.', number.size);
-    if (memchr(number.data, 'e', number.size) != NULL || memchr(number.data, 'E', number.size) != NULL)
-        return 0; /* written as exactly as it is known */
-    return point == NULL ? 1 : pow(10, -(double)(number.size - (size_t)(point - number.data) - 1));
+    size_t point = number.size;
+    size_t end = 0;
+    for (; end < number.size && number.data[end] != 'e' && number.data[end] != 'E'; end++)
+        if (number.data[end] == '.')
+            point = end;
+    double decimals = point < end ? (double)(end - point - 1) : 0;
+    return pow(10, exponent_of(number, end) - decimals);
 }
 
 static void take_flow(struct reader *reader, struct flow_list *list, uint32_t buyer, struct cir_text text)
 {
     double value;
-    if (text.size == 0) {
-        report(reader, "a flow is blank%.*s; expected 0 where there is none", text);
+    struct cir_text number = cir_text_trim(text);
+    if (number.size == 0) {
+        report(reader, "a flow is blank%.*s; expected 0 where there is none", number);
         return;
     }
-    if (!cir_number_read(text, &value)) {
+    if (!cir_number_read(number, &value)) {
         report(reader, "'%.*s' is not a number", text);
         return;
     }
     if (value < 0)
-        report(reader, "the flow '%.*s' is below 0", text);
-    reader->raw->resolution = fmin(reader->raw->resolution, resolution_of(text));
-    if (value <= 0)
+        report(reader, "the flow '%.*s' is below 0", number);
+    reader->raw->resolution = fmin(reader->raw->resolution, resolution_of(number));
+    if (value <= 0 && reader->shape == MATRIX)
         return;
     if (!grow(list)) {
         reader->load->no_memory = true;
         return;
     }
-    list->buyers[list->count] = buyer;
-    list->values[list->count++] = value;
+    list->flows[list->count++] = (struct flow){buyer, (uint32_t)reader->line, value};
 }
 
 /* Kept in the arena as long as it is. */
@@ -112,9 +125,12 @@ static void keep(struct reader *reader, uint32_t seller, const struct flow_list 
     row->values = cir_load_take(reader->load, list->count + 1, sizeof *row->values);
     if (reader->load->no_memory || list->count == 0)
         return;
-    row->count = list->count;
-    memcpy(row->buyers, list->buyers, list->count * sizeof *row->buyers);
-    memcpy(row->values, list->values, list->count * sizeof *row->values);
+    row->count = 0;
+    for (size_t k = 0; k < list->count; k++)
+        if (list->flows[k].value > 0) {
+            row->buyers[row->count] = list->flows[k].buyer;
+            row->values[row->count++] = list->flows[k].value;
+        }
 }
 
 /* ---- header ---- */
@@ -149,7 +165,7 @@ static void take_header_cell(struct reader *reader, struct cir_text text)
 static void end_header(struct reader *reader)
 {
     const struct cir_text nothing = {0};
-    if (reader->shape == NOT_KNOWN || (reader->shape == LONG && reader->cell != LONG_CELLS))
+    if (reader->shape == NOT_KNOWN || (reader->shape == LONG && reader->cell < LONG_CELLS))
         report(reader, "the header is cut short%.*s; expected from,to,flow or from and the nodes", nothing);
     if (reader->shape == MATRIX && reader->column_count < reader->raw->node_count)
         report(reader, "some nodes of nodes.csv have no column%.*s", nothing);
@@ -189,10 +205,12 @@ static void take_matrix_cell(struct reader *reader, struct cir_text text)
 static void end_row(struct reader *reader)
 {
     size_t expected = reader->shape == LONG ? LONG_CELLS : reader->column_count + 1;
-    if (reader->cell != expected && reader->load->count < FINDINGS_MAX)
+    if (reader->cell == 0)
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "the line is blank");
+    else if (reader->cell != expected && reader->load->count < FINDINGS_MAX)
         cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "%zu cells, expected %zu",
                         reader->cell, expected);
-    if (reader->shape == MATRIX && reader->seller != CIR_INDEX_NONE)
+    if (reader->shape == MATRIX && reader->cell > 0 && reader->seller != CIR_INDEX_NONE)
         keep(reader, reader->seller, &reader->row);
 }
 
@@ -233,28 +251,6 @@ static int no_space(unsigned char c)
     return 0;
 }
 
-/* Bytes of which a reader of lines would make something else than what was meant. */
-static bool check_bytes(struct reader *reader, struct cir_text text)
-{
-    static const struct {
-        char byte;
-        const char *what;
-    } odd[] = {{'\r', "a carriage return; lines end in LF alone"},
-               {'\0', "NUL"},
-               {'"', "a quote; no cell of flows needs one"}};
-    for (size_t i = 0; text.size > 0 && i < sizeof odd / sizeof odd[0]; i++) {
-        const char *found = memchr(text.data, odd[i].byte, text.size);
-        size_t line = 1;
-        for (const char *at = text.data; found != NULL && at < found; at++)
-            line += *at == '\n';
-        if (found == NULL)
-            continue;
-        cir_load_report(reader->load, (struct cir_place){reader->file, line, 0}, "%s", odd[i].what);
-        return false;
-    }
-    return true;
-}
-
 static void parse(struct reader *reader, struct cir_text text)
 {
     struct csv_parser parser;
@@ -272,25 +268,36 @@ static void parse(struct reader *reader, struct cir_text text)
     csv_free(&parser);
 }
 
-/* The long form names a pair once. */
-static void check_once(struct reader *reader, uint32_t seller, uint32_t *last_seller)
+static void report_twice(struct reader *reader, uint32_t seller, const struct flow *flow, uint32_t line)
+{
+    const struct cir_raw_node *from = &reader->raw->nodes[seller];
+    const struct cir_raw_node *to = &reader->raw->nodes[flow->buyer];
+    if (reader->load->count < FINDINGS_MAX)
+        cir_load_report(reader->load, (struct cir_place){reader->file, flow->line, 2},
+                        "the flow from %s:%s to %s:%s is repeated; it stands in line %u", from->state, from->sector,
+                        to->state, to->sector, line);
+}
+
+/* The long form names a pair once. `lines` has one of each buyer: 0 before and after. */
+static void check_once(struct reader *reader, uint32_t seller, uint32_t *lines)
 {
     const struct flow_list *list = &reader->lists[seller];
     for (size_t k = 0; k < list->count; k++) {
-        if (last_seller[list->buyers[k]] == seller + 1 && reader->load->count < FINDINGS_MAX)
-            cir_load_report(reader->load, (struct cir_place){.file = reader->file},
-                            "the flow from %s:%s to %s:%s is there twice", reader->raw->nodes[seller].state,
-                            reader->raw->nodes[seller].sector, reader->raw->nodes[list->buyers[k]].state,
-                            reader->raw->nodes[list->buyers[k]].sector);
-        last_seller[list->buyers[k]] = seller + 1;
+        uint32_t *line = &lines[list->flows[k].buyer];
+        if (*line != 0)
+            report_twice(reader, seller, &list->flows[k], *line);
+        else
+            *line = list->flows[k].line;
     }
+    for (size_t k = 0; k < list->count; k++)
+        lines[list->flows[k].buyer] = 0;
 }
 
 static void keep_lists(struct reader *reader)
 {
-    uint32_t *last_seller = cir_load_take_scratch(reader->load, reader->raw->node_count, sizeof *last_seller);
-    for (uint32_t i = 0; last_seller != NULL && i < reader->raw->node_count; i++) {
-        check_once(reader, i, last_seller);
+    uint32_t *lines = cir_load_take_scratch(reader->load, reader->raw->node_count, sizeof *lines);
+    for (uint32_t i = 0; lines != NULL && i < reader->raw->node_count; i++) {
+        check_once(reader, i, lines);
         keep(reader, i, &reader->lists[i]);
     }
 }
@@ -307,8 +314,8 @@ static void check_all_rows(struct reader *reader)
 static void reader_free(struct reader *reader)
 {
     for (size_t i = 0; reader->lists != NULL && i < reader->raw->node_count; i++)
-        list_free(&reader->lists[i]);
-    list_free(&reader->row);
+        free(reader->lists[i].flows);
+    free(reader->row.flows);
     free(reader->lists);
     free(reader->columns);
     free(reader->is_seen);
@@ -330,7 +337,7 @@ void cir_flow_table_read(struct cir_load *load, struct cir_raw_network *raw, con
     raw->resolution = 1;
     if (reader.columns == NULL || reader.lists == NULL || reader.is_seen == NULL)
         load->no_memory = true;
-    if (!load->no_memory && check_bytes(&reader, text))
+    if (!load->no_memory && cir_table_check_bytes(load, file, text))
         parse(&reader, text);
     if (cir_load_clean(load) && reader.shape == LONG)
         keep_lists(&reader);

@@ -61,14 +61,10 @@ static const struct cir_definition_file *find_file(struct own *own, const char *
     return path != NULL ? cir_definition_files_find(own->load->files, path) : NULL;
 }
 
-static bool is_in_tree(const struct own *own)
-{
-    return cir_text_starts_with(cir_text_of(own->folder), "datasets/");
-}
-
 static const char *source_of(struct own *own, const struct cir_row *row)
 {
-    return is_in_tree(own) ? cir_row_source(own->load, row, &own->sources) : cir_row_text(own->load, row, "source");
+    return cir_text_starts_with(cir_text_of(own->folder), "datasets/") ? cir_row_source(own->load, row, &own->sources)
+                                                                       : cir_row_text(own->load, row, "source");
 }
 
 static void read_tables(struct own *own)
@@ -126,7 +122,6 @@ static void check_keys(struct own *own)
     }
 }
 
-/* A folder of the tree is named as its network; a copy for editing may lie anywhere. */
 static void take_keys(struct own *own)
 {
     struct cir_raw_network *raw = &own->raw;
@@ -138,7 +133,7 @@ static void take_keys(struct own *own)
         return;
     check_keys(own);
     const char *name = text_of(own, "name", true);
-    if (is_in_tree(own) && name != NULL && strcmp(name, own->name) != 0)
+    if (name != NULL && strcmp(name, own->name) != 0)
         cir_row_refuse(own->load, find_key(own, "name"), "value", "the name of the folder");
     raw->title = text_of(own, "title", true);
     raw->unit = text_of(own, "unit", true);
@@ -147,6 +142,8 @@ static void take_keys(struct own *own)
     if (text_of(own, "year", true) != NULL)
         raw->year = cir_row_integer(own->load, find_key(own, "year"), "value", FIRST_YEAR, LAST_YEAR);
     own->rules.rest = text_of(own, "rest", false);
+    if (own->rules.rest == NULL && find_key(own, "rest_domestic_share") != NULL)
+        cir_row_refuse(own->load, find_key(own, "rest_domestic_share"), "key", "of use without the key 'rest'");
     if (own->rules.rest != NULL && text_of(own, "rest_domestic_share", true) != NULL)
         own->rules.rest_domestic_share = share_of(own, "rest_domestic_share", 0);
 }
@@ -198,15 +195,6 @@ static void take_node(struct own *own, const struct cir_row *row, struct cir_raw
     node->sector = colon + 1;
 }
 
-/* In tables of our own a State has one code. */
-static void check_state(struct own *own, const struct cir_row *row, const char *state)
-{
-    uint32_t country = cir_definitions_country(own->definitions, cir_text_of(state));
-    if (country != CIR_INDEX_NONE && strcmp(own->definitions->countries[country].alpha3, state) != 0)
-        cir_row_report(own->load, row, "node", "'%.100s' is %s by another name; expected the alpha-3 code", state,
-                       own->definitions->countries[country].alpha3);
-}
-
 static void take_nodes(struct own *own, struct cir_index *numbers)
 {
     const struct cir_table *table = &own->tables[NODES];
@@ -214,8 +202,6 @@ static void take_nodes(struct own *own, struct cir_index *numbers)
     for (size_t i = 0; own->raw.nodes != NULL && i < table->row_count; i++) {
         const struct cir_row *row = &table->rows[i];
         take_node(own, row, &own->raw.nodes[i]);
-        if (!own->is_plain)
-            check_state(own, row, own->raw.nodes[i].state);
         own->raw.node_count = i + 1;
         if (cir_load_insert(own->load, numbers, cir_row_raw(row, "node"), (uint32_t)i) != i)
             cir_row_report(own->load, row, "node", "'%.100s' is there twice", cir_row_raw(row, "node"));
@@ -263,8 +249,27 @@ static uint32_t country_of(struct own *own, const struct cir_row *row, const cha
     return cir_row_reference(own->load, row, column, &own->definitions->country_index, "a code of a country");
 }
 
+/* A line is told once, or else its shares could be two. */
+static void check_link(struct own *own, struct cir_index *seen, const struct cir_row *row,
+                       const struct cir_network_link *link)
+{
+    char key[64];
+    if (link->from == CIR_INDEX_NONE || link->to == CIR_INDEX_NONE || link->input == CIR_INDEX_NONE)
+        return;
+    if (link->from == link->to)
+        cir_row_refuse(own->load, row, "to", "another country");
+    snprintf(key, sizeof key, "%u:%u:%u", link->from, link->to, link->input);
+    const char *kept = cir_arena_copy(own->load->arena, cir_text_of(key));
+    own->load->no_memory = own->load->no_memory || kept == NULL;
+    uint32_t line = kept != NULL ? cir_load_insert(own->load, seen, kept, (uint32_t)row->line) : CIR_INDEX_NONE;
+    if (line != CIR_INDEX_NONE && line != row->line)
+        cir_row_report(own->load, row, "from", "'%.100s' to '%.100s' with '%.100s' is repeated; it stands in line %u",
+                       cir_row_raw(row, "from"), cir_row_raw(row, "to"), cir_row_raw(row, "input"), line);
+}
+
 static void take_links(struct own *own)
 {
+    struct cir_index seen = {0};
     const struct cir_table *table = &own->tables[LINKS];
     struct cir_network *network = own->network;
     network->links = cir_load_take(own->load, table->row_count, sizeof *network->links);
@@ -277,13 +282,18 @@ static void take_links(struct own *own)
             .capacity_mw = cir_row_optional_number(own->load, row, "capacity_mw", &cir_bounds_not_negative),
             .share = cir_row_number(own->load, row, "share", &cir_bounds_share),
             .source = source_of(own, row)};
-        if (network->links[i].from == network->links[i].to)
-            cir_row_refuse(own->load, row, "to", "another country");
+        check_link(own, &seen, row, &network->links[i]);
         network->link_count = i + 1;
     }
 }
 
 /* ---- the whole ---- */
+
+static void check_rest(struct own *own)
+{
+    if (own->rules.rest != NULL && own->network->rest == CIR_INDEX_NONE)
+        cir_row_refuse(own->load, find_key(own, "rest"), "value", "a State of nodes.csv");
+}
 
 /* Needs that no table of the network tells come from the definitions, whose hash is in it, too. */
 static void hash_files(struct own *own)
@@ -316,6 +326,7 @@ void cir_network_read_own(struct cir_load *load, struct cir_network *network, co
     hash_files(&own);
     cir_network_finish(load, network, &own.raw, &own.rules, definitions);
     if (cir_load_clean(load)) {
+        check_rest(&own);
         take_criticality(&own);
         take_links(&own);
     }

@@ -76,6 +76,7 @@ static enum cir_status open_store(struct cir_delivery *delivery, struct cir_erro
         .scheme_count = cir_classifier_scheme_count(classifier),
         .overrides_sha256 = options->log.overrides != NULL ? delivery->setup->log->overrides.sha256 : NULL,
         .campaigns = {grouping != NULL ? grouping->name : NULL, options->campaigns.within},
+        .network = delivery->setup->wants_impacts ? cir_classifier_network(classifier) : NULL,
     };
     return cir_store_begin_run(delivery->store, &run, NULL, error);
 }
@@ -240,6 +241,8 @@ static enum cir_status store_rows(struct cir_delivery *delivery, struct cir_job 
             status = cir_store_put_overrides(delivery->store, subject->row, &job->scored[i].overrides, error);
         if (status == CIR_OK && job->scored[i].probabilities != NULL)
             status = cir_store_put_probabilities(delivery->store, subject->row, job->scored[i].probabilities, error);
+        if (status == CIR_OK && delivery->setup->wants_impacts && job->scored[i].impact.outcome == CIR_IMPACT_TOLD)
+            status = cir_store_put_impact(delivery->store, subject->row, &job->scored[i].impact, error);
     }
     for (size_t i = 0; status == CIR_OK && i < job->reject_count; i++)
         status = cir_store_put_reject(delivery->store, job->rejects[i].problems, job->rejects[i].count,

@@ -238,7 +238,11 @@ static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup 
     if (probabilities != NULL)
         memcpy(probabilities, &job->batch.probabilities[i * scheme_count], scheme_count * sizeof *probabilities);
     job->scored = rows;
-    rows[job->scored_count++] = (struct cir_scored_row){subject, verdicts, job->incidents.overrides[i], probabilities};
+    rows[job->scored_count] =
+        (struct cir_scored_row){subject, verdicts, job->incidents.overrides[i], probabilities, {.top = ""}};
+    if (job->batch.impacts != NULL)
+        rows[job->scored_count].impact = job->batch.impacts[i];
+    job->scored_count++;
     return CIR_OK;
 }
 

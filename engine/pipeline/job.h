@@ -53,6 +53,7 @@ struct cir_scored_row {
     struct cir_verdict *verdicts; /**< one a scheme */
     struct cir_override_list overrides;
     struct cir_probabilities *probabilities; /**< one a scheme; NULL where they are not wanted */
+    struct cir_row_impact impact;            /**< where a network is used; `top` is that of the summary */
 };
 
 /** Rows that are read, measured and judged together. All lists owned. */

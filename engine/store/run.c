@@ -74,6 +74,20 @@ static enum cir_status put_grouping(struct cir_store *store, struct cir_error *e
     return cir_store_step(&binder, error);
 }
 
+static enum cir_status put_network(struct cir_store *store, struct cir_error *error)
+{
+    const struct cir_network *network = store->run.network;
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_NETWORK);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_string(&binder, network->name);
+    cir_bind_string(&binder, network->title);
+    cir_bind_integer(&binder, network->year);
+    cir_bind_string(&binder, network->unit);
+    cir_bind_string(&binder, network->licence);
+    cir_bind_string(&binder, network->sha256);
+    return cir_store_step(&binder, error);
+}
+
 static enum cir_status put_names(struct cir_store *store, struct cir_error *error)
 {
     const struct cir_definitions *definitions = store->run.definitions;
@@ -103,6 +117,8 @@ enum cir_status cir_store_begin_run(struct cir_store *store, const struct cir_st
         status = cir_store_ask(store, store->queries[CIR_QUERY_NEXT_RUN], &store->run_number, error);
     if (status == CIR_OK)
         status = put_names(store, error);
+    if (status == CIR_OK && run->network != NULL)
+        status = put_network(store, error);
     if (status == CIR_OK && run->campaigns.column != NULL)
         status = put_grouping(store, error);
     if (status != CIR_OK)
@@ -147,6 +163,24 @@ enum cir_status cir_store_put_overrides(struct cir_store *store, uint64_t row,
         status = cir_store_step(&binder, error);
     }
     return status;
+}
+
+enum cir_status cir_store_put_impact(struct cir_store *store, uint64_t row, const struct cir_row_impact *impact,
+                                     struct cir_error *error)
+{
+    assert(store->run_number > 0 && store->run.network != NULL && impact->outcome == CIR_IMPACT_TOLD);
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_IMPACT);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_count(&binder, row);
+    cir_bind_number(&binder, impact->direct);
+    for (size_t i = 0; i < CIR_SUMMARY_PARTS; i++) {
+        cir_bind_number(&binder, impact->low[i]);
+        cir_bind_number(&binder, impact->high[i]);
+    }
+    cir_bind_number(&binder, impact->states_low);
+    cir_bind_number(&binder, impact->states_high);
+    cir_bind_known(&binder, cir_text_of(impact->top));
+    return cir_store_step(&binder, error);
 }
 
 enum cir_status cir_store_put_probabilities(struct cir_store *store, uint64_t row,

@@ -7,7 +7,7 @@
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE run (
     run INTEGER PRIMARY KEY,
@@ -124,6 +124,35 @@ CREATE TABLE probability (
     PRIMARY KEY (run, row, scheme, level),
     FOREIGN KEY (run, row, scheme) REFERENCES verdict,
     FOREIGN KEY (run, scheme, level) REFERENCES run_level
+) STRICT, WITHOUT ROWID;
+
+-- Only of runs that used a network of dependencies: which, and of what year.
+CREATE TABLE run_network (
+    run INTEGER PRIMARY KEY REFERENCES run,
+    name TEXT NOT NULL,
+    title TEXT NOT NULL,
+    year INTEGER NOT NULL,    -- of the data; 0: not told
+    unit TEXT NOT NULL,       -- of losses
+    licence TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT;
+
+-- What the network says of a row: output lost over the duration. No row where it cannot tell.
+CREATE TABLE impact (
+    run INTEGER NOT NULL REFERENCES run_network,
+    row INTEGER NOT NULL,
+    direct REAL CHECK (direct >= 0), -- NULL: share or duration is not answered
+    domestic_low REAL NOT NULL CHECK (domestic_low >= 0),
+    domestic_high REAL CHECK (domestic_high >= domestic_low), -- NULL: nothing bounds it
+    regional_low REAL NOT NULL CHECK (regional_low >= 0),
+    regional_high REAL CHECK (regional_high >= regional_low),
+    global_low REAL NOT NULL CHECK (global_low >= 0),
+    global_high REAL CHECK (global_high >= global_low),
+    states_low REAL NOT NULL CHECK (states_low >= 0),
+    states_high REAL NOT NULL CHECK (states_high >= states_low),
+    top TEXT, -- three nodes that lose most, with ';'
+    PRIMARY KEY (run, row),
+    FOREIGN KEY (run, row) REFERENCES subject
 ) STRICT, WITHOUT ROWID;
 
 -- Only of runs that made campaigns: incidents that belong together, merged into one and judged as one.

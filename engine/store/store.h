@@ -12,15 +12,17 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "model/definitions.h"
+#include "model/network.h"
 #include "model/override.h"
 #include "model/problem.h"
+#include "model/row_impact.h"
 #include "model/verdict.h"
 
 #include <stdint.h>
 
 struct cir_store;
 
-enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 4 };
+enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 5 };
 
 /** How the campaigns of a run are made; see campaigns.h. */
 struct cir_store_grouping {
@@ -40,6 +42,7 @@ struct cir_store_run {
     size_t scheme_count;          /**< at most CIR_SCHEMES_MAX */
     const char *overrides_sha256; /**< of the file of overrides, 64 hexadecimal figures; NULL: none was given */
     struct cir_store_grouping campaigns;
+    const struct cir_network *network; /**< NULL: none is used */
 };
 
 /** What is known when all of the input was read. */
@@ -72,6 +75,10 @@ void cir_store_close(struct cir_store *store);
  * @param number of the run, 1 for the first of a store; may be NULL */
 enum cir_status cir_store_begin_run(struct cir_store *store, const struct cir_store_run *run, int64_t *number,
                                     struct cir_error *error);
+
+/** Store what the network of the run says of a subject that is there. One that it cannot tell of has no row. */
+enum cir_status cir_store_put_impact(struct cir_store *store, uint64_t row, const struct cir_row_impact *impact,
+                                     struct cir_error *error);
 
 /** @param verdicts one a scheme, in the order of the run's schemes. Numbers are kept to 9 decimals, fewer than what
  *         machines differ in */

@@ -1,104 +1,92 @@
 #include "suite.h"
-#include "temporary.h"
 
 #include "faults.h"
-#include "network/network.h"
+#include "network/check.h"
+#include "network/extend.h"
+#include "toy_network.h"
 
-#include <stdio.h>
-#include <unistd.h>
-
-/* A network as others publish it: a file, and a folder of several. */
-struct run {
+/* A network in an overlay, and a country that it does not tell apart. */
+struct world {
+    struct overlay overlay;
     struct cir_definitions *definitions;
-    char path[CIR_TEMPORARY_SIZE];
+    struct cir_network *network;
 };
-
-static const char file_text[] = "V1,DEU_D35,FRA_D35,ROW_D35,DEU_HFCE,OUT\n"
-                                "DEU_D35,1.25,2.5,3,4,10.75\n"
-                                "FRA_D35,2.385,0,1,6,9.385\n"
-                                "ROW_D35,4,5,6,7,22\n";
-
-static const struct {
-    const char *name;
-    const char *text;
-} folder_files[] = {
-    {"Z.txt", "\t\tDEU\treg1\n\t\tpower\tpower\nDEU\tpower\t1.25\t2\nreg1\tpower\t3\t4.5\n"},
-    {"Y.txt", "\t\tDEU\n\t\tHouseholds\nDEU\tpower\t5\nreg1\tpower\t1\n"},
-    {"x.txt", "region\tsector\tindout\nDEU\tpower\t8.25\nreg1\tpower\t8.5\n"},
-    {"unit.txt", "region\tsector\tunit\nDEU\tpower\tM.EUR\nreg1\tpower\tM.EUR\n"},
-    {"file_parameters.json", "{\"files\": {}}\n"},
-    {"metadata.json", "{\"description\": \"of 2009\", \"name\": \"small\"}\n"},
-};
-
-enum { FOLDER_FILES = sizeof folder_files / sizeof folder_files[0] };
 
 static enum cir_status load(void *context, struct cir_error *error)
 {
-    const struct run *run = context;
-    struct cir_network *network = NULL;
-    enum cir_status status = cir_network_load(&network, run->definitions, NULL, run->path, NULL, NULL, error);
-    CU_ASSERT_EQUAL(status == CIR_OK, network != NULL);
-    CU_ASSERT(status != CIR_OK || (network->flow_count >= 4 && network->nodes[0].output > 8));
+    const struct world *world = context;
+    struct cir_network *network;
+    enum cir_status status =
+        cir_network_load(&network, world->definitions, world->overlay.folder, "toy", NULL, NULL, error);
+    CU_ASSERT_EQUAL(network != NULL, status == CIR_OK);
+    if (status == CIR_OK) {
+        CU_ASSERT_EQUAL(network->node_count, TOY_NODES);
+        CU_ASSERT_EQUAL(network->flow_count, 15);
+        CU_ASSERT_EQUAL(network->link_count, 2);
+        CU_ASSERT_EQUAL(toy_network_flow(network, "ROW:other", "ROW:other"), 50);
+    }
     cir_network_free(network);
     return status;
 }
 
-static void with_file(enum cir_fault_kind kind, unsigned runs_min)
+static enum cir_status extend(void *context, struct cir_error *error)
 {
-    struct run run = {.definitions = NULL};
-    CU_ASSERT_EQUAL_FATAL(cir_definitions_load(&run.definitions, NULL, NULL, NULL), CIR_OK);
-    cir_temporary_file(run.path, file_text, sizeof file_text - 1);
-    CU_ASSERT(cir_fault_run(kind, load, &run) >= runs_min);
-    unlink(run.path);
-    cir_definitions_free(run.definitions);
-}
-
-static void on_each(const char *folder, void (*act)(const char *path, const char *text))
-{
-    for (size_t i = 0; i < FOLDER_FILES; i++) {
-        char path[2 * CIR_TEMPORARY_SIZE];
-        snprintf(path, sizeof path, "%s/%s", folder, folder_files[i].name);
-        act(path, folder_files[i].text);
+    const struct world *world = context;
+    const uint32_t antarctica = 2;
+    struct cir_network *extended;
+    enum cir_status status = cir_network_extend(&extended, world->network, world->definitions, &antarctica, 1, error);
+    CU_ASSERT_EQUAL(extended != NULL, status == CIR_OK);
+    if (status == CIR_OK) {
+        CU_ASSERT_EQUAL(extended->node_count, TOY_NODES + 2);
+        CU_ASSERT_EQUAL(toy_network_flow(extended, "ATA:other", "DEU:other"), 11.5);
     }
+    cir_network_free(extended);
+    return status;
 }
 
-static void write_text(const char *path, const char *text)
+static enum cir_status check(void *context, struct cir_error *error)
 {
-    FILE *file = fopen(path, "w");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    fputs(text, file);
-    fclose(file);
+    const struct world *world = context;
+    struct cir_network_check found;
+    enum cir_status status = cir_network_check(&found, world->network, error);
+    CU_ASSERT(status != CIR_OK || found.output == 450);
+    return status;
 }
 
-static void remove_file(const char *path, const char *text)
+static void world_make(struct world *world)
 {
-    (void)text;
-    unlink(path);
+    toy_network_make(&world->overlay);
+    overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,no,,,1000,2022,,own");
+    world->definitions = overlay_definitions(&world->overlay);
+    world->network = toy_network_open(&world->overlay, world->definitions, "toy");
 }
 
-static void with_folder(enum cir_fault_kind kind, unsigned runs_min)
+static void world_free(struct world *world)
 {
-    struct run run = {.definitions = NULL};
-    CU_ASSERT_EQUAL_FATAL(cir_definitions_load(&run.definitions, NULL, NULL, NULL), CIR_OK);
-    cir_temporary_folder(run.path);
-    on_each(run.path, write_text);
-    CU_ASSERT(cir_fault_run(kind, load, &run) >= runs_min);
-    on_each(run.path, remove_file);
-    rmdir(run.path);
-    cir_definitions_free(run.definitions);
+    cir_network_free(world->network);
+    cir_definitions_free(world->definitions);
+    overlay_remove(&world->overlay);
 }
 
 static void test_network__survives_without_memory(void)
 {
-    with_file(CIR_FAULT_MEMORY, 10);
-    with_folder(CIR_FAULT_MEMORY, 10);
+    struct world world;
+    world_make(&world);
+    CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, load, &world) >= 30);
+    toy_network_lay_matrix(&world.overlay);
+    CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, load, &world) >= 30);
+    CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, extend, &world) >= 6);
+    CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, check, &world) >= 6);
+    world_free(&world);
 }
 
-static void test_network__says_that_a_file_cannot_be_read(void)
+static void test_network__says_that_a_table_cannot_be_read(void)
 {
-    with_file(CIR_FAULT_READ, 4);
-    with_folder(CIR_FAULT_READ, 10);
+    struct world world;
+    world_make(&world);
+    CU_ASSERT(cir_fault_run(CIR_FAULT_READ, load, &world) >= 18);
+    world_free(&world);
 }
 
 CIR_SUITE("faults of networks", {"survives without memory", test_network__survives_without_memory},
-          {"says that a file cannot be read", test_network__says_that_a_file_cannot_be_read})
+          {"says that a table cannot be read", test_network__says_that_a_table_cannot_be_read})

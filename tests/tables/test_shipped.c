@@ -1,6 +1,7 @@
 /* The tables that ship make sense: the lint that guards an overlay finds no fault in them, and the texts of a
  * language are written in its script. */
 #include "definitions/definitions.h"
+#include "network/network.h"
 
 #include "suite.h"
 
@@ -90,6 +91,33 @@ static void test_shipped__schemes_have_no_fault(void)
     cir_definitions_free(definitions);
 }
 
+static void check_network(const struct cir_definitions *definitions, const char *name)
+{
+    unsigned count = 0;
+    struct cir_findings findings = {print, &count};
+    struct cir_network *network = NULL;
+    struct cir_error error = {0};
+    CU_ASSERT_EQUAL(cir_network_load(&network, definitions, NULL, name, NULL, &findings, &error), CIR_OK);
+    CU_ASSERT_EQUAL(count, 0);
+    if (network == NULL)
+        return;
+    CU_ASSERT_EQUAL(network->state_count, 41);
+    CU_ASSERT_EQUAL(network->sector_count, definitions->sector_count + 1);
+    CU_ASSERT_EQUAL(network->node_count, network->state_count * network->sector_count);
+    CU_ASSERT_NOT_EQUAL(network->rest, CIR_INDEX_NONE);
+    CU_ASSERT_EQUAL(network->year, 2011);
+    cir_network_free(network);
+}
+
+static void test_shipped__network_has_no_fault(void)
+{
+    struct cir_definitions *definitions = load();
+    if (definitions == NULL)
+        return;
+    check_network(definitions, "wiod2011");
+    cir_definitions_free(definitions);
+}
+
 static bool has_letter_of(const char *text, const char *script)
 {
     const uint8_t *at = (const uint8_t *)text;
@@ -128,4 +156,5 @@ static void test_shipped__names_are_in_the_script_of_their_language(void)
 
 CIR_SUITE("shipped", {"definitions have no fault", test_shipped__definitions_have_no_fault},
           {"schemes have no fault", test_shipped__schemes_have_no_fault},
+          {"network has no fault", test_shipped__network_has_no_fault},
           {"names are in the script of their language", test_shipped__names_are_in_the_script_of_their_language})

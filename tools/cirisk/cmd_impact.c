@@ -26,6 +26,7 @@ struct impact_options {
     uint64_t orders;
     uint64_t top;
     uint64_t paths;
+    bool recovery;
     uint64_t draws;
     uint64_t variation; /* per cent */
     int layout;         /* an enum cir_network_layout */
@@ -65,6 +66,8 @@ static const struct option_row impact_rows[] = {
      "what counts as regional: the M49 sub-region of a State hit, or for a State of the EU the EU27"},
     {"paths", '\0', OPTION_COUNT, MEMBER(paths), "N", NULL, "0", COMPLETE_NOTHING,
      "strongest chains of dependencies to tell, at most 1000"},
+    {"recovery", '\0', OPTION_FLAG, MEMBER(recovery), NULL, NULL, NULL, COMPLETE_NOTHING,
+     "how losses spread and fade hour by hour, by money, until all has recovered"},
     {"draws", '\0', OPTION_COUNT, MEMBER(draws), "N", NULL, "0", COMPLETE_NOTHING,
      "how sure it is: draws of what is not known of shocks, criticality, redundancy and recovery, at most 65536; 256 do"},
     {"variation", '\0', OPTION_COUNT, MEMBER(variation), "PERCENT", NULL, "25", COMPLETE_NOTHING,
@@ -135,8 +138,8 @@ static int tell(struct cir_what_if *what_if, const struct impact_hits *hits, con
                 FILE *out)
 {
     const struct cir_impact_models *models = cir_what_if_models(what_if);
-    const struct impact_wishes wishes = {(size_t)values->impact.paths, (unsigned)values->impact.draws,
-                                         (double)values->impact.variation / PER_CENT};
+    const struct impact_wishes wishes = {(size_t)values->impact.paths, values->impact.recovery,
+                                         (unsigned)values->impact.draws, (double)values->impact.variation / PER_CENT};
     struct cir_impact impact = {.node_count = 0};
     struct cir_error error;
     struct answer answer = {.needs = models->needs,
@@ -222,8 +225,8 @@ static int check(const struct impact_options *options)
         return refuse("--shock, --from, --exposed-to and --depends-on are questions of their own: ask one");
     if ((options->log != NULL) != (options->id != NULL))
         return refuse("--from and --id go together");
-    if (is_question && (options->paths > 0 || options->draws > 0 || options->format == IMPACT_DOT))
-        return refuse("--paths, --draws and --format dot tell of an impact: give a --shock");
+    if (is_question && (options->paths > 0 || options->recovery || options->draws > 0 || options->format == IMPACT_DOT))
+        return refuse("--paths, --recovery, --draws and --format dot tell of an impact: give a --shock");
     if (options->orders < 1 || options->orders > CIR_NEED_ORDERS_MAX)
         return refuse("--orders is from 1 to 100");
     if (options->top > TOP_MAX || options->paths > IMPACT_PATHS_MAX)

@@ -6,9 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Recovery of sectors of which no table tells it. */
-enum { OTHERWISE_H = 24 };
-
 /* ---- making ---- */
 
 static enum cir_status make_spread(struct impact_more *more, const struct impact_view *view,
@@ -20,7 +17,7 @@ static enum cir_status make_spread(struct impact_more *more, const struct impact
         .draws = wishes->draws,
         .orders = view->orders,
         .variation = wishes->variation,
-        .otherwise_h = OTHERWISE_H,
+        .otherwise_h = IMPACT_OTHERWISE_H,
         .top = view->top,
     };
     for (size_t i = 0; i < hits->count; i++)
@@ -43,6 +40,10 @@ enum cir_status impact_more_make(struct impact_more *more, const struct impact_v
         status = more->paths != NULL
                      ? impact_find_paths(more->paths, &more->path_count, wishes->paths, view, models->needs, error)
                      : cir_fail_memory(error);
+    }
+    if (status == CIR_OK && wishes->recovery) {
+        more->has_curve = true;
+        status = impact_find_curve(&more->curve, view, error);
     }
     if (status == CIR_OK && wishes->draws > 0)
         status = make_spread(more, view, hits, models, wishes, error);
@@ -130,6 +131,8 @@ int impact_more_print(const struct impact_more *more, const struct impact_view *
                       FILE *out)
 {
     int code = more->paths != NULL ? print_paths(more, view, terminal, out) : EXIT_CLEAN;
+    if (code == EXIT_CLEAN && more->has_curve)
+        code = impact_print_curve(&more->curve, view, terminal, out);
     return code == EXIT_CLEAN && more->has_spread ? print_spread(more, view, terminal, out) : code;
 }
 
@@ -176,6 +179,8 @@ void impact_more_json(json_t *document, const struct impact_more *more, const st
 {
     if (more->paths != NULL)
         json_object_set_new(document, "paths", paths_json(more, view));
+    if (more->has_curve)
+        json_object_set_new(document, "recovery", impact_curve_json(&more->curve));
     if (more->has_spread)
         json_object_set_new(document, "spread", spread_json(more, view));
 }

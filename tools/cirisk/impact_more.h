@@ -4,11 +4,14 @@
 
 #include "impact/spread.h"
 #include "impact_paths.h"
+#include "impact_recovery.h"
 #include "impact_request.h"
 
 struct impact_more {
     struct cir_path *paths; /**< owned */
     size_t path_count;
+    bool has_curve;
+    struct impact_curve curve;
     bool has_spread;
     struct cir_spread spread;
     unsigned draws;
@@ -17,7 +20,8 @@ struct impact_more {
 
 /** What to make. */
 struct impact_wishes {
-    size_t paths;   /**< chains to tell; 0: none */
+    size_t paths; /**< chains to tell; 0: none */
+    bool recovery;
     unsigned draws; /**< 0: none */
     double variation;
 };
@@ -33,7 +37,7 @@ void impact_more_free(struct impact_more *more);
 int impact_more_print(const struct impact_more *more, const struct impact_view *view, const struct terminal *terminal,
                       FILE *out);
 
-/** Add "paths" and "spread" to a document. */
+/** Add "paths", "recovery" and "spread" to a document. */
 void impact_more_json(json_t *document, const struct impact_more *more, const struct impact_view *view);
 
 #endif

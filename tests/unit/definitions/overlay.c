@@ -286,7 +286,7 @@ static bool is_finding(const struct overlay *overlay, const struct cir_error *fi
            strstr(finding->message, fault->message) != NULL;
 }
 
-static void check_found(const struct overlay *overlay, const struct fault *fault, const struct found *found)
+void overlay_check_found(const struct overlay *overlay, const struct fault *fault, const struct found *found)
 {
     bool there = false;
     for (size_t i = 0; i < found->count && i < sizeof found->list / sizeof found->list[0]; i++)
@@ -310,7 +310,7 @@ void overlay_check_faults(const struct fault *faults, size_t count,
         overlay_make(&overlay);
         overlay_edit(&overlay, faults[i].path, faults[i].line, faults[i].replacement);
         load(&overlay, &found);
-        check_found(&overlay, &faults[i], &found);
+        overlay_check_found(&overlay, &faults[i], &found);
         overlay_remove(&overlay);
     }
 }

@@ -55,6 +55,9 @@ struct fault {
     const char *message; /**< part of it */
 };
 
+/** Assert that the finding of a fault was found. */
+void overlay_check_found(const struct overlay *overlay, const struct fault *fault, const struct found *found);
+
 /** Make each fault in a fresh overlay, load, and assert the finding. */
 void overlay_check_faults(const struct fault *faults, size_t count,
                           void (*load)(const struct overlay *overlay, struct found *found));

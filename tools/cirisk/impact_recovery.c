@@ -1,0 +1,131 @@
+#include "impact_recovery.h"
+
+#include "listing.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Behind the end of the longest shock, in recoveries of the slowest sector: from there on nothing is left to see. */
+static const double behind = 2;
+
+/* What is added up as the run goes on. */
+struct adding {
+    struct impact_curve *curve;
+    const struct impact_view *view;
+    size_t next; /* hour of the curve */
+    double until[CIR_PARTS];
+};
+
+static void add_rates(double *per_h, const struct impact_view *view, const double *lost)
+{
+    for (size_t i = 0; i < view->network->node_count; i++)
+        per_h[view->impact->parts[i]] += lost[i] * view->network->nodes[i].output / cir_year_h;
+}
+
+static void see(void *context, double hour, const double *lost)
+{
+    struct adding *adding = context;
+    struct impact_curve *curve = adding->curve;
+    double per_h[CIR_PARTS] = {0};
+    add_rates(per_h, adding->view, lost);
+    for (; adding->next < curve->count && hour >= curve->hours[adding->next]; adding->next++)
+        for (size_t part = 0; part < CIR_PARTS; part++) {
+            curve->per_h[adding->next][part] = per_h[part];
+            curve->until[adding->next][part] = adding->until[part];
+        }
+    for (size_t part = 0; part < CIR_PARTS; part++)
+        adding->until[part] += per_h[part] * curve->step_h;
+}
+
+static double longest_shock(const struct impact_view *view)
+{
+    double longest = 0;
+    for (size_t i = 0; i < view->shock_count; i++)
+        longest = fmax(longest, view->shocks[i].duration_h);
+    return longest;
+}
+
+static double slowest_recovery(const struct cir_network *network)
+{
+    double slowest = 0;
+    for (size_t i = 0; i < network->sector_count; i++)
+        slowest =
+            fmax(slowest, isnan(network->sectors[i].recovery_h) ? IMPACT_OTHERWISE_H : network->sectors[i].recovery_h);
+    return slowest;
+}
+
+/* From the beginning to the end of the shock, and from there until all has recovered, in even steps each. */
+static void choose_hours(struct impact_curve *curve, const struct impact_view *view)
+{
+    enum { HALF = IMPACT_CURVE_MAX / 2 };
+    double shock_h = longest_shock(view);
+    double after_h = behind * slowest_recovery(view->network);
+    curve->count = IMPACT_CURVE_MAX;
+    for (size_t i = 0; i < HALF; i++)
+        curve->hours[i] = shock_h * (double)i / HALF;
+    for (size_t i = HALF; i < IMPACT_CURVE_MAX; i++)
+        curve->hours[i] = shock_h + after_h * (double)(i - HALF) / (HALF - 1);
+}
+
+enum cir_status impact_find_curve(struct impact_curve *curve, const struct impact_view *view, struct cir_error *error)
+{
+    double *rates = calloc(view->network->node_count + 1, sizeof *rates);
+    if (rates == NULL)
+        return cir_fail_memory(error);
+    *curve = (struct impact_curve){.step_h = cir_recovery_step_h(view->network, IMPACT_OTHERWISE_H)};
+    choose_hours(curve, view);
+    cir_recovery_rates(rates, view->network, curve->step_h, IMPACT_OTHERWISE_H);
+    struct adding adding = {.curve = curve, .view = view};
+    const struct cir_recovery run = {.network = view->network,
+                                     .direction = CIR_DOWNSTREAM,
+                                     .step_h = curve->step_h,
+                                     .steps = (size_t)ceil(curve->hours[curve->count - 1] / curve->step_h),
+                                     .rates = rates,
+                                     .shocks = view->shocks,
+                                     .shock_count = view->shock_count};
+    enum cir_status status = cir_recovery_run(&run, &(struct cir_recovery_viewer){see, &adding}, error);
+    free(rates);
+    return status;
+}
+
+int impact_print_curve(const struct impact_curve *curve, const struct impact_view *view,
+                       const struct terminal *terminal, FILE *out)
+{
+    static const struct listing_column columns[] = {{"hour", LISTING_NUMBER},         {"direct/h", LISTING_NUMBER},
+                                                    {"domestic/h", LISTING_NUMBER},   {"regional/h", LISTING_NUMBER},
+                                                    {"global/h", LISTING_NUMBER},     {"direct so far", LISTING_NUMBER},
+                                                    {"others so far", LISTING_NUMBER}};
+    struct cir_arena arena = {0};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &arena);
+    for (size_t i = 0; i < curve->count; i++) {
+        listing_row(&listing);
+        listing_set_number(&listing, 0, curve->hours[i]);
+        for (size_t part = 0; part < CIR_PARTS; part++)
+            listing_set_number(&listing, 1 + part, curve->per_h[i][part]);
+        listing_set_number(&listing, 1 + CIR_PARTS, curve->until[i][CIR_PART_DIRECT]);
+        listing_set_number(&listing, 2 + CIR_PARTS,
+                           curve->until[i][CIR_PART_DOMESTIC] + curve->until[i][CIR_PART_REGIONAL] +
+                               curve->until[i][CIR_PART_GLOBAL]);
+    }
+    fprintf(out, "\nOver time, by money, until all has recovered: %s lost an hour, and so far\n", view->network->unit);
+    int code = listing_print(&listing, LISTING_TEXT, terminal, out);
+    cir_arena_free(&arena);
+    return code;
+}
+
+static json_t *parts_json(const double *values)
+{
+    json_t *object = json_object();
+    for (size_t part = 0; part < CIR_PARTS; part++)
+        json_object_set_new(object, impact_parts[part], json_real(values[part]));
+    return object;
+}
+
+json_t *impact_curve_json(const struct impact_curve *curve)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < curve->count; i++)
+        json_array_append_new(list, json_pack("{s:f, s:o, s:o}", "hour", curve->hours[i], "lost_per_hour",
+                                              parts_json(curve->per_h[i]), "lost_so_far", parts_json(curve->until[i])));
+    return list;
+}

@@ -1,0 +1,29 @@
+/** How losses spread and fade, hour by hour, until all has recovered: the money layer over time (impact/recovery.h). */
+#ifndef CIR_TOOLS_IMPACT_RECOVERY_H
+#define CIR_TOOLS_IMPACT_RECOVERY_H
+
+#include "impact/recovery.h"
+#include "impact_view.h"
+
+/** Recovery of sectors of which no table tells it. */
+enum { IMPACT_OTHERWISE_H = 24, IMPACT_CURVE_MAX = 16 };
+
+/** The curve, at some hours. */
+struct impact_curve {
+    double step_h;
+    size_t count;
+    double hours[IMPACT_CURVE_MAX];
+    double per_h[IMPACT_CURVE_MAX][CIR_PARTS]; /**< output lost an hour */
+    double until[IMPACT_CURVE_MAX][CIR_PARTS]; /**< output lost until then */
+};
+
+/** @return CIR_OK, CIR_NO_MEMORY */
+enum cir_status impact_find_curve(struct impact_curve *curve, const struct impact_view *view, struct cir_error *error);
+
+/** @return exit code */
+int impact_print_curve(const struct impact_curve *curve, const struct impact_view *view,
+                       const struct terminal *terminal, FILE *out);
+
+json_t *impact_curve_json(const struct impact_curve *curve);
+
+#endif
