@@ -10,15 +10,19 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/model/cell.h engine/model/definitions.h engine/model/field.def engine/model/field.h engine/model/judged.h
     engine/model/override.h engine/model/override_columns.def
     engine/model/measure.def engine/model/measure.h engine/model/measured.h engine/model/merge.def engine/model/merge.h
-    engine/model/problem.def engine/model/problem.h
+    engine/model/impact_summary.h engine/model/network.h engine/model/problem.def engine/model/problem.h
+    engine/model/row_impact.h
     engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
     engine/scoring/explain.h engine/scoring/scoring.h
+    engine/definitions/definitions.h engine/network/network.h
+    engine/impact/coupling.h engine/impact/impact.h engine/impact/needs.h engine/impact/outage.h engine/impact/regions.h
     engine/sink/summary.h engine/sink/verdict_columns.def engine/sink/verdict_columns.h
-    engine/pipeline/asking.h engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/explain_log.h engine/pipeline/score_log.h)
+    engine/pipeline/asking.h engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/explain_log.h engine/pipeline/score_log.h
+    engine/pipeline/shock_text.h engine/pipeline/what_if.h)
 
 install(TARGETS cirisk_command COMPONENT command)
 install(FILES docs/man/cirisk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)
-install(FILES docs/help.html docs/formats.md docs/tables.md docs/schemes.md docs/adding-a-scheme.md README.md LICENSE
+install(FILES docs/help.html docs/formats.md docs/tables.md docs/schemes.md docs/networks.md docs/adding-a-scheme.md README.md LICENSE
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
 install(FILES docs/completion/cirisk.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
         RENAME cirisk COMPONENT command)

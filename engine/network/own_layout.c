@@ -61,10 +61,15 @@ static const struct cir_definition_file *find_file(struct own *own, const char *
     return path != NULL ? cir_definition_files_find(own->load->files, path) : NULL;
 }
 
+/* A folder of the tree is named as its network; a copy for editing may lie anywhere. */
+static bool is_in_tree(const struct own *own)
+{
+    return cir_text_starts_with(cir_text_of(own->folder), "datasets/");
+}
+
 static const char *source_of(struct own *own, const struct cir_row *row)
 {
-    return cir_text_starts_with(cir_text_of(own->folder), "datasets/") ? cir_row_source(own->load, row, &own->sources)
-                                                                       : cir_row_text(own->load, row, "source");
+    return is_in_tree(own) ? cir_row_source(own->load, row, &own->sources) : cir_row_text(own->load, row, "source");
 }
 
 static void read_tables(struct own *own)
@@ -133,7 +138,7 @@ static void take_keys(struct own *own)
         return;
     check_keys(own);
     const char *name = text_of(own, "name", true);
-    if (name != NULL && strcmp(name, own->name) != 0)
+    if (is_in_tree(own) && name != NULL && strcmp(name, own->name) != 0)
         cir_row_refuse(own->load, find_key(own, "name"), "value", "the name of the folder");
     raw->title = text_of(own, "title", true);
     raw->unit = text_of(own, "unit", true);

@@ -5,6 +5,7 @@
 #include "help.h"
 #include "model/field.h"
 #include "model/problem.h"
+#include "sink/impact_columns.h"
 #include "sink/verdict_columns.h"
 
 #include <stdio.h>
@@ -210,6 +211,27 @@ static void print_database(void)
     fputs(database_campaigns, stdout);
 }
 
+static const char impacts_head[] =
+    "\n## Impact columns\n\n"
+    "With `--network` they stand behind those of the verdicts; in NDJSON they are the object `impact`. The sector of "
+    "the "
+    "State hit first loses `people_share` x `service_loss` of its output for `duration_h`; what is not known of these "
+    "is "
+    "between what it can be. Losses have the unit and the year of the network's data, four significant digits, and are "
+    "empty where the network does not have the sector hit or State and sector are not known; both are counted in the "
+    "summary. docs/method.md, Cross-border impact, has the models.\n\n"
+    "| column | meaning |\n|---|---|\n";
+
+static void print_impacts(void)
+{
+    fputs(impacts_head, stdout);
+    for (int i = 0; i < CIR_IMPACT_NUMBERS; i++) {
+        const struct cir_impact_column *column = &cir_impact_column_list()[i];
+        printf("| `%s` | %s |\n", column->name, column->meaning[0] != '\0' ? column->meaning : "its high end");
+    }
+    puts("| `" CIR_IMPACT_TOP_COLUMN "` | the three nodes that lose most, STATE:sector, with ';' |");
+}
+
 int help_print_formats(void)
 {
     fputs(head, stdout);
@@ -221,6 +243,7 @@ int help_print_formats(void)
         printf("| `%s` | %s | %s | %s |\n", column->name, column->type, column->unit, column->meaning);
     }
     fputs(scope_text, stdout);
+    print_impacts();
 
     fputs(overrides_head, stdout);
     print_overrides();

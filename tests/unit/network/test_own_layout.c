@@ -269,14 +269,15 @@ static void test_own_layout__may_be_nodes_and_flows_alone(void)
 {
     struct overlay overlay;
     toy_network_make(&overlay);
+    overlay_edit(&overlay, "sectors/crosswalk.csv", 5, "nace,35,energy,own");
     overlay_write(&overlay, NETWORK, NULL);
     overlay_write(&overlay, SECTORS, NULL);
     overlay_write(&overlay, CRITICALITY, NULL);
     overlay_write(&overlay, LINKS, NULL);
     overlay_write(&overlay, NODES,
-                  "node,output,final_demand\nFR:energy,10,\nDE:D35.1,,7\nFR:T,2,2\nDE:water,3,2.385\n");
+                  "node,output,final_demand\nFR:energy,10,\nDE:D35,,7\nFR:T,2,2\nDE:water,3,2.385\n");
     overlay_write(&overlay, TOY "flows.csv",
-                  "from,to,flow\nFR:energy,DE:water,1.5\nDE:D35.1,FR:energy,2\nDE:water,FR:energy,0.615\n");
+                  "from,to,flow\nFR:energy,DE:water,1.5\nDE:D35,FR:energy,2\nDE:water,FR:energy,0.615\n");
     struct cir_definitions *definitions = overlay_definitions(&overlay);
     struct cir_network *network = toy_network_open(&overlay, definitions, "toy");
     CU_ASSERT_EQUAL(network->rest, CIR_INDEX_NONE);
@@ -286,7 +287,7 @@ static void test_own_layout__may_be_nodes_and_flows_alone(void)
     CU_ASSERT_STRING_EQUAL(network->licence, "not told");
     CU_ASSERT_STRING_EQUAL(network->states[0].code, "FRA");
     CU_ASSERT_EQUAL(network->nodes[toy_network_node(network, "FRA:energy")].final_demand, 8.5);
-    CU_ASSERT_EQUAL(network->nodes[toy_network_node(network, "DEU:D35.1")].output, 9);
+    CU_ASSERT_EQUAL(network->nodes[toy_network_node(network, "DEU:D35")].output, 9);
     CU_ASSERT_EQUAL(network->sectors[0].sector, 0);
     CU_ASSERT_EQUAL(network->sectors[1].sector, 0);
     CU_ASSERT_EQUAL(network->sectors[2].sector, CIR_INDEX_NONE);
