@@ -12,13 +12,13 @@ _cirisk() {
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
-    impact) options="--help --network --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
+    impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --schemes --definitions"; words="log overrides" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
-    networks) options="--help --definitions --format --lang --color --plain"; words="list show export lint check" ;;
+    networks) options="--help --definitions --format --lang --layout --color --plain"; words="list show export lint check" ;;
     help) options="--help --format"; words="" ;;
     *) return ;;
   esac
@@ -88,6 +88,7 @@ _cirisk() {
     compare:--output|compare:-o) found=$(compgen -f -- "$word") ;;
     compare:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     impact:--network|impact:-N) found=$(compgen -d -- "$word") ;;
+    impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio" -- "$word") ;;
     impact:--shock|impact:-S) found= ;;
     impact:--from) found=$(compgen -f -- "$word") ;;
     impact:--id) found= ;;
@@ -140,6 +141,7 @@ _cirisk() {
     networks:--definitions|networks:-D) found=$(compgen -d -- "$word") ;;
     networks:--format|networks:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     networks:--lang|networks:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    networks:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio" -- "$word") ;;
     networks:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     help:--format|help:-f) found=$(compgen -W "text man html bash" -- "$word") ;;
     *)

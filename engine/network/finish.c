@@ -249,15 +249,28 @@ static double sold(const struct cir_flow_row *row)
     return sum;
 }
 
+/* What the rounding of all terms of a row may hide. */
+static double rounding_of(const struct making *making)
+{
+    return 0.5 * making->raw->resolution * (double)(making->network->node_count + 2);
+}
+
 static void check_balance(struct making *making, const struct cir_network_node *node, double sold_to_nodes,
                           struct cir_place place)
 {
     double off = fabs(sold_to_nodes + node->final_demand - node->output);
-    double hidden = 0.5 * making->raw->resolution * (double)(making->network->node_count + 2);
-    if (!(off <= making->rules->tolerance * node->output + hidden)) /* nor where a sum is beyond all numbers */
+    if (!(off <=
+          making->rules->tolerance * node->output + rounding_of(making))) /* nor where a sum is beyond all numbers */
         cir_load_report(making->load, place,
                         "%s does not balance: it sells %.10g to others and %.10g to final demand, but makes %.10g",
                         node->name, sold_to_nodes, node->final_demand, node->output);
+}
+
+/* What a node makes where it is not told. Rounded terms may add up to less than nothing where it makes nothing. */
+static double add_up(const struct making *making, const struct cir_network_node *node, double sum)
+{
+    double output = sum + node->final_demand;
+    return output < 0 && -output <= rounding_of(making) ? 0 : output;
 }
 
 static void complete_node(struct making *making, struct cir_network_node *node, double sum, struct cir_place place)
@@ -265,7 +278,7 @@ static void complete_node(struct making *making, struct cir_network_node *node, 
     if (isnan(node->final_demand))
         node->final_demand = node->output - sum;
     if (isnan(node->output))
-        node->output = sum + node->final_demand;
+        node->output = add_up(making, node, sum);
     if (node->output <= 0 && sum > 0)
         cir_load_report(making->load, place, "%s sells %.10g but makes %.10g", node->name, sum, node->output);
     else if (node->output < 0)

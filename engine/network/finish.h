@@ -7,6 +7,8 @@
  *
  *     f = x - Z1 where final demand is not told,   x = Z1 + f where output is not told
  *
+ * and 0 where rounded terms add up to less than that.
+ *
  * Refused, with the place of the node: a State that is no country, two States of one country, a node twice, a node of
  * which neither output nor final demand is told, an output below 0, and one that is not what the node sells:
  *

@@ -3,11 +3,14 @@
 #include "definitions/folder.h"
 #include "definitions/load.h"
 #include "network/own_layout.h"
+#include "network/published_network.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char networks[] = "datasets/networks/";
 
@@ -16,6 +19,7 @@ struct request {
     const struct cir_definitions *definitions;
     const char *overlay;
     const char *name;
+    enum cir_network_layout layout;
     const struct cir_findings *findings;
 };
 
@@ -66,12 +70,10 @@ static enum cir_status add_files(struct cir_definition_files *files, const struc
     return CIR_OK;
 }
 
-static enum cir_status read(struct cir_network *network, const struct request *request, struct cir_error *error)
+static enum cir_status read_own(struct cir_network *network, const struct request *request, const char *folder,
+                                struct cir_error *error)
 {
     struct cir_definition_files files;
-    char *folder = folder_of(network, request->name);
-    if (folder == NULL)
-        return cir_fail_memory(error);
     enum cir_status status = cir_definition_files_open(&files, request->overlay, error);
     if (status != CIR_OK)
         return status;
@@ -85,17 +87,62 @@ static enum cir_status read(struct cir_network *network, const struct request *r
     return status;
 }
 
+static bool is_own(const char *folder)
+{
+    for (size_t i = 0; cir_network_files[i] != NULL; i++) {
+        char path[PATH_MAX];
+        if ((size_t)snprintf(path, sizeof path, "%s/%s", folder, cir_network_files[i]) < sizeof path &&
+            access(path, F_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A folder that is in no layout is taken for one of ours, whose reader says what it lacks. */
+static enum cir_status choose(enum cir_network_layout *layout, const struct request *request, const char *path,
+                              struct cir_error *error)
+{
+    struct stat there;
+    *layout = request->layout;
+    if (*layout == CIR_NETWORK_ANY && (!is_path(request->name) || is_own(path)))
+        *layout = CIR_NETWORK_CIRISK;
+    if (*layout != CIR_NETWORK_ANY)
+        return CIR_OK;
+    enum cir_status status = cir_published_layout_of(layout, path, error);
+    if (status != CIR_OK || *layout != CIR_NETWORK_ANY)
+        return status;
+    if (stat(path, &there) == 0 && !S_ISDIR(there.st_mode))
+        return cir_fail(error, CIR_BAD_NETWORK, (struct cir_place){.file = path, .line = 1},
+                        "the file is in no layout that is known; expected one of OECD ICIO, FIGARO or WIOD");
+    *layout = CIR_NETWORK_CIRISK;
+    return CIR_OK;
+}
+
+static enum cir_status read_network(struct cir_network *network, const struct request *request, struct cir_error *error)
+{
+    enum cir_network_layout layout;
+    char *path = folder_of(network, request->name);
+    if (path == NULL)
+        return cir_fail_memory(error);
+    enum cir_status status = choose(&layout, request, path, error);
+    if (status != CIR_OK)
+        return status;
+    if (layout == CIR_NETWORK_CIRISK || layout == CIR_NETWORK_PLAIN)
+        return read_own(network, request, path, error);
+    return cir_network_read_published(network, layout, path, request->definitions, request->findings, error);
+}
+
 enum cir_status cir_network_load(struct cir_network **network, const struct cir_definitions *definitions,
                                  const char *overlay, const char *name, const struct cir_network_options *options,
                                  const struct cir_findings *findings, struct cir_error *error)
 {
-    const struct request request = {definitions, overlay, name, findings};
+    const struct request request = {definitions, overlay, name, options != NULL ? options->layout : CIR_NETWORK_ANY,
+                                    findings};
     struct cir_network *made = calloc(1, sizeof *made);
-    (void)options;
     *network = NULL;
     if (made == NULL)
         return cir_fail_memory(error);
-    enum cir_status status = read(made, &request, error);
+    enum cir_status status = read_network(made, &request, error);
     if (status == CIR_OK)
         *network = made;
     else

@@ -18,6 +18,9 @@ enum cir_network_layout {
     CIR_NETWORK_LAYOUTS
 };
 
+/** What a person calls them, `;` list in the order of the enum. */
+#define CIR_NETWORK_LAYOUT_WORDS "any;cirisk;plain;icio;figaro;wiod;pymrio"
+
 struct cir_network_options {
     enum cir_network_layout layout;
 };

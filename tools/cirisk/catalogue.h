@@ -11,6 +11,7 @@ struct catalogue_options {
     const char *definitions;
     int format;   /**< an enum listing_format */
     int language; /**< an enum cir_language */
+    int layout;   /**< of networks alone: an enum cir_network_layout */
 };
 
 struct catalogue_values {

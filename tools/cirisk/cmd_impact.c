@@ -3,6 +3,7 @@
 #include "impact_more.h"
 #include "impact_request.h"
 #include "impact_view.h"
+#include "network_card.h"
 #include "output.h"
 #include "run_options.h"
 #include "say.h"
@@ -28,6 +29,7 @@ struct impact_options {
     bool recovery;
     uint64_t draws;
     uint64_t variation; /* per cent */
+    int layout;         /* an enum cir_network_layout */
     int regions;        /* an enum cir_region_kind */
     int format;         /* an enum impact_format */
 };
@@ -43,7 +45,9 @@ struct impact_values {
 #define MEMBER(name) offsetof(struct impact_options, name)
 static const struct option_row impact_rows[] = {
     {"network", 'N', OPTION_TEXT, MEMBER(network), "NAME", NULL, "wiod2011", COMPLETE_FOLDER,
-     "network of dependencies: a name of 'cirisk networks list', or a folder of one's own written with a '/'"},
+     "network of dependencies: a name of 'cirisk networks list', or a folder or file of one's own written with a '/'"},
+    {"layout", '\0', OPTION_CHOICE, MEMBER(layout), "LAYOUT", CIR_NETWORK_LAYOUT_WORDS, "any", COMPLETE_NOTHING,
+     NETWORK_LAYOUT_HELP},
     {"shock", 'S', OPTION_TEXTS, MEMBER(shocks), "STATE:SECTOR=SHARE@TIME", NULL, NULL, COMPLETE_NOTHING,
      "a sector of a State loses a share of its output for some time, such as DEU:energy=0.10@24h; several times for several; either may be a range, 0.05..0.2@6h..2d"},
     {"from", '\0', OPTION_TEXT, MEMBER(log), "LOG.csv", NULL, NULL, COMPLETE_FILE,
@@ -237,6 +241,7 @@ static int run(const void *given, const struct operands *operands)
     const struct impact_values *values = given;
     const struct cir_what_if_options options = {.definitions = values->impact.definitions,
                                                 .network = values->impact.network,
+                                                .layout = (enum cir_network_layout)values->impact.layout,
                                                 .regions = (enum cir_region_kind)values->impact.regions,
                                                 .orders = (unsigned)values->impact.orders};
     struct cir_what_if *what_if;

@@ -93,8 +93,9 @@ static int with_network(struct catalogue *catalogue, const char *name,
     int code = catalogue_path(path, sizeof path, name);
     if (code != EXIT_CLEAN)
         return code;
+    const struct cir_network_options options = {.layout = (enum cir_network_layout)catalogue->options->layout};
     enum cir_status status = cir_network_load(&network, catalogue->definitions, catalogue->options->definitions, path,
-                                              NULL, &findings, &error);
+                                              &options, &findings, &error);
     if (status == CIR_OK)
         code = print(network, catalogue);
     else
@@ -249,6 +250,13 @@ static int lint(const struct catalogue_actions *actions, const struct catalogue_
     return code;
 }
 
+// clang-format off
+static const struct option_row network_rows[] = {
+    {"layout", '\0', OPTION_CHOICE, offsetof(struct catalogue_options, layout), "LAYOUT", CIR_NETWORK_LAYOUT_WORDS, "any", COMPLETE_NOTHING,
+     NETWORK_LAYOUT_HELP},
+};
+// clang-format on
+
 static const struct catalogue_actions actions = {
     .command = "networks",
     .folder = network_folder,
@@ -278,7 +286,8 @@ const struct command command_networks = {
         "list (the default) prints all networks of dependencies; show prints one: its States, sectors, greatest nodes, "
         "pairs of sectors that no table rates; check prints how one looks as a whole, and ends with exit code 1 where "
         "it deserves a look: nodes that buy more than they make, nodes that neither buy nor sell, a row out of balance "
-        "by more than 0.001 of its output; export copies the tables of one into a folder to edit; lint finds every "
+        "by more than 0.001 of its output, and takes files as others publish them too; export copies the tables of one "
+        "into a folder to edit; lint finds every "
         "fault in such a folder, or in all networks with a folder of definitions laid over the built-in ones. A folder "
         "is used as a network wherever one is asked for, written with a '/': --network ./mine.",
     .examples =
@@ -286,11 +295,15 @@ const struct command command_networks = {
             {"cirisk networks", "all networks"},
             {"cirisk networks show wiod2011", "what a network holds, and where its figures are from"},
             {"cirisk networks check ./mine", "whether a network of one's own adds up"},
+            {"cirisk networks check ./ICIO2021_2018.csv", "the same of a table of the OECD"},
             {"cirisk networks export wiod2011 mine && cirisk networks lint mine",
              "copy the tables, edit them, check them"},
             {"cirisk impact --network ./mine --shock DEU:energy=0.10@24h", "and ask what an outage does in it"},
         },
-    .groups = CATALOGUE_GROUPS,
+    .groups = {{"Definitions", catalogue_rows, CATALOGUE_ROWS, offsetof(struct catalogue_values, options)},
+               {"Networks", network_rows, sizeof network_rows / sizeof network_rows[0],
+                offsetof(struct catalogue_values, options)},
+               {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct catalogue_values, terminal)}},
     .options_size = sizeof(struct catalogue_values),
     .run = run,
 };

@@ -5,6 +5,12 @@
 #include "catalogue.h"
 #include "model/network.h"
 
+/** Of the option --layout. */
+#define NETWORK_LAYOUT_HELP                                                                                            \
+    "how the files of a network are laid out; any: told by what stands in them; cirisk and plain: tables of this "     \
+    "program; icio: OECD; figaro: Eurostat; wiod: World Input-Output Database; pymrio: a folder of pymrio or "         \
+    "EXIOBASE 3"
+
 /** Keys, States, sectors, nodes that make most, pairs of sectors that no table rates, lines.
  * @return exit code */
 int network_card_print(const struct cir_network *network, struct catalogue *catalogue);
