@@ -166,7 +166,7 @@ static void add_up(struct cir_layer *layer, const struct cir_impact *impact, con
     }
     for (size_t i = 0; i < network->state_count; i++)
         for (size_t k = 0; k < CIR_IMPACT_THRESHOLDS; k++)
-            sums->states[k] += reached[i] >> k & 1U;
+            sums->states[k] += ((unsigned)reached[i] >> k) & 1U;
 }
 
 static size_t lesser(size_t a, size_t b)
