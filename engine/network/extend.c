@@ -239,9 +239,9 @@ enum cir_status cir_network_extend(struct cir_network **extended, const struct c
                                   .countries = countries,
                                   .count = count,
                                   .parts = calloc(count + 1, sizeof *extension.parts)};
-    enum cir_status status =
-        extension.to != NULL && extension.parts != NULL ? find_parts(&extension, error) : cir_fail_memory(error);
-    if (status == CIR_OK && !copy(&extension))
+    bool has_memory = extension.to != NULL && extension.parts != NULL;
+    enum cir_status status = has_memory ? find_parts(&extension, error) : cir_fail_memory(error);
+    if (has_memory && status == CIR_OK && !copy(&extension))
         status = cir_fail_memory(error);
     free(extension.parts);
     *extended = status == CIR_OK ? extension.to : NULL;

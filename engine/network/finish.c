@@ -229,7 +229,7 @@ static void take_flows(struct making *making)
     struct cir_network *network = making->network;
     network->flows = cir_load_take(making->load, network->node_count, sizeof *network->flows);
     struct flow *room = cir_load_take_scratch(making->load, network->node_count, sizeof *room);
-    for (size_t i = 0; !making->load->no_memory && i < network->node_count; i++) {
+    for (size_t i = 0; !making->load->no_memory && making->places != NULL && i < network->node_count; i++) {
         struct cir_raw_row *row = &making->raw->rows[i];
         for (size_t k = 0; k < row->count; k++)
             row->buyers[k] = making->places[row->buyers[k]];
@@ -289,7 +289,7 @@ static void complete_node(struct making *making, struct cir_network_node *node, 
 
 static void complete_nodes(struct making *making)
 {
-    for (size_t i = 0; i < making->network->node_count; i++) {
+    for (size_t i = 0; making->places != NULL && i < making->network->node_count; i++) {
         uint32_t place = making->places[i];
         complete_node(making, &making->network->nodes[place], sold(&making->network->flows[place]),
                       making->raw->nodes[i].place);
