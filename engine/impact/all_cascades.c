@@ -134,12 +134,14 @@ enum cir_status cir_all_cascades(double *cascades, const struct cir_network *net
                         .pivot = cir_arena_take(&arena, block * size, sizeof(double)),
                         .column = cir_arena_take(&arena, block * size, sizeof(double))};
     enum cir_status status = CIR_OK;
-    if (step.inverse == NULL || step.pivot == NULL || step.column == NULL)
-        status = cir_fail_memory(error);
-    else
+    if (step.inverse != NULL && step.pivot != NULL && step.column != NULL) {
         fill(cascades, network);
-    for (size_t i = 0; i < network->state_count && status == CIR_OK; i++)
-        status = eliminate(&step, network, &network->states[i], error);
+        for (size_t i = 0; i < network->state_count && status == CIR_OK; i++)
+            if (network->states[i].node_count > 0)
+                status = eliminate(&step, network, &network->states[i], error);
+    } else {
+        status = cir_fail_memory(error);
+    }
     cir_arena_free(&arena);
     return status;
 }

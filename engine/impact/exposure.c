@@ -18,7 +18,7 @@ enum cir_status cir_exposed_to(struct cir_exposure *exposure, const struct cir_i
         return cir_fail_memory(error);
     for (size_t i = 0; i < count; i++) {
         hits[i] = (struct cir_hit){nodes[i], 1};
-        lost[nodes[i] * CIR_NEED_COLUMNS] = models->network->nodes[nodes[i]].output > 0;
+        lost[(size_t)nodes[i] * CIR_NEED_COLUMNS] = models->network->nodes[nodes[i]].output > 0;
     }
     enum cir_status status =
         cir_outage(exposure->money, &clipped, models->coupling, CIR_DOWNSTREAM, hits, count, error);
@@ -55,14 +55,16 @@ static enum cir_status depend_by_needs(double *functional, const struct cir_impa
 {
     const size_t count = models->network->node_count;
     double *lost = malloc((count * CIR_NEED_COLUMNS + 1) * sizeof *lost);
-    enum cir_status status = lost != NULL ? CIR_OK : cir_fail_memory(error);
+    enum cir_status status = CIR_OK;
+    if (lost == NULL)
+        return cir_fail_memory(error);
     for (size_t first = 0; first < count && status == CIR_OK; first += CIR_NEED_COLUMNS) {
         memset(lost, 0, count * CIR_NEED_COLUMNS * sizeof *lost);
         for (size_t k = 0; k < CIR_NEED_COLUMNS && first + k < count; k++)
             lost[(first + k) * CIR_NEED_COLUMNS + k] = models->network->nodes[first + k].output > 0;
         status = cir_needs_at_once(lost, models->needs, orders, error);
         for (size_t k = 0; k < CIR_NEED_COLUMNS && first + k < count; k++)
-            functional[first + k] = lost[node * CIR_NEED_COLUMNS + k];
+            functional[first + k] = lost[(size_t)node * CIR_NEED_COLUMNS + k];
     }
     free(lost);
     return status;

@@ -185,7 +185,11 @@ enum cir_status cir_impact_summarise(struct cir_impact_summary *summary, struct 
     struct work work = {.summary = summary, .arena = arena, .models = models};
     *summary = (struct cir_impact_summary){.output_per_h = 0};
     work.hours = cir_needs_times(models->needs, &work.hour_count);
-    enum cir_status status = take_room(&work) ? solve(&work, nodes, count, orders, error) : cir_fail_memory(error);
+    if (!take_room(&work)) {
+        give_room(&work);
+        return cir_fail_memory(error);
+    }
+    enum cir_status status = solve(&work, nodes, count, orders, error);
     if (status == CIR_OK) {
         add_losses(&work);
         if (!rank_all_states(&work) || !name_all_tops(&work))

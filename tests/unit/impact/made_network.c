@@ -158,8 +158,10 @@ struct cir_network *made_wiod_full(void)
     struct made_flow *flows = file != NULL ? calloc(FLOWS, sizeof *flows) : NULL;
     size_t count = 0;
     char line[128];
-    if (file == NULL || flows == NULL || fgets(line, sizeof line, file) == NULL)
+    if (file == NULL)
         return NULL;
+    if (flows == NULL || fgets(line, sizeof line, file) == NULL)
+        abort();
     while (count < FLOWS && fgets(line, sizeof line, file) != NULL) {
         char *at = line;
         flows[count].seller = (uint32_t)strtoul(at, &at, 10);
@@ -178,8 +180,10 @@ struct cir_network *made_wiod_groups(void)
     FILE *file = open_data("mrio2011_ci15_Z.csv", NULL);
     struct made_flow *flows = file != NULL ? calloc((size_t)NODES * NODES, sizeof *flows) : NULL;
     size_t count = 0;
-    if (file == NULL || flows == NULL || fgets(line, sizeof line, file) == NULL)
+    if (file == NULL)
         return NULL;
+    if (flows == NULL || fgets(line, sizeof line, file) == NULL)
+        abort();
     for (uint32_t i = 0; i < NODES && fgets(line, sizeof line, file) != NULL; i++) {
         char *at = strchr(strchr(line, ',') + 1, ',');
         for (uint32_t j = 0; j < NODES && *at == ','; j++) {

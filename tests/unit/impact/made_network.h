@@ -4,13 +4,13 @@
 
 #include "model/network.h"
 
-/** Nodes named R1:S1 ... by place: `states` States of `sectors` sectors each, all with the numbers of their places.
+/** Nodes named R1:S1 ... by place: `state_count` States of `sector_count` sectors each, all with the numbers of their places.
  *
  * @param flows node_count x node_count, row sells to column; zeros are left out
  * @param output by node
  * @param final_demand by node; NULL: what is left of output
  * @return a network to be freed by made_network_free */
-struct cir_network *made_network(size_t states, size_t sectors, const double *flows, const double *output,
+struct cir_network *made_network(size_t state_count, size_t sector_count, const double *flows, const double *output,
                                  const double *final_demand);
 
 /** The same of flows that were counted one by one: `count` of seller, buyer and value, sorted by seller and buyer. */
@@ -20,8 +20,8 @@ struct made_flow {
     double value;
 };
 
-struct cir_network *made_sparse_network(size_t states, size_t sectors, const struct made_flow *flows, size_t count,
-                                        const double *output);
+struct cir_network *made_sparse_network(size_t state_count, size_t sector_count, const struct made_flow *flows,
+                                        size_t count, const double *output);
 
 /** The World Input-Output Table 2011 of the test data: 41 States of 35 sectors, or of 15 groups; NULL where absent. */
 struct cir_network *made_wiod_full(void);

@@ -128,7 +128,7 @@ static void test_coupling__gives_what_was_published(void)
 {
     for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
         const struct example *example = &examples[i];
-        double lost[NODES_MAX];
+        double lost[NODES_MAX] = {0};
         solve(example, 1, lost);
         for (size_t k = 0; k < example->states * example->sectors; k++)
             if (fabs(lost[k] - example->lost[k]) > example->tolerance)
@@ -139,8 +139,8 @@ static void test_coupling__gives_what_was_published(void)
 static void test_coupling__many_columns_are_as_one(void)
 {
     for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
-        double one[NODES_MAX];
-        double wide[NODES_MAX];
+        double one[NODES_MAX] = {0};
+        double wide[NODES_MAX] = {0};
         solve(&examples[i], 1, one);
         solve(&examples[i], CIR_COUPLING_WIDTH, wide);
         for (size_t k = 0; k < examples[i].states * examples[i].sectors; k++)

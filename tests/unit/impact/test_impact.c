@@ -12,7 +12,7 @@
 
 /* Four States of three sectors; R1 and R2 are one region, R3 and R4 are none's. S1 feeds S2 within hours and S3 at once;
  * S2 feeds S3 a day later. */
-enum { STATES = 4, SECTORS = 3, NODES = STATES * SECTORS, ORDERS = 3 };
+enum { STATES = 4, SECTORS = 3, NODES = STATES * SECTORS, PAIRS = NODES * NODES, ORDERS = 3 };
 
 struct sample {
     struct cir_network *network;
@@ -30,15 +30,15 @@ static double flow_between(size_t i, size_t k)
 
 static void open_sample(struct sample *sample)
 {
-    double flows[NODES * NODES];
+    double flows[PAIRS];
     double output[NODES];
     for (size_t i = 0; i < NODES; i++)
         output[i] = 100 + 10 * (double)i;
-    for (size_t i = 0; i < NODES * NODES; i++)
+    for (size_t i = 0; i < PAIRS; i++)
         flows[i] = flow_between(i / NODES, i % NODES);
     sample->network = made_network(STATES, SECTORS, flows, output, NULL);
     sample->network->criticality =
-        cir_arena_take(&sample->network->arena, SECTORS * SECTORS, sizeof *sample->network->criticality);
+        cir_arena_take(&sample->network->arena, (size_t)SECTORS * SECTORS, sizeof *sample->network->criticality);
     CU_ASSERT_PTR_NOT_NULL_FATAL(sample->network->criticality);
     sample->network->criticality[0 * SECTORS + 1] = (struct cir_criticality){.8, .25, 4, "test"};
     sample->network->criticality[0 * SECTORS + 2] = (struct cir_criticality){.3, .1, 0, "test"};
@@ -108,7 +108,8 @@ static void test_impact__the_ends_hold_both_layers(void)
 {
     struct sample sample;
     open_sample(&sample);
-    for (double hours = 1; hours < 2000; hours *= 3) {
+    double hours = 1;
+    for (int step = 0; step < 7; step++, hours *= 3) {
         const struct cir_shock shock = {0, .5, hours};
         struct cir_impact impact = impact_of(&sample, &shock, 1);
         for (size_t part = 0; part < CIR_PARTS; part++)
@@ -226,7 +227,8 @@ static void test_impact__summaries_tell_the_same(void)
     const double *hours = cir_needs_times(sample.needs, &count);
     const uint32_t node = 0;
     CU_ASSERT_EQUAL_FATAL(cir_impact_summarise(&summary, &arena, &sample.models, &node, 1, ORDERS, NULL), CIR_OK);
-    for (double duration_h = .5; duration_h < 300; duration_h *= 2.3) {
+    double duration_h = .5;
+    for (int step = 0; step < 8; step++, duration_h *= 2.3) {
         const struct cir_shock shock = {0, .37, duration_h};
         struct cir_impact impact = impact_of(&sample, &shock, 1);
         for (size_t part = 0; part < CIR_SUMMARY_PARTS; part++) {

@@ -145,7 +145,7 @@ static void test_recovery__short_steps_are_the_continuous_model(void)
                  {50, {.000132, .000048}}};
     struct cir_network *network = made_network(1, 2, lian, one, NULL);
     struct cir_recovery run = {
-        .network = network, .step_h = 1.0 / 4096, .steps = 50 * 4096, .rates = rates, .initial = initial};
+        .network = network, .step_h = 1.0 / 4096, .steps = (size_t)50 * 4096, .rates = rates, .initial = initial};
     struct seen seen = {.node_count = 2};
     CU_ASSERT_EQUAL(cir_recovery_run(&run, &(struct cir_recovery_viewer){see_whole, &seen}, NULL), CIR_OK);
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
