@@ -1,8 +1,11 @@
 /* What sheets of the World Input-Output Database are read as: both releases, comma and semicolon. */
+#include "made_network.h"
 #include "made_tables.h"
 #include "suite.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* Release of 2013: codes of ISIC Rev. 3, numbers to name sectors by. */
 static const char release_2013[] =
@@ -77,6 +80,96 @@ static void test_wiod_layout__refuses_with_the_place(void)
     }
 }
 
+/* ---- the table of 2011 ---- */
+
+static void add_labels(FILE *file, const char *const *words, const struct cir_network *whole, const char *last)
+{
+    fputs(",,,", file);
+    for (size_t i = 0; i < whole->node_count; i++) {
+        unsigned sector = whole->nodes[i].sector + 1;
+        if (words != NULL)
+            fprintf(file, ",%s", sector == 1 ? words[0] : words[1]);
+        else if (last[0] == 'T')
+            fprintf(file, ",%s", whole->states[whole->nodes[i].state].code);
+        else
+            fprintf(file, ",c%u", sector);
+    }
+}
+
+/* As a sheet of the release of 2013, whose final demand stands in one column. */
+static void write_sheet(const char *path, const struct cir_network *whole, const double *final_demand)
+{
+    static const char *const codes[] = {"AtB", "C"};
+    static const char *const descriptions[] = {"Agriculture", "Others"};
+    FILE *file = fopen(path, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fputs("World Input-Output Table\nmillions of US$\n", file);
+    add_labels(file, codes, whole, "");
+    fputs(",,\n", file);
+    add_labels(file, descriptions, whole, "");
+    fputs(",Final consumption expenditure by households,Total output\n", file);
+    add_labels(file, NULL, whole, "TOT");
+    fputs(",ROW,TOT\n", file);
+    add_labels(file, NULL, whole, "c");
+    fputs(",c37,c43\n", file);
+    for (size_t i = 0; i < whole->node_count; i++) {
+        const struct cir_flow_row *row = &whole->flows[i];
+        size_t k = 0;
+        fprintf(file, "x,x,%s,c%u", whole->states[whole->nodes[i].state].code, whole->nodes[i].sector + 1);
+        for (uint32_t buyer = 0; buyer < whole->node_count; buyer++)
+            fprintf(file, ",%.0f", k < row->count && row->buyers[k] == buyer ? row->values[k++] : 0.0);
+        fprintf(file, ",%.0f,%.0f\n", final_demand[i], whole->nodes[i].output);
+    }
+    fclose(file);
+}
+
+static bool read_final_demand(double *final_demand, size_t count)
+{
+    FILE *file = fopen(CIR_SOURCE_DIR "/../shared/data/dependency/wiod2013/wiot2011_x_f_va.csv", "r");
+    char line[256];
+    bool is_whole = file != NULL && fgets(line, sizeof line, file) != NULL;
+    for (size_t i = 0; is_whole && i < count; i++) {
+        is_whole = fgets(line, sizeof line, file) != NULL;
+        const char *at = line;
+        for (int k = 0; k < 4 && is_whole; k++)
+            at = strchr(at, ',') + 1;
+        final_demand[i] = strtod(at, NULL);
+    }
+    if (file != NULL)
+        fclose(file);
+    return is_whole;
+}
+
+static void test_wiod_layout__reads_the_whole_table_of_2011(void)
+{
+    enum { NODES = 1435 };
+    static double final_demand[NODES];
+    char path[CIR_TEMPORARY_SIZE];
+    struct cir_network *whole = made_wiod_full();
+    struct cir_network *network;
+    struct cir_error error;
+    if (whole == NULL || !read_final_demand(final_demand, NODES)) {
+        cir_skip("the World Input-Output Table is not there");
+        return;
+    }
+    cir_temporary_file(path, "", 0);
+    write_sheet(path, whole, final_demand);
+    CU_ASSERT_EQUAL_FATAL(made_load(&network, path, CIR_NETWORK_ANY, &error), CIR_OK);
+    CU_ASSERT_EQUAL(network->node_count, NODES);
+    CU_ASSERT_EQUAL(network->flow_count, 413525);
+    double output = 0;
+    for (size_t i = 0; i < network->node_count; i++) {
+        output += network->nodes[i].output;
+        CU_ASSERT_EQUAL(network->nodes[i].final_demand, final_demand[i]);
+        CU_ASSERT_EQUAL(network->flows[i].count, whole->flows[i].count);
+    }
+    CU_ASSERT_DOUBLE_EQUAL(output, 141767904, 0);
+    cir_network_free(network);
+    made_network_free(whole);
+    CU_ASSERT_EQUAL(unlink(path), 0);
+}
+
 CIR_SUITE("wiod_layout", {"reads the release of 2013", test_wiod_layout__reads_the_release_of_2013},
           {"names sectors of 2016 by code", test_wiod_layout__names_sectors_of_2016_by_code},
-          {"refuses with the place", test_wiod_layout__refuses_with_the_place})
+          {"refuses with the place", test_wiod_layout__refuses_with_the_place},
+          {"reads the whole table of 2011", test_wiod_layout__reads_the_whole_table_of_2011})
