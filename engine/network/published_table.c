@@ -506,19 +506,20 @@ enum cir_status cir_published_read(struct cir_published *published, const struct
     close(file);
     if (status == CIR_OK && !is_done(&reader) && reader.is_seen == NULL)
         cir_load_report(reader.load, (struct cir_place){.file = path}, "the header is not whole");
-    if (status == CIR_OK && cir_load_clean(reader.load))
+    if (status == CIR_OK && cir_load_clean(reader.load) && reader.is_seen != NULL)
         check_all_rows(&reader);
     return status;
 }
 
 /* ---- the whole ---- */
 
-static bool has_state(const struct cir_raw_network *raw, const char *state)
+/* The State as the table writes it, or NULL. */
+static const char *find_state(const struct cir_raw_network *raw, const char *state)
 {
     for (size_t i = 0; i < raw->node_count; i++)
-        if (strcmp(raw->nodes[i].state, state) == 0)
-            return true;
-    return false;
+        if (cir_text_equal_case(cir_text_of(raw->nodes[i].state), cir_text_of(state)))
+            return raw->nodes[i].state;
+    return NULL;
 }
 
 /* Of what the nodes of all States but the rest buy from nodes, the share that they buy at home. */
@@ -565,8 +566,7 @@ void cir_published_end(struct cir_published *published, struct cir_finish_rules 
     cir_sha256_hex(&published->hash, raw->sha256);
     rules->systems = words->systems;
     rules->tolerance = CIR_NETWORK_TOLERANCE;
-    if (words->rest != NULL && has_state(raw, words->rest)) {
-        rules->rest = words->rest;
-        rules->rest_domestic_share = domestic_share(raw, words->rest);
-    }
+    rules->rest = words->rest != NULL ? find_state(raw, words->rest) : NULL;
+    if (rules->rest != NULL)
+        rules->rest_domestic_share = domestic_share(raw, rules->rest);
 }

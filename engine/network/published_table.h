@@ -72,8 +72,9 @@ struct cir_published_words {
     const char *title;
     const char *unit;
     const char *source;
-    const char *systems;         /**< see network/finish.h */
-    const char *rest;            /**< code of the State that stands for all others, where the table has it */
+    const char *systems; /**< see network/finish.h */
+    const char
+        *rest; /**< code of the State that stands for all others, where the table has it, in any case of letters */
     const char *output_expected; /**< where the layout tells the output of nodes, in words; NULL: it need not */
 };
 

@@ -144,6 +144,7 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
         .title = "World Input-Output Database",
         .unit = "million USD",
         .source = "World Input-Output Database; Timmer et al. 2015, Rev. Int. Econ. 23:575-605",
+        .rest = "ROW",
         .output_expected = "a row GO or r69, or a column of the State TOT",
     };
     struct sheet sheet;
@@ -162,7 +163,6 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
     enum cir_status status = cir_published_read(published, &shape, path->path, error);
     /* Codes of ISIC Rev. 3 are none of the crosswalk. */
     words.systems = sheet.is_by_number ? NULL : "nace,isic";
-    words.rest = sheet.is_by_number ? "RoW" : "ROW";
     if (status == CIR_OK)
         cir_published_end(published, rules, &words);
     return status;
