@@ -490,6 +490,6 @@ enum cir_status cir_needs_over_time(double *lost, const struct cir_needs *needs,
     memset(lost, 0, needs->network->node_count * CIR_NEED_COLUMNS * sizeof *lost);
     for (size_t i = 0; i < hit_count; i++)
         for (size_t k = 0; needs->network->nodes[hits[i].node].output > 0 && k < CIR_NEED_COLUMNS; k++)
-            lost[hits[i].node * CIR_NEED_COLUMNS + k] = hits[i].share;
+            lost[(size_t)hits[i].node * CIR_NEED_COLUMNS + k] = hits[i].share;
     return solve(lost, needs, orders, true, error);
 }

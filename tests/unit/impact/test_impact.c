@@ -109,7 +109,8 @@ static void test_impact__the_ends_hold_both_layers(void)
     struct sample sample;
     open_sample(&sample);
     double hours = 1;
-    for (int step = 0; step < 7; step++, hours *= 3) {
+    for (int step = 0; step < 7; step++) {
+        hours *= 3;
         const struct cir_shock shock = {0, .5, hours};
         struct cir_impact impact = impact_of(&sample, &shock, 1);
         for (size_t part = 0; part < CIR_PARTS; part++)
@@ -228,7 +229,8 @@ static void test_impact__summaries_tell_the_same(void)
     const uint32_t node = 0;
     CU_ASSERT_EQUAL_FATAL(cir_impact_summarise(&summary, &arena, &sample.models, &node, 1, ORDERS, NULL), CIR_OK);
     double duration_h = .5;
-    for (int step = 0; step < 8; step++, duration_h *= 2.3) {
+    for (int step = 0; step < 8; step++) {
+        duration_h *= 2.3;
         const struct cir_shock shock = {0, .37, duration_h};
         struct cir_impact impact = impact_of(&sample, &shock, 1);
         for (size_t part = 0; part < CIR_SUMMARY_PARTS; part++) {

@@ -255,7 +255,7 @@ void made_expect(struct cir_network *network)
     CU_ASSERT_EQUAL(network->state_count, 2);
     CU_ASSERT_EQUAL(network->sector_count, 3);
     CU_ASSERT_EQUAL_FATAL(network->node_count, MADE_NODES);
-    CU_ASSERT_EQUAL(network->flow_count, MADE_NODES * MADE_NODES);
+    CU_ASSERT_EQUAL(network->flow_count, (size_t)MADE_NODES * MADE_NODES);
     for (size_t i = 0; i < MADE_NODES; i++) {
         uint32_t node = find_node(network, i);
         CU_ASSERT_NOT_EQUAL_FATAL(node, CIR_INDEX_NONE);

@@ -89,7 +89,8 @@ static bool is_enough(size_t size)
     static const char *const ends[] = {"FRA_D35,4,5,6,7,8,30", "TLS,1,1,1,1,1,", "TLS,1,1,1,1,1,5", "OUT,16,10,30,,,"};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         size_t end = (size_t)(strstr(table, ends[i]) - table) + strlen(ends[i]);
-        if (size == end || (size == end + 1 && table[end] == '\n'))
+        bool is_at_line_end = end < sizeof table && table[end] == '\n';
+        if (size == end || (size == end + 1 && is_at_line_end))
             return true;
     }
     return false;
