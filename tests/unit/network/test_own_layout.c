@@ -274,8 +274,7 @@ static void test_own_layout__may_be_nodes_and_flows_alone(void)
     overlay_write(&overlay, SECTORS, NULL);
     overlay_write(&overlay, CRITICALITY, NULL);
     overlay_write(&overlay, LINKS, NULL);
-    overlay_write(&overlay, NODES,
-                  "node,output,final_demand\nFR:energy,10,\nDE:D35,,7\nFR:T,2,2\nDE:water,3,2.385\n");
+    overlay_write(&overlay, NODES, "node,output,final_demand\nFR:energy,10,\nDE:D35,,7\nFR:T,2,2\nDE:water,3,2.385\n");
     overlay_write(&overlay, TOY "flows.csv",
                   "from,to,flow\nFR:energy,DE:water,1.5\nDE:D35,FR:energy,2\nDE:water,FR:energy,0.615\n");
     struct cir_definitions *definitions = overlay_definitions(&overlay);
