@@ -114,20 +114,11 @@ static void fill(double *matrix, const struct cir_network *network)
     }
 }
 
-static size_t largest_state(const struct cir_network *network)
-{
-    size_t largest = 0;
-    for (size_t i = 0; i < network->state_count; i++)
-        if (network->states[i].node_count > largest)
-            largest = network->states[i].node_count;
-    return largest;
-}
-
 enum cir_status cir_all_cascades(double *cascades, const struct cir_network *network, struct cir_error *error)
 {
     struct cir_arena arena = {0};
     const size_t size = network->node_count;
-    const size_t block = largest_state(network);
+    const size_t block = cir_network_largest_state(network);
     struct step step = {.matrix = cascades,
                         .size = size,
                         .inverse = cir_arena_take(&arena, block * block, sizeof(double)),

@@ -295,21 +295,12 @@ static double *take_columns(struct cir_arena *arena, size_t count)
     return (double *)(void *)(taken + (CIR_WIDE_ALIGN - (uintptr_t)taken % CIR_WIDE_ALIGN) % CIR_WIDE_ALIGN);
 }
 
-static size_t largest_state(const struct cir_network *network)
-{
-    size_t largest = 0;
-    for (size_t i = 0; i < network->state_count; i++)
-        if (network->states[i].node_count > largest)
-            largest = network->states[i].node_count;
-    return largest;
-}
-
 enum cir_status cir_coupling_solve(double *lost, size_t width, const struct cir_coupling *coupling,
                                    enum cir_coupling_direction direction, struct cir_error *error)
 {
     const struct cir_network *network = coupling->network;
     const size_t size = network->node_count * width;
-    const size_t block = largest_state(network) * width;
+    const size_t block = cir_network_largest_state(network) * width;
     struct cir_arena arena = {0};
     struct solution solution = {.network = network,
                                 .width = width,

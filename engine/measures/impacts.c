@@ -4,9 +4,6 @@
 
 #include <math.h>
 
-/* Share of output from which on a State counts as reached. */
-static const double reached_share = .001;
-
 /* What is known of the shock. */
 struct shock {
     double share_low, share, share_high;
@@ -31,7 +28,7 @@ static double functional_loss(const struct cir_impact_source *source, const stru
 }
 
 /* How many of the shares, which fall, reach the limit when the hit is so great. */
-static double count_reached(const float *shares, size_t count, double hit)
+static double count_reached(const float *shares, size_t count, double hit, double reached_share)
 {
     size_t low = 0;
     while (low < count) {
@@ -48,8 +45,9 @@ static double states_by(const struct cir_impact_source *source, const struct cir
                         double duration_h, bool is_high)
 {
     const float *functional = summary->functional_states[last_hour(source, duration_h)];
-    double money = duration_h > 0 ? count_reached(summary->money_states, summary->state_count, share) : 0;
-    double needs = duration_h > 0 ? count_reached(functional, summary->state_count, share) : 0;
+    double money =
+        duration_h > 0 ? count_reached(summary->money_states, summary->state_count, share, source->reached_share) : 0;
+    double needs = duration_h > 0 ? count_reached(functional, summary->state_count, share, source->reached_share) : 0;
     return is_high ? cir_greater(money, needs) : cir_lesser(money, needs);
 }
 

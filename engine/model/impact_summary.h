@@ -29,8 +29,9 @@ struct cir_impact_source {
     /** That of a sector of ours in a country, by their numbers in the definitions; NULL where the network does not have
      * it. May be called by any number of threads. */
     const struct cir_impact_summary *(*find)(void *context, unsigned country, unsigned sector);
-    const double *hours; /**< rising from 0 */
-    size_t hour_count;   /**< at most CIR_SUMMARY_HOURS */
+    double reached_share; /**< of output: from which on a State counts as reached */
+    const double *hours;  /**< rising from 0 */
+    size_t hour_count;    /**< at most CIR_SUMMARY_HOURS */
 };
 
 #endif

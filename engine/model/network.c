@@ -16,3 +16,12 @@ uint32_t cir_network_state_of_country(const struct cir_network *network, uint32_
             return i;
     return CIR_INDEX_NONE;
 }
+
+size_t cir_network_largest_state(const struct cir_network *network)
+{
+    size_t largest = 0;
+    for (size_t i = 0; i < network->state_count; i++)
+        if (network->states[i].node_count > largest)
+            largest = network->states[i].node_count;
+    return largest;
+}

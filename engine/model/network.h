@@ -94,6 +94,9 @@ struct cir_network {
 /** Number of a State's node of a sector, or CIR_INDEX_NONE. */
 uint32_t cir_network_node_of(const struct cir_network *network, unsigned state, unsigned sector);
 
+/** Nodes of the State that has most. */
+size_t cir_network_largest_state(const struct cir_network *network);
+
 /** Number of the State of a country, or CIR_INDEX_NONE: it is part of the rest of the world. */
 uint32_t cir_network_state_of_country(const struct cir_network *network, uint32_t country);
 

@@ -145,7 +145,7 @@ const struct cir_network *cir_impact_summaries_network(const struct cir_impact_s
 
 struct cir_impact_source cir_impact_summaries_source(struct cir_impact_summaries *summaries)
 {
-    struct cir_impact_source source = {.context = summaries, .find = find};
+    struct cir_impact_source source = {.context = summaries, .find = find, .reached_share = cir_impact_thresholds[0]};
     source.hours = cir_needs_times(cir_what_if_models(summaries->what_if)->needs, &source.hour_count);
     return source;
 }

@@ -44,12 +44,15 @@ static void print_node(const struct impact_view *view, size_t node, FILE *out)
     fprintf(out, " %%\"%s];\n", is_hit ? ", shape=doubleoctagon" : "");
 }
 
+/* An arrow below it would be labelled 0. */
+static const double least_weight = .005;
+
 static void print_edges(const struct impact_view *view, const struct cir_needs *needs, const bool *is_drawn,
                         uint32_t user, FILE *out)
 {
     struct cir_need need;
     for (size_t k = 0; cir_needs_get(&need, needs, user, k); k++)
-        if (is_drawn[need.supplier]) {
+        if (is_drawn[need.supplier] && need.weight >= least_weight) {
             fprintf(out, "    \"%s\" -> \"%s\" [label=\"", view->network->nodes[need.supplier].name,
                     view->network->nodes[user].name);
             print_number(out, need.weight);

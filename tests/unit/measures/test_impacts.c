@@ -39,7 +39,7 @@ static const struct cir_impact_summary *find(void *context, unsigned country, un
     return sector == 0 ? &power : sector == 1 ? &health : NULL;
 }
 
-static const struct cir_impact_source source = {NULL, find, hours, 2};
+static const struct cir_impact_source source = {NULL, find, .001, hours, 2};
 
 /* What is known of a row. */
 struct known {
