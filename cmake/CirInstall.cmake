@@ -18,7 +18,8 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/impact/coupling.h engine/impact/impact.h engine/impact/needs.h engine/impact/outage.h engine/impact/regions.h
     engine/sink/summary.h engine/sink/verdict_columns.def engine/sink/verdict_columns.h
     engine/pipeline/asking.h engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/explain_log.h engine/pipeline/score_log.h
-    engine/pipeline/shock_text.h engine/pipeline/what_if.h)
+    engine/pipeline/shock_text.h
+    engine/pipeline/ready_network.h engine/pipeline/what_if.h)
 
 install(TARGETS cirisk_command COMPONENT command)
 install(FILES docs/man/cirisk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)

@@ -426,12 +426,14 @@ bool cir_needs_get(struct cir_need *need, const struct cir_needs *needs, uint32_
 
 /* ---- solving ---- */
 
-/* sum[k] = the weighted sum over the suppliers of an input */
+/* sum[k] = the weighted sum over the suppliers of an input that lose anything: over the first dependencies few do */
 CIR_WIDE static void add_suppliers(double *restrict sum, const struct cir_needs *needs, const struct input *input,
-                                   const double *restrict lost)
+                                   const double *restrict lost, const bool *restrict loses)
 {
     double local[CIR_NEED_COLUMNS] = {0};
     for (size_t e = input->first; e < input->first + input->count; e++) {
+        if (!loses[needs->suppliers[e]])
+            continue;
         const double weight = needs->weights[e];
         const double *from = &lost[(size_t)needs->suppliers[e] * CIR_NEED_COLUMNS];
         for (size_t k = 0; k < CIR_NEED_COLUMNS; k++)
@@ -449,34 +451,49 @@ static void raise(double *lost, const double *sum, const struct shift *shift)
 }
 
 /* One dependency more: from `before` to `after`. */
-static void take_order(double *after, const double *before, const double *given, const struct cir_needs *needs,
-                       bool has_stocks)
+static void take_order(double *after, const double *before, const double *given, const bool *loses,
+                       const struct cir_needs *needs, bool has_stocks)
 {
     double sum[CIR_NEED_COLUMNS];
     memcpy(after, given, needs->network->node_count * CIR_NEED_COLUMNS * sizeof *after);
     for (size_t j = 0; j < needs->network->node_count; j++)
         for (size_t i = needs->starts[j]; i < needs->starts[j + 1]; i++) {
-            add_suppliers(sum, needs, &needs->inputs[i], before);
+            add_suppliers(sum, needs, &needs->inputs[i], before, loses);
             raise(&after[j * CIR_NEED_COLUMNS], sum, has_stocks ? &needs->shifts[needs->inputs[i].shift] : NULL);
         }
+}
+
+static void find_losers(bool *loses, const double *lost, size_t node_count)
+{
+    for (size_t i = 0; i < node_count; i++) {
+        double most = 0;
+        for (size_t k = 0; k < CIR_NEED_COLUMNS; k++)
+            most = cir_greater(most, lost[i * CIR_NEED_COLUMNS + k]);
+        loses[i] = most > 0;
+    }
 }
 
 static enum cir_status solve(double *lost, const struct cir_needs *needs, unsigned orders, bool has_stocks,
                              struct cir_error *error)
 {
-    const size_t size = needs->network->node_count * CIR_NEED_COLUMNS;
+    const size_t node_count = needs->network->node_count;
+    const size_t size = node_count * CIR_NEED_COLUMNS;
     double *given = malloc((2 * size + 1) * sizeof *given);
+    bool *loses = malloc(node_count + 1);
     assert(orders >= 1 && orders <= CIR_NEED_ORDERS_MAX);
-    if (given == NULL)
-        return cir_fail_memory(error);
-    double *after = &given[size];
-    memcpy(given, lost, size * sizeof *given);
-    for (unsigned order = 0; order < orders; order++) {
-        take_order(after, lost, given, needs, has_stocks);
-        memcpy(lost, after, size * sizeof *lost);
+    if (given != NULL && loses != NULL) {
+        double *after = &given[size];
+        memcpy(given, lost, size * sizeof *given);
+        for (unsigned order = 0; order < orders; order++) {
+            find_losers(loses, lost, node_count);
+            take_order(after, lost, given, loses, needs, has_stocks);
+            memcpy(lost, after, size * sizeof *lost);
+        }
     }
+    enum cir_status status = given != NULL && loses != NULL ? CIR_OK : cir_fail_memory(error);
     free(given);
-    return CIR_OK;
+    free(loses);
+    return status;
 }
 
 enum cir_status cir_needs_at_once(double *lost, const struct cir_needs *needs, unsigned orders, struct cir_error *error)

@@ -9,29 +9,19 @@
 struct outage {
     const struct cir_network *network;
     const struct cir_hit *hits[CIR_HITS_MAX];
-    double *columns[CIR_HITS_MAX]; /* borrowed */
-    double parts[CIR_HITS_MAX];    /* c: what comes of the hit itself rather than of the others */
+    const double *columns[CIR_HITS_MAX]; /* borrowed */
+    double parts[CIR_HITS_MAX];          /* c: what comes of the hit itself rather than of the others */
     size_t count;
 };
 
 /* A node without output has nothing to lose. */
-static void take_hits(struct outage *outage, const struct cir_hit *hits, size_t count)
+static void take_hits(struct outage *outage, const double *const *columns, const struct cir_hit *hits, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (hits[i].share > 0 && outage->network->nodes[hits[i].node].output > 0)
-            outage->hits[outage->count++] = &hits[i];
-}
-
-static enum cir_status solve_columns(struct outage *outage, double *room, const struct cir_coupling *coupling,
-                                     enum cir_coupling_direction direction, struct cir_error *error)
-{
-    enum cir_status status = CIR_OK;
-    for (size_t i = 0; i < outage->count && status == CIR_OK; i++) {
-        outage->columns[i] = &room[i * outage->network->node_count];
-        outage->columns[i][outage->hits[i]->node] = 1;
-        status = cir_coupling_solve(outage->columns[i], 1, coupling, direction, error);
-    }
-    return status;
+        if (hits[i].share > 0 && outage->network->nodes[hits[i].node].output > 0) {
+            outage->hits[outage->count] = &hits[i];
+            outage->columns[outage->count++] = columns[i];
+        }
 }
 
 static void fill_among_hits(gsl_matrix *among, gsl_vector *shares, const struct outage *outage)
@@ -103,24 +93,92 @@ static void add_up(double *lost, size_t *clipped, const struct outage *outage)
         lost[outage->hits[k]->node] = outage->hits[k]->share; /* as given, to the last bit */
 }
 
+enum cir_status cir_outage_of_columns(double *lost, size_t *clipped, const struct cir_network *network,
+                                      const double *const *columns, const struct cir_hit *hits, size_t hit_count,
+                                      struct cir_error *error)
+{
+    struct outage outage = {.network = network};
+    assert(hit_count <= CIR_HITS_MAX);
+    *clipped = 0;
+    memset(lost, 0, network->node_count * sizeof *lost);
+    take_hits(&outage, columns, hits, hit_count);
+    if (outage.count == 0)
+        return CIR_OK;
+    enum cir_status status = solve_all_parts(&outage, error);
+    if (status == CIR_OK)
+        add_up(lost, clipped, &outage);
+    return status;
+}
+
+/* ---- columns ---- */
+
+/* So many columns take as long one by one as CIR_COUPLING_WIDTH side by side. */
+enum { FEW = 2 };
+
+static enum cir_status solve_wide(double *columns, double *wide, const struct cir_coupling *coupling,
+                                  enum cir_coupling_direction direction, const uint32_t *nodes, size_t count,
+                                  struct cir_error *error)
+{
+    const size_t size = cir_coupling_network(coupling)->node_count;
+    memset(wide, 0, size * CIR_COUPLING_WIDTH * sizeof *wide);
+    for (size_t k = 0; k < count; k++)
+        wide[nodes[k] * CIR_COUPLING_WIDTH + k] = 1;
+    enum cir_status status = cir_coupling_solve(wide, CIR_COUPLING_WIDTH, coupling, direction, error);
+    for (size_t k = 0; status == CIR_OK && k < count; k++)
+        for (size_t i = 0; i < size; i++)
+            columns[k * size + i] = wide[i * CIR_COUPLING_WIDTH + k];
+    return status;
+}
+
+static enum cir_status solve_few(double *columns, const struct cir_coupling *coupling,
+                                 enum cir_coupling_direction direction, const uint32_t *nodes, size_t count,
+                                 struct cir_error *error)
+{
+    const size_t size = cir_coupling_network(coupling)->node_count;
+    enum cir_status status = CIR_OK;
+    for (size_t k = 0; k < count && status == CIR_OK; k++) {
+        columns[k * size + nodes[k]] = 1;
+        status = cir_coupling_solve(&columns[k * size], 1, coupling, direction, error);
+    }
+    return status;
+}
+
+enum cir_status cir_outage_columns(double *columns, const struct cir_coupling *coupling,
+                                   enum cir_coupling_direction direction, const uint32_t *nodes, size_t count,
+                                   struct cir_error *error)
+{
+    const size_t size = cir_coupling_network(coupling)->node_count;
+    if (count <= FEW)
+        return solve_few(columns, coupling, direction, nodes, count, error);
+    double *wide = malloc((size * CIR_COUPLING_WIDTH + 1) * sizeof *wide);
+    enum cir_status status = wide != NULL ? CIR_OK : cir_fail_memory(error);
+    for (size_t done = 0; done < count && status == CIR_OK; done += CIR_COUPLING_WIDTH) {
+        size_t some = count - done < CIR_COUPLING_WIDTH ? count - done : CIR_COUPLING_WIDTH;
+        status = solve_wide(&columns[done * size], wide, coupling, direction, &nodes[done], some, error);
+    }
+    free(wide);
+    return status;
+}
+
 enum cir_status cir_outage(double *lost, size_t *clipped, const struct cir_coupling *coupling,
                            enum cir_coupling_direction direction, const struct cir_hit *hits, size_t hit_count,
                            struct cir_error *error)
 {
-    struct outage outage = {.network = cir_coupling_network(coupling)};
+    const struct cir_network *network = cir_coupling_network(coupling);
+    uint32_t nodes[CIR_HITS_MAX];
+    const double *columns[CIR_HITS_MAX];
     assert(hit_count <= CIR_HITS_MAX);
+    double *room = calloc(hit_count * network->node_count + 1, sizeof *room);
     *clipped = 0;
-    memset(lost, 0, outage.network->node_count * sizeof *lost);
-    take_hits(&outage, hits, hit_count);
-    if (outage.count == 0)
-        return CIR_OK;
-    double *room = calloc(outage.count * outage.network->node_count, sizeof *room);
-    enum cir_status status =
-        room != NULL ? solve_columns(&outage, room, coupling, direction, error) : cir_fail_memory(error);
+    if (room == NULL)
+        return cir_fail_memory(error);
+    for (size_t i = 0; i < hit_count; i++) {
+        nodes[i] = hits[i].node;
+        columns[i] = &room[i * network->node_count];
+    }
+    enum cir_status status = cir_outage_columns(room, coupling, direction, nodes, hit_count, error);
     if (status == CIR_OK)
-        status = solve_all_parts(&outage, error);
-    if (status == CIR_OK)
-        add_up(lost, clipped, &outage);
+        status = cir_outage_of_columns(lost, clipped, network, columns, hits, hit_count, error);
     free(room);
     return status;
 }

@@ -30,4 +30,18 @@ enum cir_status cir_outage(double *lost, size_t *clipped, const struct cir_coupl
                            enum cir_coupling_direction direction, const struct cir_hit *hits, size_t hit_count,
                            struct cir_error *error);
 
+/** The columns of G, or of (I - A')^-1, of some nodes: what outages of them are put together from. Many are solved
+ * side by side.
+ * @param columns zeroed; of node i for node number k of the list: [k * node_count + i]
+ * @return as cir_outage */
+enum cir_status cir_outage_columns(double *columns, const struct cir_coupling *coupling,
+                                   enum cir_coupling_direction direction, const uint32_t *nodes, size_t count,
+                                   struct cir_error *error);
+
+/** cir_outage from columns that are there.
+ * @param columns of cir_outage_columns, by hit */
+enum cir_status cir_outage_of_columns(double *lost, size_t *clipped, const struct cir_network *network,
+                                      const double *const *columns, const struct cir_hit *hits, size_t hit_count,
+                                      struct cir_error *error);
+
 #endif

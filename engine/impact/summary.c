@@ -12,39 +12,52 @@ enum { TOP = 3 };
 
 static_assert((int)CIR_SUMMARY_HOURS == (int)CIR_NEED_COLUMNS, "a summary tells the hours that needs tell");
 
-/* A summary in the making. */
+/* Summaries in the making, one after the other. */
 struct work {
-    struct cir_impact_summary *summary;
+    struct cir_impact_summary *summary; /* at hand */
     struct cir_arena *arena;
     const struct cir_impact_models *models;
     const double *hours;
     size_t hour_count;
+    double *columns;             /* of all nodes hit, see cir_outage_columns */
     enum cir_impact_part *parts; /* by node */
     double *money;               /* share lost, by node */
     double *functional;          /* by node and hour */
-    double *losses;              /* of an outage that ends at some hour, by node */
-    float *shares;               /* greatest of a State */
+    double *until;               /* functional loss until the end of an hour, by node, times the hours of a year */
+    double *losses;              /* of an outage that ends there, by node, likewise */
+    float *money_states;         /* greatest share of a State, falling; behind them the lesser and greater of both */
+    float *low_states;
+    float *high_states;
 };
 
-static bool take_room(struct work *work)
+static bool take_room(struct work *work, size_t hit_count)
 {
     const size_t nodes = work->models->network->node_count + 1;
+    const size_t states = work->models->network->state_count;
+    work->columns = calloc(hit_count * nodes + 1, sizeof *work->columns);
     work->parts = calloc(nodes, sizeof *work->parts);
     work->money = calloc(nodes, sizeof *work->money);
     work->functional = calloc(nodes * CIR_NEED_COLUMNS, sizeof *work->functional);
+    work->until = calloc(nodes, sizeof *work->until);
     work->losses = calloc(nodes, sizeof *work->losses);
-    work->shares = calloc(work->models->network->state_count + 1, sizeof *work->shares);
-    return work->parts != NULL && work->money != NULL && work->functional != NULL && work->losses != NULL &&
-           work->shares != NULL;
+    work->money_states = calloc(3 * states + 1, sizeof *work->money_states);
+    if (work->money_states != NULL) {
+        work->low_states = work->money_states + states;
+        work->high_states = work->low_states + states;
+    }
+    return work->columns != NULL && work->parts != NULL && work->money != NULL && work->functional != NULL &&
+           work->until != NULL && work->losses != NULL && work->money_states != NULL;
 }
 
 static void give_room(struct work *work)
 {
+    free(work->columns);
     free(work->parts);
     free(work->money);
     free(work->functional);
+    free(work->until);
     free(work->losses);
-    free(work->shares);
+    free(work->money_states);
 }
 
 /* ---- losses ---- */
@@ -78,58 +91,77 @@ static void add_losses(struct work *work)
 /* ---- States ---- */
 
 /* The greatest share of a node not hit, by State, falling. `shares` are of node i at [i * stride]. */
-static const float *rank_states(struct work *work, const double *shares, size_t stride)
+static void rank_states(float *ranked, const struct work *work, const double *shares, size_t stride)
 {
     const struct cir_network *network = work->models->network;
-    float *ranked = cir_arena_take(work->arena, network->state_count, sizeof *ranked);
-    for (size_t i = 0; ranked != NULL && i < network->node_count; i++) {
+    memset(ranked, 0, network->state_count * sizeof *ranked);
+    for (size_t i = 0; i < network->node_count; i++) {
         float *share = &ranked[network->nodes[i].state];
         if (work->parts[i] != CIR_PART_DIRECT && (float)shares[i * stride] > *share)
             *share = (float)shares[i * stride];
     }
-    if (ranked == NULL)
-        return NULL;
     gsl_sort_float(ranked, 1, network->state_count);
     for (size_t i = 0; i < network->state_count / 2; i++) {
         float swapped = ranked[i];
         ranked[i] = ranked[network->state_count - 1 - i];
         ranked[network->state_count - 1 - i] = swapped;
     }
-    return ranked;
+}
+
+/* Those that an outage can reach at all, as it loses no more than a share of 1. */
+static bool keep_reached(struct cir_state_shares *kept, struct cir_arena *arena, const float *ranked, size_t count)
+{
+    size_t reached = 0;
+    while (reached < count && ranked[reached] >= cir_impact_thresholds[0])
+        reached++;
+    float *list = cir_arena_take(arena, reached, sizeof *list);
+    if (list == NULL)
+        return false;
+    memcpy(list, ranked, reached * sizeof *list);
+    *kept = (struct cir_state_shares){list, reached};
+    return true;
+}
+
+static bool rank_states_from(struct work *work, size_t hour)
+{
+    const size_t count = work->models->network->state_count;
+    float *low = work->low_states;
+    float *high = work->high_states;
+    rank_states(high, work, &work->functional[hour], CIR_NEED_COLUMNS);
+    for (size_t i = 0; i < count; i++) {
+        float functional = high[i];
+        low[i] = functional < work->money_states[i] ? functional : work->money_states[i];
+        high[i] = functional < work->money_states[i] ? work->money_states[i] : functional;
+    }
+    return keep_reached(&work->summary->states_low[hour], work->arena, low, count) &&
+           keep_reached(&work->summary->states_high[hour], work->arena, high, count);
 }
 
 static bool rank_all_states(struct work *work)
 {
-    struct cir_impact_summary *summary = work->summary;
-    summary->state_count = work->models->network->state_count;
-    summary->money_states = rank_states(work, work->money, 1);
-    bool has_all = summary->money_states != NULL;
-    for (size_t k = 0; k < work->hour_count && has_all; k++) {
-        summary->functional_states[k] = rank_states(work, &work->functional[k], CIR_NEED_COLUMNS);
-        has_all = summary->functional_states[k] != NULL;
-    }
+    bool has_all = true;
+    rank_states(work->money_states, work, work->money, 1);
+    for (size_t k = 0; k < work->hour_count && has_all; k++)
+        has_all = rank_states_from(work, k);
     return has_all;
 }
 
 /* ---- the worst ---- */
 
-/* What every node loses of an outage that lasts to the end of hour k, or a while beyond the last. */
+/* What every node loses of an outage that lasts to the end of this hour, or a while beyond the last. */
 static void find_losses(struct work *work, size_t hour)
 {
     const struct cir_network *network = work->models->network;
     const double end_h = hour + 1 < work->hour_count ? work->hours[hour + 1] : work->hours[hour] + 1;
     for (size_t i = 0; i < network->node_count; i++) {
-        double functional = 0;
-        for (size_t k = 0; k <= hour; k++)
-            functional +=
-                work->functional[i * CIR_NEED_COLUMNS + k] * ((k < hour ? work->hours[k + 1] : end_h) - work->hours[k]);
+        work->until[i] += work->functional[i * CIR_NEED_COLUMNS + hour] * (end_h - work->hours[hour]);
         work->losses[i] = work->parts[i] == CIR_PART_DIRECT
                               ? 0
-                              : network->nodes[i].output * cir_greater(functional, work->money[i] * end_h);
+                              : network->nodes[i].output * cir_greater(work->until[i], work->money[i] * end_h);
     }
 }
 
-static const char *name_top(struct work *work)
+static bool name_top(struct cir_text *top, struct work *work)
 {
     const struct cir_network *network = work->models->network;
     size_t order[TOP];
@@ -144,56 +176,87 @@ static const char *name_top(struct work *work)
     size_t used = 0;
     for (size_t i = 0; text != NULL && i < count; i++)
         used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? ";" : "", network->nodes[order[i]].name);
-    return text;
+    *top = (struct cir_text){text, used};
+    return text != NULL;
 }
 
 static bool name_all_tops(struct work *work)
 {
     bool has_all = true;
+    memset(work->until, 0, work->models->network->node_count * sizeof *work->until);
     for (size_t k = 0; k < work->hour_count && has_all; k++) {
         find_losses(work, k);
-        work->summary->top[k] = name_top(work);
-        has_all = work->summary->top[k] != NULL;
+        has_all = name_top(&work->summary->top[k], work);
     }
     return has_all;
 }
 
 /* ---- the whole ---- */
 
-static enum cir_status solve(struct work *work, const uint32_t *nodes, size_t count, unsigned orders,
-                             struct cir_error *error)
+static enum cir_status solve_columns(struct work *work, const struct cir_hit_nodes *outages, size_t count,
+                                     size_t hit_count, struct cir_error *error)
 {
-    struct cir_hit hits[CIR_HITS_MAX];
-    struct cir_shock shocks[CIR_HITS_MAX];
-    size_t clipped;
-    for (size_t i = 0; i < count; i++) {
-        hits[i] = (struct cir_hit){nodes[i], 1};
-        shocks[i] = (struct cir_shock){nodes[i], 1, 1};
-    }
-    cir_impact_find_parts(work->parts, work->models, shocks, count);
+    size_t listed = 0;
+    uint32_t *nodes = malloc((hit_count + 1) * sizeof *nodes);
+    if (nodes == NULL)
+        return cir_fail_memory(error);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < outages[i].count; k++)
+            nodes[listed++] = outages[i].nodes[k];
     enum cir_status status =
-        cir_outage(work->money, &clipped, work->models->coupling, CIR_DOWNSTREAM, hits, count, error);
-    if (status == CIR_OK)
-        status = cir_needs_over_time(work->functional, work->models->needs, hits, count, orders, error);
+        cir_outage_columns(work->columns, work->models->coupling, CIR_DOWNSTREAM, nodes, hit_count, error);
+    free(nodes);
     return status;
 }
 
-enum cir_status cir_impact_summarise(struct cir_impact_summary *summary, struct cir_arena *arena,
-                                     const struct cir_impact_models *models, const uint32_t *nodes, size_t count,
-                                     unsigned orders, struct cir_error *error)
+/* What all nodes lose of an outage whose columns begin at number `first`. */
+static enum cir_status solve(struct work *work, const struct cir_hit_nodes *outage, size_t first, unsigned orders,
+                             struct cir_error *error)
 {
-    struct work work = {.summary = summary, .arena = arena, .models = models};
-    *summary = (struct cir_impact_summary){.output_per_h = 0};
-    work.hours = cir_needs_times(models->needs, &work.hour_count);
-    if (!take_room(&work)) {
-        give_room(&work);
-        return cir_fail_memory(error);
+    const struct cir_network *network = work->models->network;
+    struct cir_hit hits[CIR_HITS_MAX];
+    struct cir_shock shocks[CIR_HITS_MAX];
+    const double *columns[CIR_HITS_MAX];
+    size_t clipped;
+    for (size_t i = 0; i < outage->count; i++) {
+        hits[i] = (struct cir_hit){outage->nodes[i], 1};
+        shocks[i] = (struct cir_shock){outage->nodes[i], 1, 1};
+        columns[i] = &work->columns[(first + i) * network->node_count];
     }
-    enum cir_status status = solve(&work, nodes, count, orders, error);
-    if (status == CIR_OK) {
-        add_losses(&work);
-        if (!rank_all_states(&work) || !name_all_tops(&work))
-            status = cir_fail_memory(error);
+    cir_impact_find_parts(work->parts, work->models, shocks, outage->count);
+    enum cir_status status = cir_outage_of_columns(work->money, &clipped, network, columns, hits, outage->count, error);
+    if (status == CIR_OK)
+        status = cir_needs_over_time(work->functional, work->models->needs, hits, outage->count, orders, error);
+    return status;
+}
+
+static enum cir_status summarise(struct work *work, const struct cir_hit_nodes *outage, size_t first, unsigned orders,
+                                 struct cir_error *error)
+{
+    *work->summary = (struct cir_impact_summary){.output_per_h = 0};
+    enum cir_status status = solve(work, outage, first, orders, error);
+    if (status != CIR_OK)
+        return status;
+    add_losses(work);
+    return rank_all_states(work) && name_all_tops(work) ? CIR_OK : cir_fail_memory(error);
+}
+
+enum cir_status cir_impact_summarise(struct cir_impact_summary *summaries, struct cir_arena *arena,
+                                     const struct cir_impact_models *models, const struct cir_hit_nodes *outages,
+                                     size_t count, unsigned orders, struct cir_error *error)
+{
+    struct work work = {.arena = arena, .models = models};
+    size_t hit_count = 0;
+    size_t first = 0;
+    for (size_t i = 0; i < count; i++)
+        hit_count += outages[i].count;
+    work.hours = cir_needs_times(models->needs, &work.hour_count);
+    enum cir_status status =
+        take_room(&work, hit_count) ? solve_columns(&work, outages, count, hit_count, error) : cir_fail_memory(error);
+    for (size_t i = 0; i < count && status == CIR_OK; i++) {
+        work.summary = &summaries[i];
+        status = summarise(&work, &outages[i], first, orders, error);
+        first += outages[i].count;
     }
     give_room(&work);
     return status;

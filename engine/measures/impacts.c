@@ -1,76 +1,77 @@
 #include "measures/impacts.h"
 
+#include "base/wide.h"
 #include "measures/derived.h"
 
 #include <math.h>
 
+/* How long an outage lasts: beyond the beginning of an hour of the source, by so much. */
+struct lasting {
+    double duration_h;
+    size_t hour;
+    double beyond_h;
+};
+
 /* What is known of the shock. */
 struct shock {
     double share_low, share, share_high;
-    double duration_low_h, duration_h, duration_high_h;
+    double duration_h;
+    struct lasting low, known, high; /* `known` is the low end where no one duration is */
 };
 
-/* Number of the last hour that an outage lasts beyond. */
-static size_t last_hour(const struct cir_impact_source *source, double duration_h)
+static struct lasting lasting_for(const struct cir_impact_source *source, double duration_h)
 {
     size_t hour = 0;
     while (hour + 1 < source->hour_count && source->hours[hour + 1] < duration_h)
         hour++;
-    return hour;
+    return (struct lasting){duration_h, hour, duration_h - source->hours[hour]};
 }
 
-static double functional_loss(const struct cir_impact_source *source, const struct cir_impact_summary *summary,
-                              size_t part, double duration_h)
+static double functional_loss(const struct cir_impact_summary *summary, size_t part, const struct lasting *lasting)
 {
-    size_t hour = last_hour(source, duration_h);
-    return summary->functional_until[part][hour] +
-           summary->functional_per_h[part][hour] * (duration_h - source->hours[hour]);
+    return summary->functional_until[part][lasting->hour] +
+           summary->functional_per_h[part][lasting->hour] * lasting->beyond_h;
 }
 
-/* How many of the shares, which fall, reach the limit when the hit is so great. */
-static double count_reached(const float *shares, size_t count, double hit, double reached_share)
+/* How many of the shares reach the limit when the hit is so great. All are looked at, without a branch: that is faster
+ * than to search in a few dozen of them. */
+CIR_WIDE static double count_reached(const float *shares, size_t count, double hit, double reached_share)
 {
-    size_t low = 0;
-    while (low < count) {
-        size_t middle = low + (count - low) / 2;
-        if ((double)shares[middle] * hit >= reached_share)
-            low = middle + 1;
-        else
-            count = middle;
-    }
-    return (double)low;
+    unsigned reached = 0;
+    for (size_t i = 0; i < count; i++)
+        reached += (double)shares[i] * hit >= reached_share;
+    return reached;
 }
 
-static double states_by(const struct cir_impact_source *source, const struct cir_impact_summary *summary, double share,
-                        double duration_h, bool is_high)
+static double states_by(const struct cir_impact_source *source, const struct cir_state_shares *states, double share,
+                        const struct lasting *lasting)
 {
-    const float *functional = summary->functional_states[last_hour(source, duration_h)];
-    double money =
-        duration_h > 0 ? count_reached(summary->money_states, summary->state_count, share, source->reached_share) : 0;
-    double needs = duration_h > 0 ? count_reached(functional, summary->state_count, share, source->reached_share) : 0;
-    return is_high ? cir_greater(money, needs) : cir_lesser(money, needs);
+    const struct cir_state_shares *from = &states[lasting->hour];
+    return share > 0 && lasting->duration_h > 0 ? count_reached(from->list, from->count, share, source->reached_share)
+                                                : 0;
 }
 
 /* Of one sector in one State. */
 static struct cir_row_impact impact_of(const struct cir_impact_source *source, const struct cir_impact_summary *summary,
                                        const struct shock *shock)
 {
-    double known_h = isnan(shock->duration_h) ? shock->duration_low_h : shock->duration_h;
+    const struct lasting *low = &shock->low;
+    const struct lasting *high = &shock->high;
     struct cir_row_impact impact = {
         .outcome = CIR_IMPACT_TOLD,
         .direct = shock->share * summary->output_per_h * shock->duration_h,
-        .states_low = states_by(source, summary, shock->share_low, shock->duration_low_h, false),
-        .states_high = states_by(source, summary, shock->share_high, shock->duration_high_h, true),
-        .top = shock->share_high > 0 && shock->duration_high_h > 0 ? summary->top[last_hour(source, known_h)] : "",
+        .states_low = states_by(source, summary->states_low, shock->share_low, low),
+        .states_high = states_by(source, summary->states_high, shock->share_high, high),
     };
+    if (shock->share_high > 0 && high->duration_h > 0)
+        impact.top = summary->top[shock->known.hour];
     for (size_t i = 0; i < CIR_SUMMARY_PARTS; i++) {
-        double low_h = shock->duration_low_h;
-        double high_h = shock->duration_high_h;
         impact.low[i] =
-            shock->share_low * cir_lesser(summary->money_per_h[i] * low_h, functional_loss(source, summary, i, low_h));
-        impact.high[i] = isinf(high_h) ? NAN
-                                       : shock->share_high * cir_greater(summary->money_per_h[i] * high_h,
-                                                                         functional_loss(source, summary, i, high_h));
+            shock->share_low * cir_lesser(summary->money_per_h[i] * low->duration_h, functional_loss(summary, i, low));
+        impact.high[i] = isinf(high->duration_h)
+                             ? NAN
+                             : shock->share_high * cir_greater(summary->money_per_h[i] * high->duration_h,
+                                                               functional_loss(summary, i, high));
     }
     return impact;
 }
@@ -97,8 +98,7 @@ static struct cir_row_impact untold(enum cir_impact_outcome outcome)
                                    .low = {NAN, NAN, NAN},
                                    .high = {NAN, NAN, NAN},
                                    .states_low = NAN,
-                                   .states_high = NAN,
-                                   .top = ""};
+                                   .states_high = NAN};
 }
 
 /* Over the sectors of a cell, in one State. */
@@ -140,67 +140,84 @@ static struct cir_row_impact impact_over(const struct cir_impact_source *source,
     return impact;
 }
 
-/* False where one of them has no meaning. */
-static bool take_shock(struct shock *shock, struct cir_column people, struct cir_column loss,
-                       struct cir_column duration, size_t i)
+/* The columns of measures that a shock is taken from. */
+struct shock_columns {
+    struct cir_column people, loss, duration;
+};
+
+static struct shock_columns shock_columns(const struct cir_measured *measured)
 {
-    if (isnan(people.low[i]) || isnan(loss.low[i]) || isnan(duration.low[i]))
-        return false;
-    *shock = (struct shock){people.low[i] * loss.low[i],
-                            people.point[i] * loss.point[i],
-                            cir_lesser(people.high[i], 1) * cir_lesser(loss.high[i], 1),
-                            duration.low[i],
-                            duration.point[i],
-                            duration.high[i]};
-    return true;
+    return (struct shock_columns){cir_measured_column(measured, CIR_MEASURE_PEOPLE_SHARE),
+                                  cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_SERVICE_LOSS),
+                                  cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_DURATION_H)};
 }
 
-static struct cir_row_impact compute(const struct cir_measure_plan *plan, const struct cir_cell *country,
-                                     const struct cir_cell *sector, const struct cir_measured *measured, size_t i)
+/* Whether all of them have a meaning. */
+static bool has_shock(const struct shock_columns *columns, size_t i)
 {
-    struct shock shock;
+    return !isnan(columns->people.low[i]) && !isnan(columns->loss.low[i]) && !isnan(columns->duration.low[i]);
+}
+
+static struct shock take_shock(const struct cir_impact_source *source, const struct shock_columns *columns, size_t i)
+{
+    const struct cir_column *people = &columns->people;
+    const struct cir_column *loss = &columns->loss;
+    const struct cir_column *duration = &columns->duration;
+    const double known_h = isnan(duration->point[i]) ? duration->low[i] : duration->point[i];
+    return (struct shock){.share_low = people->low[i] * loss->low[i],
+                          .share = people->point[i] * loss->point[i],
+                          .share_high = cir_lesser(people->high[i], 1) * cir_lesser(loss->high[i], 1),
+                          .duration_h = duration->point[i],
+                          .low = lasting_for(source, duration->low[i]),
+                          .known = lasting_for(source, known_h),
+                          .high = lasting_for(source, duration->high[i])};
+}
+
+struct cir_row_impact cir_impact_measure(const struct cir_impact_source *source, const struct cir_cell *country,
+                                         const struct cir_cell *sector, const struct cir_measured *measured, size_t i)
+{
+    const struct shock_columns columns = shock_columns(measured);
     if (country->state != CIR_CELL_KNOWN || sector->state != CIR_CELL_KNOWN || sector->options == 0 ||
-        !take_shock(&shock, cir_measured_column(measured, CIR_MEASURE_PEOPLE_SHARE),
-                    cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_SERVICE_LOSS),
-                    cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_DURATION_H), i))
+        !has_shock(&columns, i))
         return untold(CIR_IMPACT_CANNOT_TELL);
-    return impact_over(plan->impacts, country, sector, &shock);
-}
-
-void cir_impacts_compute(struct cir_row_impact *impacts, const struct cir_measure_plan *plan,
-                         const struct cir_cell *cells, const struct cir_measured *measured)
-{
-    for (size_t i = 0; i < measured->count; i++)
-        impacts[i] = compute(plan, &cells[CIR_FIELD_COUNTRY * measured->stride + i],
-                             &cells[CIR_FIELD_SECTOR * measured->stride + i], measured, i);
+    struct shock shock = take_shock(source, &columns, i);
+    return impact_over(source, country, sector, &shock);
 }
 
 /* Whether what is missing is only not known, rather than without meaning. */
 static bool may_be_told(const struct cir_facts *facts, size_t i)
 {
-    struct shock shock;
+    const struct shock_columns columns = shock_columns(facts->measured);
     return cir_facts_cell(facts, CIR_FIELD_COUNTRY, i)->state != CIR_CELL_NOT_APPLICABLE &&
-           cir_facts_cell(facts, CIR_FIELD_SECTOR, i)->state != CIR_CELL_NOT_APPLICABLE &&
-           take_shock(&shock, cir_facts_measure(facts, CIR_MEASURE_PEOPLE_SHARE),
-                      cir_facts_field(facts, CIR_FIELD_SERVICE_LOSS), cir_facts_field(facts, CIR_FIELD_DURATION_H), i);
+           cir_facts_cell(facts, CIR_FIELD_SECTOR, i)->state != CIR_CELL_NOT_APPLICABLE && has_shock(&columns, i);
+}
+
+static void set_states(struct cir_column made, const struct cir_facts *facts, const struct cir_row_impact *impact,
+                       size_t i)
+{
+    if (impact->outcome == CIR_IMPACT_TOLD)
+        cir_column_set_number(made, i, impact->states_low,
+                              isnan(impact->direct) ? NAN : (impact->states_low + impact->states_high) / 2,
+                              impact->states_high);
+    else if (impact->outcome == CIR_IMPACT_CANNOT_TELL && may_be_told(facts, i))
+        cir_column_set_number(made, i, 0, NAN, (double)facts->definitions->country_count);
+    else
+        cir_column_set_not_applicable(made, i);
 }
 
 /* States that a network says are reached, as the measure impact_states; its point is the middle of both ends. Without a
  * network, and where it does not have the sector hit, the question has no meaning. */
 void cir_measure_impact_states(struct cir_column made, const struct cir_facts *facts)
 {
+    const struct cir_impact_source *source = facts->plan->impacts;
+    struct cir_row_impact *wanted = facts->measured->impacts;
     for (size_t i = 0; i < facts->count; i++) {
         struct cir_row_impact impact = untold(CIR_IMPACT_NOT_IN_NETWORK);
-        if (facts->plan->impacts != NULL)
-            impact = compute(facts->plan, cir_facts_cell(facts, CIR_FIELD_COUNTRY, i),
-                             cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->measured, i);
-        if (impact.outcome == CIR_IMPACT_TOLD)
-            cir_column_set_number(made, i, impact.states_low,
-                                  isnan(impact.direct) ? NAN : (impact.states_low + impact.states_high) / 2,
-                                  impact.states_high);
-        else if (impact.outcome == CIR_IMPACT_CANNOT_TELL && may_be_told(facts, i))
-            cir_column_set_number(made, i, 0, NAN, (double)facts->definitions->country_count);
-        else
-            cir_column_set_not_applicable(made, i);
+        if (source != NULL)
+            impact = cir_impact_measure(source, cir_facts_cell(facts, CIR_FIELD_COUNTRY, i),
+                                        cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->measured, i);
+        set_states(made, facts, &impact, i);
+        if (wanted != NULL)
+            wanted[i] = impact;
     }
 }

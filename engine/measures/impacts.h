@@ -13,11 +13,10 @@
 #include "measures/measures.h"
 #include "model/row_impact.h"
 
-/** Impacts of some subjects whose measures are made.
- * @param impacts one a subject
- * @param plan that uses impacts
- * @param cells as of cir_measures_compute */
-void cir_impacts_compute(struct cir_row_impact *impacts, const struct cir_measure_plan *plan,
-                         const struct cir_cell *cells, const struct cir_measured *measured);
+/** Impact of a subject whose share of people, loss of service and duration are measured.
+ * @param source where summaries come from
+ * @param measured column i is the subject's */
+struct cir_row_impact cir_impact_measure(const struct cir_impact_source *source, const struct cir_cell *country,
+                                         const struct cir_cell *sector, const struct cir_measured *measured, size_t i);
 
 #endif

@@ -4,23 +4,30 @@
 #ifndef CIR_MODEL_IMPACT_SUMMARY_H
 #define CIR_MODEL_IMPACT_SUMMARY_H
 
-#include <stddef.h>
+#include "base/text.h"
 
 /** Where losses fall, besides the nodes hit. */
 enum cir_summary_part { CIR_SUMMARY_DOMESTIC, CIR_SUMMARY_REGIONAL, CIR_SUMMARY_GLOBAL, CIR_SUMMARY_PARTS };
 
 enum { CIR_SUMMARY_HOURS = 16 };
 
+/** Greatest share of output lost by a sector of a State, by State, falling; only those that count as reached at all. Each
+ * layer is sorted, then the lesser or the greater of both is taken place by place: so what is counted in them is the
+ * lesser or the greater of what the layers count. */
+struct cir_state_shares {
+    const float *list;
+    size_t count;
+};
+
 struct cir_impact_summary {
     double output_per_h;                                           /**< of the nodes hit, in the unit of the network */
     double money_per_h[CIR_SUMMARY_PARTS];                         /**< output lost an hour, by the money layer */
     double functional_per_h[CIR_SUMMARY_PARTS][CIR_SUMMARY_HOURS]; /**< from hour k on, by the functional layer */
     double functional_until[CIR_SUMMARY_PARTS][CIR_SUMMARY_HOURS]; /**< output lost until hour k */
-    size_t state_count;
-    const float *money_states; /**< greatest share of output lost by a sector of a State, falling, by State */
-    const float *functional_states[CIR_SUMMARY_HOURS]; /**< likewise from hour k on */
-    const char
-        *top[CIR_SUMMARY_HOURS]; /**< worst losses of an outage that ends there, by the high end: "FRA:power;..." */
+    struct cir_state_shares states_low[CIR_SUMMARY_HOURS];         /**< from hour k on, by the lesser of both layers */
+    struct cir_state_shares states_high[CIR_SUMMARY_HOURS];        /**< likewise by the greater */
+    struct cir_text top[CIR_SUMMARY_HOURS]; /**< worst losses of an outage that ends there, by the high end:
+                                                 "FRA:power;..." */
 };
 
 /** Where summaries come from. */
@@ -29,7 +36,7 @@ struct cir_impact_source {
     /** That of a sector of ours in a country, by their numbers in the definitions; NULL where the network does not have
      * it. May be called by any number of threads. */
     const struct cir_impact_summary *(*find)(void *context, unsigned country, unsigned sector);
-    double reached_share; /**< of output: from which on a State counts as reached */
+    double reached_share; /**< of output: from which on a State counts as reached; alike of all summaries */
     const double *hours;  /**< rising from 0 */
     size_t hour_count;    /**< at most CIR_SUMMARY_HOURS */
 };

@@ -8,6 +8,7 @@
 
 #include "model/measure.h"
 #include "model/quantity.h"
+#include "model/row_impact.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -35,6 +36,9 @@ struct cir_measured {
     unsigned char *together; /**< likewise */
     size_t stride;           /**< subjects that there is room for */
     size_t count;            /**< subjects that there are, at most CIR_BATCH */
+    struct cir_row_impact
+        *impacts; /**< borrowed, by subject: what the measure impact_states is taken from. NULL: nobody
+                                         else wants them */
 };
 
 /** Room for CIR_BATCH subjects: owned, to be freed. @return false when memory is exhausted */
@@ -53,8 +57,11 @@ static inline struct cir_column cir_measured_column(const struct cir_measured *m
 /** Subject i alone: borrowed. */
 static inline struct cir_measured cir_measured_alone(const struct cir_measured *measured, size_t i)
 {
-    return (struct cir_measured){measured->numbers + i, measured->options + i, measured->together + i, measured->stride,
-                                 1};
+    return (struct cir_measured){.numbers = measured->numbers + i,
+                                 .options = measured->options + i,
+                                 .together = measured->together + i,
+                                 .stride = measured->stride,
+                                 .count = 1};
 }
 
 static inline struct cir_quantity cir_column_get(struct cir_column column, size_t i)
@@ -105,7 +112,7 @@ struct cir_measured_single {
 /** The columns of a single subject: borrowed. */
 static inline struct cir_measured cir_measured_of_single(struct cir_measured_single *single)
 {
-    return (struct cir_measured){single->numbers, single->options, single->together, 1, 1};
+    return (struct cir_measured){single->numbers, single->options, single->together, 1, 1, NULL};
 }
 
 #endif

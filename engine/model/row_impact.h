@@ -19,7 +19,7 @@ struct cir_row_impact {
     double high[CIR_SUMMARY_PARTS]; /**< NAN: nothing bounds it */
     double states_low;              /**< States in which a sector loses 0.1 % of its output or more */
     double states_high;
-    const char *top; /**< three nodes that lose most, with ';' */
+    struct cir_text top; /**< three nodes that lose most, with ';' */
 };
 
 #endif

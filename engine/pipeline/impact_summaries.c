@@ -6,85 +6,117 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-/* A summary that lives in its own arena. */
-struct entry {
+/* Those of one State; all that they point to lies in the arena. */
+struct state_summaries {
     struct cir_arena arena;
-    struct cir_impact_summary summary;
+    const struct cir_impact_summary *by_sector[CIR_SECTOR_NONE]; /* NULL: not in the network */
 };
 
-/* A country that is a State of the network shares its models; any other is cut out of the rest of the world, which
- * takes a network of its own: all its sectors are summed up at once, and only the summaries stay. */
+/* A country for which the network suffices shares its models; any other takes a network of its own, of which only the
+ * summaries stay. */
 struct cir_impact_summaries {
-    unsigned orders;
-    struct cir_what_if *what_if; /* with the States of the network */
-    struct cir_what_if *outside; /* made ready for one country after the other, by who holds the lock */
-    pthread_mutex_t lock;
-    _Atomic(struct entry *) entries[CIR_STATES_MAX][CIR_SECTOR_NONE];
-    atomic_bool is_outside_done[CIR_STATES_MAX];
+    const struct cir_definitions *definitions;
+    struct cir_network *network;
+    struct cir_what_if_options options;
+    struct cir_ready_network ready;
+    _Atomic(struct state_summaries *) states[CIR_STATES_MAX]; /* by country; NULL: not made yet */
+    struct state_summaries none;                              /* stands for a State that could not be summed up */
+    pthread_mutex_t lock;                                     /* of what follows */
+    pthread_cond_t is_made;
+    bool is_making[CIR_STATES_MAX];
     atomic_bool has_failed;
 };
 
-static void entry_free(struct entry *entry)
+static void state_summaries_free(struct state_summaries *state)
 {
-    if (entry == NULL)
-        return;
-    cir_arena_free(&entry->arena);
-    free(entry);
+    cir_arena_free(&state->arena);
+    free(state);
 }
 
-static struct cir_text code_of(const struct cir_what_if *what_if, unsigned country)
-{
-    return cir_text_of(cir_what_if_definitions(what_if)->countries[country].alpha2);
-}
+/* ---- making ---- */
 
-static struct cir_text sector_of(const struct cir_what_if *what_if, unsigned sector)
-{
-    return cir_text_of(cir_what_if_definitions(what_if)->sectors[sector].code);
-}
+/* Sectors of ours that the network has in a State, each as the nodes that it is. */
+struct outages {
+    unsigned sectors[CIR_SECTOR_NONE];
+    struct cir_hit_nodes nodes[CIR_SECTOR_NONE];
+    size_t count;
+};
 
-/* NULL where the network does not have the sector, or memory is exhausted. */
-static struct entry *summarise(struct cir_impact_summaries *summaries, const struct cir_what_if *what_if,
-                               unsigned country, unsigned sector)
+static void list_outages(struct outages *outages, const struct cir_ready_network *ready, struct cir_text state)
 {
-    uint32_t nodes[CIR_HITS_MAX];
-    size_t count = 0;
-    if (cir_what_if_nodes(nodes, &count, what_if, code_of(what_if, country), sector_of(what_if, sector), NULL) !=
-        CIR_OK)
-        return NULL;
-    struct entry *entry = calloc(1, sizeof *entry);
-    if (entry != NULL && cir_impact_summarise(&entry->summary, &entry->arena, cir_what_if_models(what_if), nodes, count,
-                                              summaries->orders, NULL) == CIR_OK)
-        return entry;
-    entry_free(entry);
-    atomic_store(&summaries->has_failed, true);
-    return NULL;
-}
-
-/* Two threads may make the same one: it is the same, and the first stays. */
-static struct entry *keep(struct cir_impact_summaries *summaries, unsigned country, unsigned sector,
-                          struct entry *entry)
-{
-    struct entry *there = NULL;
-    if (entry == NULL || atomic_compare_exchange_strong(&summaries->entries[country][sector], &there, entry))
-        return entry;
-    entry_free(entry);
-    return there;
-}
-
-static void summarise_outside(struct cir_impact_summaries *summaries, unsigned country)
-{
-    const struct cir_text state = code_of(summaries->outside, country);
-    const size_t sectors = cir_what_if_definitions(summaries->outside)->sector_count;
-    pthread_mutex_lock(&summaries->lock);
-    if (!atomic_load(&summaries->is_outside_done[country])) {
-        enum cir_status status = cir_what_if_prepare(summaries->outside, &state, 1, NULL);
-        for (unsigned i = 0; status == CIR_OK && i < sectors && i < CIR_SECTOR_NONE; i++)
-            (void)keep(summaries, country, i, summarise(summaries, summaries->outside, country, i));
-        if (status == CIR_NO_MEMORY)
-            atomic_store(&summaries->has_failed, true);
-        atomic_store(&summaries->is_outside_done[country], true);
+    const struct cir_definitions *definitions = ready->definitions;
+    for (unsigned i = 0; i < definitions->sector_count; i++) {
+        struct cir_hit_nodes *hit = &outages->nodes[outages->count];
+        hit->count = 0;
+        if (cir_ready_network_nodes(hit->nodes, &hit->count, ready, state, cir_text_of(definitions->sectors[i].code),
+                                    NULL) == CIR_OK)
+            outages->sectors[outages->count++] = i;
     }
+}
+
+static enum cir_status summarise(struct state_summaries *made, const struct cir_ready_network *ready,
+                                 struct cir_text state, unsigned orders)
+{
+    struct outages *outages = calloc(1, sizeof *outages);
+    struct cir_impact_summary *list = NULL;
+    if (outages != NULL) {
+        list_outages(outages, ready, state);
+        list = cir_arena_take(&made->arena, outages->count, sizeof *list);
+    }
+    enum cir_status status = list != NULL ? cir_impact_summarise(list, &made->arena, &ready->models, outages->nodes,
+                                                                 outages->count, orders, NULL)
+                                          : CIR_NO_MEMORY;
+    for (size_t i = 0; status == CIR_OK && i < outages->count; i++)
+        made->by_sector[outages->sectors[i]] = &list[i];
+    free(outages);
+    return status;
+}
+
+/* Of a State that has no place in the network there are none. */
+static enum cir_status make_state(struct state_summaries *made, const struct cir_impact_summaries *summaries,
+                                  unsigned country)
+{
+    const struct cir_text state = cir_text_of(summaries->definitions->countries[country].alpha2);
+    if (cir_ready_network_suffices(&summaries->ready, state))
+        return summarise(made, &summaries->ready, state, summaries->options.orders);
+    struct cir_ready_network ready;
+    enum cir_status status = cir_ready_network_make(&ready, summaries->network, summaries->definitions,
+                                                    summaries->options.regions, &state, 1, NULL);
+    if (status == CIR_OK)
+        status = summarise(made, &ready, state, summaries->options.orders);
+    cir_ready_network_free(&ready);
+    return status == CIR_BAD_USE ? CIR_OK : status;
+}
+
+static struct state_summaries *take_state(struct cir_impact_summaries *summaries, unsigned country)
+{
+    struct state_summaries *made = calloc(1, sizeof *made);
+    if (made != NULL && make_state(made, summaries, country) == CIR_OK)
+        return made;
+    if (made != NULL)
+        state_summaries_free(made);
+    atomic_store(&summaries->has_failed, true);
+    return &summaries->none;
+}
+
+/* The first that asks makes them; who asks meanwhile for the same waits. */
+static struct state_summaries *make_or_wait(struct cir_impact_summaries *summaries, unsigned country)
+{
+    pthread_mutex_lock(&summaries->lock);
+    while (summaries->is_making[country])
+        pthread_cond_wait(&summaries->is_made, &summaries->lock);
+    struct state_summaries *state = atomic_load(&summaries->states[country]);
+    summaries->is_making[country] = state == NULL;
     pthread_mutex_unlock(&summaries->lock);
+    if (state != NULL)
+        return state;
+    state = take_state(summaries, country);
+    atomic_store(&summaries->states[country], state);
+    pthread_mutex_lock(&summaries->lock);
+    summaries->is_making[country] = false;
+    pthread_cond_broadcast(&summaries->is_made);
+    pthread_mutex_unlock(&summaries->lock);
+    return state;
 }
 
 static const struct cir_impact_summary *find(void *context, unsigned country, unsigned sector)
@@ -92,32 +124,39 @@ static const struct cir_impact_summary *find(void *context, unsigned country, un
     struct cir_impact_summaries *summaries = context;
     if (sector >= CIR_SECTOR_NONE)
         return NULL;
-    struct entry *entry = atomic_load(&summaries->entries[country][sector]);
-    if (entry != NULL || atomic_load(&summaries->is_outside_done[country]))
-        return entry != NULL ? &entry->summary : NULL;
-    if (cir_network_state_of_country(cir_what_if_network(summaries->what_if), country) == CIR_INDEX_NONE) {
-        summarise_outside(summaries, country);
-        entry = atomic_load(&summaries->entries[country][sector]);
-    } else {
-        entry = keep(summaries, country, sector, summarise(summaries, summaries->what_if, country, sector));
-    }
-    return entry != NULL ? &entry->summary : NULL;
+    struct state_summaries *state = atomic_load(&summaries->states[country]);
+    if (state == NULL)
+        state = make_or_wait(summaries, country);
+    return state->by_sector[sector];
+}
+
+/* ---- the whole ---- */
+
+static enum cir_status open_network(struct cir_impact_summaries *summaries, struct cir_error *error)
+{
+    const struct cir_what_if_options *options = &summaries->options;
+    const struct cir_network_options network = {.layout = options->layout};
+    enum cir_status status = cir_network_load(&summaries->network, summaries->definitions, options->definitions,
+                                              options->network, &network, NULL, error);
+    if (status == CIR_OK)
+        status = cir_ready_network_make(&summaries->ready, summaries->network, summaries->definitions, options->regions,
+                                        NULL, 0, error);
+    return status;
 }
 
 enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries,
+                                         const struct cir_definitions *definitions,
                                          const struct cir_what_if_options *options, struct cir_error *error)
 {
     struct cir_impact_summaries *made = calloc(1, sizeof *made);
     *summaries = NULL;
     if (made == NULL)
         return cir_fail_memory(error);
-    made->orders = options->orders;
+    made->definitions = definitions;
+    made->options = *options;
     pthread_mutex_init(&made->lock, NULL);
-    enum cir_status status = cir_what_if_new(&made->what_if, options, error);
-    if (status == CIR_OK)
-        status = cir_what_if_new(&made->outside, options, error);
-    if (status == CIR_OK)
-        status = cir_what_if_prepare(made->what_if, NULL, 0, error);
+    pthread_cond_init(&made->is_made, NULL);
+    enum cir_status status = open_network(made, error);
     if (status == CIR_OK)
         *summaries = made;
     else
@@ -129,24 +168,27 @@ void cir_impact_summaries_free(struct cir_impact_summaries *summaries)
 {
     if (summaries == NULL)
         return;
-    for (size_t i = 0; i < CIR_STATES_MAX; i++)
-        for (size_t k = 0; k < CIR_SECTOR_NONE; k++)
-            entry_free(atomic_load(&summaries->entries[i][k]));
-    cir_what_if_free(summaries->what_if);
-    cir_what_if_free(summaries->outside);
+    for (size_t i = 0; i < CIR_STATES_MAX; i++) {
+        struct state_summaries *state = atomic_load(&summaries->states[i]);
+        if (state != NULL && state != &summaries->none)
+            state_summaries_free(state);
+    }
+    cir_ready_network_free(&summaries->ready);
+    cir_network_free(summaries->network);
+    pthread_cond_destroy(&summaries->is_made);
     pthread_mutex_destroy(&summaries->lock);
     free(summaries);
 }
 
 const struct cir_network *cir_impact_summaries_network(const struct cir_impact_summaries *summaries)
 {
-    return cir_what_if_network(summaries->what_if);
+    return summaries->network;
 }
 
 struct cir_impact_source cir_impact_summaries_source(struct cir_impact_summaries *summaries)
 {
     struct cir_impact_source source = {.context = summaries, .find = find, .reached_share = cir_impact_thresholds[0]};
-    source.hours = cir_needs_times(cir_what_if_models(summaries->what_if)->needs, &source.hour_count);
+    source.hours = cir_needs_times(summaries->ready.needs, &source.hour_count);
     return source;
 }
 

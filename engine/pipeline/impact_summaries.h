@@ -1,4 +1,4 @@
-/** The summaries of a network, each made when a row first asks for it. */
+/** The summaries of a network, those of a State made when a row first asks for one. */
 #ifndef CIR_PIPELINE_IMPACT_SUMMARIES_H
 #define CIR_PIPELINE_IMPACT_SUMMARIES_H
 
@@ -7,8 +7,11 @@
 
 struct cir_impact_summaries;
 
-/** Load a network and make it ready. @return as cir_what_if_new; the caller owns *summaries */
+/** Load a network and make it ready.
+ * @param definitions borrowed until cir_impact_summaries_free
+ * @return as cir_what_if_new; the caller owns *summaries */
 enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries,
+                                         const struct cir_definitions *definitions,
                                          const struct cir_what_if_options *options, struct cir_error *error);
 
 void cir_impact_summaries_free(struct cir_impact_summaries *summaries);
@@ -18,7 +21,7 @@ const struct cir_network *cir_impact_summaries_network(const struct cir_impact_s
 /** Finds them, for as long as they live. */
 struct cir_impact_source cir_impact_summaries_source(struct cir_impact_summaries *summaries);
 
-/** Whether one could not be made for want of memory: what was told since counts it as not in the network. */
+/** Whether those of a State could not be made for want of memory: what was told since counts it as not in the network. */
 bool cir_impact_summaries_failed(const struct cir_impact_summaries *summaries);
 
 #endif

@@ -1,6 +1,5 @@
 #include "pipeline/job.h"
 
-#include "measures/impacts.h"
 #include "scoring/scoring.h"
 #include "sink/summary.h"
 
@@ -43,6 +42,7 @@ static enum cir_status make_batch(struct cir_batch *batch, const struct cir_job_
         batch->impacts = calloc(CIR_BATCH, sizeof *batch->impacts);
     if (setup->wants_impacts && batch->impacts == NULL)
         return cir_fail_memory(error);
+    batch->measured.impacts = batch->impacts;
     if (setup->probabilities == NULL)
         return CIR_OK;
     batch->probabilities = calloc(count, sizeof *batch->probabilities);
@@ -239,7 +239,7 @@ static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup 
         memcpy(probabilities, &job->batch.probabilities[i * scheme_count], scheme_count * sizeof *probabilities);
     job->scored = rows;
     rows[job->scored_count] =
-        (struct cir_scored_row){subject, verdicts, job->incidents.overrides[i], probabilities, {.top = ""}};
+        (struct cir_scored_row){subject, verdicts, job->incidents.overrides[i], probabilities, {0}};
     if (job->batch.impacts != NULL)
         rows[job->scored_count].impact = job->batch.impacts[i];
     job->scored_count++;
@@ -406,8 +406,6 @@ static enum cir_status run_batch(struct cir_job *job, const struct cir_job_setup
         return status;
     batch->measured.count = batch->count;
     cir_measures_compute(&setup->live, job->incidents.cells, &batch->measured);
-    if (batch->impacts != NULL)
-        cir_impacts_compute(batch->impacts, &setup->live, job->incidents.cells, &batch->measured);
     for (size_t i = 0; i < setup->scheme_count; i++)
         cir_scoring_judge(&job->scorings[i], &batch->measured, &batch->verdicts[i], setup->scheme_count);
     if (job->probabilities != NULL)

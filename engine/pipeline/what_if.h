@@ -2,9 +2,8 @@
 #ifndef CIR_PIPELINE_WHAT_IF_H
 #define CIR_PIPELINE_WHAT_IF_H
 
-#include "impact/impact.h"
-#include "impact/regions.h"
 #include "network/network.h"
+#include "pipeline/ready_network.h"
 #include "pipeline/shock_text.h"
 
 struct cir_what_if_options {
@@ -27,18 +26,12 @@ enum cir_status cir_what_if_new(struct cir_what_if **what_if, const struct cir_w
 
 void cir_what_if_free(struct cir_what_if *what_if);
 
-/** Make the network ready: countries that are part of its rest of the world, hit or joined to a State hit by a line,
- * become States of their own (network/extend.h). To be called before nodes are looked for; another call starts anew.
- *
- * @param states codes or names of the States to be hit or asked about
- * @return CIR_OK; CIR_BAD_USE with the State that is none, or has no place in the network; CIR_NO_MEMORY */
+/** Make the network ready, see cir_ready_network_make. To be called before anything is asked; another call starts anew.
+ * @param states codes or names of the States to be hit or asked about */
 enum cir_status cir_what_if_prepare(struct cir_what_if *what_if, const struct cir_text *states, size_t count,
                                     struct cir_error *error);
 
-/** Nodes of a sector in a State: one sector of ours may be several of the network.
- *
- * @param nodes room for CIR_HITS_MAX; those behind *count are kept
- * @return CIR_OK; CIR_BAD_USE with what is not in the network, or when there is no room */
+/** Nodes of a sector in a State, see cir_ready_network_nodes. */
 enum cir_status cir_what_if_nodes(uint32_t *nodes, size_t *count, const struct cir_what_if *what_if,
                                   struct cir_text state, struct cir_text sector, struct cir_error *error);
 

@@ -60,7 +60,7 @@ static bool is_nearer(double value, double needed, bool is_rise, double best)
     return value <= needed && (isnan(best) || value > best);
 }
 
-static void nearest_option(struct cir_what_if *found, const struct cir_input *input, double needed, bool is_rise)
+static void nearest_option(struct cir_counterfactual *found, const struct cir_input *input, double needed, bool is_rise)
 {
     for (unsigned i = 0; i < input->option_count; i++)
         if (is_nearer(input->option_values[i], needed, is_rise, found->value)) {
@@ -69,7 +69,7 @@ static void nearest_option(struct cir_what_if *found, const struct cir_input *in
         }
 }
 
-static void nearest_step(struct cir_what_if *found, const struct cir_input *input, double needed, bool is_rise)
+static void nearest_step(struct cir_counterfactual *found, const struct cir_input *input, double needed, bool is_rise)
 {
     if (is_nearer(0, needed, is_rise, found->value)) { /* before the first step */
         found->value = 0;
@@ -83,9 +83,9 @@ static void nearest_step(struct cir_what_if *found, const struct cir_input *inpu
 }
 
 /* From a needed value of the factor back to the measure; value NAN where the input cannot give it. */
-static struct cir_what_if invert(const struct cir_input *input, double needed, bool is_rise)
+static struct cir_counterfactual invert(const struct cir_input *input, double needed, bool is_rise)
 {
-    struct cir_what_if found = {.value = NAN, .measure = NAN, .option = CIR_INDEX_NONE};
+    struct cir_counterfactual found = {.value = NAN, .measure = NAN, .option = CIR_INDEX_NONE};
     switch (input->function) {
     case CIR_FUNCTION_TABLE:
         nearest_option(&found, input, needed, is_rise);
@@ -105,12 +105,13 @@ static struct cir_what_if invert(const struct cir_input *input, double needed, b
 }
 
 /* The input through which the value is reached with the least change. */
-static struct cir_what_if reach_value(const struct cir_factor *factor, unsigned deciding, double needed, bool is_rise)
+static struct cir_counterfactual reach_value(const struct cir_factor *factor, unsigned deciding, double needed,
+                                             bool is_rise)
 {
-    struct cir_what_if best = invert(&factor->inputs[deciding], needed, is_rise);
+    struct cir_counterfactual best = invert(&factor->inputs[deciding], needed, is_rise);
     best.input = deciding;
     for (unsigned i = 0; is_rise && i < factor->input_count; i++) {
-        struct cir_what_if other = invert(&factor->inputs[i], needed, is_rise);
+        struct cir_counterfactual other = invert(&factor->inputs[i], needed, is_rise);
         if (other.value < best.value || (isnan(best.value) && !isnan(other.value))) {
             best = other;
             best.input = i;
@@ -120,8 +121,8 @@ static struct cir_what_if reach_value(const struct cir_factor *factor, unsigned 
 }
 
 /* The least change of one factor that moves the level in this direction; false when none does. */
-static bool ask_what_if(struct cir_what_if *answer, struct question *question, const struct cir_contribution *as_is,
-                        bool is_rise)
+static bool ask_what_if(struct cir_counterfactual *answer, struct question *question,
+                        const struct cir_contribution *as_is, bool is_rise)
 {
     const struct cir_factor *factor = &question->scheme->factors[as_is->factor];
     bool is_answered = as_is->value.answer == CIR_ANSWERED;

@@ -14,7 +14,7 @@ struct cir_contribution {
 
 /** What one answer would change, all else and the rules staying as they are. A rise takes the input of the factor that
  * needs the smallest value; a fall takes the deciding one, and holds only if no other input keeps the factor up. */
-struct cir_what_if {
+struct cir_counterfactual {
     unsigned factor;
     unsigned input;  /**< of the factor */
     double value;    /**< of the factor, that the level needs */
@@ -33,9 +33,9 @@ struct cir_explanation {
     enum cir_truth rules[CIR_RULES_EXPLAINED]; /**< by rule */
     enum cir_truth scope;                      /**< whatever use was made of it; TRUE of a scheme without one */
     /** by factor: the least change of it alone that lifts the level by one or more; none when the level is unknown */
-    struct cir_what_if raise[CIR_FACTORS_MAX];
+    struct cir_counterfactual raise[CIR_FACTORS_MAX];
     size_t raise_count;
-    struct cir_what_if lower[CIR_FACTORS_MAX]; /**< likewise */
+    struct cir_counterfactual lower[CIR_FACTORS_MAX]; /**< likewise */
     size_t lower_count;
 };
 

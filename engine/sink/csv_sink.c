@@ -437,14 +437,18 @@ static void add_overrides(const struct cir_csv_sink *sink, const struct cir_over
 
 static void add_impact(const struct cir_csv_sink *sink, const struct cir_row_impact *impact, struct cir_buffer *buffer)
 {
+    double numbers[CIR_IMPACT_NUMBERS];
+    cir_impact_numbers(numbers, impact);
+    if (!cir_buffer_reserve(buffer, CIR_IMPACT_NUMBERS * (1 + CIR_NUMBER_SIZE) + 1))
+        return;
+    char *out = buffer->data + buffer->size;
     for (int i = 0; i < CIR_IMPACT_NUMBERS; i++) {
-        char number[CIR_NUMBER_SIZE];
-        size_t size = cir_impact_write(number, cir_impact_number(impact, (enum cir_impact_column_number)i));
-        cir_buffer_add_char(buffer, sink->options.delimiter);
-        cir_buffer_add(buffer, (struct cir_text){number, size});
+        *out++ = sink->options.delimiter;
+        out += cir_impact_write(out, numbers[i]);
     }
-    cir_buffer_add_char(buffer, sink->options.delimiter);
-    cir_csv_add_cell(buffer, cir_text_of(impact->top), sink->options.delimiter, !sink->options.raw);
+    *out++ = sink->options.delimiter;
+    buffer->size = (size_t)(out - buffer->data);
+    cir_csv_add_cell(buffer, impact->top, sink->options.delimiter, !sink->options.raw);
 }
 
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,

@@ -23,10 +23,11 @@ struct cir_impact_column {
 /** The columns of numbers, CIR_IMPACT_NUMBERS of them. */
 const struct cir_impact_column *cir_impact_column_list(void);
 
-double cir_impact_number(const struct cir_row_impact *impact, enum cir_impact_column_number column);
+/** @param numbers CIR_IMPACT_NUMBERS of them, by column; NAN where it is not told */
+void cir_impact_numbers(double *numbers, const struct cir_row_impact *impact);
 
-/** Write a number >= 0 with four significant digits, as the data have no more, and at most nine decimals; nothing of NAN. `out` has room for
- * CIR_NUMBER_SIZE bytes and is not terminated. @return bytes written */
+/** Write a number >= 0 with four significant digits, as the data have no more, and at most nine decimals; nothing of
+ * NAN. `out` has room for CIR_NUMBER_SIZE bytes and is not terminated. @return bytes written */
 size_t cir_impact_write(char *out, double value);
 
 #endif

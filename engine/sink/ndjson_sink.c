@@ -237,16 +237,18 @@ static void add_input(const struct cir_ndjson_sink *sink, const struct cir_recor
 
 static void add_impact(struct cir_buffer *buffer, const struct cir_row_impact *impact)
 {
+    double numbers[CIR_IMPACT_NUMBERS];
     bool first = true;
+    cir_impact_numbers(numbers, impact);
     cir_buffer_add_string(buffer, ",\"impact\":{");
     for (int i = 0; i < CIR_IMPACT_NUMBERS; i++) {
         char number[CIR_NUMBER_SIZE];
-        size_t size = cir_impact_write(number, cir_impact_number(impact, (enum cir_impact_column_number)i));
+        size_t size = cir_impact_write(number, numbers[i]);
         add_key(buffer, cir_impact_column_list()[i].name, &first);
         cir_buffer_add(buffer, size > 0 ? (struct cir_text){number, size} : cir_text_of("null"));
     }
     add_key(buffer, CIR_IMPACT_TOP_COLUMN, &first);
-    cir_json_add_string(buffer, cir_text_of(impact->top), false);
+    cir_json_add_string(buffer, impact->top, false);
     cir_buffer_add_char(buffer, '}');
 }
 

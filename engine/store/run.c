@@ -179,7 +179,7 @@ enum cir_status cir_store_put_impact(struct cir_store *store, uint64_t row, cons
     }
     cir_bind_number(&binder, impact->states_low);
     cir_bind_number(&binder, impact->states_high);
-    cir_bind_known(&binder, cir_text_of(impact->top));
+    cir_bind_known(&binder, impact->top);
     return cir_store_step(&binder, error);
 }
 

@@ -102,7 +102,7 @@ static json_t *criteria(const struct explain_view *view)
     return list;
 }
 
-static json_t *changes(const struct explain_view *view, const struct cir_what_if *list, size_t count)
+static json_t *changes(const struct explain_view *view, const struct cir_counterfactual *list, size_t count)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < count; i++) {

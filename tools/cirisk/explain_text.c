@@ -323,7 +323,7 @@ static int print_scope(struct page *page)
     return code == EXIT_CLEAN ? print_criteria_of(page, "Criteria of the scope", true) : code;
 }
 
-static int print_changes(struct page *page, const char *title, const struct cir_what_if *changes, size_t count)
+static int print_changes(struct page *page, const char *title, const struct cir_counterfactual *changes, size_t count)
 {
     static const struct listing_column columns[] = {
         {"to level", LISTING_WORDS}, {"if", LISTING_WORDS}, {"were", LISTING_WRAP}};

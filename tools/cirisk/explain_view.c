@@ -111,7 +111,8 @@ const struct cir_input *view_input(const struct explain_view *view, const struct
     return &view->scheme->factors[contribution->factor].inputs[contribution->input];
 }
 
-void view_add_what_if(struct cir_buffer *buffer, const struct explain_view *view, const struct cir_what_if *what_if)
+void view_add_what_if(struct cir_buffer *buffer, const struct explain_view *view,
+                      const struct cir_counterfactual *what_if)
 {
     const struct cir_input *input = &view->scheme->factors[what_if->factor].inputs[what_if->input];
     cir_buffer_add_format(buffer, "%s ", measure_name(view->fields, input->measure));

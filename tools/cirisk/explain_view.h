@@ -45,7 +45,8 @@ const char *view_scope_use(const struct explain_view *view);
 const struct cir_input *view_input(const struct explain_view *view, const struct cir_contribution *contribution);
 
 /** Append what another level needs: "service_outage_ratio 4.1", "physical lasting". */
-void view_add_what_if(struct cir_buffer *buffer, const struct explain_view *view, const struct cir_what_if *what_if);
+void view_add_what_if(struct cir_buffer *buffer, const struct explain_view *view,
+                      const struct cir_counterfactual *what_if);
 
 /** Print the overrides, if there are any. @return exit code */
 int explain_print_overrides(const struct cir_subject *subject, const struct terminal *terminal);

@@ -226,8 +226,8 @@ static void test_impact__summaries_tell_the_same(void)
     struct cir_arena arena = {0};
     size_t count;
     const double *hours = cir_needs_times(sample.needs, &count);
-    const uint32_t node = 0;
-    CU_ASSERT_EQUAL_FATAL(cir_impact_summarise(&summary, &arena, &sample.models, &node, 1, ORDERS, NULL), CIR_OK);
+    const struct cir_hit_nodes outage = {{0}, 1};
+    CU_ASSERT_EQUAL_FATAL(cir_impact_summarise(&summary, &arena, &sample.models, &outage, 1, ORDERS, NULL), CIR_OK);
     double duration_h = .5;
     for (int step = 0; step < 8; step++) {
         duration_h *= 2.3;
@@ -244,11 +244,15 @@ static void test_impact__summaries_tell_the_same(void)
         cir_impact_free(&impact);
     }
     CU_ASSERT_DOUBLE_EQUAL(summary.output_per_h, 100 / cir_year_h, 1e-15);
-    CU_ASSERT_EQUAL(summary.state_count, STATES);
-    for (size_t i = 1; i < STATES; i++)
-        CU_ASSERT(summary.money_states[i] <= summary.money_states[i - 1] &&
-                  summary.functional_states[count - 1][i] <= summary.functional_states[count - 1][i - 1]);
-    CU_ASSERT(strncmp(summary.top[count - 1], "R1:S", 4) == 0 && strchr(summary.top[0], ';') != NULL);
+    const struct cir_state_shares *low = &summary.states_low[count - 1];
+    const struct cir_state_shares *high = &summary.states_high[count - 1];
+    CU_ASSERT(low->count > 0 && low->count <= high->count && high->count <= STATES);
+    for (size_t i = 0; i < high->count; i++) {
+        CU_ASSERT(high->list[i] >= (float)cir_impact_thresholds[0] && (i == 0 || high->list[i] <= high->list[i - 1]));
+        CU_ASSERT(i >= low->count || low->list[i] <= high->list[i]);
+    }
+    CU_ASSERT(cir_text_starts_with(summary.top[count - 1], "R1:S") &&
+              memchr(summary.top[0].data, ';', summary.top[0].size) != NULL);
     cir_arena_free(&arena);
     close_sample(&sample);
 }

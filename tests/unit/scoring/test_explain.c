@@ -37,9 +37,9 @@ static void start(void)
 enum { ABSENT = -2 };
 
 /* What the list says of a factor; level ABSENT when it says nothing. */
-static const struct cir_what_if *find(const struct cir_what_if *list, size_t count, unsigned factor)
+static const struct cir_counterfactual *find(const struct cir_counterfactual *list, size_t count, unsigned factor)
 {
-    static const struct cir_what_if absent = {.level = ABSENT};
+    static const struct cir_counterfactual absent = {.level = ABSENT};
     for (size_t i = 0; i < count; i++)
         if (list[i].factor == factor)
             return &list[i];
@@ -73,14 +73,14 @@ static void test_explain__raise_is_the_least_change(void)
     CU_ASSERT(people > 1); /* people alone cannot do it */
     CU_ASSERT_EQUAL(find(explanation.raise, explanation.raise_count, F_PEOPLE)->level, ABSENT);
     double reach = sqrt((scale * 0.5 - 0.2 * 0.36) / 0.3);
-    const struct cir_what_if *raise = find(explanation.raise, explanation.raise_count, F_REACH);
+    const struct cir_counterfactual *raise = find(explanation.raise, explanation.raise_count, F_REACH);
     CU_ASSERT(reach > 0.75 && reach < 1);
     CU_ASSERT_EQUAL(raise->option, 4);
     CU_ASSERT_EQUAL(raise->value, 1);
     CU_ASSERT(isnan(raise->measure));
     CU_ASSERT_EQUAL(raise->level, 4);
     double needed = sqrt((0.55 * (0.72 - 0.09075 / 0.5) - 0.25 * 0.16) / 0.3);
-    const struct cir_what_if *service = find(explanation.raise, explanation.raise_count, F_SERVICE);
+    const struct cir_counterfactual *service = find(explanation.raise, explanation.raise_count, F_SERVICE);
     CU_ASSERT_EQUAL(service->level, 4);
     CU_ASSERT_DOUBLE_EQUAL(service->value, needed, 1e-9);
     CU_ASSERT_DOUBLE_EQUAL(service->measure, 0.1 * pow(100, needed), 1e-6);
@@ -93,7 +93,7 @@ static void test_explain__raise_takes_the_input_that_can(void)
     quantities[CIR_MEASURE_SERVICE_OUTAGE_RATIO] = number(0.2, 0.2, 0.2);
     cir_explain(&sample.scheme, quantities, &explanation);
     CU_ASSERT_EQUAL(explanation.verdict.level, 2);
-    const struct cir_what_if *raise = find(explanation.raise, explanation.raise_count, F_HUMAN);
+    const struct cir_counterfactual *raise = find(explanation.raise, explanation.raise_count, F_HUMAN);
     CU_ASSERT_EQUAL(raise->input, 0);
     CU_ASSERT_EQUAL(raise->measure, 10); /* one dead (0.7) is not enough */
     CU_ASSERT_EQUAL(raise->value, 0.85);
@@ -104,7 +104,7 @@ static void test_explain__lower_stays_above_the_rules(void)
 {
     start();
     cir_explain(&sample.scheme, quantities, &explanation);
-    const struct cir_what_if *lower = find(explanation.lower, explanation.lower_count, F_SERVICE);
+    const struct cir_counterfactual *lower = find(explanation.lower, explanation.lower_count, F_SERVICE);
     double service = sqrt((0.55 * (0.32 - 0.09075 / 0.5) - 0.25 * 0.16) / 0.3);
     CU_ASSERT_DOUBLE_EQUAL(lower->value, service, 1e-9);
     CU_ASSERT_DOUBLE_EQUAL(lower->measure, 0.1 * pow(100, service), 1e-6);
@@ -127,7 +127,7 @@ static void test_explain__every_answer_does_what_it_says(void)
     for (size_t i = 0; i < explanation.raise_count; i++) {
         struct cir_factor_value values[CIR_FACTORS_MAX];
         struct cir_verdict verdict;
-        const struct cir_what_if *raise = &explanation.raise[i];
+        const struct cir_counterfactual *raise = &explanation.raise[i];
         for (size_t j = 0; j < SAMPLE_FACTORS; j++)
             cir_factor_evaluate(&values[j], &sample.factors[j], quantities);
         values[raise->factor] = (struct cir_factor_value){CIR_ANSWERED, raise->value, raise->value, raise->value};

@@ -10,20 +10,30 @@ static void test_impact_columns__four_significant_digits(void)
     static const struct {
         double value;
         const char *text;
-    } cases[] = {{0, "0"},           {2.385, "2.385"},        {2.38549, "2.385"},   {23.8549, "23.85"},
-                 {238549, "238500"}, {1234567, "1235000"},    {.0301249, ".03012"}, {9.9999, "10"},
-                 {1e-12, "0"},       {3.5e11, "350000000000"}};
+    } cases[] = {{0, "0"},
+                 {2.385, "2.385"},
+                 {2.38549, "2.385"},
+                 {23.8549, "23.85"},
+                 {.0301249, "0.03012"},
+                 {9.9999, "10"},
+                 {1e-12, "0"},
+                 {999.96, "1000"},
+                 {1000, "1000"},
+                 {9999.4, "9999"},
+                 {10000, "10000"},
+                 {12345, "12350"},
+                 {238549, "238500"},
+                 {999960, "1000000"},
+                 {1234567, "1235000"},
+                 {3.5e11, "350000000000"},
+                 {9.8765e14, "987700000000000"},
+                 {2.3854e17, "238500000000000000"},
+                 {2.3854e23, "2.385e23"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char out[CIR_NUMBER_SIZE];
         size_t size = cir_impact_write(out, cases[i].value);
-        const char *expected = cases[i].text;
-        struct cir_text text = {out, size};
-        if (expected[0] == '.') { /* "0.03012" */
-            CU_ASSERT(size == strlen(expected) + 1 && memcmp(out + 1, expected, strlen(expected)) == 0);
-            continue;
-        }
-        if (!cir_text_is(text, expected))
-            CU_FAIL(expected);
+        if (!cir_text_is((struct cir_text){out, size}, cases[i].text))
+            CU_FAIL(cases[i].text);
     }
 }
 
@@ -36,9 +46,11 @@ static void test_impact_columns__nothing_of_what_is_not_known(void)
 static void test_impact_columns__each_has_its_number(void)
 {
     const struct cir_row_impact impact = {
-        .direct = 1, .low = {2, 4, 6}, .high = {3, 5, 7}, .states_low = 8, .states_high = 9, .top = ""};
+        .direct = 1, .low = {2, 4, 6}, .high = {3, 5, 7}, .states_low = 8, .states_high = 9};
+    double numbers[CIR_IMPACT_NUMBERS];
+    cir_impact_numbers(numbers, &impact);
     for (int i = 0; i < CIR_IMPACT_NUMBERS; i++) {
-        CU_ASSERT_EQUAL(cir_impact_number(&impact, (enum cir_impact_column_number)i), i + 1);
+        CU_ASSERT_EQUAL(numbers[i], i + 1);
         CU_ASSERT(strncmp(cir_impact_column_list()[i].name, "impact_", 7) == 0);
     }
 }
