@@ -74,11 +74,11 @@ void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope
 }
 
 enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, const char *definitions,
-                                           const char *network, struct cir_error *error)
+                                           const char *network, const char *cache, struct cir_error *error)
 {
     const struct cir_what_if_options options = {
         .definitions = definitions, .network = network, .orders = CIR_IMPACT_ORDERS};
-    enum cir_status status = cir_impact_summaries_new(&classifier->summaries, classifier->definitions, &options, error);
+    enum cir_status status = cir_impact_summaries_new(&classifier->summaries, classifier->definitions, &options, cache, error);
     if (status != CIR_OK)
         return status;
     classifier->impacts = cir_impact_summaries_source(classifier->summaries);
@@ -90,6 +90,11 @@ enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, co
 const struct cir_network *cir_classifier_network(const struct cir_classifier *classifier)
 {
     return classifier->summaries != NULL ? cir_impact_summaries_network(classifier->summaries) : NULL;
+}
+
+enum cir_status cir_classifier_keep_impacts(struct cir_classifier *classifier, struct cir_error *error)
+{
+    return classifier->summaries != NULL ? cir_impact_summaries_keep(classifier->summaries, error) : CIR_OK;
 }
 
 bool cir_classifier_lost_impacts(const struct cir_classifier *classifier)

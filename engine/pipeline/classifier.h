@@ -25,9 +25,14 @@ void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope
  * judged.
  * @param definitions as it was given to cir_classifier_new
  * @param network name, or the path of a folder
+ * @param cache folder that keeps from one run to the next what each outage does to others; NULL: it is worked out anew
  * @return CIR_OK; CIR_BAD_TABLE, CIR_BAD_NETWORK, CIR_BAD_USE (no such network), CIR_NO_FILE, CIR_NO_MEMORY */
 enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, const char *definitions,
-                                           const char *network, struct cir_error *error);
+                                           const char *network, const char *cache, struct cir_error *error);
+
+/** Put what is told of the network's outages, and was worked out since, into the cache; to be called when all is judged.
+ * @return CIR_OK, also where there is no cache or no network; CIR_NO_FILE where it cannot be written; CIR_NO_MEMORY */
+enum cir_status cir_classifier_keep_impacts(struct cir_classifier *classifier, struct cir_error *error);
 
 /** The network in use, or NULL. */
 const struct cir_network *cir_classifier_network(const struct cir_classifier *classifier);

@@ -1,16 +1,14 @@
 #include "pipeline/impact_summaries.h"
 
 #include "impact/summary.h"
+#include "pipeline/summary_cache.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
-/* Those of one State; all that they point to lies in the arena. */
-struct state_summaries {
-    struct cir_arena arena;
-    const struct cir_impact_summary *by_sector[CIR_SECTOR_NONE]; /* NULL: not in the network */
-};
+/* Of the code of the models, made by CMake. */
+extern const char cir_model_code_sha256[];
 
 /* A country for which the network suffices shares its models; any other takes a network of its own, of which only the
  * summaries stay. */
@@ -19,15 +17,17 @@ struct cir_impact_summaries {
     struct cir_network *network;
     struct cir_what_if_options options;
     struct cir_ready_network ready;
-    _Atomic(struct state_summaries *) states[CIR_STATES_MAX]; /* by country; NULL: not made yet */
-    struct state_summaries none;                              /* stands for a State that could not be summed up */
+    struct cir_summary_cache cache;
+    _Atomic(struct cir_state_summaries *) states[CIR_STATES_MAX]; /* by country; NULL: not made yet */
+    struct cir_state_summaries none;                              /* stands for a State that could not be summed up */
     pthread_mutex_t lock;                                     /* of what follows */
-    pthread_cond_t is_made;
+    pthread_cond_t is_ready;
     bool is_making[CIR_STATES_MAX];
+    bool is_made[CIR_STATES_MAX]; /* rather than found in the cache */
     atomic_bool has_failed;
 };
 
-static void state_summaries_free(struct state_summaries *state)
+static void state_summaries_free(struct cir_state_summaries *state)
 {
     cir_arena_free(&state->arena);
     free(state);
@@ -54,7 +54,7 @@ static void list_outages(struct outages *outages, const struct cir_ready_network
     }
 }
 
-static enum cir_status summarise(struct state_summaries *made, const struct cir_ready_network *ready,
+static enum cir_status summarise(struct cir_state_summaries *made, const struct cir_ready_network *ready,
                                  struct cir_text state, unsigned orders)
 {
     struct outages *outages = calloc(1, sizeof *outages);
@@ -73,7 +73,7 @@ static enum cir_status summarise(struct state_summaries *made, const struct cir_
 }
 
 /* Of a State that has no place in the network there are none. */
-static enum cir_status make_state(struct state_summaries *made, const struct cir_impact_summaries *summaries,
+static enum cir_status make_state(struct cir_state_summaries *made, const struct cir_impact_summaries *summaries,
                                   unsigned country)
 {
     const struct cir_text state = cir_text_of(summaries->definitions->countries[country].alpha2);
@@ -88,24 +88,35 @@ static enum cir_status make_state(struct state_summaries *made, const struct cir
     return status == CIR_BAD_USE ? CIR_OK : status;
 }
 
-static struct state_summaries *take_state(struct cir_impact_summaries *summaries, unsigned country)
+static enum cir_status find_or_make(struct cir_state_summaries *state, struct cir_impact_summaries *summaries,
+                                    unsigned country)
 {
-    struct state_summaries *made = calloc(1, sizeof *made);
-    if (made != NULL && make_state(made, summaries, country) == CIR_OK)
-        return made;
-    if (made != NULL)
-        state_summaries_free(made);
+    enum cir_status status = cir_summary_cache_find(state, &summaries->cache, country);
+    if (status != CIR_END)
+        return status;
+    status = make_state(state, summaries, country);
+    summaries->is_made[country] = status == CIR_OK;
+    return status;
+}
+
+static struct cir_state_summaries *take_state(struct cir_impact_summaries *summaries, unsigned country)
+{
+    struct cir_state_summaries *state = calloc(1, sizeof *state);
+    if (state != NULL && find_or_make(state, summaries, country) == CIR_OK)
+        return state;
+    if (state != NULL)
+        state_summaries_free(state);
     atomic_store(&summaries->has_failed, true);
     return &summaries->none;
 }
 
 /* The first that asks makes them; who asks meanwhile for the same waits. */
-static struct state_summaries *make_or_wait(struct cir_impact_summaries *summaries, unsigned country)
+static struct cir_state_summaries *make_or_wait(struct cir_impact_summaries *summaries, unsigned country)
 {
     pthread_mutex_lock(&summaries->lock);
     while (summaries->is_making[country])
-        pthread_cond_wait(&summaries->is_made, &summaries->lock);
-    struct state_summaries *state = atomic_load(&summaries->states[country]);
+        pthread_cond_wait(&summaries->is_ready, &summaries->lock);
+    struct cir_state_summaries *state = atomic_load(&summaries->states[country]);
     summaries->is_making[country] = state == NULL;
     pthread_mutex_unlock(&summaries->lock);
     if (state != NULL)
@@ -114,7 +125,7 @@ static struct state_summaries *make_or_wait(struct cir_impact_summaries *summari
     atomic_store(&summaries->states[country], state);
     pthread_mutex_lock(&summaries->lock);
     summaries->is_making[country] = false;
-    pthread_cond_broadcast(&summaries->is_made);
+    pthread_cond_broadcast(&summaries->is_ready);
     pthread_mutex_unlock(&summaries->lock);
     return state;
 }
@@ -124,7 +135,7 @@ static const struct cir_impact_summary *find(void *context, unsigned country, un
     struct cir_impact_summaries *summaries = context;
     if (sector >= CIR_SECTOR_NONE)
         return NULL;
-    struct state_summaries *state = atomic_load(&summaries->states[country]);
+    struct cir_state_summaries *state = atomic_load(&summaries->states[country]);
     if (state == NULL)
         state = make_or_wait(summaries, country);
     return state->by_sector[sector];
@@ -139,14 +150,36 @@ static enum cir_status open_network(struct cir_impact_summaries *summaries, stru
     enum cir_status status = cir_network_load(&summaries->network, summaries->definitions, options->definitions,
                                               options->network, &network, NULL, error);
     if (status == CIR_OK)
-        status = cir_ready_network_make(&summaries->ready, summaries->network, summaries->definitions, options->regions,
-                                        NULL, 0, error);
+        status = cir_ready_network_make(&summaries->ready, summaries->network, summaries->definitions,
+                                        options->regions, NULL, 0, error);
+    return status;
+}
+
+/* All that summaries are made from; and a number as it lies in memory here. */
+static enum cir_status open_cache(struct cir_impact_summaries *summaries, const char *folder, struct cir_error *error)
+{
+    const double number = 2.385;
+    struct cir_buffer text = {0};
+    char key[CIR_SHA256_HEX_SIZE];
+    cir_buffer_add_string(&text, cir_model_code_sha256);
+    cir_buffer_add_string(&text, summaries->network->sha256);
+    cir_buffer_add_string(&text, summaries->definitions->sha256);
+    cir_buffer_add_format(&text, "%d %d %u", (int)summaries->options.layout, (int)summaries->options.regions,
+                          summaries->options.orders);
+    cir_buffer_add(&text, (struct cir_text){(const char *)&number, sizeof number});
+    enum cir_status status = text.failed ? cir_fail_memory(error) : CIR_OK;
+    if (status == CIR_OK) {
+        cir_sha256_text(cir_buffer_text(&text), key);
+        status = cir_summary_cache_open(&summaries->cache, folder, key, error);
+    }
+    cir_buffer_free(&text);
     return status;
 }
 
 enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries,
                                          const struct cir_definitions *definitions,
-                                         const struct cir_what_if_options *options, struct cir_error *error)
+                                         const struct cir_what_if_options *options, const char *cache,
+                                         struct cir_error *error)
 {
     struct cir_impact_summaries *made = calloc(1, sizeof *made);
     *summaries = NULL;
@@ -155,8 +188,10 @@ enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries
     made->definitions = definitions;
     made->options = *options;
     pthread_mutex_init(&made->lock, NULL);
-    pthread_cond_init(&made->is_made, NULL);
+    pthread_cond_init(&made->is_ready, NULL);
     enum cir_status status = open_network(made, error);
+    if (status == CIR_OK)
+        status = open_cache(made, cache, error);
     if (status == CIR_OK)
         *summaries = made;
     else
@@ -164,18 +199,28 @@ enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries
     return status;
 }
 
+enum cir_status cir_impact_summaries_keep(struct cir_impact_summaries *summaries, struct cir_error *error)
+{
+    const struct cir_state_summaries *made[CIR_STATES_MAX] = {NULL};
+    for (size_t i = 0; i < CIR_STATES_MAX; i++)
+        if (summaries->is_made[i])
+            made[i] = atomic_load(&summaries->states[i]);
+    return cir_summary_cache_save(&summaries->cache, made, error);
+}
+
 void cir_impact_summaries_free(struct cir_impact_summaries *summaries)
 {
     if (summaries == NULL)
         return;
     for (size_t i = 0; i < CIR_STATES_MAX; i++) {
-        struct state_summaries *state = atomic_load(&summaries->states[i]);
+        struct cir_state_summaries *state = atomic_load(&summaries->states[i]);
         if (state != NULL && state != &summaries->none)
             state_summaries_free(state);
     }
+    cir_summary_cache_close(&summaries->cache);
     cir_ready_network_free(&summaries->ready);
     cir_network_free(summaries->network);
-    pthread_cond_destroy(&summaries->is_made);
+    pthread_cond_destroy(&summaries->is_ready);
     pthread_mutex_destroy(&summaries->lock);
     free(summaries);
 }

@@ -9,10 +9,12 @@ struct cir_impact_summaries;
 
 /** Load a network and make it ready.
  * @param definitions borrowed until cir_impact_summaries_free
+ * @param cache folder that keeps summaries from one run to the next, see pipeline/summary_cache.h; NULL: none does
  * @return as cir_what_if_new; the caller owns *summaries */
 enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries,
                                          const struct cir_definitions *definitions,
-                                         const struct cir_what_if_options *options, struct cir_error *error);
+                                         const struct cir_what_if_options *options, const char *cache,
+                                         struct cir_error *error);
 
 void cir_impact_summaries_free(struct cir_impact_summaries *summaries);
 
@@ -20,6 +22,10 @@ const struct cir_network *cir_impact_summaries_network(const struct cir_impact_s
 
 /** Finds them, for as long as they live. */
 struct cir_impact_source cir_impact_summaries_source(struct cir_impact_summaries *summaries);
+
+/** Put what was made since into the cache, while no thread asks.
+ * @return CIR_OK, also where there is no cache; CIR_NO_FILE; CIR_NO_MEMORY */
+enum cir_status cir_impact_summaries_keep(struct cir_impact_summaries *summaries, struct cir_error *error);
 
 /** Whether those of a State could not be made for want of memory: what was told since counts it as not in the network. */
 bool cir_impact_summaries_failed(const struct cir_impact_summaries *summaries);

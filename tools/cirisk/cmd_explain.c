@@ -149,7 +149,7 @@ static int run(const void *given, const struct operands *operands)
         free(explanation.questions);
         free(explanation.explanation);
     }
-    cir_classifier_free(classifier);
+    judging_close(classifier, &values->judging);
     return code;
 }
 

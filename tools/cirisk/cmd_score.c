@@ -309,7 +309,7 @@ static int run(const void *given, const struct operands *operands)
         code = judging_open(&classifier, &values->judging);
     if (code == EXIT_CLEAN)
         code = score(values, classifier, &options);
-    cir_classifier_free(classifier);
+    judging_close(classifier, &values->judging);
     return code;
 }
 

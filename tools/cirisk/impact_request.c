@@ -79,7 +79,7 @@ int impact_request_from(struct impact_request *request, const char *log, const c
     int code = EXIT_CLEAN;
     enum cir_status status = cir_classifier_new(&classifier, definitions, NULL, 0, &error);
     if (status == CIR_OK)
-        status = cir_classifier_use_network(classifier, definitions, network, &error);
+        status = cir_classifier_use_network(classifier, definitions, network, NULL, &error);
     if (status == CIR_OK)
         status = cir_subject_find(&subject, classifier, log, format, id, &error);
     if (status == CIR_END) {

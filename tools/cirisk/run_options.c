@@ -1,5 +1,6 @@
 #include "run_options.h"
 
+#include "cache_folder.h"
 #include "command.h"
 #include "say.h"
 
@@ -16,6 +17,8 @@ const struct option_row judging_rows[JUDGING_ROWS] = {
      "apply: outside its scope a scheme does not judge, and where that is not known it cannot tell; assume: where it is not known it judges; ignore: it judges every incident"},
     {"network", 'N', OPTION_TEXT, offsetof(struct judging_options, network), "NAME", NULL, NULL, COMPLETE_FOLDER,
      "network of dependencies, such as wiod2011: what an incident does to others, too, and gge takes it into account"},
+    {"cache", '\0', OPTION_TEXT, offsetof(struct judging_options, cache), "DIR", NULL, NULL, COMPLETE_FOLDER,
+     "folder that keeps from run to run what each outage of a network does to others; none: it is worked out anew (default: cirisk in XDG_CACHE_HOME or ~/.cache)"},
 };
 
 const struct option_row reading_rows[READING_ROWS] = {
@@ -76,6 +79,16 @@ static int check_names(const struct cir_classifier *classifier)
     return EXIT_CLEAN;
 }
 
+static int use_network(struct cir_classifier *classifier, const struct judging_options *options)
+{
+    struct cir_error error;
+    char *cache = cache_folder(options->cache);
+    enum cir_status status =
+        cir_classifier_use_network(classifier, options->definitions, options->network, cache, &error);
+    free(cache);
+    return status == CIR_OK ? EXIT_CLEAN : say_error(&error);
+}
+
 int judging_open(struct cir_classifier **classifier, const struct judging_options *options)
 {
     char *list = strdup(options->schemes);
@@ -93,11 +106,18 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
         code = check_names(*classifier);
     if (code == EXIT_CLEAN)
         cir_classifier_use_scopes(*classifier, (enum cir_scope_use)options->scope);
-    if (code == EXIT_CLEAN && options->network != NULL &&
-        cir_classifier_use_network(*classifier, options->definitions, options->network, &error) != CIR_OK)
-        code = say_error(&error);
+    if (code == EXIT_CLEAN && options->network != NULL)
+        code = use_network(*classifier, options);
     free(list);
     return code;
+}
+
+void judging_close(struct cir_classifier *classifier, const struct judging_options *options)
+{
+    struct cir_error error;
+    if (classifier != NULL && cir_classifier_keep_impacts(classifier, &error) != CIR_OK && options->cache != NULL)
+        say(NULL, "--cache: nothing is kept: %s", error.message);
+    cir_classifier_free(classifier);
 }
 
 struct cir_log_format reading_format(const struct reading_options *options, const struct override_options *overrides)

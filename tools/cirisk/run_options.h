@@ -12,6 +12,7 @@ struct judging_options {
     const char *definitions;
     int scope; /**< an enum cir_scope_use */
     const char *network;
+    const char *cache; /**< see cache_folder.h */
 };
 
 struct reading_options {
@@ -29,7 +30,7 @@ struct override_options {
 };
 
 /** A command that judges nothing takes the first rows of judging alone, which say what is loaded. */
-enum { LOADING_ROWS = 2, JUDGING_ROWS = 4, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
+enum { LOADING_ROWS = 2, JUDGING_ROWS = 5, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
 extern const struct option_row judging_rows[JUDGING_ROWS];
 extern const struct option_row reading_rows[READING_ROWS];
 extern const struct option_row override_rows[OVERRIDE_ROWS];
@@ -37,6 +38,10 @@ extern const struct option_row override_rows[OVERRIDE_ROWS];
 /** The classifier that the options ask for; what is wrong is said.
  * @return exit code; the caller owns *classifier, whatever the code */
 int judging_open(struct cir_classifier **classifier, const struct judging_options *options);
+
+/** Keep what was worked out of the network in the cache, and free the classifier. That it cannot be kept is said where a
+ * folder was asked for, and is no failure. */
+void judging_close(struct cir_classifier *classifier, const struct judging_options *options);
 
 /** Cut a comma list of schemes into names, in place; what is wrong is said.
  * @param names room for CIR_SCHEMES_MAX, borrowed from `list`
