@@ -1,9 +1,12 @@
 #include "temporary.h"
 
 #include <CUnit/CUnit.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+enum { OPEN_FILES = 8 };
 
 static void name(char path[CIR_TEMPORARY_SIZE])
 {
@@ -16,6 +19,19 @@ void cir_temporary_folder(char path[CIR_TEMPORARY_SIZE])
 {
     name(path);
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(path));
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+void cir_temporary_remove(const char *path)
+{
+    CU_ASSERT_EQUAL(nftw(path, remove_entry, OPEN_FILES, FTW_DEPTH | FTW_PHYS), 0);
 }
 
 void cir_temporary_file(char path[CIR_TEMPORARY_SIZE], const char *bytes, size_t size)

@@ -10,6 +10,9 @@ enum { CIR_TEMPORARY_SIZE = 256 };
  * @param path gets its name */
 void cir_temporary_folder(char path[CIR_TEMPORARY_SIZE]);
 
+/** Take a folder away with all that is in it. */
+void cir_temporary_remove(const char *path);
+
 /** Make a file of these bytes; likewise. */
 void cir_temporary_file(char path[CIR_TEMPORARY_SIZE], const char *bytes, size_t size);
 

@@ -73,7 +73,7 @@ static void add_node(struct work *work, size_t node)
     size_t part = (size_t)work->parts[node] - CIR_PART_DOMESTIC;
     summary->money_per_h[part] += work->money[node] * per_h;
     for (size_t k = 0; k < work->hour_count; k++)
-        summary->functional_per_h[part][k] += work->functional[node * CIR_NEED_COLUMNS + k] * per_h;
+        summary->hours[k].functional_per_h[part] += work->functional[node * CIR_NEED_COLUMNS + k] * per_h;
 }
 
 static void add_losses(struct work *work)
@@ -81,11 +81,11 @@ static void add_losses(struct work *work)
     struct cir_impact_summary *summary = work->summary;
     for (size_t i = 0; i < work->models->network->node_count; i++)
         add_node(work, i);
-    for (size_t part = 0; part < CIR_SUMMARY_PARTS; part++)
-        for (size_t k = 1; k < work->hour_count; k++)
-            summary->functional_until[part][k] =
-                summary->functional_until[part][k - 1] +
-                summary->functional_per_h[part][k - 1] * (work->hours[k] - work->hours[k - 1]);
+    for (size_t k = 1; k < work->hour_count; k++)
+        for (size_t part = 0; part < CIR_SUMMARY_PARTS; part++)
+            summary->hours[k].functional_until[part] =
+                summary->hours[k - 1].functional_until[part] +
+                summary->hours[k - 1].functional_per_h[part] * (work->hours[k] - work->hours[k - 1]);
 }
 
 /* ---- States ---- */
@@ -133,8 +133,8 @@ static bool rank_states_from(struct work *work, size_t hour)
         low[i] = functional < work->money_states[i] ? functional : work->money_states[i];
         high[i] = functional < work->money_states[i] ? work->money_states[i] : functional;
     }
-    return keep_reached(&work->summary->states_low[hour], work->arena, low, count) &&
-           keep_reached(&work->summary->states_high[hour], work->arena, high, count);
+    return keep_reached(&work->summary->hours[hour].states_low, work->arena, low, count) &&
+           keep_reached(&work->summary->hours[hour].states_high, work->arena, high, count);
 }
 
 static bool rank_all_states(struct work *work)
@@ -186,7 +186,7 @@ static bool name_all_tops(struct work *work)
     memset(work->until, 0, work->models->network->node_count * sizeof *work->until);
     for (size_t k = 0; k < work->hour_count && has_all; k++) {
         find_losses(work, k);
-        has_all = name_top(&work->summary->top[k], work);
+        has_all = name_top(&work->summary->hours[k].top, work);
     }
     return has_all;
 }

@@ -27,10 +27,9 @@ static struct lasting lasting_for(const struct cir_impact_source *source, double
     return (struct lasting){duration_h, hour, duration_h - source->hours[hour]};
 }
 
-static double functional_loss(const struct cir_impact_summary *summary, size_t part, const struct lasting *lasting)
+static double functional_loss(const struct cir_summary_hour *hour, size_t part, const struct lasting *lasting)
 {
-    return summary->functional_until[part][lasting->hour] +
-           summary->functional_per_h[part][lasting->hour] * lasting->beyond_h;
+    return hour->functional_until[part] + hour->functional_per_h[part] * lasting->beyond_h;
 }
 
 /* How many of the shares reach the limit when the hit is so great. All are looked at, without a branch: that is faster
@@ -44,11 +43,9 @@ CIR_WIDE static double count_reached(const float *shares, size_t count, double h
 }
 
 static double states_by(const struct cir_impact_source *source, const struct cir_state_shares *states, double share,
-                        const struct lasting *lasting)
+                        double duration_h)
 {
-    const struct cir_state_shares *from = &states[lasting->hour];
-    return share > 0 && lasting->duration_h > 0 ? count_reached(from->list, from->count, share, source->reached_share)
-                                                : 0;
+    return share > 0 && duration_h > 0 ? count_reached(states->list, states->count, share, source->reached_share) : 0;
 }
 
 /* Of one sector in one State. */
@@ -57,21 +54,23 @@ static struct cir_row_impact impact_of(const struct cir_impact_source *source, c
 {
     const struct lasting *low = &shock->low;
     const struct lasting *high = &shock->high;
+    const struct cir_summary_hour *from_low = &summary->hours[low->hour];
+    const struct cir_summary_hour *from_high = &summary->hours[high->hour];
     struct cir_row_impact impact = {
         .outcome = CIR_IMPACT_TOLD,
         .direct = shock->share * summary->output_per_h * shock->duration_h,
-        .states_low = states_by(source, summary->states_low, shock->share_low, low),
-        .states_high = states_by(source, summary->states_high, shock->share_high, high),
+        .states_low = states_by(source, &from_low->states_low, shock->share_low, low->duration_h),
+        .states_high = states_by(source, &from_high->states_high, shock->share_high, high->duration_h),
     };
     if (shock->share_high > 0 && high->duration_h > 0)
-        impact.top = summary->top[shock->known.hour];
+        impact.top = summary->hours[shock->known.hour].top;
     for (size_t i = 0; i < CIR_SUMMARY_PARTS; i++) {
-        impact.low[i] =
-            shock->share_low * cir_lesser(summary->money_per_h[i] * low->duration_h, functional_loss(summary, i, low));
+        impact.low[i] = shock->share_low * cir_lesser(summary->money_per_h[i] * low->duration_h,
+                                                      functional_loss(from_low, i, low));
         impact.high[i] = isinf(high->duration_h)
                              ? NAN
                              : shock->share_high * cir_greater(summary->money_per_h[i] * high->duration_h,
-                                                               functional_loss(summary, i, high));
+                                                               functional_loss(from_high, i, high));
     }
     return impact;
 }

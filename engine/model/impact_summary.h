@@ -19,15 +19,20 @@ struct cir_state_shares {
     size_t count;
 };
 
+/** From an hour on. What a row asks for lies together. */
+struct cir_summary_hour {
+    double functional_per_h[CIR_SUMMARY_PARTS]; /**< output lost an hour, by the functional layer */
+    double functional_until[CIR_SUMMARY_PARTS]; /**< output lost before */
+    struct cir_state_shares states_low;         /**< by the lesser of both layers */
+    struct cir_state_shares states_high;        /**< by the greater */
+    struct cir_text top; /**< worst losses of an outage that ends before the next hour, by the high end:
+                              "FRA:power;..." */
+};
+
 struct cir_impact_summary {
-    double output_per_h;                                           /**< of the nodes hit, in the unit of the network */
-    double money_per_h[CIR_SUMMARY_PARTS];                         /**< output lost an hour, by the money layer */
-    double functional_per_h[CIR_SUMMARY_PARTS][CIR_SUMMARY_HOURS]; /**< from hour k on, by the functional layer */
-    double functional_until[CIR_SUMMARY_PARTS][CIR_SUMMARY_HOURS]; /**< output lost until hour k */
-    struct cir_state_shares states_low[CIR_SUMMARY_HOURS];         /**< from hour k on, by the lesser of both layers */
-    struct cir_state_shares states_high[CIR_SUMMARY_HOURS];        /**< likewise by the greater */
-    struct cir_text top[CIR_SUMMARY_HOURS]; /**< worst losses of an outage that ends there, by the high end:
-                                                 "FRA:power;..." */
+    double output_per_h;                   /**< of the nodes hit, in the unit of the network */
+    double money_per_h[CIR_SUMMARY_PARTS]; /**< output lost an hour, by the money layer */
+    struct cir_summary_hour hours[CIR_SUMMARY_HOURS];
 };
 
 /** Where summaries come from. */

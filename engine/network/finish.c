@@ -321,19 +321,42 @@ static void take_criticality(struct making *making)
 
 /* ---- the whole ---- */
 
-static void check_spectrum(struct making *making)
+/* Whether every node buys less than it makes. Then the radius is below 1, as no sum of a column of A reaches 1: there is
+ * no need to look for it. */
+static bool is_productive(const struct cir_network *network, double *bought)
+{
+    for (size_t i = 0; i < network->node_count; i++)
+        for (size_t k = 0; k < network->flows[i].count; k++)
+            bought[network->flows[i].buyers[k]] += network->flows[i].values[k];
+    bool is = true;
+    for (size_t i = 0; i < network->node_count; i++)
+        is = is && (bought[i] < network->nodes[i].output || bought[i] <= 0);
+    return is;
+}
+
+static void check_radius(struct making *making)
 {
     const struct cir_place whole = {.file = making->rules->file};
-    double radius;
+    const struct cir_network *network = making->network;
+    double radius = 0;
+    double *bought = calloc(network->node_count + 1, sizeof *bought);
+    if (bought == NULL || (!is_productive(network, bought) && !cir_network_spectral_radius(&radius, network)))
+        making->load->no_memory = true;
+    else if (!(radius < 1)) /* nor where it is beyond all numbers */
+        cir_load_report(making->load, whole, "the spectral radius of the table is %.6g; expected less than 1", radius);
+    free(bought);
+}
+
+static void check_whole(struct making *making)
+{
+    const struct cir_place whole = {.file = making->rules->file};
     double output = 0;
     for (size_t i = 0; i < making->network->node_count; i++)
         output += making->network->nodes[i].output;
     if (output <= 0)
         cir_load_report(making->load, whole, "no node makes anything");
-    else if (!cir_network_spectral_radius(&radius, making->network))
-        making->load->no_memory = true;
-    else if (!(radius < 1)) /* nor where it is beyond all numbers */
-        cir_load_report(making->load, whole, "the spectral radius of the table is %.6g; expected less than 1", radius);
+    else
+        check_radius(making);
 }
 
 static void take_words(struct cir_network *network, const struct cir_raw_network *raw)
@@ -367,5 +390,5 @@ void cir_network_finish(struct cir_load *load, struct cir_network *network, stru
     if (cir_load_clean(load))
         take_criticality(&making);
     if (cir_load_clean(load))
-        check_spectrum(&making);
+        check_whole(&making);
 }

@@ -1,5 +1,6 @@
 #include "pipeline/impact_summaries.h"
 
+#include "base/sha256.h"
 #include "impact/summary.h"
 #include "pipeline/summary_cache.h"
 

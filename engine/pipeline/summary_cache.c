@@ -70,16 +70,21 @@ static bool take_text(struct cir_text *text, struct reader *reader, struct cir_a
     return text->data != NULL;
 }
 
+static bool take_hour(struct cir_summary_hour *hour, struct reader *reader, struct cir_arena *arena)
+{
+    take(reader, hour->functional_per_h, sizeof hour->functional_per_h);
+    take(reader, hour->functional_until, sizeof hour->functional_until);
+    return take_shares(&hour->states_low, reader, arena) && take_shares(&hour->states_high, reader, arena) &&
+           take_text(&hour->top, reader, arena);
+}
+
 static bool take_summary(struct cir_impact_summary *summary, struct reader *reader, struct cir_arena *arena)
 {
     bool has_all = true;
     take(reader, &summary->output_per_h, sizeof summary->output_per_h);
     take(reader, summary->money_per_h, sizeof summary->money_per_h);
-    take(reader, summary->functional_per_h, sizeof summary->functional_per_h);
-    take(reader, summary->functional_until, sizeof summary->functional_until);
     for (size_t k = 0; k < CIR_SUMMARY_HOURS && has_all; k++)
-        has_all = take_shares(&summary->states_low[k], reader, arena) &&
-                  take_shares(&summary->states_high[k], reader, arena) && take_text(&summary->top[k], reader, arena);
+        has_all = take_hour(&summary->hours[k], reader, arena);
     return has_all;
 }
 
@@ -153,8 +158,8 @@ static char *path_of(const char *folder, const char *key)
     return NULL;
 }
 
-enum cir_status cir_summary_cache_open(struct cir_summary_cache *cache, const char *folder,
-                                       const char key[CIR_SHA256_HEX_SIZE], struct cir_error *error)
+enum cir_status cir_summary_cache_open(struct cir_summary_cache *cache, const char *folder, const char *key,
+                                       struct cir_error *error)
 {
     *cache = (struct cir_summary_cache){.path = NULL};
     if (folder == NULL)
@@ -198,13 +203,14 @@ static void add_summary(struct cir_buffer *buffer, const struct cir_impact_summa
 {
     add(buffer, &summary->output_per_h, sizeof summary->output_per_h);
     add(buffer, summary->money_per_h, sizeof summary->money_per_h);
-    add(buffer, summary->functional_per_h, sizeof summary->functional_per_h);
-    add(buffer, summary->functional_until, sizeof summary->functional_until);
     for (size_t k = 0; k < CIR_SUMMARY_HOURS; k++) {
-        add_shares(buffer, &summary->states_low[k]);
-        add_shares(buffer, &summary->states_high[k]);
-        add_count(buffer, summary->top[k].size);
-        cir_buffer_add(buffer, summary->top[k]);
+        const struct cir_summary_hour *hour = &summary->hours[k];
+        add(buffer, hour->functional_per_h, sizeof hour->functional_per_h);
+        add(buffer, hour->functional_until, sizeof hour->functional_until);
+        add_shares(buffer, &hour->states_low);
+        add_shares(buffer, &hour->states_high);
+        add_count(buffer, hour->top.size);
+        cir_buffer_add(buffer, hour->top);
     }
 }
 

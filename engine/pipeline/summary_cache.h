@@ -8,21 +8,21 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "base/sha256.h"
 #include "pipeline/state_summaries.h"
 
 /** A zeroed struct is an empty cache that is kept nowhere. Once open, any number of threads may look into it. */
 struct cir_summary_cache {
-    char *path;              /**< owned; NULL: nowhere */
-    struct cir_buffer bytes; /**< the file */
+    char *path;                             /**< owned; NULL: nowhere */
+    struct cir_buffer bytes;                /**< the file */
     struct cir_text states[CIR_STATES_MAX]; /**< by country: its part of the file; empty where there is none */
 };
 
 /** Read what there is.
  * @param folder need not be there; NULL: nowhere
+ * @param key letters and figures
  * @return CIR_OK, also where there is no file or a damaged one; CIR_NO_MEMORY. To be closed either way */
-enum cir_status cir_summary_cache_open(struct cir_summary_cache *cache, const char *folder,
-                                       const char key[CIR_SHA256_HEX_SIZE], struct cir_error *error);
+enum cir_status cir_summary_cache_open(struct cir_summary_cache *cache, const char *folder, const char *key,
+                                       struct cir_error *error);
 
 /** @param state zeroed; the caller owns its arena
  * @return CIR_OK; CIR_END: it has none of this country; CIR_NO_MEMORY */

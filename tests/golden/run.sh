@@ -20,7 +20,8 @@ cd "$scratch" || exit 1
 LC_ALL=C.UTF-8
 TERM=dumb
 SOURCE_DATE_EPOCH=1700000000
-export LC_ALL TERM SOURCE_DATE_EPOCH
+XDG_CACHE_HOME=$scratch/cache
+export LC_ALL TERM SOURCE_DATE_EPOCH XDG_CACHE_HOME
 unset NO_COLOR ACCESSIBLE
 cirisk() { "$cirisk" "$@"; }
 eval "cirisk $(cat "$case/arguments")" > actual.out 2> actual.err < /dev/null

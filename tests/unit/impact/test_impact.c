@@ -215,7 +215,7 @@ static double told_by(const struct cir_impact_summary *summary, const double *ho
     size_t hour = 0;
     while (hour + 1 < count && hours[hour + 1] < duration_h)
         hour++;
-    return summary->functional_until[part][hour] + summary->functional_per_h[part][hour] * (duration_h - hours[hour]);
+    return summary->hours[hour].functional_until[part] + summary->hours[hour].functional_per_h[part] * (duration_h - hours[hour]);
 }
 
 static void test_impact__summaries_tell_the_same(void)
@@ -244,15 +244,15 @@ static void test_impact__summaries_tell_the_same(void)
         cir_impact_free(&impact);
     }
     CU_ASSERT_DOUBLE_EQUAL(summary.output_per_h, 100 / cir_year_h, 1e-15);
-    const struct cir_state_shares *low = &summary.states_low[count - 1];
-    const struct cir_state_shares *high = &summary.states_high[count - 1];
+    const struct cir_state_shares *low = &summary.hours[count - 1].states_low;
+    const struct cir_state_shares *high = &summary.hours[count - 1].states_high;
     CU_ASSERT(low->count > 0 && low->count <= high->count && high->count <= STATES);
     for (size_t i = 0; i < high->count; i++) {
         CU_ASSERT(high->list[i] >= (float)cir_impact_thresholds[0] && (i == 0 || high->list[i] <= high->list[i - 1]));
         CU_ASSERT(i >= low->count || low->list[i] <= high->list[i]);
     }
-    CU_ASSERT(cir_text_starts_with(summary.top[count - 1], "R1:S") &&
-              memchr(summary.top[0].data, ';', summary.top[0].size) != NULL);
+    CU_ASSERT(cir_text_starts_with(summary.hours[count - 1].top, "R1:S") &&
+              memchr(summary.hours[0].top.data, ';', summary.hours[0].top.size) != NULL);
     cir_arena_free(&arena);
     close_sample(&sample);
 }

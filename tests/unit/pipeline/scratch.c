@@ -17,37 +17,20 @@ void scratch_open(void)
     cir_temporary_folder(folder);
 }
 
-static size_t for_each(void (*act)(const char *path))
-{
-    size_t count = 0;
-    DIR *directory = opendir(folder);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(directory);
-    const struct dirent *entry = NULL;
-    while ((entry = readdir(directory)) != NULL) {
-        if (entry->d_name[0] == '.')
-            continue;
-        count++;
-        if (act != NULL)
-            act(scratch_path(entry->d_name));
-    }
-    closedir(directory);
-    return count;
-}
-
-static void delete_file(const char *path)
-{
-    unlink(path);
-}
-
 void scratch_close(void)
 {
-    for_each(delete_file);
-    CU_ASSERT_EQUAL(rmdir(folder), 0);
+    cir_temporary_remove(folder);
 }
 
 size_t scratch_count(void)
 {
-    return for_each(NULL);
+    size_t count = 0;
+    DIR *directory = opendir(folder);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(directory);
+    for (const struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
+        count += entry->d_name[0] != '.';
+    closedir(directory);
+    return count;
 }
 
 const char *scratch_path(const char *name)
