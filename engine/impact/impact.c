@@ -253,6 +253,54 @@ enum cir_status cir_impact_compute(struct cir_impact *impact, const struct cir_i
     return status;
 }
 
+/* ---- spans ---- */
+
+struct cir_shock cir_shock_middle(const struct cir_shock_spans *spans)
+{
+    return (struct cir_shock){spans->node, (spans->share_low + spans->share_high) / 2,
+                              (spans->duration_low_h + spans->duration_high_h) / 2};
+}
+
+static struct cir_shock shock_at(const struct cir_shock_spans *spans, enum cir_impact_end end)
+{
+    return end == CIR_END_LOW ? (struct cir_shock){spans->node, spans->share_low, spans->duration_low_h}
+                              : (struct cir_shock){spans->node, spans->share_high, spans->duration_high_h};
+}
+
+/* Take an end from the impact of the shocks at that end of their spans. */
+static enum cir_status take_end(struct cir_impact *impact, enum cir_impact_end end,
+                                const struct cir_impact_models *models, const struct cir_shock_spans *spans,
+                                size_t count, unsigned orders, struct cir_error *error)
+{
+    struct cir_shock shocks[CIR_HITS_MAX] = {{.node = 0}};
+    struct cir_impact there;
+    for (size_t i = 0; i < count; i++)
+        shocks[i] = shock_at(&spans[i], end);
+    enum cir_status status = cir_impact_compute(&there, models, shocks, count, orders, error);
+    if (status == CIR_OK)
+        impact->ends[end] = there.ends[end];
+    cir_impact_free(&there);
+    return status;
+}
+
+enum cir_status cir_impact_compute_spans(struct cir_impact *impact, const struct cir_impact_models *models,
+                                         const struct cir_shock_spans *spans, size_t count, unsigned orders,
+                                         struct cir_error *error)
+{
+    struct cir_shock shocks[CIR_HITS_MAX] = {{.node = 0}};
+    bool is_known = true;
+    assert(count <= CIR_HITS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        shocks[i] = cir_shock_middle(&spans[i]);
+        is_known = is_known && spans[i].share_low == spans[i].share_high &&
+                   spans[i].duration_low_h == spans[i].duration_high_h;
+    }
+    enum cir_status status = cir_impact_compute(impact, models, shocks, count, orders, error);
+    for (int end = 0; end < CIR_ENDS && status == CIR_OK && !is_known; end++)
+        status = take_end(impact, (enum cir_impact_end)end, models, spans, count, orders, error);
+    return status;
+}
+
 void cir_impact_free(struct cir_impact *impact)
 {
     cir_arena_free(&impact->arena);

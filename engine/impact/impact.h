@@ -24,6 +24,16 @@ struct cir_shock {
     double duration_h; /**< >= 0 */
 };
 
+/** A shock of which the share or the duration is known within a span; both ends alike where it is known. */
+struct cir_shock_spans {
+    uint32_t node;
+    double share_low, share_high;
+    double duration_low_h, duration_high_h;
+};
+
+/** The shock at the middle of its spans. */
+struct cir_shock cir_shock_middle(const struct cir_shock_spans *spans);
+
 enum cir_impact_layer { CIR_LAYER_UPSTREAM, CIR_LAYER_MONEY, CIR_LAYER_FUNCTIONAL, CIR_LAYERS };
 
 /** Where losses fall: on the nodes hit; on others of a State hit; on States of the region of one; on all others. */
@@ -74,6 +84,13 @@ struct cir_impact_models {
 enum cir_status cir_impact_compute(struct cir_impact *impact, const struct cir_impact_models *models,
                                    const struct cir_shock *shocks, size_t shock_count, unsigned orders,
                                    struct cir_error *error);
+
+/** Of shocks within spans. The low end is that of the least shares and durations, the high end that of the greatest:
+ * losses rise with both. The layers, node by node, are told for the middle of the spans.
+ * @return as cir_impact_compute. To be freed either way */
+enum cir_status cir_impact_compute_spans(struct cir_impact *impact, const struct cir_impact_models *models,
+                                         const struct cir_shock_spans *spans, size_t count, unsigned orders,
+                                         struct cir_error *error);
 
 void cir_impact_free(struct cir_impact *impact);
 

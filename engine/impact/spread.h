@@ -19,13 +19,6 @@ enum { CIR_SPREAD_DRAWS_MAX = 65536, CIR_SPREAD_QUANTILES = 3 };
 /** 5, 50 and 95 %. */
 extern const double cir_spread_quantiles[CIR_SPREAD_QUANTILES];
 
-/** Spans of one shock; both ends alike where it is known. */
-struct cir_shock_spans {
-    uint32_t node;
-    double share_low, share_high;
-    double duration_low_h, duration_high_h;
-};
-
 struct cir_spread_options {
     unsigned draws;     /**< 2..CIR_SPREAD_DRAWS_MAX */
     unsigned orders;    /**< dependencies in a row */

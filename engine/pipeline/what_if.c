@@ -73,7 +73,7 @@ const struct cir_impact_models *cir_what_if_models(const struct cir_what_if *wha
 }
 
 enum cir_status cir_what_if_impact(struct cir_impact *impact, const struct cir_what_if *what_if,
-                                   const struct cir_shock *shocks, size_t count, struct cir_error *error)
+                                   const struct cir_shock_spans *spans, size_t count, struct cir_error *error)
 {
-    return cir_impact_compute(impact, cir_what_if_models(what_if), shocks, count, what_if->options.orders, error);
+    return cir_impact_compute_spans(impact, cir_what_if_models(what_if), spans, count, what_if->options.orders, error);
 }

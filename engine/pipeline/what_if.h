@@ -42,8 +42,8 @@ const struct cir_definitions *cir_what_if_definitions(const struct cir_what_if *
 
 const struct cir_impact_models *cir_what_if_models(const struct cir_what_if *what_if);
 
-/** The impact of shocks, see cir_impact_compute. */
+/** The impact of shocks within spans, see cir_impact_compute_spans. */
 enum cir_status cir_what_if_impact(struct cir_impact *impact, const struct cir_what_if *what_if,
-                                   const struct cir_shock *shocks, size_t count, struct cir_error *error);
+                                   const struct cir_shock_spans *spans, size_t count, struct cir_error *error);
 
 #endif

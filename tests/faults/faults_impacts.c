@@ -68,7 +68,7 @@ static enum cir_status ask(void *context, struct cir_error *error)
     if (status == CIR_OK)
         status = cir_what_if_nodes(&node, &count, what_if, state, cir_text_of("energy"), error);
     if (status == CIR_OK) {
-        const struct cir_shock shock = {node, .2385, 12};
+        const struct cir_shock_spans shock = {node, .2, .2385, 12, 12};
         status = cir_what_if_impact(&impact, what_if, &shock, 1, error);
         CU_ASSERT(status != CIR_OK || impact.ends[CIR_END_HIGH].losses[CIR_PART_DIRECT] > 0);
         cir_impact_free(&impact);

@@ -146,11 +146,12 @@ static int tell(struct cir_what_if *what_if, const struct impact_hits *hits, con
                             .view = {.network = cir_what_if_network(what_if),
                                      .impact = &impact,
                                      .shocks = hits->shocks,
+                                     .spans = hits->spans,
                                      .shock_count = hits->count,
                                      .orders = (unsigned)values->impact.orders,
                                      .regions = (enum cir_region_kind)values->impact.regions,
                                      .top = (size_t)values->impact.top}};
-    enum cir_status status = cir_what_if_impact(&impact, what_if, hits->shocks, hits->count, &error);
+    enum cir_status status = cir_what_if_impact(&impact, what_if, hits->spans, hits->count, &error);
     if (status == CIR_OK)
         status = impact_more_make(&answer.more, &answer.view, hits, models, &wishes, &error);
     int code = status == CIR_OK ? print(&answer, values, out) : say_error(&error);

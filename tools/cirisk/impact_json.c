@@ -23,10 +23,14 @@ static json_t *shocks(const struct impact_view *view)
     json_t *list = json_array();
     for (size_t i = 0; i < view->shock_count; i++) {
         const struct cir_network_node *node = &view->network->nodes[view->shocks[i].node];
+        const struct cir_shock_spans *spans = &view->spans[i];
         json_array_append_new(list,
-                              json_pack("{s:s, s:o, s:o, s:o}", "node", node->name, "share_of_output",
-                                        number(view->shocks[i].share), "duration_h", number(view->shocks[i].duration_h),
-                                        "output_per_year", number(node->output)));
+                              json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "node", node->name,
+                                        "share_of_output", number(view->shocks[i].share), "share_of_output_low",
+                                        number(spans->share_low), "share_of_output_high", number(spans->share_high),
+                                        "duration_h", number(view->shocks[i].duration_h), "duration_h_low",
+                                        number(spans->duration_low_h), "duration_h_high",
+                                        number(spans->duration_high_h), "output_per_year", number(node->output)));
     }
     return list;
 }

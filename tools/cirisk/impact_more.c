@@ -12,7 +12,6 @@ static enum cir_status make_spread(struct impact_more *more, const struct impact
                                    const struct impact_hits *hits, const struct cir_impact_models *models,
                                    const struct impact_wishes *wishes, struct cir_error *error)
 {
-    struct cir_shock_spans spans[CIR_HITS_MAX];
     const struct cir_spread_options options = {
         .draws = wishes->draws,
         .orders = view->orders,
@@ -20,13 +19,10 @@ static enum cir_status make_spread(struct impact_more *more, const struct impact
         .otherwise_h = IMPACT_OTHERWISE_H,
         .top = view->top,
     };
-    for (size_t i = 0; i < hits->count; i++)
-        spans[i] = (struct cir_shock_spans){hits->shocks[i].node, hits->spans[i].share.low, hits->spans[i].share.high,
-                                            hits->spans[i].duration_h.low, hits->spans[i].duration_h.high};
     more->has_spread = true;
     more->draws = wishes->draws;
     more->variation = wishes->variation;
-    return cir_spread_compute(&more->spread, models, spans, hits->count, &options, error);
+    return cir_spread_compute(&more->spread, models, hits->spans, hits->count, &options, error);
 }
 
 enum cir_status impact_more_make(struct impact_more *more, const struct impact_view *view,

@@ -103,9 +103,10 @@ static enum cir_status add_hit(struct impact_hits *hits, const struct cir_networ
             return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "%s is hit twice", network->nodes[node].name);
     if (hits->count == CIR_HITS_MAX)
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "more than %d nodes are hit", CIR_HITS_MAX);
-    hits->spans[hits->count] = *text;
-    hits->shocks[hits->count++] = (struct cir_shock){node, (text->share.low + text->share.high) / 2,
-                                                     (text->duration_h.low + text->duration_h.high) / 2};
+    hits->spans[hits->count] =
+        (struct cir_shock_spans){node, text->share.low, text->share.high, text->duration_h.low, text->duration_h.high};
+    hits->shocks[hits->count] = cir_shock_middle(&hits->spans[hits->count]);
+    hits->count++;
     return CIR_OK;
 }
 

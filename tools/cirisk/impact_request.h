@@ -16,7 +16,7 @@ struct impact_request {
 /** The nodes that are hit, with the spans of their shocks. */
 struct impact_hits {
     struct cir_shock shocks[CIR_HITS_MAX]; /**< at the middle of their spans */
-    struct cir_shock_text spans[CIR_HITS_MAX];
+    struct cir_shock_spans spans[CIR_HITS_MAX];
     size_t count;
 };
 

@@ -14,15 +14,24 @@ static void print_number(FILE *out, double value)
     cir_buffer_free(&text);
 }
 
+static void print_span(FILE *out, double low, double high)
+{
+    print_number(out, low);
+    if (low < high) {
+        fputs(" to ", out);
+        print_number(out, high);
+    }
+}
+
 static void print_shocks(const struct impact_view *view, FILE *out)
 {
     for (size_t i = 0; i < view->shock_count; i++) {
-        const struct cir_shock *shock = &view->shocks[i];
+        const struct cir_shock_spans *shock = &view->spans[i];
         const struct cir_network_node *node = &view->network->nodes[shock->node];
         fprintf(out, "%s loses ", node->name);
-        print_number(out, shock->share * 100);
+        print_span(out, shock->share_low * 100, shock->share_high * 100);
         fputs(" % of its output for ", out);
-        print_number(out, shock->duration_h);
+        print_span(out, shock->duration_low_h, shock->duration_high_h);
         fputs(" h; its output is ", out);
         print_number(out, node->output);
         fprintf(out, " %s a year\n", view->network->unit);
@@ -129,6 +138,9 @@ static void print_notes(const struct impact_view *view, FILE *out)
     for (size_t i = 0; i < CIR_LAYERS; i++)
         fprintf(out, "%s: %s.\n", impact_layers[i].name, impact_layers[i].meaning);
     fputs("low and high: of each sum, the lesser and the greater of money and functional.\n", out);
+    if (impact_has_spans(view))
+        fputs("Of ranges, low counts the least and high the greatest; layers and nodes are told for their middle.\n",
+              out);
     fprintf(out, "regional: %s. functional: at most %u dependencies in a row.\n", impact_region_words[view->regions],
             view->orders);
     if (network->criticality == NULL)

@@ -26,6 +26,15 @@ double impact_high_share(const struct impact_view *view, size_t node)
                 view->impact->layers[CIR_LAYER_FUNCTIONAL].shares[node]);
 }
 
+bool impact_has_spans(const struct impact_view *view)
+{
+    bool has = false;
+    for (size_t i = 0; i < view->shock_count; i++)
+        has = has || view->spans[i].share_low < view->spans[i].share_high ||
+              view->spans[i].duration_low_h < view->spans[i].duration_high_h;
+    return has;
+}
+
 bool impact_is_cut_out(const struct impact_view *view)
 {
     bool is = false;

@@ -11,7 +11,8 @@
 struct impact_view {
     const struct cir_network *network;
     const struct cir_impact *impact;
-    const struct cir_shock *shocks;
+    const struct cir_shock *shocks; /**< at the middle of their spans */
+    const struct cir_shock_spans *spans;
     size_t shock_count;
     unsigned orders;
     enum cir_region_kind regions;
@@ -39,6 +40,9 @@ bool impact_rank(size_t *order, size_t *count, const struct impact_view *view, c
 /** The greater of money and functional: the high end of a node's loss or share. */
 double impact_high(const struct impact_view *view, size_t node);
 double impact_high_share(const struct impact_view *view, size_t node);
+
+/** Whether a share or a duration is known within a span only. */
+bool impact_has_spans(const struct impact_view *view);
 
 /** Whether a State hit is a part of the rest of the world: its own trade is in no table. */
 bool impact_is_cut_out(const struct impact_view *view);

@@ -207,6 +207,39 @@ static void test_impact__no_shock_no_loss(void)
     close_sample(&sample);
 }
 
+/* ---- spans ---- */
+
+static void test_impact__spans_hold_every_shock_within_them(void)
+{
+    static const struct cir_shock_spans spans[] = {{0, .1, .4, 6, 48}, {4, .25, .25, 2.385, 30}};
+    struct sample sample;
+    struct cir_impact whole;
+    open_sample(&sample);
+    CU_ASSERT_EQUAL_FATAL(cir_impact_compute_spans(&whole, &sample.models, spans, 2, ORDERS, NULL), CIR_OK);
+    for (int step = 0; step <= 4; step++) {
+        double at = step / 4.;
+        const struct cir_shock shocks[] = {{0, .1 + .3 * at, 48 - 42 * at}, {4, .25, 2.385 + 27.615 * at}};
+        struct cir_impact impact = impact_of(&sample, shocks, 2);
+        for (size_t i = 0; i < CIR_PARTS; i++) {
+            CU_ASSERT(whole.ends[CIR_END_LOW].losses[i] <= impact.ends[CIR_END_LOW].losses[i]);
+            CU_ASSERT(whole.ends[CIR_END_HIGH].losses[i] >= impact.ends[CIR_END_HIGH].losses[i]);
+        }
+        CU_ASSERT(whole.ends[CIR_END_LOW].states[0] <= impact.ends[CIR_END_LOW].states[0]);
+        CU_ASSERT(whole.ends[CIR_END_HIGH].states[0] >= impact.ends[CIR_END_HIGH].states[0]);
+        cir_impact_free(&impact);
+    }
+    const struct cir_shock middle[] = {cir_shock_middle(&spans[0]), cir_shock_middle(&spans[1])};
+    struct cir_impact told = impact_of(&sample, middle, 2);
+    CU_ASSERT_EQUAL(middle[0].share, .25);
+    CU_ASSERT_EQUAL(middle[0].duration_h, 27);
+    for (size_t i = 0; i < told.node_count; i++)
+        CU_ASSERT_EQUAL(whole.layers[CIR_LAYER_FUNCTIONAL].losses[i], told.layers[CIR_LAYER_FUNCTIONAL].losses[i]);
+    CU_ASSERT(whole.ends[CIR_END_LOW].losses[CIR_PART_DIRECT] < told.ends[CIR_END_LOW].losses[CIR_PART_DIRECT]);
+    cir_impact_free(&told);
+    cir_impact_free(&whole);
+    close_sample(&sample);
+}
+
 /* ---- summaries ---- */
 
 static double told_by(const struct cir_impact_summary *summary, const double *hours, size_t count, size_t part,
@@ -215,7 +248,8 @@ static double told_by(const struct cir_impact_summary *summary, const double *ho
     size_t hour = 0;
     while (hour + 1 < count && hours[hour + 1] < duration_h)
         hour++;
-    return summary->hours[hour].functional_until[part] + summary->hours[hour].functional_per_h[part] * (duration_h - hours[hour]);
+    return summary->hours[hour].functional_until[part] +
+           summary->hours[hour].functional_per_h[part] * (duration_h - hours[hour]);
 }
 
 static void test_impact__summaries_tell_the_same(void)
@@ -351,6 +385,7 @@ CIR_SUITE("impact", {"parts add up to the whole", test_impact__parts_add_up_to_t
           {"rises with share and duration", test_impact__rises_with_share_and_duration},
           {"shocks end one by one", test_impact__shocks_end_one_by_one},
           {"no shock, no loss", test_impact__no_shock_no_loss},
+          {"spans hold every shock within them", test_impact__spans_hold_every_shock_within_them},
           {"summaries tell the same", test_impact__summaries_tell_the_same},
           {"exposure and dependence are one thing", test_impact__exposure_and_dependence_are_one_thing},
           {"draws lie around what is told", test_impact__draws_lie_around_what_is_told},

@@ -72,7 +72,7 @@ static void compare(const struct world *world, const struct cir_impact_source *s
     CU_ASSERT_EQUAL_FATAL(cir_what_if_new(&what_if, &world->options, NULL), CIR_OK);
     CU_ASSERT_EQUAL_FATAL(cir_what_if_prepare(what_if, &code, 1, NULL), CIR_OK);
     CU_ASSERT_EQUAL_FATAL(cir_what_if_nodes(&node, &count, what_if, code, cir_text_of(sector), NULL), CIR_OK);
-    const struct cir_shock shock = {node, share, duration_h};
+    const struct cir_shock_spans shock = {node, share, share, duration_h, duration_h};
     CU_ASSERT_EQUAL_FATAL(cir_what_if_impact(&impact, what_if, &shock, 1, NULL), CIR_OK);
     struct cir_row_impact row =
         row_impact(source, number_of(world, state), cir_definitions_sector(world->definitions, cir_text_of(sector)),
