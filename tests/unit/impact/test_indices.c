@@ -17,7 +17,8 @@ static void rank(struct cir_node_indices *indices, const struct cir_network *net
 
 /* ---- published examples ---- */
 
-/* A, row by row, and the indices that were published of it. */
+/* A, row by row, and the indices of it; those of the last are worked out by hand, as the others have nothing on the
+ * diagonal. */
 struct example {
     const char *name;
     size_t count;
