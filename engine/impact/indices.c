@@ -125,7 +125,9 @@ static enum cir_status add_needs(struct cir_node_indices *indices, const struct 
 {
     const size_t count = models->network->node_count;
     double *lost = malloc((count * CIR_NEED_COLUMNS + 1) * sizeof *lost);
-    enum cir_status status = lost != NULL ? CIR_OK : cir_fail_memory(error);
+    enum cir_status status = CIR_OK;
+    if (lost == NULL)
+        return cir_fail_memory(error);
     for (size_t first = 0; first < count && status == CIR_OK; first += CIR_NEED_COLUMNS) {
         status = add_falls(indices, models, first, 1, true, lost, error);
         if (status == CIR_OK)
