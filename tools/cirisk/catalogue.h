@@ -7,6 +7,8 @@
 #include "options.h"
 #include "terminal.h"
 
+#include <stdint.h>
+
 struct catalogue_options {
     const char *definitions;
     int format;   /**< an enum listing_format */

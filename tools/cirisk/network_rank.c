@@ -4,6 +4,7 @@
 #include "network_card.h"
 #include "say.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { TOP_MAX = 10000 };
