@@ -18,7 +18,7 @@ _cirisk() {
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
-    networks) options="--help --definitions --format --lang --layout --color --plain"; words="list show export lint check" ;;
+    networks) options="--help --definitions --format --lang --layout --layer --orders --top --color --plain"; words="list show export lint check rank" ;;
     help) options="--help --format"; words="" ;;
     *) return ;;
   esac
@@ -144,6 +144,9 @@ _cirisk() {
     networks:--format|networks:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     networks:--lang|networks:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
     networks:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio" -- "$word") ;;
+    networks:--layer) found=$(compgen -W "upstream money functional" -- "$word") ;;
+    networks:--orders) found= ;;
+    networks:--top|networks:-n) found= ;;
     networks:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     help:--format|help:-f) found=$(compgen -W "text man html bash" -- "$word") ;;
     *)

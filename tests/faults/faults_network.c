@@ -1,6 +1,7 @@
 #include "suite.h"
 
 #include "faults.h"
+#include "impact/indices.h"
 #include "network/check.h"
 #include "network/extend.h"
 #include "toy_network.h"
@@ -53,6 +54,23 @@ static enum cir_status check(void *context, struct cir_error *error)
     return status;
 }
 
+/* Of all layers; the functional one is of needs that are made for it. */
+static enum cir_status rank(void *context, struct cir_error *error)
+{
+    const struct world *world = context;
+    struct cir_node_indices indices[TOY_NODES];
+    struct cir_impact_models models = {.network = world->network};
+    struct cir_needs *needs = NULL;
+    enum cir_status status = cir_needs_new(&needs, world->network, error);
+    models.needs = needs;
+    for (int layer = 0; layer < CIR_LAYERS && status == CIR_OK; layer++) {
+        status = cir_indices_compute(indices, &models, (enum cir_impact_layer)layer, 3, error);
+        CU_ASSERT(status != CIR_OK || indices[toy_network_node(world->network, "DEU:grid")].loss > 0);
+    }
+    cir_needs_free(needs);
+    return status;
+}
+
 static void world_make(struct world *world)
 {
     toy_network_make(&world->overlay);
@@ -77,6 +95,7 @@ static void test_network__survives_without_memory(void)
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, load, &world) >= 30);
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, extend, &world) >= 6);
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, check, &world) >= 4);
+    CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, rank, &world) >= 12);
     world_free(&world);
 }
 

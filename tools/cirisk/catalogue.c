@@ -21,11 +21,11 @@ const struct option_row catalogue_rows[CATALOGUE_ROWS] = {
 };
 // clang-format on
 
-enum action { ACTION_LIST, ACTION_SHOW, ACTION_EXPORT, ACTION_LINT, ACTION_CHECK };
+enum action { ACTION_LIST, ACTION_SHOW, ACTION_EXPORT, ACTION_LINT, ACTION_CHECK, ACTION_RANK };
 
 static enum action action_of(const struct operands *operands)
 {
-    struct cir_text rest = cir_text_of(CATALOGUE_WORDS_CHECK), word;
+    struct cir_text rest = cir_text_of(CATALOGUE_WORDS_NETWORKS), word;
     if (operands->count == 0)
         return ACTION_LIST;
     int action = 0;
@@ -36,28 +36,23 @@ static enum action action_of(const struct operands *operands)
 
 static bool check_arguments(const struct catalogue_actions *actions, enum action action, size_t count)
 {
-    static const char *const names[] = {[ACTION_LIST] = "list",
-                                        [ACTION_SHOW] = "show",
-                                        [ACTION_EXPORT] = "export",
-                                        [ACTION_LINT] = "lint",
-                                        [ACTION_CHECK] = "check"};
-    const size_t most[] = {[ACTION_LIST] = 0,
-                           [ACTION_SHOW] = 1,
-                           [ACTION_EXPORT] = actions->export_count,
-                           [ACTION_LINT] = 1,
-                           [ACTION_CHECK] = 1};
+    static const char *const names[] = {[ACTION_LIST] = "list", [ACTION_SHOW] = "show",   [ACTION_EXPORT] = "export",
+                                        [ACTION_LINT] = "lint", [ACTION_CHECK] = "check", [ACTION_RANK] = "rank"};
+    const size_t most[] = {[ACTION_LIST] = 0, [ACTION_SHOW] = 1,  [ACTION_EXPORT] = actions->export_count,
+                           [ACTION_LINT] = 1, [ACTION_CHECK] = 1, [ACTION_RANK] = 1};
     const char *const wanted[] = {[ACTION_LIST] = "no argument",
                                   [ACTION_SHOW] = "the code of one",
                                   [ACTION_EXPORT] = actions->export_arguments,
                                   [ACTION_LINT] = "at most a folder",
-                                  [ACTION_CHECK] = "a name or a path"};
+                                  [ACTION_CHECK] = "a name or a path",
+                                  [ACTION_RANK] = "a name or a path"};
     if (count == most[action] || (action == ACTION_LINT && count == 0))
         return true;
     say(actions->command, "%s wants %s; see 'cirisk %s --help'", names[action], wanted[action], actions->command);
     return false;
 }
 
-/* list, show and check: with the definitions loaded. */
+/* list, show, check and rank: with the definitions loaded. */
 static int run_loaded(const struct catalogue_actions *actions, const struct catalogue_values *values,
                       enum action action, const char *name)
 {
@@ -68,8 +63,10 @@ static int run_loaded(const struct catalogue_actions *actions, const struct cata
         code = say_error(&error);
     else if (action == ACTION_LIST)
         code = actions->list(&catalogue);
+    else if (action == ACTION_SHOW)
+        code = actions->show(&catalogue, name);
     else
-        code = action == ACTION_SHOW ? actions->show(&catalogue, name) : actions->check(&catalogue, name);
+        code = action == ACTION_CHECK ? actions->check(&catalogue, name) : actions->rank(&catalogue, name);
     cir_arena_free(&catalogue.arena);
     cir_definitions_free(catalogue.definitions);
     return code;
@@ -87,6 +84,7 @@ int catalogue_run(const struct catalogue_actions *actions, const struct catalogu
     case ACTION_LIST:
     case ACTION_SHOW:
     case ACTION_CHECK:
+    case ACTION_RANK:
         return run_loaded(actions, values, action, action == ACTION_LIST ? NULL : arguments[0]);
     case ACTION_EXPORT:
         return actions->export(actions, &values->options, arguments);

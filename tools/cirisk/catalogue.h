@@ -1,4 +1,4 @@
-/** What the commands on definitions share: list, show, export, lint, and check where there is one. */
+/** What the commands on definitions share: list, show, export, lint, and of networks check and rank. */
 #ifndef CIR_TOOLS_CATALOGUE_H
 #define CIR_TOOLS_CATALOGUE_H
 
@@ -7,11 +7,16 @@
 #include "options.h"
 #include "terminal.h"
 
+#include <stdint.h>
+
 struct catalogue_options {
     const char *definitions;
     int format;   /**< an enum listing_format */
     int language; /**< an enum cir_language */
     int layout;   /**< of networks alone: an enum cir_network_layout */
+    int layer;    /**< of `networks rank` alone, as what follows: an enum cir_impact_layer */
+    uint64_t orders;
+    uint64_t top;
 };
 
 struct catalogue_values {
@@ -24,7 +29,7 @@ extern const struct option_row catalogue_rows[CATALOGUE_ROWS];
 
 // clang-format off
 #define CATALOGUE_WORDS "list;show;export;lint"
-#define CATALOGUE_WORDS_CHECK CATALOGUE_WORDS ";check"
+#define CATALOGUE_WORDS_NETWORKS CATALOGUE_WORDS ";check;rank"
 #define CATALOGUE_GROUPS {{"Definitions", catalogue_rows, CATALOGUE_ROWS, offsetof(struct catalogue_values, options)}, \
                           {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct catalogue_values, terminal)}}
 // clang-format on
@@ -47,6 +52,7 @@ struct catalogue_actions {
     int (*list)(struct catalogue *catalogue);
     int (*show)(struct catalogue *catalogue, const char *name);
     int (*check)(struct catalogue *catalogue, const char *name); /**< NULL where the command has no such word */
+    int (*rank)(struct catalogue *catalogue, const char *name);  /**< likewise */
     int (*export)(const struct catalogue_actions *actions, const struct catalogue_options *options,
                   char *const *arguments);
     int (*lint)(const struct catalogue_actions *actions, const struct catalogue_options *options, const char *folder);

@@ -79,7 +79,7 @@ static int list(struct catalogue *catalogue)
     return code;
 }
 
-/* ---- show and check ---- */
+/* ---- show, check and rank ---- */
 
 /* All that is wrong with a network is said, not the first alone. */
 static int with_network(struct catalogue *catalogue, const char *name,
@@ -112,6 +112,11 @@ static int show(struct catalogue *catalogue, const char *name)
 static int check(struct catalogue *catalogue, const char *name)
 {
     return with_network(catalogue, name, network_check_print);
+}
+
+static int rank(struct catalogue *catalogue, const char *name)
+{
+    return with_network(catalogue, name, network_rank_print);
 }
 
 /* ---- export ---- */
@@ -254,6 +259,12 @@ static int lint(const struct catalogue_actions *actions, const struct catalogue_
 static const struct option_row network_rows[] = {
     {"layout", '\0', OPTION_CHOICE, offsetof(struct catalogue_options, layout), "LAYOUT", CIR_NETWORK_LAYOUT_WORDS, "any", COMPLETE_NOTHING,
      NETWORK_LAYOUT_HELP},
+    {"layer", '\0', OPTION_CHOICE, offsetof(struct catalogue_options, layer), "LAYER", "upstream;money;functional", "money", COMPLETE_NOTHING,
+     "rank: who loses by whom; upstream: suppliers without orders; money: buyers, by shares of cost, the low end; functional: buyers, by what they cannot do without, the high end"},
+    {"orders", '\0', OPTION_COUNT, offsetof(struct catalogue_options, orders), "N", NULL, "3", COMPLETE_NOTHING,
+     "rank: how many dependencies in a row the functional layer follows, 1 to 100"},
+    {"top", 'n', OPTION_COUNT, offsetof(struct catalogue_options, top), "N", NULL, "10", COMPLETE_NOTHING,
+     "rank: nodes of each list in text, at most 10000; csv and json hold all"},
 };
 // clang-format on
 
@@ -265,6 +276,7 @@ static const struct catalogue_actions actions = {
     .list = list,
     .show = show,
     .check = check,
+    .rank = rank,
     .export = export,
     .lint = lint,
 };
@@ -276,17 +288,21 @@ static int run(const void *values, const struct operands *operands)
 
 const struct command command_networks = {
     .name = "networks",
-    .summary = "the networks that impacts run over: list, show, check, export, lint",
-    .arguments = "[list | show NAME | check NAME|PATH | export NAME DIR | lint [DIR]]",
+    .summary = "the networks that impacts run over: list, show, check, rank, export, lint",
+    .arguments = "[list | show NAME | check NAME|PATH | rank NAME|PATH | export NAME DIR | lint [DIR]]",
     .least = 0,
     .most = 3,
-    .words = CATALOGUE_WORDS_CHECK,
+    .words = CATALOGUE_WORDS_NETWORKS,
     .completion = COMPLETE_FOLDER,
     .description =
         "list (the default) prints all networks of dependencies; show prints one: its States, sectors, greatest nodes, "
         "pairs of sectors that no table rates; check prints how one looks as a whole, and ends with exit code 1 where "
         "it deserves a look: nodes that buy more than they make, nodes that neither buy nor sell, a row out of balance "
-        "by more than 0.001 of its output, and takes files as others publish them too; export copies the tables of one "
+        "by more than 0.001 of its output, and takes files as others publish them too; rank tells how far nodes lean "
+        "on "
+        "each other: by overall influence, by overall dependency, and by what all others lose in a year without the "
+        "node "
+        "(docs/method.md, section 17, says what the indices do not tell); export copies the tables of one "
         "into a folder to edit; lint finds every "
         "fault in such a folder, or in all networks with a folder of definitions laid over the built-in ones. A folder "
         "is used as a network wherever one is asked for, written with a '/': --network ./mine.",
@@ -296,6 +312,8 @@ const struct command command_networks = {
             {"cirisk networks show wiod2011", "what a network holds, and where its figures are from"},
             {"cirisk networks check ./mine", "whether a network of one's own adds up"},
             {"cirisk networks check ./ICIO2021_2018.csv", "the same of a table of the OECD"},
+            {"cirisk networks rank wiod2011 --layer functional --top 5",
+             "on whom most others lean, and who leans most"},
             {"cirisk networks export wiod2011 mine && cirisk networks lint mine",
              "copy the tables, edit them, check them"},
             {"cirisk impact --network ./mine --shock DEU:energy=0.10@24h", "and ask what an outage does in it"},

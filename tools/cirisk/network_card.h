@@ -20,4 +20,8 @@ int network_card_print(const struct cir_network *network, struct catalogue *cata
  *         out of balance by more than CIR_NETWORK_TOLERANCE of an output */
 int network_check_print(const struct cir_network *network, struct catalogue *catalogue);
 
+/** How far nodes lean on each other, by impact/indices.h: text lists the first of each order, CSV and JSON hold all nodes.
+ * @return exit code */
+int network_rank_print(const struct cir_network *network, struct catalogue *catalogue);
+
 #endif

@@ -83,6 +83,58 @@ static void test_all_cascades__are_those_of_each_node_alone(void)
     made_network_free(network);
 }
 
+/* What all make for each unit that a node sells as final demand, in all States or in its own alone. */
+static double multiplier(const double *cascades, const struct cir_network *network, size_t node, bool is_own_alone)
+{
+    double sum = 0;
+    for (size_t i = 0; i < network->node_count; i++)
+        if (!is_own_alone || network->nodes[i].state == network->nodes[node].state)
+            sum += network->nodes[i].output * cascades[i * network->node_count + node] / network->nodes[node].output;
+    return sum;
+}
+
+/* Germany's energy, of 15 groups; figures computed by another program from the same table. */
+static void check_groups(const struct cir_network *network)
+{
+    const size_t count = network->node_count;
+    const size_t node = made_state("DEU") * network->sector_count + made_group("ENERGY");
+    const double fall = .05 * network->nodes[node].output;
+    double *cascades = all_of(network);
+    double trace = 0;
+    for (size_t i = 0; i < count; i++)
+        trace += cascades[i * count + i];
+    CU_ASSERT_DOUBLE_EQUAL(trace, 699.71780, 5e-6);
+    CU_ASSERT_DOUBLE_EQUAL(.05 * cascades[node * count + node], .05821471, 5e-9);
+    CU_ASSERT_DOUBLE_EQUAL(multiplier(cascades, network, node, false), 1.951964, 5e-7);
+    CU_ASSERT_DOUBLE_EQUAL(fall * multiplier(cascades, network, node, false), 18132.9677, 5e-5);
+    CU_ASSERT_DOUBLE_EQUAL(fall * multiplier(cascades, network, node, true), 15020.6826, 5e-5);
+    free(cascades);
+}
+
+/* Its electricity, gas and water, of 35 industries; likewise. */
+static void check_full(const struct cir_network *network)
+{
+    const size_t node = (size_t)made_state("DEU") * 35 + 16;
+    double *cascades = all_of(network);
+    CU_ASSERT_DOUBLE_EQUAL(multiplier(cascades, network, node, false), 1.94688771, 5e-9);
+    CU_ASSERT_DOUBLE_EQUAL(multiplier(cascades, network, node, true), 1.61526502, 5e-9);
+    free(cascades);
+}
+
+static void test_all_cascades__of_the_world_in_2011(void)
+{
+    struct cir_network *groups = made_wiod_groups();
+    struct cir_network *full = made_wiod_full();
+    if (groups != NULL && full != NULL) {
+        check_groups(groups);
+        check_full(full);
+    } else {
+        cir_skip("no World Input-Output Table");
+    }
+    made_network_free(groups);
+    made_network_free(full);
+}
+
 static void test_all_cascades__refuses_a_state_without_solution(void)
 {
     static const double flows[] = {0, 7, 7, 0};
@@ -97,4 +149,5 @@ static void test_all_cascades__refuses_a_state_without_solution(void)
 CIR_SUITE("all_cascades", {"Miller and Blair", test_all_cascades__miller_and_blair},
           {"pymrio", test_all_cascades__pymrio},
           {"are those of each node alone", test_all_cascades__are_those_of_each_node_alone},
+          {"of the world in 2011", test_all_cascades__of_the_world_in_2011},
           {"refuses a State without solution", test_all_cascades__refuses_a_state_without_solution})

@@ -286,7 +286,59 @@ static void test_needs__nobody_rated_nobody_loses(void)
     made_network_free(network);
 }
 
+/* ---- the production function that the layer is a reduction of ---- */
+
+/* Pichler et al. (2022): what is left of an output of 100 where a critical, an important and another input suffice for
+ * so much. Critical: at most what it suffices for; important, in the half-critical bound: at most the middle between that
+ * and 100. Which inputs stop what is a matter of the bound. */
+struct bound {
+    double suffices[3]; /* critical, important, other */
+    double weak;        /* the critical alone */
+    double half;        /* the important by half: the ratings as they are */
+    double strong;      /* the important like the critical */
+    double leontief;    /* all */
+};
+
+static const struct bound bounds[] = {
+    {{80, 60, 100}, 80, 80, 60, 60}, /* (60 + 100) / 2 = 80 */
+    {{80, 30, 100}, 80, 65, 30, 30},
+    {{80, 60, 10}, 80, 80, 60, 10},
+    {{100, 23.85, 71.5}, 100, 61.925, 23.85, 23.85},
+};
+
+static double left_of(const struct bound *bound, double important, double other)
+{
+    static const double sold[] = {0, 0, 0, 10, 0, 0, 0, 20, 0, 0, 0, 30, 0, 0, 0, 0};
+    static const double makes[] = {100, 100, 100, 100};
+    struct cir_hit hits[3];
+    struct cir_network *network = made_network(1, 4, sold, makes, NULL);
+    rate(network, 0, 3, 1, 0, 0);
+    rate(network, 1, 3, important, 0, 0);
+    rate(network, 2, 3, other, 0, 0);
+    struct cir_needs *needs = needs_of(network);
+    double *lost = room(network);
+    for (uint32_t i = 0; i < 3; i++)
+        hits[i] = (struct cir_hit){i, 1 - bound->suffices[i] / 100};
+    CU_ASSERT_EQUAL(cir_needs_over_time(lost, needs, hits, 3, 1, NULL), CIR_OK);
+    double left = 100 * (1 - lost[(size_t)3 * COLUMNS]);
+    free(lost);
+    cir_needs_free(needs);
+    made_network_free(network);
+    return left;
+}
+
+static void test_needs__are_the_bounds_of_the_production_function(void)
+{
+    for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
+        CU_ASSERT_DOUBLE_EQUAL(left_of(&bounds[i], 0, 0), bounds[i].weak, 1e-12);
+        CU_ASSERT_DOUBLE_EQUAL(left_of(&bounds[i], .5, 0), bounds[i].half, 1e-12);
+        CU_ASSERT_DOUBLE_EQUAL(left_of(&bounds[i], 1, 0), bounds[i].strong, 1e-12);
+        CU_ASSERT_DOUBLE_EQUAL(left_of(&bounds[i], 1, 1), bounds[i].leontief, 1e-12);
+    }
+}
+
 CIR_SUITE("needs", {"of Germany in 2011", test_needs__of_germany_in_2011},
+          {"are the bounds of the production function", test_needs__are_the_bounds_of_the_production_function},
           {"take the greatest of inputs, not their sum", test_needs__take_the_greatest_of_inputs_not_their_sum},
           {"stocks delay what is felt", test_needs__stocks_delay_what_is_felt},
           {"many stocks", test_needs__many_stocks},

@@ -51,4 +51,18 @@ static void test_spectrum__is_the_radius(void)
     }
 }
 
-CIR_SUITE("spectrum", {"is the radius", test_spectrum__is_the_radius})
+static void test_spectrum__of_the_world_in_2011(void)
+{
+    double radius = NAN;
+    struct cir_network *network = made_wiod_groups();
+    if (network == NULL) {
+        cir_skip("no World Input-Output Table");
+        return;
+    }
+    CU_ASSERT(cir_network_spectral_radius(&radius, network));
+    CU_ASSERT_DOUBLE_EQUAL(radius, .60971566, 5e-9);
+    made_network_free(network);
+}
+
+CIR_SUITE("spectrum", {"is the radius", test_spectrum__is_the_radius},
+          {"of the world in 2011", test_spectrum__of_the_world_in_2011})
