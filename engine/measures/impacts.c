@@ -204,14 +204,37 @@ static void set_states(struct cir_column made, const struct cir_facts *facts, co
         cir_column_set_not_applicable(made, i);
 }
 
+/* Summaries of many States do not fit into the nearer caches: what a row asks for is fetched while those before it are
+ * measured. */
+enum { AHEAD = 6 };
+
+static void fetch_ahead(const struct cir_impact_source *source, const struct cir_facts *facts,
+                        const struct shock_columns *columns, size_t i)
+{
+    const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
+    const struct cir_cell *sector = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
+    if (country->state != CIR_CELL_KNOWN || sector->state != CIR_CELL_KNOWN || sector->options == 0)
+        return;
+    const struct cir_impact_summary *summary =
+        source->find(source->context, country->first, (unsigned)__builtin_ctzll(sector->options));
+    if (summary == NULL)
+        return;
+    __builtin_prefetch(summary);
+    __builtin_prefetch(&summary->hours[lasting_for(source, columns->duration.low[i]).hour]);
+    __builtin_prefetch(&summary->hours[lasting_for(source, columns->duration.high[i]).hour]);
+}
+
 /* States that a network says are reached, as the measure impact_states; its point is the middle of both ends. Without a
  * network, and where it does not have the sector hit, the question has no meaning. */
 void cir_measure_impact_states(struct cir_column made, const struct cir_facts *facts)
 {
     const struct cir_impact_source *source = facts->plan->impacts;
     struct cir_row_impact *wanted = facts->measured->impacts;
+    const struct shock_columns columns = shock_columns(facts->measured);
     for (size_t i = 0; i < facts->count; i++) {
         struct cir_row_impact impact = untold(CIR_IMPACT_NOT_IN_NETWORK);
+        if (source != NULL && i + AHEAD < facts->count)
+            fetch_ahead(source, facts, &columns, i + AHEAD);
         if (source != NULL)
             impact = cir_impact_measure(source, cir_facts_cell(facts, CIR_FIELD_COUNTRY, i),
                                         cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->measured, i);

@@ -2,6 +2,7 @@
 
 #include "base/formula.h"
 #include "base/number.h"
+#include "base/word.h"
 
 /* "-", "-1.5" and "-1.234,5": a sign and figures cannot do anything, whatever the decimal sign of the log. */
 static bool is_signed_figures(struct cir_text text)
@@ -29,12 +30,22 @@ bool cir_csv_is_formula(struct cir_text text)
            !cir_number_read(text, &number);
 }
 
+static uint64_t special_bytes(uint64_t word, uint64_t delimiters)
+{
+    return cir_word_zeros(word ^ delimiters) | cir_word_zeros(word ^ cir_word_of('"')) |
+           cir_word_zeros(word ^ cir_word_of('\n')) | cir_word_zeros(word ^ cir_word_of('\r'));
+}
+
+/* A word of the text at a time; the last one overlaps the one before it, and a short text ends in zeros. */
 static bool needs_quotes(struct cir_text text, char delimiter)
 {
-    for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] == delimiter || text.data[i] == '"' || text.data[i] == '\n' || text.data[i] == '\r')
-            return true;
-    return false;
+    const uint64_t delimiters = cir_word_of((unsigned char)delimiter);
+    uint64_t special = 0;
+    if (text.size < CIR_WORD_SIZE)
+        return special_bytes(cir_word_start(text), delimiters) != 0;
+    for (size_t i = 0; i + CIR_WORD_SIZE < text.size; i += CIR_WORD_SIZE)
+        special |= special_bytes(cir_word_load(text.data + i), delimiters);
+    return (special | special_bytes(cir_word_load(text.data + text.size - CIR_WORD_SIZE), delimiters)) != 0;
 }
 
 static void add_doubling_quotes(struct cir_buffer *buffer, struct cir_text text)
