@@ -56,14 +56,14 @@ static enum cir_status find_parts(struct extension *extension, struct cir_error 
     for (size_t i = 0; i < extension->count; i++) {
         const struct cir_country *country = &extension->definitions->countries[extension->countries[i]];
         if (cir_network_state_of_country(extension->from, extension->countries[i]) != CIR_INDEX_NONE)
-            return cir_fail(error, CIR_BAD_USE, nowhere, "%s is a State of the network %s already", country->alpha3,
+            return cir_fail(error, CIR_BAD_SHOCK, nowhere, "%s is a State of the network %s already", country->alpha3,
                             extension->from->name);
         if (extension->from->rest == CIR_INDEX_NONE)
-            return cir_fail(error, CIR_BAD_USE, nowhere,
+            return cir_fail(error, CIR_BAD_SHOCK, nowhere,
                             "%s is no State of the network %s, which has no rest of the world", country->alpha3,
                             extension->from->name);
         if (isnan(country->gdp_usd))
-            return cir_fail(error, CIR_BAD_USE, nowhere,
+            return cir_fail(error, CIR_BAD_SHOCK, nowhere,
                             "%s is part of the rest of the world in the network %s, and no table tells its GDP",
                             country->alpha3, extension->from->name);
         extension->parts[i] = country->gdp_usd / whole;

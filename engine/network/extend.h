@@ -18,7 +18,7 @@
  * its place.
  *
  * @param countries numbers in the definitions; each once
- * @return CIR_OK; CIR_BAD_USE with the country that is a State of the network already, has no GDP, or when the network
+ * @return CIR_OK; CIR_BAD_SHOCK with the country that is a State of the network already, has no GDP, or when the network
  *         has no rest of the world; CIR_NO_MEMORY. The caller owns *extended; `network` has to outlive it */
 enum cir_status cir_network_extend(struct cir_network **extended, const struct cir_network *network,
                                    const struct cir_definitions *definitions, const uint32_t *countries, size_t count,

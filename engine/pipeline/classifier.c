@@ -78,7 +78,8 @@ enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, co
 {
     const struct cir_what_if_options options = {
         .definitions = definitions, .network = network, .orders = CIR_IMPACT_ORDERS};
-    enum cir_status status = cir_impact_summaries_new(&classifier->summaries, classifier->definitions, &options, cache, error);
+    enum cir_status status =
+        cir_impact_summaries_new(&classifier->summaries, classifier->definitions, &options, cache, error);
     if (status != CIR_OK)
         return status;
     classifier->impacts = cir_impact_summaries_source(classifier->summaries);

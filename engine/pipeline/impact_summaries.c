@@ -21,7 +21,7 @@ struct cir_impact_summaries {
     struct cir_summary_cache cache;
     _Atomic(struct cir_state_summaries *) states[CIR_STATES_MAX]; /* by country; NULL: not made yet */
     struct cir_state_summaries none;                              /* stands for a State that could not be summed up */
-    pthread_mutex_t lock;                                     /* of what follows */
+    pthread_mutex_t lock;                                         /* of what follows */
     pthread_cond_t is_ready;
     bool is_making[CIR_STATES_MAX];
     bool is_made[CIR_STATES_MAX]; /* rather than found in the cache */
@@ -48,9 +48,10 @@ static void list_outages(struct outages *outages, const struct cir_ready_network
     const struct cir_definitions *definitions = ready->definitions;
     for (unsigned i = 0; i < definitions->sector_count; i++) {
         struct cir_hit_nodes *hit = &outages->nodes[outages->count];
-        hit->count = 0;
+        hit->count = 0; /* what makes nothing has no share that it could lose */
         if (cir_ready_network_nodes(hit->nodes, &hit->count, ready, state, cir_text_of(definitions->sectors[i].code),
-                                    NULL) == CIR_OK)
+                                    NULL) == CIR_OK &&
+            cir_ready_network_output(ready, hit->nodes, hit->count) > 0)
             outages->sectors[outages->count++] = i;
     }
 }
@@ -86,7 +87,7 @@ static enum cir_status make_state(struct cir_state_summaries *made, const struct
     if (status == CIR_OK)
         status = summarise(made, &ready, state, summaries->options.orders);
     cir_ready_network_free(&ready);
-    return status == CIR_BAD_USE ? CIR_OK : status;
+    return status == CIR_BAD_SHOCK ? CIR_OK : status;
 }
 
 static enum cir_status find_or_make(struct cir_state_summaries *state, struct cir_impact_summaries *summaries,
@@ -151,8 +152,8 @@ static enum cir_status open_network(struct cir_impact_summaries *summaries, stru
     enum cir_status status = cir_network_load(&summaries->network, summaries->definitions, options->definitions,
                                               options->network, &network, NULL, error);
     if (status == CIR_OK)
-        status = cir_ready_network_make(&summaries->ready, summaries->network, summaries->definitions,
-                                        options->regions, NULL, 0, error);
+        status = cir_ready_network_make(&summaries->ready, summaries->network, summaries->definitions, options->regions,
+                                        NULL, 0, error);
     return status;
 }
 

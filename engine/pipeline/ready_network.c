@@ -50,7 +50,7 @@ static enum cir_status find_outside(struct outside *outside, const struct cir_ne
             (is_rest(network, states[i]) || cir_index_find(&network->state_index, states[i]) != CIR_INDEX_NONE))
             continue;
         if (country == CIR_INDEX_NONE)
-            return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "'%.*s' is no State that is known",
+            return cir_fail(error, CIR_BAD_SHOCK, (struct cir_place){0}, "'%.*s' is no State that is known",
                             CIR_TEXT_ARGS(cir_text_cut(states[i], 100)));
         add_outside(outside, network, country);
         add_joined(outside, network, definitions, country);
@@ -140,17 +140,25 @@ enum cir_status cir_ready_network_nodes(uint32_t *nodes, size_t *count, const st
     uint32_t ours = our_sector(ready, sector);
     size_t before = *count;
     if (home == CIR_INDEX_NONE)
-        return cir_fail(error, CIR_BAD_USE, nowhere, "'%.*s' is no State of the network %s",
+        return cir_fail(error, CIR_BAD_SHOCK, nowhere, "'%.*s' is no State of the network %s",
                         CIR_TEXT_ARGS(cir_text_cut(state, 100)), network->name);
     for (uint32_t i = network->states[home].first_node;
          i < network->states[home].first_node + network->states[home].node_count; i++)
         if (is_meant(network, network->nodes[i].sector, sector, ours)) {
             if (*count == CIR_HITS_MAX)
-                return cir_fail(error, CIR_BAD_USE, nowhere, "more than %d nodes are hit", CIR_HITS_MAX);
+                return cir_fail(error, CIR_BAD_SHOCK, nowhere, "more than %d nodes are hit", CIR_HITS_MAX);
             nodes[(*count)++] = i;
         }
     if (*count == before)
-        return cir_fail(error, CIR_BAD_USE, nowhere, "'%.*s' is no sector that the network %s has in %s",
+        return cir_fail(error, CIR_BAD_SHOCK, nowhere, "'%.*s' is no sector that the network %s has in %s",
                         CIR_TEXT_ARGS(cir_text_cut(sector, 100)), network->name, network->states[home].code);
     return CIR_OK;
+}
+
+double cir_ready_network_output(const struct cir_ready_network *ready, const uint32_t *nodes, size_t count)
+{
+    double output = 0;
+    for (size_t i = 0; i < count; i++)
+        output += ready->models.network->nodes[nodes[i]].output;
+    return output;
 }

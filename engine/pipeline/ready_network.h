@@ -21,7 +21,7 @@ struct cir_ready_network {
  *
  * @param network borrowed, as are the definitions, until cir_ready_network_free
  * @param states codes or names of the States to be asked about
- * @return CIR_OK; CIR_BAD_USE with the State that is none, or has no place in the network; CIR_BAD_NETWORK;
+ * @return CIR_OK; CIR_BAD_SHOCK with the State that is none, or has no place in the network; CIR_BAD_NETWORK;
  *         CIR_NO_MEMORY. To be freed either way */
 enum cir_status cir_ready_network_make(struct cir_ready_network *ready, const struct cir_network *network,
                                        const struct cir_definitions *definitions, enum cir_region_kind regions,
@@ -35,8 +35,11 @@ bool cir_ready_network_suffices(const struct cir_ready_network *ready, struct ci
 /** Nodes of a sector in a State: one sector of ours may be several of the network.
  *
  * @param nodes room for CIR_HITS_MAX; those behind *count are kept
- * @return CIR_OK; CIR_BAD_USE with what is not in the network, or when there is no room */
+ * @return CIR_OK; CIR_BAD_SHOCK with what is not in the network, or when there is no room */
 enum cir_status cir_ready_network_nodes(uint32_t *nodes, size_t *count, const struct cir_ready_network *ready,
                                         struct cir_text state, struct cir_text sector, struct cir_error *error);
+
+/** What nodes make together in a year: 0 of those that have nothing to lose. */
+double cir_ready_network_output(const struct cir_ready_network *ready, const uint32_t *nodes, size_t count);
 
 #endif

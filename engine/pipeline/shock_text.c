@@ -37,8 +37,7 @@ static bool read_quantity(double *value, struct cir_text text, char unit, double
 
 static bool read_share(double *share, struct cir_text text)
 {
-    return (read_quantity(share, text, '%', 1.0 / PER_CENT) || cir_number_read(text, share)) && *share >= 0 &&
-           *share <= 1;
+    return read_quantity(share, text, '%', 1.0 / PER_CENT) || cir_number_read(text, share);
 }
 
 static bool read_duration(double *duration_h, struct cir_text text)
@@ -66,7 +65,7 @@ enum cir_status cir_node_text_read(struct cir_text *state, struct cir_text *sect
                                    struct cir_error *error)
 {
     if (!split(state, sector, text, ':') || state->size == 0 || sector->size == 0)
-        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
+        return cir_fail(error, CIR_BAD_SHOCK, (struct cir_place){0},
                         "'%.*s' is not STATE:SECTOR, such as DEU:energy: a share needs both for its base",
                         CIR_TEXT_ARGS(cir_text_cut(text, 100)));
     return CIR_OK;
@@ -85,6 +84,12 @@ enum cir_status cir_shock_text_read(struct cir_shock_text *shock, struct cir_tex
         return status;
     if (!read_span(&shock->share, share, read_share))
         return refuse(error, text, "a share of output from 0 to 1, such as 0.10, 10% or 0.05..0.2, before '@'");
+    if (shock->share.low < 0 || shock->share.high > 1)
+        return cir_fail(
+            error, CIR_BAD_SHOCK, (struct cir_place){0},
+            "'%.*s': nothing loses more than all of its output, nor less than nothing: expected a share from "
+            "0 to 1, or from 0 to 100 per cent",
+            CIR_TEXT_ARGS(cir_text_cut(text, 100)));
     if (!read_span(&shock->duration_h, duration, read_duration))
         return refuse(error, text, "a time above 0 in hours or days, such as 24h, 3d or 6h..2d, behind '@'");
     return CIR_OK;

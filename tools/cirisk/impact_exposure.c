@@ -3,6 +3,7 @@
 #include "impact/exposure.h"
 
 #include "command.h"
+#include "impact_request.h"
 #include "say.h"
 
 #include <math.h>
@@ -107,7 +108,7 @@ int impact_answer(struct cir_what_if *what_if, const struct impact_question *que
     size_t count = 0;
     struct cir_error error;
     if (find_nodes(nodes, &count, what_if, question->node, &error) != CIR_OK)
-        return say_error(&error);
+        return impact_say_error(&error, question->is_depends_on ? "--depends-on" : "--exposed-to");
     size_t node_count = cir_what_if_network(what_if)->node_count;
     double *shares = calloc(2 * node_count + 1, sizeof *shares);
     struct leaning *list = calloc(node_count + 1, sizeof *list);

@@ -5,13 +5,22 @@
 #include "say.h"
 
 #include <math.h>
+#include <stdio.h>
+
+int impact_say_error(struct cir_error *error, const char *option)
+{
+    if (error->file[0] == '\0')
+        snprintf(error->file, sizeof error->file, "%s", option);
+    return say_error(error);
+}
 
 int impact_request_read(struct impact_request *request, const struct option_texts *shocks)
 {
     struct cir_error error;
+    request->option = "--shock";
     for (size_t i = 0; i < shocks->count; i++)
         if (cir_shock_text_read(&request->texts[request->count++], cir_text_of(shocks->list[i]), &error) != CIR_OK)
-            return say_error(&error);
+            return impact_say_error(&error, request->option);
     return EXIT_CLEAN;
 }
 
@@ -77,6 +86,7 @@ int impact_request_from(struct impact_request *request, const char *log, const c
     struct cir_subject *subject = NULL;
     struct cir_error error;
     int code = EXIT_CLEAN;
+    request->option = "--from";
     enum cir_status status = cir_classifier_new(&classifier, definitions, NULL, 0, &error);
     if (status == CIR_OK)
         status = cir_classifier_use_network(classifier, definitions, network, NULL, &error);
@@ -100,7 +110,11 @@ static enum cir_status add_hit(struct impact_hits *hits, const struct cir_networ
 {
     for (size_t i = 0; i < hits->count; i++)
         if (hits->shocks[i].node == node)
-            return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "%s is hit twice", network->nodes[node].name);
+            return cir_fail(error, CIR_BAD_SHOCK, (struct cir_place){0}, "%s is hit twice", network->nodes[node].name);
+    if (network->nodes[node].output <= 0)
+        return cir_fail(error, CIR_BAD_SHOCK, (struct cir_place){0},
+                        "%s makes nothing in the network %s: a share of its output has no base",
+                        network->nodes[node].name, network->name);
     if (hits->count == CIR_HITS_MAX)
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "more than %d nodes are hit", CIR_HITS_MAX);
     hits->spans[hits->count] =
@@ -131,5 +145,5 @@ int impact_find_hits(struct impact_hits *hits, struct cir_what_if *what_if, cons
 {
     struct cir_error error;
     hits->count = 0;
-    return find_hits(hits, what_if, request, &error) == CIR_OK ? EXIT_CLEAN : say_error(&error);
+    return find_hits(hits, what_if, request, &error) == CIR_OK ? EXIT_CLEAN : impact_say_error(&error, request->option);
 }

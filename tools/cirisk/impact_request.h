@@ -11,6 +11,7 @@ struct impact_request {
     struct cir_arena arena; /**< holds texts that come from a log */
     struct cir_shock_text texts[OPTION_TEXTS_MAX];
     size_t count;
+    const char *option; /**< where they come from: what is wrong with them is said of it */
 };
 
 /** The nodes that are hit, with the spans of their shocks. */
@@ -19,6 +20,10 @@ struct impact_hits {
     struct cir_shock_spans spans[CIR_HITS_MAX];
     size_t count;
 };
+
+/** Say what is wrong with what an option asks for.
+ * @return the exit code that belongs to it */
+int impact_say_error(struct cir_error *error, const char *option);
 
 /** @return exit code; what is wrong is said */
 int impact_request_read(struct impact_request *request, const struct option_texts *shocks);

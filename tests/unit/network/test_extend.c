@@ -211,7 +211,7 @@ static void test_extend__refuses_what_is_no_part_of_the_rest(void)
         world.network->rest = rows[i].has_rest ? rest : CIR_INDEX_NONE;
         CU_ASSERT_EQUAL(cir_network_extend(&extended, world.network, world.definitions, &cut[rows[i].has_rest ? 0 : 1],
                                            rows[i].has_rest ? 2 : 1, &error),
-                        CIR_BAD_USE);
+                        CIR_BAD_SHOCK);
         CU_ASSERT_STRING_EQUAL(error.message, rows[i].message);
         CU_ASSERT_PTR_NULL(extended);
     }

@@ -74,14 +74,14 @@ static void test_what_if__says_what_is_not_in_the_network(void)
     size_t count = 0;
     world_make(&world);
     const struct cir_text nowhere = cir_text_of("Atlantis");
-    CU_ASSERT_EQUAL(cir_what_if_prepare(world.what_if, &nowhere, 1, &error), CIR_BAD_USE);
+    CU_ASSERT_EQUAL(cir_what_if_prepare(world.what_if, &nowhere, 1, &error), CIR_BAD_SHOCK);
     CU_ASSERT(strstr(error.message, "'Atlantis' is no State") != NULL);
     prepare(&world, "FR");
     CU_ASSERT_EQUAL(cir_what_if_nodes(nodes, &count, world.what_if, cir_text_of("FR"), cir_text_of("water"), &error),
-                    CIR_BAD_USE);
+                    CIR_BAD_SHOCK);
     CU_ASSERT(strstr(error.message, "'water' is no sector that the network toy has in FRA") != NULL);
     CU_ASSERT_EQUAL(cir_what_if_nodes(nodes, &count, world.what_if, cir_text_of("AQ"), cir_text_of("energy"), &error),
-                    CIR_BAD_USE);
+                    CIR_BAD_SHOCK);
     CU_ASSERT(strstr(error.message, "'AQ' is no State of the network toy") != NULL);
     CU_ASSERT_EQUAL(count, 0);
     world_free(&world);
@@ -96,7 +96,7 @@ static void test_what_if__no_more_nodes_than_there_is_room_for(void)
     world_make(&world);
     prepare(&world, "DE");
     CU_ASSERT_EQUAL(cir_what_if_nodes(nodes, &count, world.what_if, cir_text_of("DE"), cir_text_of("grid"), &error),
-                    CIR_BAD_USE);
+                    CIR_BAD_SHOCK);
     CU_ASSERT_EQUAL(count, CIR_HITS_MAX);
     world_free(&world);
 }
