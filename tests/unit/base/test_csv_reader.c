@@ -136,14 +136,19 @@ static void test_csv_reader__points_at_the_record_of_an_open_quote(void)
 static void test_csv_reader__stops_when_its_taker_has_enough(void)
 {
     static const struct {
+        const char *text;
         int most;
         const char *taken;
-    } enough[] = {{1, "[0 a@1]"}, {2, "[0 a@1][1 b@1]"}, {3, "[0 a@1][1 b@1]2@1;"}};
+    } enough[] = {{"a,b\nc,d\n", 1, "[0 a@1]"},
+                  {"a,b\nc,d\n", 3, "[0 a@1][1 b@1]2@1;"},
+                  {"a,b,\"c\"d\n", 2, "[0 a@1][1 b@1]"},
+                  {"a,b\n\"c\"d\n", 3, "[0 a@1][1 b@1]2@1;"},
+                  {"a,b,\"c\n", 2, "[0 a@1][1 b@1]"}};
     for (size_t i = 0; i < sizeof enough / sizeof enough[0]; i++) {
         struct taken taken;
         start(&taken, ',', enough[i].most);
-        CU_ASSERT_EQUAL(cir_csv_reader_feed(&taken.reader, cir_text_of("a,b\nc,\"d\"e\n")), CIR_OK);
-        CU_ASSERT_EQUAL(cir_csv_reader_feed(&taken.reader, cir_text_of("f,\"g")), CIR_OK);
+        CU_ASSERT_EQUAL(cir_csv_reader_feed(&taken.reader, cir_text_of(enough[i].text)), CIR_OK);
+        CU_ASSERT_EQUAL(cir_csv_reader_feed(&taken.reader, cir_text_of("e,f\n")), CIR_OK);
         CU_ASSERT_EQUAL(cir_csv_reader_finish(&taken.reader), CIR_OK);
         expect(&taken, enough[i].taken);
         end(&taken);
