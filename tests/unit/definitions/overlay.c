@@ -1,13 +1,12 @@
 #include "overlay.h"
 
 #include <CUnit/CUnit.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TABLE_SIZE = 16 * 1024, PATH_SIZE = CIR_TEMPORARY_SIZE + 128, OPEN_FILES = 8 };
+enum { TABLE_SIZE = 16 * 1024, PATH_SIZE = CIR_TEMPORARY_SIZE + 128 };
 
 #define SCHEME "datasets/schemes/toy/"
 
@@ -148,10 +147,7 @@ static void write_bytes(const struct overlay *overlay, const char *name, const c
     char path[PATH_SIZE];
     join(path, overlay, name);
     make_folders(path, strlen(overlay->folder) + 1);
-    FILE *file = fopen(path, "w");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    CU_ASSERT_EQUAL(fwrite(text, 1, size, file), size);
-    fclose(file);
+    cir_temporary_write(path, text, size);
 }
 
 void overlay_write(const struct overlay *overlay, const char *path, const char *text)
@@ -212,17 +208,9 @@ void overlay_edit(const struct overlay *overlay, const char *path, size_t line, 
     overlay_write(overlay, path, edited);
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place)
-{
-    (void)status;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
 void overlay_remove(const struct overlay *overlay)
 {
-    nftw(overlay->folder, remove_entry, OPEN_FILES, FTW_DEPTH | FTW_PHYS);
+    cir_temporary_remove(overlay->folder);
 }
 
 static void collect(void *context, const struct cir_error *finding)

@@ -17,37 +17,21 @@ void scratch_open(void)
     cir_temporary_folder(folder);
 }
 
-static size_t for_each(void (*act)(const char *path))
+void scratch_close(void)
+{
+    cir_temporary_remove(folder);
+}
+
+size_t scratch_count(void)
 {
     size_t count = 0;
     DIR *directory = opendir(folder);
     CU_ASSERT_PTR_NOT_NULL_FATAL(directory);
     const struct dirent *entry = NULL;
-    while ((entry = readdir(directory)) != NULL) {
-        if (entry->d_name[0] == '.')
-            continue;
-        count++;
-        if (act != NULL)
-            act(scratch_path(entry->d_name));
-    }
+    while ((entry = readdir(directory)) != NULL)
+        count += entry->d_name[0] != '.';
     closedir(directory);
     return count;
-}
-
-static void delete_file(const char *path)
-{
-    unlink(path);
-}
-
-void scratch_close(void)
-{
-    for_each(delete_file);
-    CU_ASSERT_EQUAL(rmdir(folder), 0);
-}
-
-size_t scratch_count(void)
-{
-    return for_each(NULL);
 }
 
 const char *scratch_path(const char *name)
@@ -61,10 +45,7 @@ const char *scratch_path(const char *name)
 
 void scratch_write(const char *name, struct cir_text text)
 {
-    FILE *file = fopen(scratch_path(name), "wb");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    CU_ASSERT_EQUAL(fwrite(text.data, 1, text.size, file), text.size);
-    CU_ASSERT_EQUAL(fclose(file), 0);
+    cir_temporary_write(scratch_path(name), text.data, text.size);
 }
 
 struct cir_buffer scratch_read(const char *name)

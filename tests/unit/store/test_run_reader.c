@@ -1,6 +1,7 @@
 #include "store/run_reader.h"
 
 #include "log.h"
+#include "temporary.h"
 
 static void store_runs(const char *path, int runs)
 {
@@ -120,7 +121,7 @@ static void test_run_reader__refuses_what_is_no_run(void)
     log_path(path, "run_reader");
     expect_refused(path, 0, CIR_BAD_STORE, "No such file");
     CU_ASSERT_NOT_EQUAL(access(path, F_OK), 0); /* and none was made */
-    fclose(fopen(path, "w"));
+    cir_temporary_write(path, "", 0);
     expect_refused(path, 0, CIR_BAD_STORE, "holds no run");
     FILE *file = fopen(path, "w");
     for (int i = 0; i < 100; i++)

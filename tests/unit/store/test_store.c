@@ -292,14 +292,6 @@ static void expect_refused(const char *path, const char *message)
     CU_ASSERT_STRING_EQUAL(error.message, message);
 }
 
-static void write_text(const char *path, const char *text)
-{
-    FILE *file = fopen(path, "wb");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    fputs(text, file);
-    fclose(file);
-}
-
 static void test_store__refuses_what_is_no_file(void)
 {
     static const char message[] = "this is not the name of a file; './' in front makes it one";
@@ -316,7 +308,7 @@ static void test_store__refuses_what_is_no_store_and_leaves_it(void)
                                " It is none, and it is not to be changed.\n";
     char path[256];
     log_path(path, "text");
-    write_text(path, text);
+    cir_temporary_write(path, text, strlen(text));
     expect_refused(path, "this is not a database");
     size_t size = 0;
     char *bytes = bytes_of(path, &size);
@@ -382,7 +374,7 @@ static void test_store__takes_an_empty_file_for_a_new_one(void)
 {
     char path[256];
     log_path(path, "empty");
-    write_text(path, "");
+    cir_temporary_write(path, "", 0);
     make(path, 1);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
     log_expect(path, "PRAGMA application_id", "1667854963\n");
