@@ -22,10 +22,10 @@ struct cir_csv_reader {
     size_t line;        /**< of the next byte, from 1: in take_cell the one on which the cell ends */
     size_t record_line; /**< on which the record at hand begins */
     size_t cell;        /**< of the record, from 0; in take_end how many it has, 0 of a blank line */
+    bool is_stopped;    /**< nothing more is read: the taker wants no more, or the text is at fault */
 
     struct cir_csv_taker taker; /**< this and what follows is for the reader alone */
     struct csv_parser parser;
-    bool is_stopped;
 };
 
 /** Begin a text; to be closed. */

@@ -3,17 +3,12 @@
 #include "base/buffer.h"
 #include "base/csv_reader.h"
 #include "base/number.h"
+#include "network/published_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-enum { FINDINGS_MAX = 20, PIECE_SIZE = 64 * 1024, SHOWN_MAX = 100 };
-
-static const char byte_order_mark[] = "\xEF\xBB\xBF";
+enum { FINDINGS_MAX = 20, SHOWN_MAX = 100 };
 
 struct column {
     enum cir_heading_kind kind;
@@ -410,75 +405,24 @@ static bool take_end(void *context)
     return !is_done(reader);
 }
 
-static void end_reading(struct reader *reader, enum cir_status status)
-{
-    if (status == CIR_NO_MEMORY)
-        reader->load->no_memory = true;
-    else if (status != CIR_OK)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, reader->csv.cell + 1},
-                        "a quote where none may stand, or that is not closed");
-    reader->is_broken = reader->is_broken || status != CIR_OK;
-}
-
-static void feed(struct reader *reader, struct cir_text text)
-{
-    const char *nul = memchr(text.data, '\0', text.size);
-    if (nul != NULL)
-        text.size = (size_t)(nul - text.data);
-    end_reading(reader, cir_csv_reader_feed(&reader->csv, text));
-    if (nul == NULL || is_done(reader))
-        return;
-    cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, 0}, "NUL");
-    reader->is_broken = true;
-}
-
-static void hash(struct cir_published *published, struct cir_text text)
+/* All files of a network go into one hash. */
+static struct sha256_ctx *hash_of(struct cir_published *published)
 {
     if (!published->is_hashed)
         sha256_init(&published->hash);
     published->is_hashed = true;
-    sha256_update(&published->hash, text.size, (const uint8_t *)text.data);
-}
-
-static enum cir_status feed_file(struct reader *reader, int file, struct cir_error *error)
-{
-    char piece[PIECE_SIZE];
-    ssize_t size;
-    bool is_first = true;
-    while (!is_done(reader) && (size = read(file, piece, sizeof piece)) != 0) {
-        if (size < 0 && errno == EINTR)
-            continue;
-        if (size < 0)
-            return cir_fail_system(error, reader->file, errno);
-        struct cir_text text = {piece, (size_t)size};
-        hash(reader->published, text);
-        if (is_first && cir_text_starts_with(text, byte_order_mark))
-            text = (struct cir_text){piece + strlen(byte_order_mark), text.size - strlen(byte_order_mark)};
-        is_first = false;
-        feed(reader, text);
-    }
-    if (!is_done(reader))
-        end_reading(reader, cir_csv_reader_finish(&reader->csv));
-    return CIR_OK;
-}
-
-static enum cir_status parse(struct reader *reader, int file, struct cir_error *error)
-{
-    cir_csv_reader_open(&reader->csv, (struct cir_csv_taker){take_cell, take_end, reader}, reader->shape->delimiter);
-    enum cir_status status = feed_file(reader, file, error);
-    cir_csv_reader_close(&reader->csv);
-    return status;
+    return &published->hash;
 }
 
 enum cir_status cir_published_read(struct cir_published *published, const struct cir_table_shape *shape,
                                    const char *path, struct cir_error *error)
 {
     struct reader reader = {.published = published, .load = published->load, .shape = shape, .file = path};
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return cir_fail_system(error, path, errno);
-    enum cir_status status = parse(&reader, file, error);
-    close(file);
+    cir_csv_reader_open(&reader.csv, (struct cir_csv_taker){take_cell, take_end, &reader}, shape->delimiter);
+    enum cir_status status = cir_published_feed(reader.load, &reader.csv, hash_of(published), path, error);
+    cir_csv_reader_close(&reader.csv);
+    if (status == CIR_BAD_TABLE)
+        return CIR_OK; /* it was reported */
     if (status == CIR_OK && !is_done(&reader) && reader.is_seen == NULL)
         cir_load_report(reader.load, (struct cir_place){.file = path}, "the header is not whole");
     if (status == CIR_OK && cir_load_clean(reader.load) && reader.is_seen != NULL)
