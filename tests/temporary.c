@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { OPEN_FILES = 8 };
-
 static void name(char path[CIR_TEMPORARY_SIZE])
 {
     const char *folder = getenv("TMPDIR");
@@ -21,19 +19,6 @@ void cir_temporary_folder(char path[CIR_TEMPORARY_SIZE])
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(path));
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place)
-{
-    (void)status;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
-void cir_temporary_remove(const char *path)
-{
-    CU_ASSERT_EQUAL(nftw(path, remove_entry, OPEN_FILES, FTW_DEPTH | FTW_PHYS), 0);
-}
-
 void cir_temporary_file(char path[CIR_TEMPORARY_SIZE], const char *bytes, size_t size)
 {
     name(path);
@@ -45,4 +30,26 @@ void cir_temporary_file(char path[CIR_TEMPORARY_SIZE], const char *bytes, size_t
         at += (size_t)written;
     }
     close(descriptor);
+}
+
+void cir_temporary_write(const char *path, const char *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_EQUAL_FATAL(fwrite(bytes, 1, size, file), size);
+    CU_ASSERT_EQUAL_FATAL(fclose(file), 0);
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+void cir_temporary_remove(const char *folder)
+{
+    enum { OPEN_FILES = 8 };
+    CU_ASSERT_EQUAL_FATAL(nftw(folder, remove_entry, OPEN_FILES, FTW_DEPTH | FTW_PHYS), 0);
 }

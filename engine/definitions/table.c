@@ -1,17 +1,12 @@
-/* libcsv knows no lines. It is fed one physical line at a time: what it reports then was completed on that line, and
- * as CSV_REPALL_NL makes it report every line end, no blank line goes unseen. */
 #include "definitions/table.h"
 
-#include <csv.h>
-#include <stdlib.h>
+#include "base/csv_reader.h"
 
 struct reader {
     struct cir_load *load;
     struct cir_table *table;
-    size_t line;                  /* being fed */
-    size_t record_line;           /* on which the record began */
+    struct cir_csv_reader csv;
     struct cir_table_cell *cells; /* of the record, in file order */
-    size_t count;
     size_t capacity;
     size_t *order; /* place of a column of the table among the cells of a record; NULL before the header */
     bool refused;  /* the header has a fault: rows cannot be told */
@@ -76,19 +71,19 @@ static size_t count_columns(const char *columns)
 /* Places of the column in the header, reported if they are more or fewer than one. */
 static size_t find_column(struct reader *reader, struct cir_text name)
 {
-    size_t found = reader->count;
-    for (size_t i = 0; i < reader->count; i++) {
+    size_t found = reader->csv.cell;
+    for (size_t i = 0; i < reader->csv.cell; i++) {
         if (!cir_text_is(name, reader->cells[i].text))
             continue;
-        if (found < reader->count)
-            cir_load_report(reader->load, place_of(reader, reader->record_line, i + 1), "column '%s' is repeated",
+        if (found < reader->csv.cell)
+            cir_load_report(reader->load, place_of(reader, reader->csv.record_line, i + 1), "column '%s' is repeated",
                             reader->cells[i].text);
         else
             found = i;
     }
-    if (found == reader->count)
-        cir_load_report(reader->load, place_of(reader, reader->record_line, 0), "column '%.*s' is missing; expected %s",
-                        CIR_TEXT_ARGS(name), reader->table->columns);
+    if (found == reader->csv.cell)
+        cir_load_report(reader->load, place_of(reader, reader->csv.record_line, 0),
+                        "column '%.*s' is missing; expected %s", CIR_TEXT_ARGS(name), reader->table->columns);
     return found;
 }
 
@@ -112,9 +107,9 @@ static void take_header(struct reader *reader)
     struct cir_text rest = cir_text_of(reader->table->columns);
     for (size_t i = 0; cir_text_next(&name, &rest, ','); i++)
         reader->order[i] = find_column(reader, name);
-    for (size_t i = 0; i < reader->count; i++)
+    for (size_t i = 0; i < reader->csv.cell; i++)
         if (!is_column(reader->table->columns, reader->cells[i].text))
-            cir_load_report(reader->load, place_of(reader, reader->record_line, i + 1),
+            cir_load_report(reader->load, place_of(reader, reader->csv.record_line, i + 1),
                             "'%s' is not a column of this table; expected %s", reader->cells[i].text,
                             reader->table->columns);
     reader->refused = reader->load->count > findings || reader->load->no_memory;
@@ -133,19 +128,19 @@ static struct cir_row *new_row(struct reader *reader)
         return NULL;
     }
     table->rows = rows;
-    rows[table->row_count] = (struct cir_row){table, reader->record_line, cells};
+    rows[table->row_count] = (struct cir_row){table, reader->csv.record_line, cells};
     return &rows[table->row_count++];
 }
 
 static void take_row(struct reader *reader)
 {
-    if (reader->count == 0) {
-        cir_load_report(reader->load, place_of(reader, reader->record_line, 0), "the line is blank");
+    if (reader->csv.cell == 0) {
+        cir_load_report(reader->load, place_of(reader, reader->csv.record_line, 0), "the line is blank");
         return;
     }
-    if (reader->count != reader->table->column_count) {
-        cir_load_report(reader->load, place_of(reader, reader->record_line, 0), "%zu cells, expected %zu",
-                        reader->count, reader->table->column_count);
+    if (reader->csv.cell != reader->table->column_count) {
+        cir_load_report(reader->load, place_of(reader, reader->csv.record_line, 0), "%zu cells, expected %zu",
+                        reader->csv.cell, reader->table->column_count);
         return;
     }
     struct cir_row *row = new_row(reader);
@@ -153,18 +148,14 @@ static void take_row(struct reader *reader)
         row->cells[i] = reader->cells[reader->order[i]];
 }
 
-static void end_record(int terminator, void *context)
+static bool take_end(void *context)
 {
-    (void)terminator;
     struct reader *reader = context;
-    if (!reader->load->no_memory) {
-        if (reader->order == NULL)
-            take_header(reader);
-        else if (!reader->refused)
-            take_row(reader);
-    }
-    reader->count = 0;
-    reader->record_line = reader->line + 1;
+    if (reader->order == NULL)
+        take_header(reader);
+    else if (!reader->refused)
+        take_row(reader);
+    return !reader->load->no_memory;
 }
 
 static size_t count_line_ends(const char *text)
@@ -175,67 +166,42 @@ static size_t count_line_ends(const char *text)
     return count;
 }
 
-static void end_cell(void *data, size_t size, void *context)
+static bool take_cell(void *context, struct cir_text cell)
 {
     struct reader *reader = context;
+    size_t count = reader->csv.cell;
     struct cir_table_cell *cells =
-        cir_arena_grow(&reader->load->scratch, reader->cells, reader->count, &reader->capacity, sizeof *cells);
-    char *text = cir_arena_copy(reader->load->arena, (struct cir_text){data, size});
+        cir_arena_grow(&reader->load->scratch, reader->cells, count, &reader->capacity, sizeof *cells);
+    char *text = cir_arena_copy(reader->load->arena, cell);
     if (cells == NULL || text == NULL) {
         reader->load->no_memory = true;
-        return;
+        return false;
     }
     reader->cells = cells;
-    size_t line = reader->line - count_line_ends(text);
-    cells[reader->count] = (struct cir_table_cell){text, line, reader->count + 1};
-    reader->count++;
+    size_t line = reader->csv.line - count_line_ends(text);
+    cells[count] = (struct cir_table_cell){text, line, count + 1};
+    return true;
 }
 
 /* ---- file ---- */
 
-static void report_csv(struct reader *reader, struct csv_parser *parser, size_t line, const char *what)
+static void end_file(struct reader *reader, enum cir_status status, size_t line, const char *what)
 {
-    if (csv_error(parser) == CSV_ENOMEM)
+    if (status == CIR_NO_MEMORY)
         reader->load->no_memory = true;
-    else
-        cir_load_report(reader->load, place_of(reader, line, reader->count + 1), "%s", what);
-}
-
-static void parse_lines(struct reader *reader, struct csv_parser *parser, struct cir_text text)
-{
-    const char *at = text.data;
-    const char *end = text.data + text.size;
-    while (at < end && !reader->load->no_memory) {
-        const char *line_end = memchr(at, '\n', (size_t)(end - at));
-        size_t size = line_end != NULL ? (size_t)(line_end - at) + 1 : (size_t)(end - at);
-        reader->line++;
-        if (csv_parse(parser, at, size, end_cell, end_record, reader) != size) {
-            report_csv(reader, parser, reader->line,
-                       "a quote where none may stand; a cell is quoted wholly or not at all");
-            return;
-        }
-        at += size;
-    }
-    if (csv_fini(parser, end_cell, end_record, reader) != 0)
-        report_csv(reader, parser, reader->record_line, "a quoted cell is not closed before the end of the file");
-}
-
-/* Blanks belong to the cell: libcsv would drop them. */
-static int no_space(unsigned char c)
-{
-    (void)c;
-    return 0;
+    else if (status != CIR_OK)
+        cir_load_report(reader->load, place_of(reader, line, reader->csv.cell + 1), "%s", what);
 }
 
 static void parse(struct reader *reader, struct cir_text text)
 {
-    struct csv_parser parser;
-    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
-    csv_set_space_func(&parser, no_space);
-    csv_set_realloc_func(&parser, realloc);
-    csv_set_free_func(&parser, free);
-    parse_lines(reader, &parser, text);
-    csv_free(&parser);
+    cir_csv_reader_open(&reader->csv, (struct cir_csv_taker){take_cell, take_end, reader}, ',');
+    enum cir_status status = cir_csv_reader_feed(&reader->csv, text);
+    end_file(reader, status, reader->csv.line, "a quote where none may stand; a cell is quoted wholly or not at all");
+    if (status == CIR_OK)
+        end_file(reader, cir_csv_reader_finish(&reader->csv), reader->csv.record_line,
+                 "a quoted cell is not closed before the end of the file");
+    cir_csv_reader_close(&reader->csv);
 }
 
 void cir_table_read(struct cir_load *load, struct cir_table *table, const char *path, const char *columns,
@@ -251,7 +217,7 @@ void cir_table_read(struct cir_load *load, struct cir_table *table, const char *
     table->file = file->origin;
     if (!cir_table_check_bytes(load, file->origin, file->text))
         return;
-    struct reader reader = {.load = load, .table = table, .record_line = 1};
+    struct reader reader = {.load = load, .table = table};
     size_t findings = load->count;
     parse(&reader, file->text);
     if (reader.order == NULL && load->count == findings && !load->no_memory)

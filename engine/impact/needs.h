@@ -10,9 +10,7 @@
  *
  * The number of dependencies has to be limited: without an end, needs that go round in a circle carry a loss everywhere.
  *
- * m is told by money, and by lines between States where these may carry more: a foreign share is the greater of the two,
- * and the State itself has the rest. An input of which
- * neither a flow nor a line is known is not missed.
+ * m is told by impact/supply.h. An input of which neither a flow nor a line is known is not missed.
  *
  * Stocks last: what j lacks of s from hour t on it feels from t + felt_after_sj on. As an outage goes on, a node loses
  * ever more and never less, so that one solution, by the hours after the beginning, serves every duration. Hours are those

@@ -1,10 +1,9 @@
 #include "intake/sidecar.h"
 
+#include "base/csv_reader.h"
 #include "intake/nearest.h"
 
 #include <assert.h>
-#include <csv.h>
-#include <stdlib.h>
 
 /* The file on its way in; `status` stays at the first refusal. */
 struct reader {
@@ -14,11 +13,8 @@ struct reader {
     void *context;
     struct cir_error *error;
     enum cir_status status;
-    size_t line;     /* of the byte in hand */
-    size_t row_line; /* on which the row in hand begins */
-    bool is_in_row;
+    struct cir_csv_reader csv;
     const char *cells[CIR_SIDECAR_COLUMNS_MAX]; /* of the row in hand, as they stand in the file */
-    size_t cell_count;                          /* may be more than there are columns */
     bool has_header;
 };
 
@@ -46,7 +42,7 @@ static enum cir_status refuse_column(const struct reader *reader, size_t place, 
     struct cir_text name;
     while (cir_text_next(&name, &rest, ','))
         cir_nearest_offer(&nearest, name);
-    return cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){sidecar->file, reader->row_line, place + 1},
+    return cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){sidecar->file, reader->csv.record_line, place + 1},
                     "the column '%s' %s, expected %s%s%.*s%s", reader->cells[place], why, sidecar->columns,
                     nearest.found.size > 0 ? " (nearest: '" : "", CIR_TEXT_ARGS(nearest.found),
                     nearest.found.size > 0 ? "')" : "");
@@ -82,73 +78,55 @@ static enum cir_status take_header(struct reader *reader)
 
 static enum cir_status take_row(const struct reader *reader)
 {
-    struct cir_sidecar_row row = {.line = reader->row_line};
+    struct cir_sidecar_row row = {.line = reader->csv.record_line};
     for (size_t i = 0; i < reader->sidecar->column_count; i++)
         row.cells[i] = reader->cells[reader->sidecar->places[i]];
     return reader->take(reader->context, &row);
 }
 
-static void end_cell(void *data, size_t size, void *context)
+/* A row may have more cells than there are columns; how many is told when it is whole. */
+static bool take_cell(void *context, struct cir_text cell)
 {
     struct reader *reader = context;
-    if (reader->cell_count < reader->sidecar->column_count && reader->status == CIR_OK) {
-        reader->cells[reader->cell_count] = cir_arena_copy(reader->arena, (struct cir_text){data, size});
-        if (reader->cells[reader->cell_count] == NULL)
-            reader->status = cir_fail_memory(reader->error);
-    }
-    reader->cell_count++;
+    if (reader->csv.cell >= reader->sidecar->column_count)
+        return true;
+    const char *copy = cir_arena_copy(reader->arena, cell);
+    reader->cells[reader->csv.cell] = copy;
+    if (copy == NULL)
+        reader->status = cir_fail_memory(reader->error);
+    return reader->status == CIR_OK;
 }
 
-static void end_row(int end, void *context)
+static bool take_end(void *context)
 {
-    (void)end;
     struct reader *reader = context;
     const struct cir_sidecar *sidecar = reader->sidecar;
-    if (reader->status == CIR_OK && reader->cell_count != sidecar->column_count)
+    if (reader->csv.cell == 0)
+        return true;
+    if (reader->csv.cell != sidecar->column_count)
         reader->status =
-            cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){sidecar->file, reader->row_line, 0},
-                     "%zu cells, expected %zu: %s", reader->cell_count, sidecar->column_count, sidecar->columns);
-    if (reader->status == CIR_OK)
+            cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){sidecar->file, reader->csv.record_line, 0},
+                     "%zu cells, expected %zu: %s", reader->csv.cell, sidecar->column_count, sidecar->columns);
+    else
         reader->status = reader->has_header ? take_row(reader) : take_header(reader);
-    reader->cell_count = 0;
-    reader->is_in_row = false;
+    return reader->status == CIR_OK;
 }
 
-/* libcsv takes blanks off unquoted cells; here a blank may be what the cell says. */
-static int is_no_blank(unsigned char c)
+static enum cir_status refuse_quotes(const struct reader *reader, enum cir_status status, const char *what)
 {
-    (void)c;
-    return 0;
-}
-
-static bool is_line_end(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
-static enum cir_status refuse_quotes(const struct reader *reader, struct csv_parser *parser, const char *what)
-{
-    if (csv_error(parser) == CSV_ENOMEM)
+    if (status == CIR_NO_MEMORY)
         return cir_fail_memory(reader->error);
-    return cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){reader->sidecar->file, reader->line, 0}, "%s",
-                    what);
+    return cir_fail(reader->error, status, (struct cir_place){reader->sidecar->file, reader->csv.line, 0}, "%s", what);
 }
 
-/* Byte by byte, because libcsv does not tell on which line a row stands. The file is small. */
-static enum cir_status parse(struct reader *reader, struct csv_parser *parser, struct cir_text text)
+static enum cir_status parse(struct reader *reader, struct cir_text text)
 {
-    reader->line = reader->row_line = 1;
-    for (size_t i = 0; i < text.size && reader->status == CIR_OK; i++) {
-        if (!reader->is_in_row && !is_line_end(text.data[i])) {
-            reader->row_line = reader->line;
-            reader->is_in_row = true;
-        }
-        if (csv_parse(parser, text.data + i, 1, end_cell, end_row, reader) != 1)
-            return refuse_quotes(reader, parser, "the quotes are not those of RFC 4180");
-        reader->line += text.data[i] == '\n';
-    }
-    if (reader->status == CIR_OK && csv_fini(parser, end_cell, end_row, reader) != 0)
-        return refuse_quotes(reader, parser, "a quote is not closed");
+    enum cir_status status = cir_csv_reader_feed(&reader->csv, text);
+    if (status != CIR_OK)
+        return refuse_quotes(reader, status, "the quotes are not those of RFC 4180");
+    status = cir_csv_reader_finish(&reader->csv);
+    if (status != CIR_OK)
+        return refuse_quotes(reader, status, "a quote is not closed");
     return reader->status;
 }
 
@@ -181,15 +159,10 @@ enum cir_status cir_sidecar_read(struct cir_sidecar *sidecar, struct cir_text te
     if (status != CIR_OK)
         return status;
     struct reader reader = {.sidecar = sidecar, .arena = arena, .take = take, .context = context, .error = error};
-    struct csv_parser parser;
     sidecar->column_count = count_columns(sidecar->columns);
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        return cir_fail_memory(error);
-    csv_set_space_func(&parser, is_no_blank);
-    csv_set_realloc_func(&parser, realloc);
-    csv_set_free_func(&parser, free);
-    status = parse(&reader, &parser, text);
-    csv_free(&parser);
+    cir_csv_reader_open(&reader.csv, (struct cir_csv_taker){take_cell, take_end, &reader}, ',');
+    status = parse(&reader, text);
+    cir_csv_reader_close(&reader.csv);
     if (status == CIR_OK && !reader.has_header)
         status = cir_fail(error, CIR_BAD_TABLE, (struct cir_place){sidecar->file, 1, 0},
                           "empty, expected the header %s", sidecar->columns);

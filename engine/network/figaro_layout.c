@@ -24,24 +24,15 @@ static bool recognises(const struct cir_published_path *path)
     return cir_published_line(&line, &rest) && memmem(line.data, line.size, "_P3_S1", 6) != NULL;
 }
 
-static enum cir_status read_files(struct cir_published *published, struct cir_finish_rules *rules,
-                                  const struct cir_published_path *path, const struct cir_definitions *definitions,
-                                  struct cir_error *error)
-{
-    static const struct cir_table_shape shape = {
-        .delimiter = ',', .header_lines = 1, .label_cells = 1, .column = read_label, .row = read_label};
-    static const struct cir_published_words words = {
-        .title = "Eurostat FIGARO tables, industry by industry",
-        .unit = "million EUR",
-        .source = "Eurostat, FIGARO tables: EU inter-country supply, use and input-output tables",
-        .systems = "nace,isic",
-        .rest = "FIGW1",
-    };
-    (void)definitions;
-    enum cir_status status = cir_published_read(published, &shape, path->path, error);
-    if (status == CIR_OK)
-        cir_published_end(published, rules, &words);
-    return status;
-}
+static const struct cir_table_shape shape = {
+    .delimiter = ',', .header_lines = 1, .label_cells = 1, .column = read_label, .row = read_label};
 
-const struct cir_published_layout cir_figaro_layout = {recognises, read_files};
+static const struct cir_published_words words = {
+    .title = "Eurostat FIGARO tables, industry by industry",
+    .unit = "million EUR",
+    .source = "Eurostat, FIGARO tables: EU inter-country supply, use and input-output tables",
+    .systems = "nace,isic",
+    .rest = "FIGW1",
+};
+
+const struct cir_published_layout cir_figaro_layout = {.recognises = recognises, .shape = &shape, .words = &words};

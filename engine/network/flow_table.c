@@ -1,9 +1,9 @@
 #include "network/flow_table.h"
 
+#include "base/csv_reader.h"
 #include "base/number.h"
 #include "definitions/table.h"
 
-#include <csv.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -29,9 +29,9 @@ struct reader {
     struct cir_raw_network *raw;
     const struct cir_index *nodes;
     const char *file;
+    struct cir_csv_reader csv;
     enum shape shape;
-    size_t line;
-    size_t cell;       /* of the line, from 0 */
+    bool has_header;
     uint32_t *columns; /* of a matrix: the node of each cell; owned */
     size_t column_count;
     uint32_t seller;
@@ -44,7 +44,7 @@ struct reader {
 static void report(struct reader *reader, const char *what, struct cir_text value)
 {
     if (reader->load->count < FINDINGS_MAX)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, reader->cell + 1}, what,
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, reader->csv.cell + 1}, what,
                         CIR_TEXT_ARGS(cir_text_cut(value, 100)));
 }
 
@@ -114,7 +114,7 @@ static void take_flow(struct reader *reader, struct flow_list *list, uint32_t bu
         reader->load->no_memory = true;
         return;
     }
-    list->flows[list->count++] = (struct flow){buyer, (uint32_t)reader->line, value};
+    list->flows[list->count++] = (struct flow){buyer, (uint32_t)reader->csv.line, value};
 }
 
 /* Kept in the arena as long as it is. */
@@ -138,14 +138,14 @@ static void keep(struct reader *reader, uint32_t seller, const struct flow_list 
 static void take_header_cell(struct reader *reader, struct cir_text text)
 {
     static const char *const words[LONG_CELLS] = {"from", "to", "flow"};
-    if (reader->cell == 0 && !cir_text_is(text, "from"))
+    if (reader->csv.cell == 0 && !cir_text_is(text, "from"))
         report(reader, "the header begins with '%.*s'; expected from,to,flow or from and the nodes", text);
-    if (reader->cell == 1)
+    if (reader->csv.cell == 1)
         reader->shape = cir_text_is(text, words[1]) ? LONG : MATRIX;
-    if (reader->cell == 0)
+    if (reader->csv.cell == 0)
         return;
     if (reader->shape == LONG) {
-        if (reader->cell >= LONG_CELLS || !cir_text_is(text, words[reader->cell]))
+        if (reader->csv.cell >= LONG_CELLS || !cir_text_is(text, words[reader->csv.cell]))
             report(reader, "'%.*s' is not a column of this table; expected from,to,flow", text);
         return;
     }
@@ -165,7 +165,7 @@ static void take_header_cell(struct reader *reader, struct cir_text text)
 static void end_header(struct reader *reader)
 {
     const struct cir_text nothing = {0};
-    if (reader->shape == NOT_KNOWN || (reader->shape == LONG && reader->cell < LONG_CELLS))
+    if (reader->shape == NOT_KNOWN || (reader->shape == LONG && reader->csv.cell < LONG_CELLS))
         report(reader, "the header is cut short%.*s; expected from,to,flow or from and the nodes", nothing);
     if (reader->shape == MATRIX && reader->column_count < reader->raw->node_count)
         report(reader, "some nodes of nodes.csv have no column%.*s", nothing);
@@ -177,20 +177,20 @@ static void end_header(struct reader *reader)
 
 static void take_long_cell(struct reader *reader, struct cir_text text)
 {
-    if (reader->cell == 0)
+    if (reader->csv.cell == 0)
         reader->seller = find_node(reader, text);
-    else if (reader->cell == 1)
+    else if (reader->csv.cell == 1)
         reader->buyer = find_node(reader, text);
-    else if (reader->cell == 2 && reader->seller != CIR_INDEX_NONE && reader->buyer != CIR_INDEX_NONE)
+    else if (reader->csv.cell == 2 && reader->seller != CIR_INDEX_NONE && reader->buyer != CIR_INDEX_NONE)
         take_flow(reader, &reader->lists[reader->seller], reader->buyer, text);
 }
 
 static void take_matrix_cell(struct reader *reader, struct cir_text text)
 {
-    if (reader->cell > reader->column_count)
+    if (reader->csv.cell > reader->column_count)
         return;
-    if (reader->cell > 0) {
-        take_flow(reader, &reader->row, reader->columns[reader->cell - 1], text);
+    if (reader->csv.cell > 0) {
+        take_flow(reader, &reader->row, reader->columns[reader->csv.cell - 1], text);
         return;
     }
     reader->row.count = 0;
@@ -205,67 +205,66 @@ static void take_matrix_cell(struct reader *reader, struct cir_text text)
 static void end_row(struct reader *reader)
 {
     size_t expected = reader->shape == LONG ? LONG_CELLS : reader->column_count + 1;
-    if (reader->cell == 0)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "the line is blank");
-    else if (reader->cell != expected && reader->load->count < FINDINGS_MAX)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "%zu cells, expected %zu",
-                        reader->cell, expected);
-    if (reader->shape == MATRIX && reader->cell > 0 && reader->seller != CIR_INDEX_NONE)
+    if (reader->csv.cell == 0)
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.record_line, 0},
+                        "the line is blank");
+    else if (reader->csv.cell != expected && reader->load->count < FINDINGS_MAX)
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.record_line, 0},
+                        "%zu cells, expected %zu", reader->csv.cell, expected);
+    if (reader->shape == MATRIX && reader->csv.cell > 0 && reader->seller != CIR_INDEX_NONE)
         keep(reader, reader->seller, &reader->row);
 }
 
 /* ---- the file ---- */
 
-static void take_cell(void *data, size_t size, void *context)
+/* Rows below a header that is no good, or behind enough findings, are passed over. */
+static bool is_passed_over(const struct reader *reader)
+{
+    return reader->shape == BROKEN || reader->load->count >= FINDINGS_MAX;
+}
+
+static bool take_cell(void *context, struct cir_text text)
 {
     struct reader *reader = context;
-    const struct cir_text text = {data, size};
-    if (reader->load->no_memory || reader->shape == BROKEN || reader->load->count >= FINDINGS_MAX)
-        return;
-    if (reader->line == 1)
+    if (is_passed_over(reader))
+        return true;
+    if (!reader->has_header)
         take_header_cell(reader, text);
     else if (reader->shape == LONG)
         take_long_cell(reader, text);
     else
         take_matrix_cell(reader, text);
-    reader->cell++;
+    return !reader->load->no_memory;
 }
 
-static void take_end(int terminator, void *context)
+static bool take_end(void *context)
 {
     struct reader *reader = context;
-    (void)terminator;
-    if (!reader->load->no_memory && reader->shape != BROKEN && reader->load->count < FINDINGS_MAX) {
-        if (reader->line == 1)
-            end_header(reader);
-        else
-            end_row(reader);
-    }
-    reader->line++;
-    reader->cell = 0;
+    if (!is_passed_over(reader) && reader->has_header)
+        end_row(reader);
+    else if (!is_passed_over(reader))
+        end_header(reader);
+    reader->has_header = true;
+    return !reader->load->no_memory;
 }
 
-static int no_space(unsigned char c)
+static void end_file(struct reader *reader, enum cir_status status, size_t line)
 {
-    (void)c;
-    return 0;
+    if (status == CIR_NO_MEMORY)
+        reader->load->no_memory = true;
+    else if (status != CIR_OK)
+        cir_load_report(reader->load, (struct cir_place){reader->file, line, reader->csv.cell + 1},
+                        "a quote where none may stand, or that is not closed");
 }
 
 static void parse(struct reader *reader, struct cir_text text)
 {
-    struct csv_parser parser;
-    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
-    csv_set_space_func(&parser, no_space);
-    csv_set_realloc_func(&parser, realloc);
-    csv_set_free_func(&parser, free);
-    bool is_whole = csv_parse(&parser, text.data, text.size, take_cell, take_end, reader) == text.size &&
-                    csv_fini(&parser, take_cell, take_end, reader) == 0;
-    if (!is_whole && csv_error(&parser) == CSV_ENOMEM)
-        reader->load->no_memory = true;
-    else if (!is_whole)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, reader->cell + 1},
-                        "a quote where none may stand, or that is not closed");
-    csv_free(&parser);
+    cir_csv_reader_open(&reader->csv, (struct cir_csv_taker){take_cell, take_end, reader}, ',');
+    enum cir_status status = cir_csv_reader_feed(&reader->csv, text);
+    end_file(reader, status, reader->csv.line);
+    if (status == CIR_OK)
+        end_file(reader, cir_csv_reader_finish(&reader->csv), reader->csv.record_line);
+    cir_csv_reader_close(&reader->csv);
 }
 
 static void report_twice(struct reader *reader, uint32_t seller, const struct flow *flow, uint32_t line)
@@ -329,7 +328,6 @@ void cir_flow_table_read(struct cir_load *load, struct cir_raw_network *raw, con
                             .raw = raw,
                             .nodes = nodes,
                             .file = file,
-                            .line = 1,
                             .columns = calloc(count, sizeof(uint32_t)),
                             .lists = calloc(count, sizeof(struct flow_list)),
                             .is_seen = calloc(count, sizeof(bool))};

@@ -56,25 +56,16 @@ static bool recognises(const struct cir_published_path *path)
            (memmem(line.data, line.size, "_HFCE", 5) != NULL || memmem(line.data, line.size, "HFCE_", 5) != NULL);
 }
 
-static enum cir_status read_files(struct cir_published *published, struct cir_finish_rules *rules,
-                                  const struct cir_published_path *path, const struct cir_definitions *definitions,
-                                  struct cir_error *error)
-{
-    static const struct cir_table_shape shape = {
-        .delimiter = ',', .header_lines = 1, .label_cells = 1, .column = read_label, .row = read_label};
-    static const struct cir_published_words words = {
-        .title = "OECD Inter-Country Input-Output tables",
-        .unit = "million USD",
-        .source = "OECD, Inter-Country Input-Output (ICIO) tables",
-        .systems = "isic,nace",
-        .rest = "ROW",
-        .output_expected = "a row OUT or OUTPUT, or a column OUT or TOTAL",
-    };
-    (void)definitions;
-    enum cir_status status = cir_published_read(published, &shape, path->path, error);
-    if (status == CIR_OK)
-        cir_published_end(published, rules, &words);
-    return status;
-}
+static const struct cir_table_shape shape = {
+    .delimiter = ',', .header_lines = 1, .label_cells = 1, .column = read_label, .row = read_label};
 
-const struct cir_published_layout cir_icio_layout = {recognises, read_files};
+static const struct cir_published_words words = {
+    .title = "OECD Inter-Country Input-Output tables",
+    .unit = "million USD",
+    .source = "OECD, Inter-Country Input-Output (ICIO) tables",
+    .systems = "isic,nace",
+    .rest = "ROW",
+    .output_expected = "a row OUT or OUTPUT, or a column OUT or TOTAL",
+};
+
+const struct cir_published_layout cir_icio_layout = {.recognises = recognises, .shape = &shape, .words = &words};

@@ -16,8 +16,12 @@ struct cir_published_path {
 
 enum { CIR_PUBLISHED_START = 1024 * 1024 };
 
+/** A layout is one file of a shape that is always the same, or has a function that reads it. */
 struct cir_published_layout {
     bool (*recognises)(const struct cir_published_path *path);
+
+    const struct cir_table_shape *shape; /**< NULL: `read` reads */
+    const struct cir_published_words *words;
 
     /** Read all files, and end. @return CIR_OK, findings being in the load; CIR_NO_FILE; CIR_NO_MEMORY */
     enum cir_status (*read)(struct cir_published *published, struct cir_finish_rules *rules,

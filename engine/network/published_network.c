@@ -61,7 +61,10 @@ static enum cir_status read_files(struct cir_load *load, struct cir_network *net
     struct cir_finish_rules rules = {.file = at->path};
     if (raw.name != NULL)
         raw.year = cir_published_year(cir_text_of(raw.name));
-    enum cir_status status = layouts[layout]->read(&published, &rules, at, definitions, error);
+    const struct cir_published_layout *reader = layouts[layout];
+    enum cir_status status = reader->shape != NULL ? cir_published_read_one(&published, &rules, reader->shape,
+                                                                            reader->words, at->path, error)
+                                                   : reader->read(&published, &rules, at, definitions, error);
     if (status == CIR_OK)
         cir_network_finish(load, network, &raw, &rules, definitions);
     return status;

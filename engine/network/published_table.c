@@ -1,21 +1,14 @@
-/* libcsv knows no lines. It is fed pieces that end with a physical line or with what was read of one, so that a cell lies
- * on the line that is being fed; blank lines bring nothing and are not asked about. */
 #include "network/published_table.h"
 
 #include "base/buffer.h"
+#include "base/csv_reader.h"
 #include "base/number.h"
+#include "network/published_file.h"
 
-#include <csv.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-enum { FINDINGS_MAX = 20, PIECE_SIZE = 64 * 1024, SHOWN_MAX = 100 };
-
-static const char byte_order_mark[] = "\xEF\xBB\xBF";
+enum { FINDINGS_MAX = 20, SHOWN_MAX = 100 };
 
 struct column {
     enum cir_heading_kind kind;
@@ -28,9 +21,8 @@ struct reader {
     struct cir_load *load;
     const struct cir_table_shape *shape;
     const char *file;
-    size_t line;             /* being fed */
+    struct cir_csv_reader csv;
     size_t record;           /* behind the lines before the header, from 0 */
-    size_t cell;             /* of the record, from 0 */
     struct cir_text *header; /* texts of the header, line by line in one list; scratch */
     size_t header_count;
     size_t header_capacity;
@@ -94,7 +86,7 @@ static void add_node(struct reader *reader, struct cir_text state, struct cir_te
                                                      .sector = sector_copy,
                                                      .output = NAN,
                                                      .final_demand = NAN,
-                                                     .place = {reader->file, reader->line, column + 1}};
+                                                     .place = {reader->file, reader->csv.line, column + 1}};
 }
 
 /* The node of a column, made when it is the first of its State and sector. */
@@ -124,7 +116,7 @@ static void add_label(struct reader *reader, const struct cir_heading *label, si
         return;
     published->label_nodes = nodes;
     if (cir_load_insert(reader->load, &published->labels, name, (uint32_t)count) != count) {
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, column + 1},
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, column + 1},
                         "column '%.100s' is repeated", name);
         return;
     }
@@ -145,7 +137,8 @@ static struct cir_text keep_text(struct reader *reader, struct cir_text text)
     const char *copy = cir_arena_copy(&reader->load->scratch, text);
     reader->load->no_memory = reader->load->no_memory || copy == NULL;
     if (cir_text_valid_utf8(text) < text.size)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, reader->cell + 1}, "not UTF-8");
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, reader->csv.cell + 1},
+                        "not UTF-8");
     return (struct cir_text){copy, copy != NULL ? text.size : 0};
 }
 
@@ -169,7 +162,7 @@ static void take_column(struct reader *reader, size_t column)
     struct cir_heading label = reader->shape->column(parts);
     reader->columns[column] = (struct column){label.kind, CIR_INDEX_NONE};
     if (label.kind == CIR_HEADING_UNKNOWN)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, column + 1},
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, column + 1},
                         "'%s' is no column of this layout", show(reader, parts, reader->shape->header_lines));
     else if (label.kind == CIR_HEADING_NODE)
         add_label(reader, &label, column);
@@ -206,7 +199,7 @@ static void check_columns(struct reader *reader)
         if (!cir_index_insert(&seen, &reader->load->scratch, cir_text_of(name), (uint32_t)i, &there))
             reader->load->no_memory = true;
         else if (there != CIR_INDEX_NONE)
-            cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, i + 1},
+            cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, i + 1},
                             "column '%s' is repeated", name);
     }
 }
@@ -220,7 +213,7 @@ static void end_header(struct reader *reader)
     if (!is_done(reader))
         check_columns(reader);
     if (cir_load_clean(reader->load) && reader->published->label_count == 0)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "no column is a node");
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, 0}, "no column is a node");
     reader->is_broken = !cir_load_clean(reader->load);
     if (!reader->is_broken)
         take_room(reader);
@@ -229,10 +222,10 @@ static void end_header(struct reader *reader)
 static void end_header_line(struct reader *reader)
 {
     if (reader->record == 0)
-        reader->first_line_cells = reader->cell;
-    if (reader->cell != reader->first_line_cells) {
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "%zu cells, expected %zu",
-                        reader->cell, reader->first_line_cells);
+        reader->first_line_cells = reader->csv.cell;
+    if (reader->csv.cell != reader->first_line_cells) {
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, 0}, "%zu cells, expected %zu",
+                        reader->csv.cell, reader->first_line_cells);
         reader->is_broken = true;
     } else if (reader->record + 1 == reader->shape->header_lines) {
         end_header(reader);
@@ -253,7 +246,7 @@ static void count_decimals(struct cir_published *published, struct cir_text numb
 
 static bool read_number(struct reader *reader, struct cir_text text, double *value)
 {
-    const struct cir_place place = {reader->file, reader->line, reader->cell + 1};
+    const struct cir_place place = {reader->file, reader->csv.line, reader->csv.cell + 1};
     if (text.size == 0)
         cir_load_report(reader->load, place, "the cell is blank; expected a number, 0 where there is none");
     else if (!cir_number_read(text, value))
@@ -271,7 +264,7 @@ static void add_to(double *sum, double value)
 static void take_flow(struct reader *reader, uint32_t buyer, struct cir_text number, double value)
 {
     if (value < 0)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, reader->cell + 1},
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, reader->csv.cell + 1},
                         "the flow '%.*s' is below 0", CIR_TEXT_ARGS(cir_text_cut(number, SHOWN_MAX)));
     count_decimals(reader->published, number);
     reader->sold[buyer] += value;
@@ -292,7 +285,7 @@ static void take_cell_of_node(struct reader *reader, const struct column *column
 
 static void take_number(struct reader *reader, struct cir_text text)
 {
-    const struct column *column = &reader->columns[reader->cell];
+    const struct column *column = &reader->columns[reader->csv.cell];
     double value;
     if (reader->row == CIR_HEADING_NODE)
         take_cell_of_node(reader, column, cir_text_trim(text));
@@ -305,7 +298,7 @@ static void take_number(struct reader *reader, struct cir_text text)
 
 static void refuse_row(struct reader *reader, const char *what)
 {
-    cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 1}, "row '%s' %s",
+    cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, 1}, "row '%s' %s",
                     show(reader, reader->parts, reader->shape->label_cells), what);
     reader->row = CIR_HEADING_ASIDE;
 }
@@ -359,9 +352,9 @@ static void keep_flows(struct reader *reader)
 
 static void end_row(struct reader *reader)
 {
-    if (reader->cell != reader->column_count)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "%zu cells, expected %zu",
-                        reader->cell, reader->column_count);
+    if (reader->csv.cell != reader->column_count)
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, 0}, "%zu cells, expected %zu",
+                        reader->csv.cell, reader->column_count);
     else if (reader->row == CIR_HEADING_NODE)
         keep_flows(reader);
 }
@@ -378,195 +371,61 @@ static void check_all_rows(struct reader *reader)
 
 /* ---- the file ---- */
 
-static void take_cell(void *data, size_t size, void *context)
+static bool take_cell(void *context, struct cir_text text)
 {
     struct reader *reader = context;
     const struct cir_table_shape *shape = reader->shape;
-    const struct cir_text text = {data, size};
-    if (is_done(reader) || reader->line <= shape->lines_before)
-        return;
+    const size_t cell = reader->csv.cell;
+    if (reader->csv.line <= shape->lines_before)
+        return true;
     if (reader->record < shape->header_lines)
         take_header_cell(reader, text);
-    else if (reader->record >= shape->header_lines + shape->lines_after && reader->cell < shape->label_cells)
-        reader->parts[reader->cell] = keep_text(reader, cir_text_trim(text));
-    else if (reader->record >= shape->header_lines + shape->lines_after && reader->cell < reader->column_count)
+    if (reader->record < shape->header_lines + shape->lines_after)
+        return !is_done(reader);
+    if (cell < shape->label_cells)
+        reader->parts[cell] = keep_text(reader, cir_text_trim(text));
+    else if (cell < reader->column_count)
         take_number(reader, text);
-    reader->cell++;
-    if (reader->record >= shape->header_lines + shape->lines_after && reader->cell == shape->label_cells &&
-        !is_done(reader))
+    if (cell + 1 == shape->label_cells && !is_done(reader))
         begin_row(reader);
+    return !is_done(reader);
 }
 
-static void take_end(int terminator, void *context)
+/* Blank lines bring nothing. */
+static bool take_end(void *context)
 {
     struct reader *reader = context;
-    (void)terminator;
-    if (is_done(reader) || reader->line <= reader->shape->lines_before)
-        return;
+    if (reader->csv.line <= reader->shape->lines_before || reader->csv.cell == 0)
+        return true;
     if (reader->record < reader->shape->header_lines)
         end_header_line(reader);
     else if (reader->record >= reader->shape->header_lines + reader->shape->lines_after)
         end_row(reader);
     reader->record++;
-    reader->cell = 0;
+    return !is_done(reader);
 }
 
-static void refuse_csv(struct reader *reader, struct csv_parser *parser)
-{
-    if (csv_error(parser) == CSV_ENOMEM)
-        reader->load->no_memory = true;
-    else
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, reader->cell + 1},
-                        "a quote where none may stand, or that is not closed");
-    reader->is_broken = true;
-}
-
-/* A piece of a line, with its end if it is there. */
-static void feed(struct reader *reader, struct csv_parser *parser, struct cir_text piece)
-{
-    const char *nul = memchr(piece.data, '\0', piece.size);
-    if (nul != NULL) {
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "NUL");
-        reader->is_broken = true;
-    } else if (csv_parse(parser, piece.data, piece.size, take_cell, take_end, reader) != piece.size) {
-        refuse_csv(reader, parser);
-    }
-    if (piece.data[piece.size - 1] == '\n')
-        reader->line++;
-}
-
-static void feed_lines(struct reader *reader, struct csv_parser *parser, struct cir_text text)
-{
-    while (text.size > 0 && !is_done(reader)) {
-        const char *end = memchr(text.data, '\n', text.size);
-        size_t size = end != NULL ? (size_t)(end - text.data) + 1 : text.size;
-        feed(reader, parser, (struct cir_text){text.data, size});
-        text = (struct cir_text){text.data + size, text.size - size};
-    }
-}
-
-static void hash(struct cir_published *published, struct cir_text text)
+/* All files of a network go into one hash. */
+static struct sha256_ctx *hash_of(struct cir_published *published)
 {
     if (!published->is_hashed)
         sha256_init(&published->hash);
     published->is_hashed = true;
-    sha256_update(&published->hash, text.size, (const uint8_t *)text.data);
-}
-
-static enum cir_status feed_file(struct reader *reader, struct csv_parser *parser, int file, struct cir_error *error)
-{
-    char piece[PIECE_SIZE];
-    ssize_t size;
-    bool is_first = true;
-    while (!is_done(reader) && (size = read(file, piece, sizeof piece)) != 0) {
-        if (size < 0 && errno == EINTR)
-            continue;
-        if (size < 0)
-            return cir_fail_system(error, reader->file, errno);
-        struct cir_text text = {piece, (size_t)size};
-        hash(reader->published, text);
-        if (is_first && cir_text_starts_with(text, byte_order_mark))
-            text = (struct cir_text){piece + strlen(byte_order_mark), text.size - strlen(byte_order_mark)};
-        is_first = false;
-        feed_lines(reader, parser, text);
-    }
-    if (!is_done(reader) && csv_fini(parser, take_cell, take_end, reader) != 0)
-        refuse_csv(reader, parser);
-    return CIR_OK;
-}
-
-/* Blanks belong to the cell: libcsv would drop them. */
-static int no_space(unsigned char c)
-{
-    (void)c;
-    return 0;
-}
-
-static enum cir_status parse(struct reader *reader, int file, struct cir_error *error)
-{
-    struct csv_parser parser;
-    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
-    csv_set_delim(&parser, (unsigned char)reader->shape->delimiter);
-    csv_set_space_func(&parser, no_space);
-    csv_set_realloc_func(&parser, realloc);
-    csv_set_free_func(&parser, free);
-    enum cir_status status = feed_file(reader, &parser, file, error);
-    csv_free(&parser);
-    return status;
+    return &published->hash;
 }
 
 enum cir_status cir_published_read(struct cir_published *published, const struct cir_table_shape *shape,
                                    const char *path, struct cir_error *error)
 {
-    struct reader reader = {.published = published, .load = published->load, .shape = shape, .file = path, .line = 1};
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return cir_fail_system(error, path, errno);
-    enum cir_status status = parse(&reader, file, error);
-    close(file);
+    struct reader reader = {.published = published, .load = published->load, .shape = shape, .file = path};
+    cir_csv_reader_open(&reader.csv, (struct cir_csv_taker){take_cell, take_end, &reader}, shape->delimiter);
+    enum cir_status status = cir_published_feed(reader.load, &reader.csv, hash_of(published), path, error);
+    cir_csv_reader_close(&reader.csv);
+    if (status == CIR_BAD_TABLE)
+        return CIR_OK; /* it was reported */
     if (status == CIR_OK && !is_done(&reader) && reader.is_seen == NULL)
         cir_load_report(reader.load, (struct cir_place){.file = path}, "the header is not whole");
     if (status == CIR_OK && cir_load_clean(reader.load) && reader.is_seen != NULL)
         check_all_rows(&reader);
     return status;
-}
-
-/* ---- the whole ---- */
-
-/* The State as the table writes it, or NULL. */
-static const char *find_state(const struct cir_raw_network *raw, const char *state)
-{
-    for (size_t i = 0; i < raw->node_count; i++)
-        if (cir_text_equal_case(cir_text_of(raw->nodes[i].state), cir_text_of(state)))
-            return raw->nodes[i].state;
-    return NULL;
-}
-
-/* Of what the nodes of all States but the rest buy from nodes, the share that they buy at home. */
-static double domestic_share(const struct cir_raw_network *raw, const char *rest)
-{
-    double domestic = 0;
-    double all = 0;
-    for (size_t i = 0; i < raw->node_count; i++)
-        for (size_t k = 0; k < raw->rows[i].count; k++) {
-            const char *buyer = raw->nodes[raw->rows[i].buyers[k]].state;
-            if (strcmp(buyer, rest) == 0)
-                continue;
-            all += raw->rows[i].values[k];
-            domestic += strcmp(buyer, raw->nodes[i].state) == 0 ? raw->rows[i].values[k] : 0;
-        }
-    return all > 0 ? domestic / all : 0;
-}
-
-static void take_output(struct cir_published *published, const struct cir_published_words *words)
-{
-    struct cir_raw_network *raw = published->raw;
-    bool is_told = false;
-    for (size_t i = 0; i < raw->node_count; i++) {
-        double by_row = published->output_by_row[i];
-        raw->nodes[i].output = isnan(by_row) ? published->output_by_column[i] : by_row;
-        is_told = is_told || !isnan(raw->nodes[i].output);
-    }
-    if (!is_told && words->output_expected != NULL)
-        cir_load_report(published->load, raw->nodes[0].place, "the output of the nodes is not told; expected %s",
-                        words->output_expected);
-}
-
-void cir_published_end(struct cir_published *published, struct cir_finish_rules *rules,
-                       const struct cir_published_words *words)
-{
-    struct cir_raw_network *raw = published->raw;
-    if (!cir_load_clean(published->load))
-        return;
-    take_output(published, words);
-    raw->resolution = published->is_exact ? 0 : pow(10, -(double)published->decimals);
-    raw->title = words->title;
-    raw->unit = words->unit;
-    raw->source = words->source;
-    cir_sha256_hex(&published->hash, raw->sha256);
-    rules->systems = words->systems;
-    rules->tolerance = CIR_NETWORK_TOLERANCE;
-    rules->rest = words->rest != NULL ? find_state(raw, words->rest) : NULL;
-    if (rules->rest != NULL)
-        rules->rest_domestic_share = domestic_share(raw, rules->rest);
 }

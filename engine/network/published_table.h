@@ -83,4 +83,9 @@ struct cir_published_words {
 void cir_published_end(struct cir_published *published, struct cir_finish_rules *rules,
                        const struct cir_published_words *words);
 
+/** Read a network that is one file, and end. @return CIR_OK, findings being in the load; CIR_NO_FILE; CIR_NO_MEMORY */
+enum cir_status cir_published_read_one(struct cir_published *published, struct cir_finish_rules *rules,
+                                       const struct cir_table_shape *shape, const struct cir_published_words *words,
+                                       const char *path, struct cir_error *error);
+
 #endif

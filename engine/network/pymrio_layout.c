@@ -272,4 +272,4 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
     return status;
 }
 
-const struct cir_published_layout cir_pymrio_layout = {recognises, read_files};
+const struct cir_published_layout cir_pymrio_layout = {.recognises = recognises, .read = read_files};

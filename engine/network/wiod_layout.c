@@ -160,12 +160,9 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
                                           .label_cells = PARTS,
                                           .column = sheet.is_by_number ? read_column_by_number : read_column_by_code,
                                           .row = sheet.is_by_number ? read_row_by_number : read_row_by_code};
-    enum cir_status status = cir_published_read(published, &shape, path->path, error);
     /* Codes of ISIC Rev. 3 are none of the crosswalk. */
     words.systems = sheet.is_by_number ? NULL : "nace,isic";
-    if (status == CIR_OK)
-        cir_published_end(published, rules, &words);
-    return status;
+    return cir_published_read_one(published, rules, &shape, &words, path->path, error);
 }
 
-const struct cir_published_layout cir_wiod_layout = {recognises, read_files};
+const struct cir_published_layout cir_wiod_layout = {.recognises = recognises, .read = read_files};

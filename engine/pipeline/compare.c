@@ -3,25 +3,13 @@
  * chosen from these at the end: distance is a matter of the pattern alone. */
 #include "pipeline/compare.h"
 
-#include "base/buffer.h"
 #include "definitions/definitions.h"
-#include "pipeline/scored_log.h"
-#include "store/run_reader.h"
+#include "pipeline/compare_source.h"
 
 #include <assert.h>
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A scored log or a stored run. */
-struct source {
-    struct cir_scored_log *log;
-    struct cir_run_reader *run;
-    const char *name;
-    const char *schemes[CIR_SCHEMES_MAX];
-    const struct cir_scale *scales; /* of a run */
-    size_t scheme_count;
-};
 
 /* A row that may be shown. */
 struct kept {
@@ -41,7 +29,7 @@ struct keeper {
 struct comparing {
     const struct cir_compare_options *options;
     struct cir_comparison *result;
-    struct source source;
+    struct cir_compare_source source;
     size_t numbers[CIR_SCHEMES_MAX]; /* in the source, of the schemes compared */
     struct cir_definitions *definitions;
     struct cir_fields fields;
@@ -53,53 +41,6 @@ struct comparing {
     struct keeper *keepers; /* by the number of their pattern */
     size_t keeper_capacity;
 };
-
-static enum cir_status open_source(struct source *source, const struct cir_compare_options *options,
-                                   struct cir_error *error)
-{
-    enum cir_status status = CIR_OK;
-    if (options->input == NULL) {
-        source->name = options->store;
-        status = cir_run_reader_open(&source->run, options->store, options->run, error);
-        if (status == CIR_OK)
-            source->scales = cir_run_reader_scales(source->run, &source->scheme_count);
-        for (size_t i = 0; i < source->scheme_count; i++)
-            source->schemes[i] = source->scales[i].name;
-        return status;
-    }
-    status = cir_scored_log_open(&source->log, options->input, options->delimiter, options->id_column, error);
-    if (status != CIR_OK)
-        return status;
-    source->name = cir_scored_log_name(source->log);
-    source->scheme_count = cir_scored_log_scheme_count(source->log);
-    for (size_t i = 0; i < source->scheme_count; i++)
-        source->schemes[i] = cir_scored_log_scheme(source->log, i);
-    return status;
-}
-
-static enum cir_status next_row(const struct source *source, struct cir_judged_row *row, struct cir_error *error)
-{
-    return source->log != NULL ? cir_scored_log_next(source->log, row, error)
-                               : cir_run_reader_next(source->run, row, error);
-}
-
-/* A source by fewer than two schemes can be compared with nothing. */
-static enum cir_status check_source(const struct source *source, const char *input, struct cir_error *error)
-{
-    const struct cir_place place = {.file = source->name};
-    const char *log = input != NULL && strcmp(input, "-") != 0 ? input : "LOG.csv";
-    if (source->scheme_count > 1)
-        return CIR_OK;
-    if (source->scheme_count == 1)
-        return cir_fail(error, CIR_BAD_LOG, place,
-                        "it is scored by one scheme, %s, and two are needed: score the log by both, "
-                        "'cirisk score LOG.csv --schemes %s,OTHER -o scored.csv'",
-                        source->schemes[0], source->schemes[0]);
-    return cir_fail(error, CIR_BAD_LOG, place,
-                    "it has no verdict columns such as gge_level and gge_label: score it first, "
-                    "'cirisk score %s --schemes gge,nciss -o scored.csv', and compare scored.csv",
-                    log);
-}
 
 static bool is_path(const char *scheme)
 {
@@ -169,33 +110,19 @@ static enum cir_status copy_scale(struct cir_scale *scale, const struct cir_scal
     return whole ? CIR_OK : cir_fail_memory(error);
 }
 
-static enum cir_status refuse_missing(const struct source *source, const char *name, struct cir_error *error)
-{
-    struct cir_buffer list = {0};
-    for (size_t i = 0; i < source->scheme_count; i++)
-        cir_buffer_add_format(&list, "%s%s", i > 0 ? ", " : "", source->schemes[i]);
-    enum cir_status status =
-        list.failed ? cir_fail_memory(error)
-                    : cir_fail(error, CIR_BAD_USE, (struct cir_place){.file = source->name},
-                               "it is not scored by '%s', but by %.*s", name, CIR_TEXT_ARGS(cir_buffer_text(&list)));
-    cir_buffer_free(&list);
-    return status;
-}
-
 static enum cir_status add_scheme(struct comparing *comparing, const char *name, struct cir_error *error)
 {
-    const struct source *source = &comparing->source;
+    const struct cir_compare_source *source = &comparing->source;
     struct cir_comparison *result = comparing->result;
     struct cir_scale *scale = &result->scales[result->scheme_count];
-    size_t number = 0;
+    size_t number;
     enum cir_status status = is_path(name) ? load_scale(scale, comparing, name, error) : CIR_OK;
     if (status != CIR_OK)
         return status;
     const char *wanted = is_path(name) ? scale->name : name;
-    while (number < source->scheme_count && strcmp(source->schemes[number], wanted) != 0)
-        number++;
-    if (number == source->scheme_count)
-        return refuse_missing(source, wanted, error);
+    status = cir_compare_source_find(&number, source, wanted, error);
+    if (status != CIR_OK)
+        return status;
     for (size_t i = 0; i < result->scheme_count; i++)
         if (comparing->numbers[i] == number)
             return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "the scheme '%s' is named twice", wanted);
@@ -210,7 +137,7 @@ static enum cir_status add_scheme(struct comparing *comparing, const char *name,
 static enum cir_status choose_schemes(struct comparing *comparing, struct cir_error *error)
 {
     const struct cir_compare_options *options = comparing->options;
-    const struct source *source = &comparing->source;
+    const struct cir_compare_source *source = &comparing->source;
     bool all = options->scheme_count == 0;
     size_t count = all ? source->scheme_count : options->scheme_count;
     const char *const *names = all ? source->schemes : options->schemes;
@@ -334,7 +261,7 @@ static enum cir_status count_rows(struct comparing *comparing, struct cir_error 
 {
     struct cir_judged_row row;
     enum cir_status status;
-    while ((status = next_row(&comparing->source, &row, error)) == CIR_OK) {
+    while ((status = cir_compare_source_next(&comparing->source, &row, error)) == CIR_OK) {
         status = count_row(comparing, &row, error);
         if (status != CIR_OK)
             return status;
@@ -471,9 +398,7 @@ static enum cir_status choose_top(struct comparing *comparing, struct cir_error 
 static enum cir_status compare(struct comparing *comparing, struct cir_error *error)
 {
     const struct cir_compare_options *options = comparing->options;
-    enum cir_status status = open_source(&comparing->source, options, error);
-    if (status == CIR_OK)
-        status = check_source(&comparing->source, options->input, error);
+    enum cir_status status = cir_compare_source_open(&comparing->source, options, error);
     if (status == CIR_OK)
         status = load_definitions(comparing, error);
     if (status == CIR_OK)
@@ -502,8 +427,7 @@ enum cir_status cir_compare(struct cir_comparison *comparison, const struct cir_
     enum cir_status status = compare(&comparing, error);
     cir_patterns_free(&comparing.patterns);
     cir_definitions_free(comparing.definitions);
-    cir_scored_log_close(comparing.source.log);
-    cir_run_reader_close(comparing.source.run);
+    cir_compare_source_close(&comparing.source);
     return status;
 }
 

@@ -1,6 +1,7 @@
 /* Calibration: the statistics by published values and properties, then the program on the landmarks. */
 #include "stability.h"
 #include "suite.h"
+#include "temporary.h"
 
 #include <gsl/gsl_math.h>
 #include <stdio.h>
@@ -205,10 +206,8 @@ static void test_calibrate__a_lost_declaration_is_refused(void)
     struct cir_classifier *classifier = NULL;
     struct cir_error error;
     struct subjects subjects;
-    FILE *file = fopen(path, "w");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    fputs("id,scale,low,high,meaning\n2001-nowhere,ciss,3,3,never\n", file);
-    fclose(file);
+    static const char lost[] = "id,scale,low,high,meaning\n2001-nowhere,ciss,3,3,never\n";
+    cir_temporary_write(path, lost, sizeof lost - 1);
     CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, &scheme, 1, &error), CIR_OK);
     CU_ASSERT_EQUAL(subjects_declared(&subjects, classifier, LANDMARKS, path, &error), CIR_BAD_TABLE);
     CU_ASSERT_STRING_EQUAL(error.message, "'2001-nowhere' is no incident of the log");

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/csv_reader.h"
 #include "base/file.h"
 #include "base/index.h"
 #include "faults.h"
@@ -90,6 +91,39 @@ static enum cir_status read_file(void *context, struct cir_error *error)
     return status;
 }
 
+static bool count_bytes(void *context, struct cir_text cell)
+{
+    size_t *size = context;
+    *size += cell.size;
+    return true;
+}
+
+static bool pass_over(void *context)
+{
+    (void)context;
+    return true;
+}
+
+/* Long cells, so that libcsv asks for more and more. */
+static enum cir_status read_csv(void *context, struct cir_error *error)
+{
+    enum { CELLS = 4, CELL_SIZE = 3000 };
+    static char line[CELLS * (CELL_SIZE + 1)];
+    struct cir_csv_reader reader;
+    size_t size = 0;
+    (void)context;
+    memset(line, 'x', sizeof line);
+    for (size_t i = 1; i <= CELLS; i++)
+        line[i * (CELL_SIZE + 1) - 1] = i < CELLS ? ',' : '\n';
+    cir_csv_reader_open(&reader, (struct cir_csv_taker){count_bytes, pass_over, &size}, ',');
+    enum cir_status status = cir_csv_reader_feed(&reader, (struct cir_text){line, sizeof line});
+    if (status == CIR_OK)
+        status = cir_csv_reader_finish(&reader);
+    CU_ASSERT(status != CIR_OK || size == (size_t)CELLS * CELL_SIZE);
+    cir_csv_reader_close(&reader);
+    return status == CIR_NO_MEMORY ? cir_fail_memory(error) : status;
+}
+
 static void test_base__survives_without_memory(void)
 {
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, fill_arena, NULL) > 4);
@@ -97,6 +131,7 @@ static void test_base__survives_without_memory(void)
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, grow_array, NULL) > 4);
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, write_buffer, NULL) > 4);
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, read_file, NULL) > 1);
+    CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, read_csv, NULL) > 4);
 }
 
 static void test_base__says_that_a_file_cannot_be_read(void)

@@ -47,8 +47,7 @@ static void with_run(enum cir_fault_kind kind, unsigned runs_min)
     snprintf(run.input, sizeof run.input, "%s/scored.csv", run.folder);
     write_log(&run);
     CU_ASSERT(cir_fault_run(kind, compare, &run) >= runs_min);
-    unlink(run.input);
-    rmdir(run.folder);
+    cir_temporary_remove(run.folder);
 }
 
 static void test_compare__survives_without_memory(void)

@@ -6,16 +6,9 @@
 #include "network/extend.h"
 #include "toy_network.h"
 
-/* A network in an overlay, and a country that it does not tell apart. */
-struct world {
-    struct overlay overlay;
-    struct cir_definitions *definitions;
-    struct cir_network *network;
-};
-
 static enum cir_status load(void *context, struct cir_error *error)
 {
-    const struct world *world = context;
+    const struct toy_world *world = context;
     struct cir_network *network;
     enum cir_status status =
         cir_network_load(&network, world->definitions, world->overlay.folder, "toy", NULL, NULL, error);
@@ -32,7 +25,7 @@ static enum cir_status load(void *context, struct cir_error *error)
 
 static enum cir_status extend(void *context, struct cir_error *error)
 {
-    const struct world *world = context;
+    const struct toy_world *world = context;
     const uint32_t antarctica = 2;
     struct cir_network *extended;
     enum cir_status status = cir_network_extend(&extended, world->network, world->definitions, &antarctica, 1, error);
@@ -47,7 +40,7 @@ static enum cir_status extend(void *context, struct cir_error *error)
 
 static enum cir_status check(void *context, struct cir_error *error)
 {
-    const struct world *world = context;
+    const struct toy_world *world = context;
     struct cir_network_check found;
     enum cir_status status = cir_network_check(&found, world->network, error);
     CU_ASSERT(status != CIR_OK || found.output == 450);
@@ -57,7 +50,7 @@ static enum cir_status check(void *context, struct cir_error *error)
 /* Of all layers; the functional one is of needs that are made for it. */
 static enum cir_status rank(void *context, struct cir_error *error)
 {
-    const struct world *world = context;
+    const struct toy_world *world = context;
     struct cir_node_indices indices[TOY_NODES];
     struct cir_impact_models models = {.network = world->network};
     struct cir_needs *needs = NULL;
@@ -71,24 +64,17 @@ static enum cir_status rank(void *context, struct cir_error *error)
     return status;
 }
 
-static void world_make(struct world *world)
+/* With a country that the network does not tell apart. */
+static void world_make(struct toy_world *world)
 {
     toy_network_make(&world->overlay);
     overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,no,,,1000,2022,,own");
-    world->definitions = overlay_definitions(&world->overlay);
-    world->network = toy_network_open(&world->overlay, world->definitions, "toy");
-}
-
-static void world_free(struct world *world)
-{
-    cir_network_free(world->network);
-    cir_definitions_free(world->definitions);
-    overlay_remove(&world->overlay);
+    toy_world_open(world);
 }
 
 static void test_network__survives_without_memory(void)
 {
-    struct world world;
+    struct toy_world world;
     world_make(&world);
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, load, &world) >= 30);
     toy_network_lay_matrix(&world.overlay);
@@ -96,15 +82,15 @@ static void test_network__survives_without_memory(void)
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, extend, &world) >= 6);
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, check, &world) >= 4);
     CU_ASSERT(cir_fault_run(CIR_FAULT_MEMORY, rank, &world) >= 12);
-    world_free(&world);
+    toy_world_close(&world);
 }
 
 static void test_network__says_that_a_table_cannot_be_read(void)
 {
-    struct world world;
+    struct toy_world world;
     world_make(&world);
     CU_ASSERT(cir_fault_run(CIR_FAULT_READ, load, &world) >= 18);
-    world_free(&world);
+    toy_world_close(&world);
 }
 
 CIR_SUITE("faults of networks", {"survives without memory", test_network__survives_without_memory},

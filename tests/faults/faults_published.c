@@ -1,42 +1,34 @@
 #include "suite.h"
-#include "temporary.h"
 
 #include "faults.h"
-#include "network/network.h"
+#include "made_tables.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
 /* A network as others publish it: a file, and a folder of several. */
-struct run {
-    struct cir_definitions *definitions;
-    char path[CIR_TEMPORARY_SIZE];
-};
-
 static const char file_text[] = "V1,DEU_D35,FRA_D35,ROW_D35,DEU_HFCE,OUT\n"
                                 "DEU_D35,1.25,2.5,3,4,10.75\n"
                                 "FRA_D35,2.385,0,1,6,9.385\n"
                                 "ROW_D35,4,5,6,7,22\n";
 
-static const struct {
-    const char *name;
-    const char *text;
-} folder_files[] = {
-    {"Z.txt", "\t\tDEU\treg1\n\t\tpower\tpower\nDEU\tpower\t1.25\t2\nreg1\tpower\t3\t4.5\n"},
-    {"Y.txt", "\t\tDEU\n\t\tHouseholds\nDEU\tpower\t5\nreg1\tpower\t1\n"},
-    {"x.txt", "region\tsector\tindout\nDEU\tpower\t8.25\nreg1\tpower\t8.5\n"},
-    {"unit.txt", "region\tsector\tunit\nDEU\tpower\tM.EUR\nreg1\tpower\tM.EUR\n"},
-    {"file_parameters.json", "{\"files\": {}}\n"},
-    {"metadata.json", "{\"description\": \"of 2009\", \"name\": \"small\"}\n"},
-};
+static const char *const folder_names[] = {"Z.txt",         "Y.txt", "x.txt", "unit.txt", "file_parameters.json",
+                                           "metadata.json", NULL};
 
-enum { FOLDER_FILES = sizeof folder_files / sizeof folder_files[0] };
+static const char *const folder_texts[] = {
+    "\t\tDEU\treg1\n\t\tpower\tpower\nDEU\tpower\t1.25\t2\nreg1\tpower\t3\t4.5\n",
+    "\t\tDEU\n\t\tHouseholds\nDEU\tpower\t5\nreg1\tpower\t1\n",
+    "region\tsector\tindout\nDEU\tpower\t8.25\nreg1\tpower\t8.5\n",
+    "region\tsector\tunit\nDEU\tpower\tM.EUR\nreg1\tpower\tM.EUR\n",
+    "{\"files\": {}}\n",
+    "{\"description\": \"of 2009\", \"name\": \"small\"}\n",
+    NULL,
+};
 
 static enum cir_status load(void *context, struct cir_error *error)
 {
-    const struct run *run = context;
+    const char *path = context;
     struct cir_network *network = NULL;
-    enum cir_status status = cir_network_load(&network, run->definitions, NULL, run->path, NULL, NULL, error);
+    enum cir_status status = made_load(&network, path, CIR_NETWORK_ANY, error);
     CU_ASSERT_EQUAL(status == CIR_OK, network != NULL);
     CU_ASSERT(status != CIR_OK || (network->flow_count >= 4 && network->nodes[0].output > 8));
     cir_network_free(network);
@@ -45,47 +37,20 @@ static enum cir_status load(void *context, struct cir_error *error)
 
 static void with_file(enum cir_fault_kind kind, unsigned runs_min)
 {
-    struct run run = {.definitions = NULL};
-    CU_ASSERT_EQUAL_FATAL(cir_definitions_load(&run.definitions, NULL, NULL, NULL), CIR_OK);
-    cir_temporary_file(run.path, file_text, sizeof file_text - 1);
-    CU_ASSERT(cir_fault_run(kind, load, &run) >= runs_min);
-    unlink(run.path);
-    cir_definitions_free(run.definitions);
-}
-
-static void on_each(const char *folder, void (*act)(const char *path, const char *text))
-{
-    for (size_t i = 0; i < FOLDER_FILES; i++) {
-        char path[2 * CIR_TEMPORARY_SIZE];
-        snprintf(path, sizeof path, "%s/%s", folder, folder_files[i].name);
-        act(path, folder_files[i].text);
-    }
-}
-
-static void write_text(const char *path, const char *text)
-{
-    FILE *file = fopen(path, "w");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    fputs(text, file);
-    fclose(file);
-}
-
-static void remove_file(const char *path, const char *text)
-{
-    (void)text;
+    char path[CIR_TEMPORARY_SIZE];
+    (void)made_definitions();
+    cir_temporary_file(path, file_text, sizeof file_text - 1);
+    CU_ASSERT(cir_fault_run(kind, load, path) >= runs_min);
     unlink(path);
 }
 
 static void with_folder(enum cir_fault_kind kind, unsigned runs_min)
 {
-    struct run run = {.definitions = NULL};
-    CU_ASSERT_EQUAL_FATAL(cir_definitions_load(&run.definitions, NULL, NULL, NULL), CIR_OK);
-    cir_temporary_folder(run.path);
-    on_each(run.path, write_text);
-    CU_ASSERT(cir_fault_run(kind, load, &run) >= runs_min);
-    on_each(run.path, remove_file);
-    rmdir(run.path);
-    cir_definitions_free(run.definitions);
+    char path[CIR_TEMPORARY_SIZE];
+    (void)made_definitions();
+    made_folder(path, folder_names, folder_texts);
+    CU_ASSERT(cir_fault_run(kind, load, path) >= runs_min);
+    cir_temporary_remove(path);
 }
 
 static void test_published__survives_without_memory(void)

@@ -43,20 +43,13 @@ static void write_log(const struct run *run)
 }
 
 /* Of a cell that has its row rejected, of a column that is not there, of a level. */
-static void write_overrides(const struct run *run)
-{
-    FILE *file = fopen(run->overrides, "w");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    fputs("id,field,old,new,reason,who,when\n"
-          "INC-000099,date,no date,2015-12-23,call,R. Weber,2026-01-31\n"
-          "INC-000099,people_affected,\"1\n2\",12,call,R. Weber,2026-01-31\n"
-          "INC-002499,people_affected,\"1\n2\",12,call,R. Weber,2026-01-31\n"
-          "INC-002499,date,no date,2015-12-23,call,R. Weber,2026-01-31\n"
-          "INC-000007,deaths,,3,call,R. Weber,2026-01-31\n"
-          "INC-000007,gge_level,4,3,call,R. Weber,2026-01-31\n",
-          file);
-    fclose(file);
-}
+static const char overrides[] = "id,field,old,new,reason,who,when\n"
+                                "INC-000099,date,no date,2015-12-23,call,R. Weber,2026-01-31\n"
+                                "INC-000099,people_affected,\"1\n2\",12,call,R. Weber,2026-01-31\n"
+                                "INC-002499,people_affected,\"1\n2\",12,call,R. Weber,2026-01-31\n"
+                                "INC-002499,date,no date,2015-12-23,call,R. Weber,2026-01-31\n"
+                                "INC-000007,deaths,,3,call,R. Weber,2026-01-31\n"
+                                "INC-000007,gge_level,4,3,call,R. Weber,2026-01-31\n";
 
 /* Whole, or not there; nothing under another name. */
 static void expect_file(const char *path, struct cir_buffer *expected, bool is_due)
@@ -134,7 +127,7 @@ static void with_run(enum cir_fault_kind kind, struct cir_period within, unsigne
     write_log(&run);
     if (with_overrides) {
         snprintf(run.overrides, sizeof run.overrides, "%s/overrides.csv", run.folder);
-        write_overrides(&run);
+        cir_temporary_write(run.overrides, overrides, sizeof overrides - 1);
     }
     CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, schemes, 1, NULL), CIR_OK);
     run.classifier = classifier;
@@ -143,9 +136,7 @@ static void with_run(enum cir_fault_kind kind, struct cir_period within, unsigne
     cir_buffer_free(&run.expected_output);
     cir_buffer_free(&run.expected_rejects);
     cir_buffer_free(&run.expected_campaigns);
-    unlink(run.input);
-    unlink(run.overrides);
-    rmdir(run.folder);
+    cir_temporary_remove(run.folder);
 }
 
 static const struct cir_period at_any_time = {0};

@@ -97,8 +97,7 @@ static void with_run(enum cir_fault_kind kind, struct cir_period within, unsigne
     run.classifier = classifier;
     CU_ASSERT(cir_fault_run(kind, score_and_look, &run) >= runs_min);
     cir_classifier_free(classifier);
-    unlink(run.input);
-    rmdir(run.folder);
+    cir_temporary_remove(run.folder);
 }
 
 static const struct cir_period at_any_time = {0};

@@ -56,7 +56,8 @@ static bool check_arguments(const struct catalogue_actions *actions, enum action
 static int run_loaded(const struct catalogue_actions *actions, const struct catalogue_values *values,
                       enum action action, const char *name)
 {
-    struct catalogue catalogue = {.options = &values->options, .terminal = terminal_of(stdout, &values->terminal)};
+    struct catalogue catalogue = {
+        .actions = actions, .options = &values->options, .terminal = terminal_of(stdout, &values->terminal)};
     struct cir_error error;
     int code = EXIT_CLEAN;
     if (cir_definitions_load(&catalogue.definitions, values->options.definitions, NULL, &error) != CIR_OK)

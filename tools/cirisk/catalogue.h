@@ -34,8 +34,11 @@ extern const struct option_row catalogue_rows[CATALOGUE_ROWS];
                           {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct catalogue_values, terminal)}}
 // clang-format on
 
+struct catalogue_actions;
+
 /** The definitions in use, open for a command. */
 struct catalogue {
+    const struct catalogue_actions *actions; /**< of the command */
     const struct catalogue_options *options;
     struct terminal terminal; /**< what stdout is */
     struct cir_arena arena;   /**< of listings */
@@ -46,7 +49,8 @@ struct catalogue {
  * @param arguments those behind the word */
 struct catalogue_actions {
     const char *command;
-    const char *folder; /**< what `export DIR` copies */
+    const char *folder;                      /**< where they lie: "sectors/" */
+    const struct catalogue_folders *folders; /**< what is so of those that are a folder each; NULL: they are not */
     const char *export_arguments;
     size_t export_count;
     int (*list)(struct catalogue *catalogue);

@@ -1,5 +1,6 @@
 /* docs/schemes.md: the built-in schemes, printed from their tables. */
 
+#include "catalogue_folders.h"
 #include "definitions/definitions.h"
 #include "help.h"
 #include "markdown.h"
@@ -106,7 +107,7 @@ static enum cir_status fill(struct book *book, struct cir_error *error)
     if (status == CIR_OK)
         status = cir_definition_files_open(&book->files, NULL, error);
     for (size_t i = 0; i < book->files.count && status == CIR_OK; i++) {
-        struct cir_text name = scheme_name_in(book->files.list[i].path);
+        struct cir_text name = catalogue_folder_begun(&book->files, i, scheme_folder);
         if (name.size > 0)
             status = add_scheme(book, name, error);
     }

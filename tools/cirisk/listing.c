@@ -144,6 +144,8 @@ static size_t wrap_width(const struct listing *listing, size_t screen)
     size_t fixed = 0, wraps = 0;
     size_t natural[LISTING_COLUMNS_MAX];
     for (size_t i = 0; i < listing->column_count; i++) {
+        if (listing->columns[i].kind == LISTING_ASIDE)
+            continue;
         natural[i] = natural_width(listing, i);
         bool is_wrap = listing->columns[i].kind == LISTING_WRAP;
         fixed += (i > 0 ? COLUMN_GAP : 0) + (is_wrap ? 0 : natural[i]);
@@ -216,7 +218,10 @@ static const char *wrap_words(struct listing *listing, const char *text, size_t 
 
 static bool add_columns(struct libscols_table *table, const struct listing *listing)
 {
-    static const int flags[] = {[LISTING_WORDS] = 0, [LISTING_WRAP] = SCOLS_FL_WRAP, [LISTING_NUMBER] = SCOLS_FL_RIGHT};
+    static const int flags[] = {[LISTING_WORDS] = 0,
+                                [LISTING_WRAP] = SCOLS_FL_WRAP,
+                                [LISTING_NUMBER] = SCOLS_FL_RIGHT,
+                                [LISTING_ASIDE] = SCOLS_FL_HIDDEN};
     for (size_t i = 0; i < listing->column_count; i++) {
         const struct listing_column *column = &listing->columns[i];
         struct libscols_column *made = scols_table_new_column(table, column->name, 0, flags[column->kind]);

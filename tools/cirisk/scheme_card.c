@@ -8,16 +8,6 @@
 
 const char scheme_folder[] = "datasets/schemes/";
 
-struct cir_text scheme_name_in(const char *path)
-{
-    if (!cir_text_starts_with(cir_text_of(path), scheme_folder))
-        return (struct cir_text){0};
-    struct cir_text name, rest = cir_text_of(path + sizeof scheme_folder - 1);
-    if (!cir_text_next(&name, &rest, '/') || !cir_text_is(rest, "scheme.csv"))
-        return (struct cir_text){0};
-    return name;
-}
-
 static int print_head(const struct cir_scheme *scheme, struct catalogue *catalogue)
 {
     struct listing card = catalogue_card(catalogue);

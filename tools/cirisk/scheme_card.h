@@ -8,9 +8,6 @@
 /** Where the definitions have their schemes: "datasets/schemes/". */
 extern const char scheme_folder[];
 
-/** NAME of "datasets/schemes/NAME/scheme.csv"; empty where the path is another. */
-struct cir_text scheme_name_in(const char *path);
-
 /** @return exit code */
 int scheme_card_print(const struct cir_scheme *scheme, const struct cir_fields *fields, struct catalogue *catalogue);
 

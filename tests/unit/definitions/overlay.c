@@ -147,10 +147,7 @@ static void write_bytes(const struct overlay *overlay, const char *name, const c
     char path[PATH_SIZE];
     join(path, overlay, name);
     make_folders(path, strlen(overlay->folder) + 1);
-    FILE *file = fopen(path, "w");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    CU_ASSERT_EQUAL(fwrite(text, 1, size, file), size);
-    fclose(file);
+    cir_temporary_write(path, text, size);
 }
 
 void overlay_write(const struct overlay *overlay, const char *path, const char *text)

@@ -237,6 +237,16 @@ bool made_wiod_criticality(struct cir_network *network)
     return true;
 }
 
+void made_rate(struct cir_network *network, unsigned input, unsigned user, double criticality, double redundancy,
+               double felt_after_h)
+{
+    const size_t count = network->sector_count;
+    if (network->criticality == NULL)
+        network->criticality = take(network, count * count, sizeof *network->criticality);
+    network->criticality[input * count + user] =
+        (struct cir_criticality){criticality, redundancy, felt_after_h, "test"};
+}
+
 void made_network_free(struct cir_network *network)
 {
     if (network == NULL)

@@ -30,6 +30,10 @@ struct cir_network *made_wiod_groups(void);
 /** The analysts' ratings of needs between the groups, laid into a network of made_wiod_groups; false where absent. */
 bool made_wiod_criticality(struct cir_network *network);
 
+/** Rate how critical an input is to a user, both by sector; others that were not rated count as none. */
+void made_rate(struct cir_network *network, unsigned input, unsigned user, double criticality, double redundancy,
+               double felt_after_h);
+
 /** Number of a sector group of made_wiod_groups, and of a State of either. */
 unsigned made_group(const char *name);
 unsigned made_state(const char *code);

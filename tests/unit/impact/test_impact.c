@@ -37,12 +37,9 @@ static void open_sample(struct sample *sample)
     for (size_t i = 0; i < PAIRS; i++)
         flows[i] = flow_between(i / NODES, i % NODES);
     sample->network = made_network(STATES, SECTORS, flows, output, NULL);
-    sample->network->criticality =
-        cir_arena_take(&sample->network->arena, (size_t)SECTORS * SECTORS, sizeof *sample->network->criticality);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(sample->network->criticality);
-    sample->network->criticality[0 * SECTORS + 1] = (struct cir_criticality){.8, .25, 4, "test"};
-    sample->network->criticality[0 * SECTORS + 2] = (struct cir_criticality){.3, .1, 0, "test"};
-    sample->network->criticality[1 * SECTORS + 2] = (struct cir_criticality){.9, 0, 24, "test"};
+    made_rate(sample->network, 0, 1, .8, .25, 4);
+    made_rate(sample->network, 0, 2, .3, .1, 0);
+    made_rate(sample->network, 1, 2, .9, 0, 24);
     for (size_t i = 0; i < SECTORS; i++)
         sample->network->sectors[i].recovery_h = 12 * (double)(i + 1);
     CU_ASSERT_EQUAL_FATAL(cir_coupling_new(&sample->coupling, sample->network, NULL), CIR_OK);

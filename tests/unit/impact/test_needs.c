@@ -22,17 +22,6 @@ static double *room(const struct cir_network *network)
     return lost;
 }
 
-static void rate(struct cir_network *network, unsigned input, unsigned user, double criticality, double redundancy,
-                 double felt_after_h)
-{
-    if (network->criticality == NULL)
-        network->criticality = cir_arena_take(&network->arena, network->sector_count * network->sector_count,
-                                              sizeof *network->criticality);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(network->criticality);
-    network->criticality[input * network->sector_count + user] =
-        (struct cir_criticality){criticality, redundancy, felt_after_h, "test"};
-}
-
 /* ---- a 10 % outage of energy in Germany in 2011: losses at the annual rate in million USD, by order ---- */
 
 struct golden {
@@ -112,9 +101,9 @@ static const double output[] = {100, 90, 80, 120, 110, 60};
 static void test_needs__take_the_greatest_of_inputs_not_their_sum(void)
 {
     struct cir_network *network = made_network(2, 3, flows, output, NULL);
-    rate(network, 0, 1, .5, .2, 0);
-    rate(network, 0, 2, .9, 0, 0);
-    rate(network, 1, 2, .25, 0, 0);
+    made_rate(network, 0, 1, .5, .2, 0);
+    made_rate(network, 0, 2, .9, 0, 0);
+    made_rate(network, 1, 2, .25, 0, 0);
     struct cir_needs *needs = needs_of(network);
     double *lost = room(network);
     CU_ASSERT_EQUAL(cir_needs_over_time(lost, needs, &(struct cir_hit){0, .4}, 1, 1, NULL), CIR_OK);
@@ -135,9 +124,9 @@ static void test_needs__stocks_delay_what_is_felt(void)
 {
     struct cir_network *network = made_network(2, 3, flows, output, NULL);
     size_t count;
-    rate(network, 0, 1, .5, 0, 4);
-    rate(network, 1, 2, .8, 0, 24);
-    rate(network, 0, 2, .1, 0, 0);
+    made_rate(network, 0, 1, .5, 0, 4);
+    made_rate(network, 1, 2, .8, 0, 24);
+    made_rate(network, 0, 2, .1, 0, 0);
     struct cir_needs *needs = needs_of(network);
     const double *times = cir_needs_times(needs, &count);
     double *lost = room(network);
@@ -165,7 +154,7 @@ static void test_needs__many_stocks(void)
     }
     struct cir_network *network = made_network(1, 31, sold, one, NULL);
     for (unsigned i = 1; i < 31; i++)
-        rate(network, 0, i, .5, 0, 1.5 * i * i);
+        made_rate(network, 0, i, .5, 0, 1.5 * i * i);
     struct cir_needs *needs = needs_of(network);
     size_t count;
     const double *times = cir_needs_times(needs, &count);
@@ -189,8 +178,8 @@ static void test_needs__an_input_that_no_flow_shows_is_not_missed(void)
 {
     struct cir_network *network = made_network(2, 3, flows, output, NULL);
     struct cir_need need;
-    rate(network, 2, 0, .6, .5, 8);
-    rate(network, 2, 1, .6, .5, 8);
+    made_rate(network, 2, 0, .6, .5, 8);
+    made_rate(network, 2, 1, .6, .5, 8);
     struct cir_needs *needs = needs_of(network);
     CU_ASSERT_FALSE(cir_needs_get(&need, needs, 0, 0));
     CU_ASSERT_FATAL(cir_needs_get(&need, needs, 4, 0));
@@ -211,7 +200,7 @@ static void test_needs__a_line_raises_the_foreign_share(void)
     struct cir_need need;
     network->links = links;
     network->link_count = 3;
-    rate(network, 0, 1, 1, 0, 0);
+    made_rate(network, 0, 1, 1, 0, 0);
     struct cir_needs *needs = needs_of(network);
     CU_ASSERT_FATAL(cir_needs_get(&need, needs, 4, 0));
     CU_ASSERT(need.supplier == 0);
@@ -229,7 +218,7 @@ static void test_needs__never_exceed_the_hit(void)
     struct cir_network *network = made_network(2, 3, flows, output, NULL);
     for (unsigned input = 0; input < 3; input++)
         for (unsigned user = 0; user < 3; user++)
-            rate(network, input, user, 1, 0, 0);
+            made_rate(network, input, user, 1, 0, 0);
     struct cir_needs *needs = needs_of(network);
     struct cir_need need;
     double *lost = room(network);
@@ -252,7 +241,7 @@ static void test_needs__rise_with_share_criticality_and_orders(void)
     for (int step = 1; step <= 9; step++) {
         for (unsigned input = 0; input < 3; input++)
             for (unsigned user = 0; user < 3; user++)
-                rate(network, input, user, .1 * step, .5 - .05 * step, 3);
+                made_rate(network, input, user, .1 * step, .5 - .05 * step, 3);
         struct cir_needs *needs = needs_of(network);
         CU_ASSERT_EQUAL(cir_needs_over_time(lost, needs, &(struct cir_hit){0, .1 * step}, 1, (unsigned)step, NULL),
                         CIR_OK);
@@ -277,7 +266,7 @@ static void test_needs__nobody_rated_nobody_loses(void)
     CU_ASSERT_EQUAL(cir_needs_over_time(lost, needs, &(struct cir_hit){1, .4}, 1, 3, NULL), CIR_OK);
     CU_ASSERT(lost[0] == 0 && lost[COLUMNS] == .4);
     cir_needs_free(needs);
-    rate(network, 0, 1, 1, 0, 0);
+    made_rate(network, 0, 1, 1, 0, 0);
     needs = needs_of(network);
     CU_ASSERT_EQUAL(cir_needs_over_time(lost, needs, &(struct cir_hit){0, .4}, 1, 3, NULL), CIR_OK);
     CU_ASSERT(lost[0] == 0 && lost[COLUMNS] == 0); /* who makes nothing takes nobody with it */
@@ -312,9 +301,9 @@ static double left_of(const struct bound *bound, double important, double other)
     static const double makes[] = {100, 100, 100, 100};
     struct cir_hit hits[3];
     struct cir_network *network = made_network(1, 4, sold, makes, NULL);
-    rate(network, 0, 3, 1, 0, 0);
-    rate(network, 1, 3, important, 0, 0);
-    rate(network, 2, 3, other, 0, 0);
+    made_rate(network, 0, 3, 1, 0, 0);
+    made_rate(network, 1, 3, important, 0, 0);
+    made_rate(network, 2, 3, other, 0, 0);
     struct cir_needs *needs = needs_of(network);
     double *lost = room(network);
     for (uint32_t i = 0; i < 3; i++)

@@ -1,5 +1,6 @@
 #include "measures/answers.h"
 
+#include "facts.h"
 #include "suite.h"
 
 #include <math.h>
@@ -34,15 +35,6 @@ static bool is_asked(unsigned field, struct cir_cell cell)
 static struct cir_cell blank(void)
 {
     return (struct cir_cell){.state = CIR_CELL_BLANK};
-}
-
-static struct cir_cell range(double low, double point, double high)
-{
-    struct cir_cell cell = {.state = CIR_CELL_KNOWN};
-    cell.number.low = low;
-    cell.number.point = point;
-    cell.number.high = high;
-    return cell;
 }
 
 static double value(size_t i)
@@ -147,28 +139,28 @@ static void test_answers__a_share_is_sought_evenly(void)
 static void test_answers__a_bound_holds(void)
 {
     start();
-    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_DURATION_H, range(238.5, 238.5, INFINITY)));
+    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_DURATION_H, cell_range(238.5, 238.5, INFINITY)));
     CU_ASSERT_FALSE(answers.has_none);
     for (size_t i = 0; i < answers.count; i++)
         CU_ASSERT(value(i) >= 238.5);
-    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_DURATION_H, range(0, 238.5, 238.5)));
+    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_DURATION_H, cell_range(0, 238.5, 238.5)));
     CU_ASSERT_EQUAL(value(0), 0);
     for (size_t i = 0; i < answers.count; i++)
         CU_ASSERT(value(i) <= 238.5);
-    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_SYSTEMS_SHARE, range(0.25, 0.25, INFINITY)));
+    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_SYSTEMS_SHARE, cell_range(0.25, 0.25, INFINITY)));
     for (size_t i = 0; i < answers.count; i++)
         CU_ASSERT(value(i) >= 0.25 && value(i) <= 1);
-    CU_ASSERT_FALSE(is_asked(CIR_FIELD_DURATION_H, range(1e15, 1e15, INFINITY)));
+    CU_ASSERT_FALSE(is_asked(CIR_FIELD_DURATION_H, cell_range(1e15, 1e15, INFINITY)));
 }
 
 static void test_answers__a_range_is_cut_into_strips(void)
 {
     start();
-    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_DURATION_H, range(2, sqrt(2 * 512.0), 512)));
+    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_DURATION_H, cell_range(2, sqrt(2 * 512.0), 512)));
     CU_ASSERT_FALSE(answers.is_sought);
     CU_ASSERT_EQUAL(answers.count, CIR_ANSWER_STRIPS);
     CU_ASSERT_DOUBLE_EQUAL(value(0), 2 * pow(256, 0.5 / CIR_ANSWER_STRIPS), 1e-9);
-    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_DEATHS, range(2, sqrt(2 * 5.0), 5)));
+    CU_ASSERT_TRUE_FATAL(is_asked(CIR_FIELD_DEATHS, cell_range(2, sqrt(2 * 5.0), 5)));
     CU_ASSERT_EQUAL_FATAL(answers.count, 4);
     for (size_t i = 0; i < 4; i++)
         CU_ASSERT_EQUAL(value(i), (double)i + 2);
@@ -179,7 +171,7 @@ static void test_answers__a_range_is_cut_into_strips(void)
 static void test_answers__nothing_is_asked_twice(void)
 {
     start();
-    CU_ASSERT_FALSE(is_asked(CIR_FIELD_DURATION_H, range(2.385, 2.385, 2.385)));
+    CU_ASSERT_FALSE(is_asked(CIR_FIELD_DURATION_H, cell_range(2.385, 2.385, 2.385)));
     CU_ASSERT_FALSE(is_asked(CIR_FIELD_DURATION_H, (struct cir_cell){.state = CIR_CELL_NOT_APPLICABLE}));
     CU_ASSERT_FALSE(is_asked(CIR_FIELD_PHYSICAL, (struct cir_cell){.state = CIR_CELL_KNOWN, .options = 4}));
     CU_ASSERT_FALSE(

@@ -1,5 +1,6 @@
 #include "measures/uncertainty.h"
 
+#include "facts.h"
 #include "suite.h"
 
 #include <math.h>
@@ -10,15 +11,6 @@ static const struct cir_field loss = {.name = "service_loss", .type = CIR_TYPE_L
 static const struct cir_field date = {.name = "date", .type = CIR_TYPE_DATE};
 static const struct cir_field options = {.name = "reach", .type = CIR_TYPE_OPTION};
 static const struct cir_field states = {.name = "country", .type = CIR_TYPE_STATES};
-
-static struct cir_cell range(double low, double point, double high)
-{
-    struct cir_cell cell = {.state = CIR_CELL_KNOWN};
-    cell.number.low = low;
-    cell.number.point = point;
-    cell.number.high = high;
-    return cell;
-}
 
 static double drawn(const struct cir_uncertainty *uncertainty, const struct cir_cell *cell, double share)
 {
@@ -32,7 +24,7 @@ static double drawn(const struct cir_uncertainty *uncertainty, const struct cir_
 static void test_uncertainty__a_range_is_even_by_its_logarithm(void)
 {
     struct cir_uncertainty uncertainty;
-    struct cir_cell cell = range(2.385, sqrt(2.385 * 238.5), 238.5);
+    struct cir_cell cell = cell_range(2.385, sqrt(2.385 * 238.5), 238.5);
     CU_ASSERT_TRUE_FATAL(cir_uncertainty_of(&uncertainty, &number, &cell, true));
     CU_ASSERT_EQUAL(uncertainty.count, 0);
     CU_ASSERT_DOUBLE_EQUAL(drawn(&uncertainty, &cell, 0), 2.385, 1e-12);
@@ -43,32 +35,32 @@ static void test_uncertainty__a_range_is_even_by_its_logarithm(void)
 static void test_uncertainty__from_zero_and_a_word_are_even(void)
 {
     struct cir_uncertainty uncertainty;
-    struct cir_cell cell = range(0, 200, 400);
+    struct cir_cell cell = cell_range(0, 200, 400);
     CU_ASSERT_TRUE_FATAL(cir_uncertainty_of(&uncertainty, &number, &cell, true));
     CU_ASSERT_DOUBLE_EQUAL(drawn(&uncertainty, &cell, 0.25), 100, 1e-12);
-    cell = range(0.5, 0.75, 0.95); /* severe */
+    cell = cell_range(0.5, 0.75, 0.95); /* severe */
     CU_ASSERT_TRUE_FATAL(cir_uncertainty_of(&uncertainty, &loss, &cell, true));
     CU_ASSERT_DOUBLE_EQUAL(drawn(&uncertainty, &cell, 0.5), 0.725, 1e-12);
-    cell = range(0.95, 1, 1); /* total: its point is an end, and yet it is no bound */
+    cell = cell_range(0.95, 1, 1); /* total: its point is an end, and yet it is no bound */
     CU_ASSERT_TRUE(cir_uncertainty_of(&uncertainty, &loss, &cell, true));
 }
 
 static void test_uncertainty__counts_are_whole(void)
 {
     struct cir_uncertainty uncertainty;
-    struct cir_cell cell = range(0, 0.5, 1);
+    struct cir_cell cell = cell_range(0, 0.5, 1);
     CU_ASSERT_TRUE_FATAL(cir_uncertainty_of(&uncertainty, &count, &cell, true));
     CU_ASSERT_EQUAL(uncertainty.count, 2);
     CU_ASSERT_EQUAL(cir_uncertainty_share(&uncertainty, 1), 0.5);
     CU_ASSERT_EQUAL(drawn(&uncertainty, &cell, 0.49), 0);
     CU_ASSERT_EQUAL(drawn(&uncertainty, &cell, 0.51), 1);
     CU_ASSERT_EQUAL(drawn(&uncertainty, &cell, 1), 1);
-    cell = range(1.5, 3, 6); /* ~3: 2 to 6, by the logarithm of 2 to 7 */
+    cell = cell_range(1.5, 3, 6); /* ~3: 2 to 6, by the logarithm of 2 to 7 */
     CU_ASSERT_TRUE_FATAL(cir_uncertainty_of(&uncertainty, &count, &cell, true));
     CU_ASSERT_EQUAL(uncertainty.count, 5);
     CU_ASSERT_DOUBLE_EQUAL(cir_uncertainty_share(&uncertainty, 1), log(1.5) / log(3.5), 1e-12);
     CU_ASSERT_EQUAL(drawn(&uncertainty, &cell, log(1.5) / log(3.5) + 1e-9), 3);
-    cell = range(100, 200, 400);
+    cell = cell_range(100, 200, 400);
     CU_ASSERT_TRUE_FATAL(cir_uncertainty_of(&uncertainty, &count, &cell, true));
     CU_ASSERT_EQUAL(uncertainty.count, 0);
     CU_ASSERT_EQUAL(drawn(&uncertainty, &cell, 1), 400);
@@ -78,10 +70,10 @@ static void test_uncertainty__bounds_and_what_is_not_answered_are_none(void)
 {
     struct cir_uncertainty uncertainty;
     const struct cir_cell cells[] = {
-        range(500, 500, INFINITY),
-        range(0, 500, 500),
-        range(0.3, 0.3, 1),
-        range(7, 7, 7),
+        cell_range(500, 500, INFINITY),
+        cell_range(0, 500, 500),
+        cell_range(0.3, 0.3, 1),
+        cell_range(7, 7, 7),
         {.state = CIR_CELL_UNKNOWN},
         {.state = CIR_CELL_BLANK},
         {.state = CIR_CELL_NOT_APPLICABLE},
@@ -129,13 +121,13 @@ static void test_uncertainty__of_a_date_years_may_be_all_that_matters(void)
 {
     struct cir_uncertainty uncertainty;
     const double year_2021 = 51 * 365.0 * 24 + 13 * 24; /* 13 leap days since 1970 */
-    struct cir_cell cell = range(year_2021 - 31 * 24, year_2021 + 31 * 24, year_2021 + 93 * 24);
+    struct cir_cell cell = cell_range(year_2021 - 31 * 24, year_2021 + 31 * 24, year_2021 + 93 * 24);
     CU_ASSERT_TRUE_FATAL(cir_uncertainty_of(&uncertainty, &date, &cell, true));
     CU_ASSERT_EQUAL(uncertainty.count, 2);
     CU_ASSERT_DOUBLE_EQUAL(cir_uncertainty_share(&uncertainty, 1), 0.25, 1e-12);
     CU_ASSERT_TRUE(cir_uncertainty_of(&uncertainty, &date, &cell, false));
     CU_ASSERT_EQUAL(uncertainty.count, 0);
-    cell = range(year_2021, year_2021 + 12, year_2021 + 23);
+    cell = cell_range(year_2021, year_2021 + 12, year_2021 + 23);
     CU_ASSERT_FALSE(cir_uncertainty_of(&uncertainty, &date, &cell, true));
     CU_ASSERT_TRUE(cir_uncertainty_of(&uncertainty, &date, &cell, false));
 }

@@ -2,7 +2,6 @@
 
 #include "suite.h"
 
-#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -180,38 +179,14 @@ void made_own_flows(struct cir_buffer *text, const struct made_order *order)
                                   (int)nodes[order->rows[i]].flows[order->columns[k]]);
 }
 
-static void write_file(const char *path, const char *text)
-{
-    FILE *file = fopen(path, "wb");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    CU_ASSERT_EQUAL(fwrite(text, 1, strlen(text), file), strlen(text));
-    CU_ASSERT_EQUAL(fclose(file), 0);
-}
-
 void made_folder(char path[CIR_TEMPORARY_SIZE], const char *const *names, const char *const *texts)
 {
     cir_temporary_folder(path);
     for (size_t i = 0; names[i] != NULL; i++) {
         char file[2 * CIR_TEMPORARY_SIZE];
         snprintf(file, sizeof file, "%s/%s", path, names[i]);
-        write_file(file, texts[i]);
+        cir_temporary_write(file, texts[i], strlen(texts[i]));
     }
-}
-
-void made_remove(const char *path)
-{
-    DIR *folder = opendir(path);
-    struct dirent *entry;
-    CU_ASSERT_PTR_NOT_NULL_FATAL(folder);
-    /* NOLINTNEXTLINE(concurrency-mt-unsafe): the stream is this call's own */
-    while ((entry = readdir(folder)) != NULL) {
-        char file[4 * CIR_TEMPORARY_SIZE];
-        snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
-        if (entry->d_name[0] != '.')
-            CU_ASSERT_EQUAL(unlink(file), 0);
-    }
-    closedir(folder);
-    CU_ASSERT_EQUAL(rmdir(path), 0);
 }
 
 /* ---- loading ---- */

@@ -31,11 +31,9 @@ void made_pymrio_output(struct cir_buffer *text, const struct made_order *order)
 void made_own_nodes(struct cir_buffer *text, const struct made_order *order);
 void made_own_flows(struct cir_buffer *text, const struct made_order *order);
 
-/** Make a folder of files. `names` and `texts` are ended by NULL and stand in the same order. */
+/** Make a folder of files, to be removed by cir_temporary_remove. `names` and `texts` are ended by NULL and stand in the
+ * same order. */
 void made_folder(char path[CIR_TEMPORARY_SIZE], const char *const *names, const char *const *texts);
-
-/** Remove such a folder and all that is in it. */
-void made_remove(const char *path);
 
 /** Load what is at the path. */
 enum cir_status made_load(struct cir_network **network, const char *path, enum cir_network_layout layout,

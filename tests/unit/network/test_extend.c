@@ -18,13 +18,7 @@ static const char countries[] =
 
 enum { DEU, FRA, ATA, BRA, CAN, TUV };
 
-struct world {
-    struct overlay overlay;
-    struct cir_definitions *definitions;
-    struct cir_network *network;
-};
-
-static void world_make(struct world *world)
+static void world_make(struct toy_world *world)
 {
     static const char *const ids[] = {"DE", "FR", "AQ", "BR", "CA", "TV"};
     static const char *const languages[] = {"ar", "en", "es", "fr", "ru", "zh"};
@@ -36,18 +30,10 @@ static void world_make(struct world *world)
     toy_network_make(&world->overlay);
     overlay_write(&world->overlay, "datasets/countries/countries.csv", countries);
     overlay_write(&world->overlay, "datasets/countries/names.csv", names);
-    world->definitions = overlay_definitions(&world->overlay);
-    world->network = toy_network_open(&world->overlay, world->definitions, "toy");
+    toy_world_open(world);
 }
 
-static void world_free(struct world *world)
-{
-    cir_network_free(world->network);
-    cir_definitions_free(world->definitions);
-    overlay_remove(&world->overlay);
-}
-
-static struct cir_network *extend(const struct world *world, const uint32_t *cut, size_t count)
+static struct cir_network *extend(const struct toy_world *world, const uint32_t *cut, size_t count)
 {
     struct cir_network *extended = NULL;
     CU_ASSERT_EQUAL_FATAL(cir_network_extend(&extended, world->network, world->definitions, cut, count, NULL), CIR_OK);
@@ -58,7 +44,7 @@ static struct cir_network *extend(const struct world *world, const uint32_t *cut
 static void test_extend__cuts_by_gdp(void)
 {
     static const uint32_t cut[] = {BRA};
-    struct world world;
+    struct toy_world world;
     world_make(&world);
     struct cir_network *extended = extend(&world, cut, 1);
     CU_ASSERT_EQUAL(extended->state_count, 4);
@@ -85,7 +71,7 @@ static void test_extend__cuts_by_gdp(void)
                            1e-12);
     CU_ASSERT_EQUAL(toy_network_flow(extended, "DEU:grid", "DEU:mains"), 2.385);
     cir_network_free(extended);
-    world_free(&world);
+    toy_world_close(&world);
 }
 
 /* Flows, output and final demand of a node of the rest and of all that was cut out of it. */
@@ -148,7 +134,7 @@ static void check_alike(const struct cir_network *extended, const struct cir_net
 static void test_extend__keeps_sums_balance_and_radius(void)
 {
     static const uint32_t cuts[][3] = {{BRA}, {CAN, ATA}, {ATA, BRA, CAN}};
-    struct world world;
+    struct toy_world world;
     world_make(&world);
     for (size_t i = 0; i < 3; i++) {
         struct cir_network *extended = extend(&world, cuts[i], i + 1);
@@ -157,25 +143,25 @@ static void test_extend__keeps_sums_balance_and_radius(void)
         CU_ASSERT_EQUAL(extended->link_count, world.network->link_count);
         cir_network_free(extended);
     }
-    world_free(&world);
+    toy_world_close(&world);
 }
 
 /* What is left of a rest that was cut up wholly makes nothing. */
 static void test_extend__may_leave_no_rest(void)
 {
     static const uint32_t cut[] = {CAN, ATA, BRA};
-    struct world world;
+    struct toy_world world;
     world_make(&world);
     struct cir_network *extended = extend(&world, cut, 3);
     CU_ASSERT_EQUAL(extended->nodes[toy_network_node(extended, "ROW:other")].output, 0);
     CU_ASSERT_EQUAL(extended->flows[toy_network_node(extended, "ROW:other")].count, 0);
     cir_network_free(extended);
-    world_free(&world);
+    toy_world_close(&world);
 }
 
 static void test_extend__of_nothing_is_the_same(void)
 {
-    struct world world;
+    struct toy_world world;
     world_make(&world);
     struct cir_network *extended = extend(&world, NULL, 0);
     CU_ASSERT_EQUAL(extended->node_count, TOY_NODES);
@@ -186,7 +172,7 @@ static void test_extend__of_nothing_is_the_same(void)
     CU_ASSERT_EQUAL(extended->node_count, TOY_NODES);
     CU_ASSERT_EQUAL(extended->flow_count, 15);
     cir_network_free(extended);
-    world_free(&world);
+    toy_world_close(&world);
 }
 
 static void test_extend__refuses_what_is_no_part_of_the_rest(void)
@@ -201,7 +187,7 @@ static void test_extend__refuses_what_is_no_part_of_the_rest(void)
         {BRA, false, "BRA is no State of the network toy, which has no rest of the world"},
         {FRA, false, "FRA is a State of the network toy already"},
     };
-    struct world world;
+    struct toy_world world;
     world_make(&world);
     uint32_t rest = world.network->rest;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -215,7 +201,7 @@ static void test_extend__refuses_what_is_no_part_of_the_rest(void)
         CU_ASSERT_STRING_EQUAL(error.message, rows[i].message);
         CU_ASSERT_PTR_NULL(extended);
     }
-    world_free(&world);
+    toy_world_close(&world);
 }
 
 CIR_SUITE("extend", {"cuts by GDP", test_extend__cuts_by_gdp},

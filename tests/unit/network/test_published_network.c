@@ -60,7 +60,7 @@ static void expect_folder(const char *const *names, make_function *const *makes,
     made_folder(path, names, strings);
     CU_ASSERT_EQUAL_FATAL(made_load(&network, path, CIR_NETWORK_ANY, &error), CIR_OK);
     made_expect(network);
-    made_remove(path);
+    cir_temporary_remove(path);
     for (size_t i = 0; names[i] != NULL; i++)
         cir_buffer_free(&texts[i]);
 }

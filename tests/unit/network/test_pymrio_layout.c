@@ -50,7 +50,7 @@ static void test_pymrio_layout__is_read_with_names_of_its_own(void)
     CU_ASSERT_EQUAL(network->nodes[0].final_demand, 5.385);
     CU_ASSERT_EQUAL(network->flow_count, 4);
     cir_network_free(network);
-    made_remove(path);
+    cir_temporary_remove(path);
 }
 
 enum file { Z, Y, X, UNIT, PARAMETERS, FILES };
@@ -91,7 +91,7 @@ static void test_pymrio_layout__refuses_with_the_place(void)
         CU_ASSERT_EQUAL(error.line, refusals[i].line);
         CU_ASSERT_EQUAL(error.column, refusals[i].column);
         cir_network_free(network);
-        made_remove(path);
+        cir_temporary_remove(path);
         free(text);
     }
 }
@@ -106,7 +106,7 @@ static void test_pymrio_layout__asks_for_the_output(void)
     made_folder(path, names, texts);
     CU_ASSERT_EQUAL(made_load(&network, path, CIR_NETWORK_ANY, &error), CIR_NO_FILE);
     CU_ASSERT_PTR_NOT_NULL(strstr(error.file, "/x.txt"));
-    made_remove(path);
+    cir_temporary_remove(path);
 }
 
 /* ---- the small system that comes with pymrio ---- */
@@ -150,7 +150,7 @@ static enum cir_status load_small(struct cir_network **network, const char *dema
     const char *const texts[] = {small_flows.data, demand, whole_output};
     made_folder(path, names, texts);
     enum cir_status status = made_load(network, path, CIR_NETWORK_ANY, error);
-    made_remove(path);
+    cir_temporary_remove(path);
     cir_buffer_free(&small_flows);
     return status;
 }

@@ -115,3 +115,16 @@ double toy_network_flow(const struct cir_network *network, const char *from, con
             return row->values[k];
     return 0;
 }
+
+void toy_world_open(struct toy_world *world)
+{
+    world->definitions = overlay_definitions(&world->overlay);
+    world->network = toy_network_open(&world->overlay, world->definitions, "toy");
+}
+
+void toy_world_close(struct toy_world *world)
+{
+    cir_network_free(world->network);
+    cir_definitions_free(world->definitions);
+    overlay_remove(&world->overlay);
+}

@@ -25,6 +25,17 @@ void toy_network_check_faults(const struct fault *faults, size_t count, bool is_
 struct cir_network *toy_network_open(const struct overlay *overlay, const struct cir_definitions *definitions,
                                      const char *name);
 
+/** An overlay with the network, and what was loaded from it. */
+struct toy_world {
+    struct overlay overlay;
+    struct cir_definitions *definitions;
+    struct cir_network *network;
+};
+
+/** Load both from an overlay that was made; the world owns them, and the overlay. */
+void toy_world_open(struct toy_world *world);
+void toy_world_close(struct toy_world *world);
+
 /** What one node sells to another by their names. */
 double toy_network_flow(const struct cir_network *network, const char *from, const char *to);
 

@@ -44,10 +44,7 @@ const char *scratch_path(const char *name)
 
 void scratch_write(const char *name, struct cir_text text)
 {
-    FILE *file = fopen(scratch_path(name), "wb");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    CU_ASSERT_EQUAL(fwrite(text.data, 1, text.size, file), text.size);
-    CU_ASSERT_EQUAL(fclose(file), 0);
+    cir_temporary_write(scratch_path(name), text.data, text.size);
 }
 
 struct cir_buffer scratch_read(const char *name)

@@ -1,8 +1,7 @@
 #include "scoring/scope.h"
 
-#include "sample.h"
+#include "sample_verdict.h"
 #include "scoring/explain.h"
-#include "unit/measures/facts.h"
 
 #include "suite.h"
 
@@ -34,11 +33,7 @@ static void start(enum cir_scope_use use)
 
 static void judge(void)
 {
-    const struct cir_scheme *schemes[] = {&sample.scheme};
-    struct cir_measure_plan plan;
-    cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1, NULL);
-    cir_measures_compute_single(&plan, facts.cells, facts.quantities);
-    cir_score(&sample.scheme, facts.quantities, &verdict);
+    sample_judge(&verdict, &sample, &facts);
 }
 
 static struct cir_verdict without_scope(void)

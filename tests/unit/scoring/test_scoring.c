@@ -1,7 +1,6 @@
 #include "scoring/scoring.h"
 
-#include "sample.h"
-#include "unit/measures/facts.h"
+#include "sample_verdict.h"
 
 #include "suite.h"
 
@@ -17,11 +16,7 @@ static void start(void)
 
 static void judge(void)
 {
-    const struct cir_scheme *schemes[] = {&sample.scheme};
-    struct cir_measure_plan plan;
-    cir_measure_plan_make(&plan, &facts.definitions, &facts.fields, schemes, 1, NULL);
-    cir_measures_compute_single(&plan, facts.cells, facts.quantities);
-    cir_score(&sample.scheme, facts.quantities, &verdict);
+    sample_judge(&verdict, &sample, &facts);
 }
 
 static void check_levels(int low, int level, int high)

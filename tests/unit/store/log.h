@@ -129,6 +129,26 @@ static inline enum cir_status log_store(struct cir_store *store, struct cir_erro
     return status;
 }
 
+static inline struct cir_store *log_open(const char *path)
+{
+    struct cir_store *store = NULL;
+    struct cir_error error = {0};
+    enum cir_status status = cir_store_open(&store, path, &error);
+    if (status != CIR_OK)
+        printf("%s: %s\n", error.file, error.message);
+    CU_ASSERT_EQUAL_FATAL(status, CIR_OK);
+    return store;
+}
+
+/* Add the run so many times to the store of a path. */
+static inline void log_store_runs(const char *path, int runs)
+{
+    struct cir_store *store = log_open(path);
+    for (int i = 0; i < runs; i++)
+        CU_ASSERT_EQUAL(log_store(store, NULL), CIR_OK);
+    cir_store_close(store);
+}
+
 /* What `sql` gives, cells joined by '|', rows by '\n'; free it. */
 static inline char *log_ask(const char *path, const char *sql)
 {
@@ -165,10 +185,7 @@ static inline void log_expect_constraints(const char *path, const char *const *s
                                           const char *possible)
 {
     sqlite3 *database = NULL;
-    struct cir_store *store = NULL;
-    CU_ASSERT_EQUAL_FATAL(cir_store_open(&store, path, NULL), CIR_OK);
-    CU_ASSERT_EQUAL(log_store(store, NULL), CIR_OK);
-    cir_store_close(store);
+    log_store_runs(path, 1);
     sqlite3_open(path, &database);
     for (size_t i = 0; i < count; i++)
         CU_ASSERT_EQUAL(sqlite3_exec(database, statements[i], NULL, NULL, NULL) & 0xff, SQLITE_CONSTRAINT);

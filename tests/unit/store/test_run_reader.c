@@ -1,15 +1,7 @@
 #include "store/run_reader.h"
 
 #include "log.h"
-
-static void store_runs(const char *path, int runs)
-{
-    struct cir_store *store = NULL;
-    CU_ASSERT_EQUAL_FATAL(cir_store_open(&store, path, NULL), CIR_OK);
-    for (int i = 0; i < runs; i++)
-        CU_ASSERT_EQUAL(log_store(store, NULL), CIR_OK);
-    cir_store_close(store);
-}
+#include "temporary.h"
 
 static struct cir_run_reader *opened(const char *path, uint64_t run)
 {
@@ -42,7 +34,7 @@ static void test_run_reader__reads_the_levels_of_each_row(void)
 {
     char path[256];
     log_path(path, "run_reader");
-    store_runs(path, 2);
+    log_store_runs(path, 2);
     struct cir_run_reader *reader = opened(path, 2);
     struct cir_judged_row row;
     expect_scales(reader);
@@ -89,7 +81,7 @@ static void test_run_reader__leaves_the_store_as_it_is(void)
 {
     char path[256];
     log_path(path, "run_reader");
-    store_runs(path, 1);
+    log_store_runs(path, 1);
     struct cir_run_reader *reader = opened(path, 0);
     cir_run_reader_close(reader);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
@@ -120,7 +112,7 @@ static void test_run_reader__refuses_what_is_no_run(void)
     log_path(path, "run_reader");
     expect_refused(path, 0, CIR_BAD_STORE, "No such file");
     CU_ASSERT_NOT_EQUAL(access(path, F_OK), 0); /* and none was made */
-    fclose(fopen(path, "w"));
+    cir_temporary_write(path, "", 0);
     expect_refused(path, 0, CIR_BAD_STORE, "holds no run");
     FILE *file = fopen(path, "w");
     for (int i = 0; i < 100; i++)
@@ -131,10 +123,10 @@ static void test_run_reader__refuses_what_is_no_run(void)
     run_sql(path, "CREATE TABLE other (a)");
     expect_refused(path, 0, CIR_BAD_STORE, "database of another program");
     remove(path);
-    store_runs(path, 0);
+    log_store_runs(path, 0);
     expect_refused(path, 0, CIR_BAD_STORE, "holds no run");
     remove(path);
-    store_runs(path, 2);
+    log_store_runs(path, 2);
     expect_refused(path, 3, CIR_BAD_USE, "there is no run 3; the last one is 2");
     expect_refused(path, UINT64_MAX, CIR_BAD_USE, "there is no run");
     remove(path);
@@ -158,7 +150,7 @@ static void test_run_reader__refuses_what_was_tampered_with(void)
     char path[256];
     for (size_t i = 0; i < sizeof when_opened / sizeof when_opened[0]; i++) {
         log_path(path, "run_reader");
-        store_runs(path, 1);
+        log_store_runs(path, 1);
         run_sql(path, when_opened[i]);
         expect_refused(path, 0, CIR_BAD_STORE, "malformed");
     }
@@ -167,7 +159,7 @@ static void test_run_reader__refuses_what_was_tampered_with(void)
         struct cir_error error = {0};
         enum cir_status status = CIR_OK;
         log_path(path, "run_reader");
-        store_runs(path, 1);
+        log_store_runs(path, 1);
         run_sql(path, when_read[i]);
         struct cir_run_reader *reader = opened(path, 1);
         while (status == CIR_OK)

@@ -5,30 +5,11 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-static struct cir_store *open_store(const char *path)
-{
-    struct cir_store *store = NULL;
-    struct cir_error error = {0};
-    enum cir_status status = cir_store_open(&store, path, &error);
-    if (status != CIR_OK)
-        printf("%s: %s\n", error.file, error.message);
-    CU_ASSERT_EQUAL_FATAL(status, CIR_OK);
-    return store;
-}
-
-static void make(const char *path, int runs)
-{
-    struct cir_store *store = open_store(path);
-    for (int i = 0; i < runs; i++)
-        CU_ASSERT_EQUAL(log_store(store, NULL), CIR_OK);
-    cir_store_close(store);
-}
-
 static void test_store__keeps_the_run(void)
 {
     char path[256];
     log_path(path, "keeps");
-    make(path, 2);
+    log_store_runs(path, 2);
     log_expect(path, "SELECT * FROM run",
                "1|2026-01-31T23:59:59Z|0.1.0|" LOG_SHA256 "|log.csv|" LOG_SHA256 "|300|" LOG_SHA256
                "|--schemes gge,own|2385|4|3|1\n"
@@ -55,7 +36,7 @@ static void test_store__keeps_rejects_to_the_byte(void)
 {
     char path[256];
     log_path(path, "rejects");
-    make(path, 1);
+    log_store_runs(path, 1);
     log_expect(path, "SELECT row, line, typeof(raw_line), hex(raw_line) FROM reject", "4|5|blob|412C33312F3032FF\n");
     log_expect(path,
                "SELECT number, line, column, byte, field, code, typeof(value), hex(value), expected, suggestion"
@@ -70,7 +51,7 @@ static void test_store__views_answer_what_a_person_asks(void)
 {
     char path[256];
     log_path(path, "views");
-    make(path, 2);
+    log_store_runs(path, 2);
     log_expect(
         path, "SELECT * FROM latest WHERE scheme = 'gge'",
         "2|1|2|A-1|2015-12-23|UA|energy;water|Outage; DROP TABLE run|gge|3|significant|62.349|38.25|70.0|1|3|0.85|"
@@ -92,7 +73,7 @@ static void test_store__references_are_whole(void)
 {
     char path[256];
     log_path(path, "whole");
-    make(path, 3);
+    log_store_runs(path, 3);
     log_expect(path, "PRAGMA foreign_key_check", "");
     log_expect(path, "PRAGMA integrity_check", "ok\n");
     remove(path);
@@ -119,8 +100,8 @@ static void test_store__same_runs_make_the_same_single_file(void)
     log_path(paths[0], "same-a");
     log_path(paths[1], "same-b");
     for (int i = 0; i < 2; i++) {
-        make(paths[i], 2);
-        make(paths[i], 1);
+        log_store_runs(paths[i], 2);
+        log_store_runs(paths[i], 1);
         bytes[i] = bytes_of(paths[i], &sizes[i]);
         snprintf(wal, sizeof wal, "%s-wal", paths[i]);
         CU_ASSERT_NOT_EQUAL(access(wal, F_OK), 0);
@@ -136,7 +117,7 @@ static void test_store__an_abandoned_run_leaves_nothing(void)
 {
     char path[256];
     log_path(path, "abandoned");
-    struct cir_store *store = open_store(path);
+    struct cir_store *store = log_open(path);
     int64_t number = 0;
     CU_ASSERT_EQUAL(cir_store_begin_run(store, &log_run, &number, NULL), CIR_OK);
     CU_ASSERT_EQUAL(log_put_subject(store, 1, NULL), CIR_OK);
@@ -161,7 +142,7 @@ static void test_store__keeps_probabilities_that_are_not_nothing(void)
     const struct cir_store_outcome outcome = {.input_sha256 = LOG_SHA256, .rows = 2};
     char path[256];
     log_path(path, "probabilities");
-    struct cir_store *store = open_store(path);
+    struct cir_store *store = log_open(path);
     struct cir_error error = {0};
     CU_ASSERT_EQUAL(cir_store_begin_run(store, &log_run, NULL, NULL), CIR_OK);
     CU_ASSERT_EQUAL(log_put_subject(store, 1, NULL), CIR_OK);
@@ -193,7 +174,7 @@ static void test_store__tells_what_does_not_apply_from_what_cannot_be_told(void)
     struct cir_verdict scored[2] = {toy_outside[0], toy_outside[1]};
     char path[256];
     log_path(path, "outside");
-    struct cir_store *store = open_store(path);
+    struct cir_store *store = log_open(path);
     scored[0].score.high = 23.85; /* a verdict that contradicts itself is no verdict */
     put_outside(store, scored, CIR_BAD_STORE, "CHECK constraint failed");
     cir_store_abandon_run(store);
@@ -213,7 +194,7 @@ static void test_store__refuses_a_run_that_lost_rows(void)
 {
     char path[256];
     log_path(path, "lost");
-    struct cir_store *store = open_store(path);
+    struct cir_store *store = log_open(path);
     struct cir_error error = {0};
     const struct cir_store_outcome outcome = {.input_sha256 = LOG_SHA256, .rows = 2};
     CU_ASSERT_EQUAL(cir_store_begin_run(store, &log_run, NULL, NULL), CIR_OK);
@@ -231,7 +212,7 @@ static void test_store__refuses_a_row_twice(void)
 {
     char path[256];
     log_path(path, "twice");
-    struct cir_store *store = open_store(path);
+    struct cir_store *store = log_open(path);
     struct cir_error error = {0};
     CU_ASSERT_EQUAL(cir_store_begin_run(store, &log_run, NULL, NULL), CIR_OK);
     CU_ASSERT_EQUAL(log_put_subject(store, 5, NULL), CIR_OK);
@@ -292,14 +273,6 @@ static void expect_refused(const char *path, const char *message)
     CU_ASSERT_STRING_EQUAL(error.message, message);
 }
 
-static void write_text(const char *path, const char *text)
-{
-    FILE *file = fopen(path, "wb");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    fputs(text, file);
-    fclose(file);
-}
-
 static void test_store__refuses_what_is_no_file(void)
 {
     static const char message[] = "this is not the name of a file; './' in front makes it one";
@@ -316,7 +289,7 @@ static void test_store__refuses_what_is_no_store_and_leaves_it(void)
                                " It is none, and it is not to be changed.\n";
     char path[256];
     log_path(path, "text");
-    write_text(path, text);
+    cir_temporary_write(path, text, strlen(text));
     expect_refused(path, "this is not a database");
     size_t size = 0;
     char *bytes = bytes_of(path, &size);
@@ -356,7 +329,7 @@ static void test_store__refuses_a_file_it_may_not_write(void)
 {
     char path[CIR_TEMPORARY_SIZE];
     cir_temporary_file(path, NULL, 0);
-    make(path, 1);
+    log_store_runs(path, 1);
     chmod(path, 0444);
     pid_t child = fork();
     if (child == 0) {
@@ -382,8 +355,8 @@ static void test_store__takes_an_empty_file_for_a_new_one(void)
 {
     char path[256];
     log_path(path, "empty");
-    write_text(path, "");
-    make(path, 1);
+    cir_temporary_write(path, "", 0);
+    log_store_runs(path, 1);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
     log_expect(path, "PRAGMA application_id", "1667854963\n");
     log_expect(path, "PRAGMA user_version", "5\n");
@@ -394,8 +367,8 @@ static void test_store__others_read_while_a_run_is_open(void)
 {
     char path[256];
     log_path(path, "readers");
-    make(path, 1);
-    struct cir_store *store = open_store(path);
+    log_store_runs(path, 1);
+    struct cir_store *store = log_open(path);
     CU_ASSERT_EQUAL(cir_store_begin_run(store, &log_run, NULL, NULL), CIR_OK);
     CU_ASSERT_EQUAL(log_put_subject(store, 1, NULL), CIR_OK);
     log_expect(path, "SELECT count(*) FROM subject", "3\n");

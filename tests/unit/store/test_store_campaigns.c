@@ -2,8 +2,7 @@
 
 static struct cir_store *make(const char *path)
 {
-    struct cir_store *store = NULL;
-    CU_ASSERT_EQUAL_FATAL(cir_store_open(&store, path, NULL), CIR_OK);
+    struct cir_store *store = log_open(path);
     CU_ASSERT_EQUAL(log_store(store, NULL), CIR_OK);
     return store;
 }
@@ -12,7 +11,7 @@ static void test_store_campaigns__are_kept(void)
 {
     char path[256];
     log_path(path, "campaigns");
-    cir_store_close(make(path));
+    log_store_runs(path, 1);
     log_expect(path, "SELECT * FROM run_campaigns", "1|root_cause|0|36.5\n");
     log_expect(path, "SELECT * FROM campaign_key", "1|1|Moth\n1|2|=1+1\n");
     log_expect(path, "SELECT * FROM campaign_incident", "1|1|1|2\n1|2|1|1\n1|3|2|NULL\n");
@@ -29,7 +28,7 @@ static void test_store_campaigns__are_joined_with_their_rows(void)
 {
     char path[256];
     log_path(path, "joined");
-    cir_store_close(make(path));
+    log_store_runs(path, 1);
     log_expect(path, "SELECT * FROM campaign_member ORDER BY campaign, row", "1|1|1\n1|1|2\n1|2|1\n");
     log_expect(path, "SELECT * FROM campaign_judged WHERE scheme = 'gge'",
                "1|1|Moth#1|2|gge|3|significant|62.349|38.25|70.0|1|3|0.85|a-factor-of-a-long-name\n"
