@@ -1,14 +1,9 @@
 #include "measures/impacts.h"
 
 #include "measures/derived.h"
+#include "measures/impact_parts.h"
 
 #include <math.h>
-
-/* What is known of the shock. */
-struct shock {
-    double share_low, share, share_high;
-    double duration_low_h, duration_h, duration_high_h;
-};
 
 /* Number of the last hour that an outage lasts beyond. */
 static size_t last_hour(const struct cir_impact_source *source, double duration_h)
@@ -51,9 +46,8 @@ static double states_by(const struct cir_impact_source *source, const struct cir
     return is_high ? cir_greater(money, needs) : cir_lesser(money, needs);
 }
 
-/* Of one sector in one State. */
-static struct cir_row_impact impact_of(const struct cir_impact_source *source, const struct cir_impact_summary *summary,
-                                       const struct shock *shock)
+struct cir_row_impact cir_impact_of_node(const struct cir_impact_source *source,
+                                         const struct cir_impact_summary *summary, const struct cir_row_shock *shock)
 {
     double known_h = isnan(shock->duration_h) ? shock->duration_low_h : shock->duration_h;
     struct cir_row_impact impact = {
@@ -75,8 +69,7 @@ static struct cir_row_impact impact_of(const struct cir_impact_source *source, c
     return impact;
 }
 
-/* Another sector that was hit, too, or another that may have been hit instead. */
-static void join(struct cir_row_impact *impact, const struct cir_row_impact *other, bool together)
+void cir_impact_join(struct cir_row_impact *impact, const struct cir_row_impact *other, bool together)
 {
     impact->direct = together ? impact->direct + other->direct : impact->direct == other->direct ? impact->direct : NAN;
     for (size_t i = 0; i < CIR_SUMMARY_PARTS; i++) {
@@ -90,7 +83,7 @@ static void join(struct cir_row_impact *impact, const struct cir_row_impact *oth
         together ? impact->states_high + other->states_high : cir_greater(impact->states_high, other->states_high);
 }
 
-static struct cir_row_impact untold(enum cir_impact_outcome outcome)
+struct cir_row_impact cir_impact_untold(enum cir_impact_outcome outcome)
 {
     return (struct cir_row_impact){.outcome = outcome,
                                    .direct = NAN,
@@ -103,37 +96,38 @@ static struct cir_row_impact untold(enum cir_impact_outcome outcome)
 
 /* Over the sectors of a cell, in one State. */
 static struct cir_row_impact impact_in(const struct cir_impact_source *source, unsigned country,
-                                       const struct cir_cell *sector, const struct shock *shock)
+                                       const struct cir_cell *sector, const struct cir_row_shock *shock)
 {
-    struct cir_row_impact impact = untold(CIR_IMPACT_NOT_IN_NETWORK);
+    struct cir_row_impact impact = cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);
     for (uint64_t rest = sector->options; rest != 0; rest &= rest - 1) {
         const struct cir_impact_summary *summary =
             source->find(source->context, country, (unsigned)__builtin_ctzll(rest));
         if (summary == NULL)
-            return untold(CIR_IMPACT_NOT_IN_NETWORK);
-        struct cir_row_impact one = impact_of(source, summary, shock);
+            return cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);
+        struct cir_row_impact one = cir_impact_of_node(source, summary, shock);
         if (impact.outcome == CIR_IMPACT_TOLD)
-            join(&impact, &one, sector->together);
+            cir_impact_join(&impact, &one, sector->together);
         else
             impact = one;
+        impact.states_high = cir_lesser(impact.states_high, (double)summary->state_count);
     }
     return impact;
 }
 
 /* Of several States together the first was hit first, and the others by way of it. */
 static struct cir_row_impact impact_over(const struct cir_impact_source *source, const struct cir_cell *country,
-                                         const struct cir_cell *sector, const struct shock *shock)
+                                         const struct cir_cell *sector, const struct cir_row_shock *shock)
 {
     if (country->together || country->count == 1)
         return impact_in(source, country->first, sector, shock);
-    struct cir_row_impact impact = untold(CIR_IMPACT_NOT_IN_NETWORK);
+    struct cir_row_impact impact = cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);
     for (unsigned word = 0; word < CIR_STATE_WORDS; word++)
         for (uint64_t rest = country->states.bits[word]; rest != 0; rest &= rest - 1) {
             struct cir_row_impact one = impact_in(source, word * 64 + (unsigned)__builtin_ctzll(rest), sector, shock);
             if (one.outcome != CIR_IMPACT_TOLD)
                 return one;
             if (impact.outcome == CIR_IMPACT_TOLD)
-                join(&impact, &one, false);
+                cir_impact_join(&impact, &one, false);
             else
                 impact = one;
         }
@@ -141,29 +135,29 @@ static struct cir_row_impact impact_over(const struct cir_impact_source *source,
 }
 
 /* False where one of them has no meaning. */
-static bool take_shock(struct shock *shock, struct cir_column people, struct cir_column loss,
-                       struct cir_column duration, size_t i)
+static bool take_shock(struct cir_row_shock *shock, const struct cir_measured *measured, size_t i)
 {
+    const struct cir_column people = cir_measured_column(measured, CIR_MEASURE_PEOPLE_SHARE);
+    const struct cir_column loss = cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_SERVICE_LOSS);
+    const struct cir_column duration = cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_DURATION_H);
     if (isnan(people.low[i]) || isnan(loss.low[i]) || isnan(duration.low[i]))
         return false;
-    *shock = (struct shock){people.low[i] * loss.low[i],
-                            people.point[i] * loss.point[i],
-                            cir_lesser(people.high[i], 1) * cir_lesser(loss.high[i], 1),
-                            duration.low[i],
-                            duration.point[i],
-                            duration.high[i]};
+    *shock = (struct cir_row_shock){people.low[i] * loss.low[i],
+                                    people.point[i] * loss.point[i],
+                                    cir_lesser(people.high[i], 1) * cir_lesser(loss.high[i], 1),
+                                    duration.low[i],
+                                    duration.point[i],
+                                    duration.high[i]};
     return true;
 }
 
 static struct cir_row_impact compute(const struct cir_measure_plan *plan, const struct cir_cell *country,
                                      const struct cir_cell *sector, const struct cir_measured *measured, size_t i)
 {
-    struct shock shock;
+    struct cir_row_shock shock;
     if (country->state != CIR_CELL_KNOWN || sector->state != CIR_CELL_KNOWN || sector->options == 0 ||
-        !take_shock(&shock, cir_measured_column(measured, CIR_MEASURE_PEOPLE_SHARE),
-                    cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_SERVICE_LOSS),
-                    cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_DURATION_H), i))
-        return untold(CIR_IMPACT_CANNOT_TELL);
+        !take_shock(&shock, measured, i))
+        return cir_impact_untold(CIR_IMPACT_CANNOT_TELL);
     return impact_over(plan->impacts, country, sector, &shock);
 }
 
@@ -175,14 +169,12 @@ void cir_impacts_compute(struct cir_row_impact *impacts, const struct cir_measur
                              &cells[CIR_FIELD_SECTOR * measured->stride + i], measured, i);
 }
 
-/* Whether what is missing is only not known, rather than without meaning. */
-static bool may_be_told(const struct cir_facts *facts, size_t i)
+bool cir_impacts_shock(struct cir_row_shock *shock, const struct cir_cell *cells, const struct cir_measured *measured,
+                       size_t i)
 {
-    struct shock shock;
-    return cir_facts_cell(facts, CIR_FIELD_COUNTRY, i)->state != CIR_CELL_NOT_APPLICABLE &&
-           cir_facts_cell(facts, CIR_FIELD_SECTOR, i)->state != CIR_CELL_NOT_APPLICABLE &&
-           take_shock(&shock, cir_facts_measure(facts, CIR_MEASURE_PEOPLE_SHARE),
-                      cir_facts_field(facts, CIR_FIELD_SERVICE_LOSS), cir_facts_field(facts, CIR_FIELD_DURATION_H), i);
+    return cells[CIR_FIELD_COUNTRY * measured->stride + i].state != CIR_CELL_NOT_APPLICABLE &&
+           cells[CIR_FIELD_SECTOR * measured->stride + i].state != CIR_CELL_NOT_APPLICABLE &&
+           take_shock(shock, measured, i);
 }
 
 /* States that a network says are reached, as the measure impact_states; its point is the middle of both ends. Without a
@@ -190,7 +182,8 @@ static bool may_be_told(const struct cir_facts *facts, size_t i)
 void cir_measure_impact_states(struct cir_column made, const struct cir_facts *facts)
 {
     for (size_t i = 0; i < facts->count; i++) {
-        struct cir_row_impact impact = untold(CIR_IMPACT_NOT_IN_NETWORK);
+        struct cir_row_shock shock;
+        struct cir_row_impact impact = cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);
         if (facts->plan->impacts != NULL)
             impact = compute(facts->plan, cir_facts_cell(facts, CIR_FIELD_COUNTRY, i),
                              cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->measured, i);
@@ -198,7 +191,8 @@ void cir_measure_impact_states(struct cir_column made, const struct cir_facts *f
             cir_column_set_number(made, i, impact.states_low,
                                   isnan(impact.direct) ? NAN : (impact.states_low + impact.states_high) / 2,
                                   impact.states_high);
-        else if (impact.outcome == CIR_IMPACT_CANNOT_TELL && may_be_told(facts, i))
+        else if (impact.outcome == CIR_IMPACT_CANNOT_TELL &&
+                 cir_impacts_shock(&shock, facts->cells, facts->measured, i))
             cir_column_set_number(made, i, 0, NAN, (double)facts->definitions->country_count);
         else
             cir_column_set_not_applicable(made, i);

@@ -11,6 +11,12 @@ enum cir_impact_outcome {
     CIR_IMPACT_OUTCOMES
 };
 
+/** What the facts of an incident are taken for: the share of its output that the sector hit loses, and for how long. */
+struct cir_row_shock {
+    double share_low, share, share_high; /**< people_share x service_loss, 0..1; NAN where the point is not answered */
+    double duration_low_h, duration_h, duration_high_h; /**< likewise; the high end may be INFINITY */
+};
+
 /** Losses are output lost over the duration, in the unit of the network. All NAN, and `top` empty, unless told. */
 struct cir_row_impact {
     enum cir_impact_outcome outcome;

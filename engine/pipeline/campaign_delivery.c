@@ -25,8 +25,7 @@ static enum cir_status make(struct cir_campaign_delivery *delivery, const struct
     delivery->campaigns = cir_campaigns_new(delivery->plan, has_period ? within : NULL);
     if (delivery->campaigns == NULL)
         return cir_fail_memory(error);
-    enum cir_status status = cir_campaign_judging_new(&delivery->judging, setup->grouping, setup->classifier,
-                                                      setup->wants_probabilities, error);
+    enum cir_status status = cir_campaign_judging_new(&delivery->judging, setup, error);
     if (status == CIR_OK && options->campaigns.output != NULL)
         status = cir_campaigns_file_new(&delivery->file, setup, options, error);
     return status;
@@ -128,6 +127,8 @@ static enum cir_status store_campaign(const struct cir_campaign_delivery *delive
         status = cir_store_put_campaign(delivery->store, &campaign, judged->verdicts, error);
     if (status == CIR_OK && judged->probabilities != NULL)
         status = cir_store_put_campaign_probabilities(delivery->store, number, judged->probabilities, error);
+    if (status == CIR_OK && judged->impact != NULL && judged->impact->outcome == CIR_IMPACT_TOLD)
+        status = cir_store_put_campaign_impact(delivery->store, number, judged->impact, error);
     return status == CIR_OK ? store_facts(delivery, number, cut->campaign, judged->texts, error) : status;
 }
 
