@@ -71,6 +71,8 @@ static struct cir_row_impact impact_of_state(struct joining *joining, const stru
         if (!take(&impact, &one, choice->together))
             return one;
     }
+    bool is_outside = cir_states_has(&joining->outside, joining->joint->pairs[pairs[0]].country);
+    impact.states_high = cir_lesser(impact.states_high, (double)(joining->state_count + is_outside));
     return impact;
 }
 
