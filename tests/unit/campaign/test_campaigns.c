@@ -190,10 +190,13 @@ static void test_campaigns__are_refused_beyond_a_limit_of_pairs(void)
                                                     .has_meaning = true};
     struct world world;
     world_open(&world);
+    const bool gives[CIR_FIELDS_MAX] = {[CIR_FIELD_COUNTRY] = true, [CIR_FIELD_SECTOR] = true};
+    cir_campaign_plan_make(&world.plan, world.definitions, &world.fields, gives);
     struct cir_campaigns *campaigns = cir_campaigns_new(&world.plan, NULL);
     struct cir_campaign_member member = world_member(&world, "", "id", "country=UA sector=power");
-    world.cells[world.plan.places[CIR_FIELD_SECTOR]].options = (UINT64_C(1) << SECTORS) - 1;
-    world.cells[world.plan.places[CIR_FIELD_SECTOR]].together = true;
+    struct cir_cell *sector = &world.cells[world.plan.places[CIR_FIELD_SECTOR]];
+    sector->options = (UINT64_C(1) << SECTORS) - 1;
+    sector->together = true;
     member.impact = &impact;
     struct cir_error error = {0};
     enum cir_status status = CIR_OK;
