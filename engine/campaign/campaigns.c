@@ -141,7 +141,7 @@ static bool keep_member(struct cir_campaigns *campaigns, struct cir_campaign_mem
         return false;
     memcpy(cells, member->cells, plan->cell_count * sizeof *cells);
     if (member->impact != NULL) {
-        struct cir_member_impact *impact = cir_arena_take(&campaigns->arena, 1, sizeof *impact);
+        struct cir_incident_impact *impact = cir_arena_take(&campaigns->arena, 1, sizeof *impact);
         kept->impact = impact;
         if (impact == NULL)
             return false;

@@ -200,7 +200,7 @@ static void take_worst(struct cir_joint_outage *joint, const struct cir_row_impa
 }
 
 bool cir_outages_add(struct cir_outages *outages, struct cir_arena *arena, const struct cir_cell *country,
-                     const struct cir_cell *sector, const struct cir_member_impact *impact)
+                     const struct cir_cell *sector, const struct cir_incident_impact *impact)
 {
     if (!impact->has_meaning)
         return true;

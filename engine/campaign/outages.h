@@ -16,6 +16,6 @@ struct cir_outages {
 
 /** Take in one more incident. @return false when memory is exhausted */
 bool cir_outages_add(struct cir_outages *outages, struct cir_arena *arena, const struct cir_cell *country,
-                     const struct cir_cell *sector, const struct cir_member_impact *impact);
+                     const struct cir_cell *sector, const struct cir_incident_impact *impact);
 
 #endif

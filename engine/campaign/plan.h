@@ -32,13 +32,6 @@ struct cir_campaign_plan {
 void cir_campaign_plan_make(struct cir_campaign_plan *plan, const struct cir_definitions *definitions,
                             const struct cir_fields *fields, const bool *gives);
 
-/** What a network says of an incident. */
-struct cir_member_impact {
-    struct cir_row_impact alone; /**< `top` outlives the campaign */
-    struct cir_row_shock shock;
-    bool has_meaning; /**< false: it is no outage; the rest is not set then */
-};
-
 /** An incident of a campaign. All of it is borrowed for the call that it is given to. */
 struct cir_campaign_member {
     struct cir_text key; /**< of the campaign */
@@ -47,7 +40,7 @@ struct cir_campaign_member {
     const struct cir_cell *cells; /**< in the order of plan->cells; completed by what else the row tells */
     uint64_t reach;               /**< options of `reach` that its States leave open; 0 where they say nothing */
     bool reaches_unnamed;         /**< its `reach` is told and goes beyond one State, but not which States */
-    const struct cir_member_impact *impact; /**< NULL: no network is used */
+    const struct cir_incident_impact *impact; /**< NULL: no network is used */
 };
 
 /** The cell of a field, NULL where it is blank in every incident. */

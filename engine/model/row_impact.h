@@ -4,6 +4,8 @@
 
 #include "model/impact_summary.h"
 
+#include <stdbool.h>
+
 enum cir_impact_outcome {
     CIR_IMPACT_TOLD,
     CIR_IMPACT_NOT_IN_NETWORK, /**< the network does not have the sector in the State hit */
@@ -26,6 +28,13 @@ struct cir_row_impact {
     double states_low;              /**< States in which a sector loses 0.1 % of its output or more */
     double states_high;
     const char *top; /**< three nodes that lose most, with ';' */
+};
+
+/** With what it was made of. */
+struct cir_incident_impact {
+    struct cir_row_impact alone; /**< of the incident by itself; `top` is that of the summary */
+    struct cir_row_shock shock;
+    bool has_meaning; /**< false: it is no outage; the shock is not set then */
 };
 
 #endif

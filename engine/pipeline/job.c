@@ -345,7 +345,7 @@ static bool keep_member_impact(struct cir_campaign_member *member, struct cir_jo
     const struct cir_batch *batch = &job->batch;
     if (batch->impacts == NULL)
         return true;
-    struct cir_member_impact *impact = cir_arena_take(&job->arena, 1, sizeof *impact);
+    struct cir_incident_impact *impact = cir_arena_take(&job->arena, 1, sizeof *impact);
     member->impact = impact;
     if (impact == NULL)
         return false;

@@ -186,8 +186,8 @@ static void test_campaigns__are_refused_beyond_a_limit(void)
 static void test_campaigns__are_refused_beyond_a_limit_of_pairs(void)
 {
     enum { SECTORS = 17 };
-    static const struct cir_member_impact impact = {.alone = {.outcome = CIR_IMPACT_TOLD, .top = ""},
-                                                    .has_meaning = true};
+    static const struct cir_incident_impact impact = {.alone = {.outcome = CIR_IMPACT_TOLD, .top = ""},
+                                                      .has_meaning = true};
     struct world world;
     world_open(&world);
     const bool gives[CIR_FIELDS_MAX] = {[CIR_FIELD_COUNTRY] = true, [CIR_FIELD_SECTOR] = true};

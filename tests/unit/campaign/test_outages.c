@@ -23,14 +23,14 @@ static void close_all(void)
 }
 
 /* An incident that loses a share of its output, for some hours. */
-static struct cir_member_impact told(double share, double duration_h)
+static struct cir_incident_impact told(double share, double duration_h)
 {
-    return (struct cir_member_impact){.alone = {.outcome = CIR_IMPACT_TOLD, .top = ""},
-                                      .shock = {share, share, share, duration_h, duration_h, duration_h},
-                                      .has_meaning = true};
+    return (struct cir_incident_impact){.alone = {.outcome = CIR_IMPACT_TOLD, .top = ""},
+                                        .shock = {share, share, share, duration_h, duration_h, duration_h},
+                                        .has_meaning = true};
 }
 
-static void add(const char *country, const char *sector, const struct cir_member_impact *impact)
+static void add(const char *country, const char *sector, const struct cir_incident_impact *impact)
 {
     const struct cir_cell where = world_cell(&world, "country", country);
     const struct cir_cell what = world_cell(&world, "sector", sector);
@@ -50,8 +50,8 @@ static const struct cir_hit_pair *pair_of(const char *country, const char *secto
 
 static void test_outages__are_summed_by_state_and_sector(void)
 {
-    const struct cir_member_impact small = told(.25, 8);
-    const struct cir_member_impact large = told(.5, 10);
+    const struct cir_incident_impact small = told(.25, 8);
+    const struct cir_incident_impact large = told(.5, 10);
     open_all();
     add("DE", "power", &small);
     add("FR", "power;telecom", &large);
@@ -70,7 +70,7 @@ static void test_outages__are_summed_by_state_and_sector(void)
 /* Of several States hit together it is that hit first. */
 static void test_outages__are_those_of_the_state_hit_first(void)
 {
-    const struct cir_member_impact one = told(.25, 8);
+    const struct cir_incident_impact one = told(.25, 8);
     open_all();
     add("FR;DE", "power", &one);
     CU_ASSERT_EQUAL(outages.joint.pair_count, 1);
@@ -80,7 +80,7 @@ static void test_outages__are_those_of_the_state_hit_first(void)
 
 static void test_outages__that_leave_a_choice_stand_beside_their_pairs(void)
 {
-    const struct cir_member_impact one = told(.25, 8);
+    const struct cir_incident_impact one = told(.25, 8);
     open_all();
     add("DE|FR", "power;telecom", &one);
     add("DE", "power", &one);
@@ -101,8 +101,8 @@ static void test_outages__that_leave_a_choice_stand_beside_their_pairs(void)
 
 static void test_outages__stay_unanswered_where_one_is(void)
 {
-    const struct cir_member_impact known = told(.25, 8);
-    struct cir_member_impact open = told(.5, 8);
+    const struct cir_incident_impact known = told(.25, 8);
+    struct cir_incident_impact open = told(.5, 8);
     open.shock.duration_h = NAN;
     open_all();
     add("DE", "power", &known);
@@ -115,7 +115,7 @@ static void test_outages__stay_unanswered_where_one_is(void)
 
 static void test_outages__that_are_not_told_are_counted(void)
 {
-    struct cir_member_impact untold = {.alone = {.outcome = CIR_IMPACT_CANNOT_TELL, .top = ""}, .has_meaning = true};
+    struct cir_incident_impact untold = {.alone = {.outcome = CIR_IMPACT_CANNOT_TELL, .top = ""}, .has_meaning = true};
     open_all();
     add("unknown", "power", &untold);
     untold.alone.outcome = CIR_IMPACT_NOT_IN_NETWORK;
@@ -141,7 +141,7 @@ static void test_outages__have_the_top_of_the_worst(void)
     for (size_t first = 0; first < 4; first++) {
         open_all();
         for (size_t i = 0; i < 4; i++) {
-            struct cir_member_impact member = told(.25, 8);
+            struct cir_incident_impact member = told(.25, 8);
             member.alone = impacts[(first + i) % 4];
             add("DE", "power", &member);
         }

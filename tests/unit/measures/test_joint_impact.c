@@ -95,13 +95,13 @@ static struct hit exact(double share, double duration_h, unsigned country, unsig
                         sectors(UINT64_C(1) << sector, false)};
 }
 
-static struct cir_member_impact member_of(const struct hit *hit)
+static struct cir_incident_impact member_of(const struct hit *hit)
 {
     struct cir_measured_single single = {.together = {0}};
     struct cir_measured measured = cir_measured_of_single(&single);
     struct cir_cell cells[CIR_FIELDS_MAX] = {{.state = CIR_CELL_BLANK}};
     const struct cir_measure_plan plan = {.impacts = &source};
-    struct cir_member_impact member;
+    struct cir_incident_impact member;
     cells[CIR_FIELD_COUNTRY] = hit->country;
     cells[CIR_FIELD_SECTOR] = hit->sector;
     cir_column_set_number(cir_measured_column(&measured, CIR_MEASURE_PEOPLE_SHARE), 0, hit->share_low, hit->share,
@@ -124,7 +124,7 @@ static struct cir_row_impact together(const struct hit *hits, size_t count)
     struct cir_outages outages = {.joint = {.pairs = NULL}};
     struct cir_arena arena = {0};
     for (size_t i = 0; i < count; i++) {
-        const struct cir_member_impact member = member_of(&hits[i]);
+        const struct cir_incident_impact member = member_of(&hits[i]);
         CU_ASSERT_TRUE_FATAL(cir_outages_add(&outages, &arena, &hits[i].country, &hits[i].sector, &member));
     }
     struct cir_row_impact impact = cir_joint_impact(&outages.joint, &source, STATES);
