@@ -73,14 +73,15 @@ static void add_cause(struct listing *listing, const struct explain_view *view, 
 static int print_shock(const struct explain_view *view, const struct cir_row_shock *shock,
                        const struct terminal *terminal)
 {
-    static const struct listing_column columns[] = {{"taken for the shock", LISTING_WORDS},
+    static const struct listing_column columns[] = {{"outage", LISTING_WORDS},
                                                     {"facts", LISTING_WRAP},
                                                     {"low", LISTING_NUMBER},
                                                     {"high", LISTING_NUMBER},
-                                                    {"widens the ends, as it", LISTING_WORDS}};
+                                                    {"widens the ends: it", LISTING_WORDS}};
     struct cause causes[CAUSES];
     struct cir_arena arena = {0};
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &arena);
+    putchar('\n');
     find_causes(causes, view->subject, shock);
     for (size_t i = 0; i < CAUSES; i++)
         add_cause(&listing, view, &causes[i]);
@@ -104,7 +105,7 @@ static int print_ends(const struct cir_row_impact *impact, const struct terminal
     static const struct {
         const char *name;
         enum cir_impact_column_number low, high;
-    } rows[] = {{"direct, by the point of the facts", CIR_IMPACT_COLUMN_DIRECT, CIR_IMPACT_COLUMN_DIRECT},
+    } rows[] = {{"direct, by the points", CIR_IMPACT_COLUMN_DIRECT, CIR_IMPACT_COLUMN_DIRECT},
                 {"domestic", CIR_IMPACT_COLUMN_DOMESTIC_LOW, CIR_IMPACT_COLUMN_DOMESTIC_HIGH},
                 {"regional", CIR_IMPACT_COLUMN_REGIONAL_LOW, CIR_IMPACT_COLUMN_REGIONAL_HIGH},
                 {"global", CIR_IMPACT_COLUMN_GLOBAL_LOW, CIR_IMPACT_COLUMN_GLOBAL_HIGH},
@@ -121,19 +122,68 @@ static int print_ends(const struct cir_row_impact *impact, const struct terminal
     int code = listing_print(&listing, LISTING_TEXT, terminal, stdout);
     cir_arena_free(&arena);
     if (code == EXIT_CLEAN && impact->top[0] != '\0')
-        printf("  most is lost by  %s\n", impact->top);
+        printf("most is lost by %s\n", impact->top);
     return code;
 }
 
-/* Why there is nothing to print. */
-static int print_untold(const struct cir_incident_impact *impact)
+/* NULL where there is something to print. */
+static const char *why_untold(const struct cir_incident_impact *impact)
 {
-    puts(!impact->has_meaning
-             ? "  it is no outage: one of country, sector, people_share, service_loss and duration_h is n/a"
-         : impact->alone.outcome == CIR_IMPACT_NOT_IN_NETWORK
-             ? "  the network does not have the sector in the State hit"
-             : "  cannot tell, as State or sector are not known");
-    return EXIT_CLEAN;
+    if (impact->alone.outcome == CIR_IMPACT_TOLD)
+        return NULL;
+    if (!impact->has_meaning)
+        return "none, as it is no outage: one of country, sector, people_share, service_loss and duration_h is n/a";
+    return impact->alone.outcome == CIR_IMPACT_NOT_IN_NETWORK ? "the network does not have the sector in the State hit"
+                                                              : "cannot tell, as State or sector are not known";
+}
+
+static void add_row(struct listing *card, const char *key, const char *value)
+{
+    listing_row(card);
+    listing_set(card, 0, key);
+    listing_set(card, 1, value);
+}
+
+/* Whether figures of a State hit are those of the rest of the world, cut to its size. */
+static bool is_cut_out(const struct explain_view *view, const struct cir_network *network)
+{
+    const struct cir_cell *country = &cir_subject_cells(view->subject)[CIR_FIELD_COUNTRY];
+    bool is_one = country->together || country->count == 1;
+    for (unsigned i = 0; i < CIR_STATES_MAX; i++)
+        if ((is_one ? i == country->first : cir_states_has(&country->states, i)) &&
+            cir_network_state_of_country(network, i) == CIR_INDEX_NONE)
+            return true;
+    return false;
+}
+
+/* By whose figures, and whom it hit. */
+static int print_card(const struct explain_view *view, const struct cir_network *network,
+                      const struct cir_incident_impact *impact, const struct terminal *terminal)
+{
+    const struct listing_column columns[] = {{"network", LISTING_WORDS}, {network->name, LISTING_WRAP}};
+    struct cir_arena arena = {0};
+    struct cir_buffer hit = {0};
+    struct listing card = listing_start(columns, sizeof columns / sizeof columns[0], &arena);
+    add_row(&card, "title", network->title);
+    add_row(&card, "data of", "a year that is not told");
+    if (network->year > 0)
+        listing_set_format(&card, 1, "%d", network->year);
+    add_row(&card, "losses in", network->unit);
+    add_row(&card, "licence", network->licence);
+    view_add_facts(&hit, view, CIR_MEASURE_DERIVED + CIR_FIELD_COUNTRY);
+    if (hit.size > 0)
+        cir_buffer_add_string(&hit, "; ");
+    view_add_facts(&hit, view, CIR_MEASURE_DERIVED + CIR_FIELD_SECTOR);
+    add_row(&card, "hit", NULL);
+    listing_set_buffer(&card, 1, &hit);
+    if (impact->alone.outcome == CIR_IMPACT_TOLD && is_cut_out(view, network))
+        add_row(&card, "", "not a State of the network: cut out of the rest of the world by GDP");
+    if (why_untold(impact) != NULL)
+        add_row(&card, "losses", why_untold(impact));
+    puts("\nWhat it does to others");
+    int code = listing_print(&card, LISTING_TEXT, terminal, stdout);
+    cir_arena_free(&arena);
+    return code;
 }
 
 int explain_print_impact(const struct cir_classifier *classifier, struct cir_subject *subject,
@@ -141,17 +191,13 @@ int explain_print_impact(const struct cir_classifier *classifier, struct cir_sub
 {
     const struct explain_view view = {
         .classifier = classifier, .subject = subject, .fields = cir_classifier_fields(classifier)};
-    const struct cir_network *network = cir_classifier_network(classifier);
     struct cir_incident_impact impact;
     if (!cir_subject_impact(subject, &impact))
         return EXIT_CLEAN;
-    printf("\nWhat it does to others, by the network %s: %s\n", network->name, network->title);
-    printf("  output lost in %s, data of %d; licence: %s\n", network->unit, network->year, network->licence);
-    if (impact.alone.outcome != CIR_IMPACT_TOLD)
-        return print_untold(&impact);
-    putchar('\n');
-    int code = print_shock(&view, &impact.shock, terminal);
-    return code == EXIT_CLEAN ? print_ends(&impact.alone, terminal) : code;
+    int code = print_card(&view, cir_classifier_network(classifier), &impact, terminal);
+    if (code == EXIT_CLEAN && impact.alone.outcome == CIR_IMPACT_TOLD)
+        code = print_shock(&view, &impact.shock, terminal);
+    return code == EXIT_CLEAN && impact.alone.outcome == CIR_IMPACT_TOLD ? print_ends(&impact.alone, terminal) : code;
 }
 
 /* ---- JSON ---- */
@@ -173,8 +219,9 @@ static json_t *impact_number(double value)
 
 static json_t *network_object(const struct cir_network *network)
 {
-    return json_pack("{s:s, s:s, s:i, s:s, s:s, s:s}", "name", network->name, "title", network->title, "year",
-                     network->year, "unit", network->unit, "licence", network->licence, "sha256", network->sha256);
+    return json_pack("{s:s, s:s, s:o, s:s, s:s, s:s}", "name", network->name, "title", network->title, "year",
+                     network->year > 0 ? json_integer(network->year) : json_null(), "unit", network->unit, "licence",
+                     network->licence, "sha256", network->sha256);
 }
 
 static json_t *shock_object(const struct cir_subject *subject, const struct cir_incident_impact *impact)
