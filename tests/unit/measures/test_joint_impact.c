@@ -351,7 +351,7 @@ static void test_joint_impact__reaches_together_what_none_reaches_alone(void)
     CU_ASSERT_EQUAL(together(hits, 20).states_low, 1);
 }
 
-enum { STEPS_PER_H = 4, DAYS = 3, STEPS = DAYS * 24 * STEPS_PER_H };
+enum { STEPS_PER_H = 4, LONGEST = 12 * STEPS_PER_H, DAYS = 3, STEPS = DAYS * 24 * STEPS_PER_H };
 
 /* What is lost when outages of one pair begin at some step each; stocks are full again as soon as none of them lasts. */
 static double simulate(const double *shares, const size_t *begin, const size_t *lasts, size_t count, size_t part)
@@ -382,7 +382,7 @@ static void test_joint_impact__holds_every_course_of_events(void)
         size_t count = 1 + gsl_rng_uniform_int(rng, INCIDENTS);
         for (size_t k = 0; k < count; k++) {
             shares[k] = draw(rng, 0.01, .7);
-            lasts[k] = 1 + gsl_rng_uniform_int(rng, 12 * STEPS_PER_H);
+            lasts[k] = 1 + gsl_rng_uniform_int(rng, LONGEST);
             begin[k] = toss(rng) || k == 0 ? gsl_rng_uniform_int(rng, 48) : begin[k - 1] + lasts[k - 1];
             hits[k] = exact(shares[k], (double)lasts[k] / STEPS_PER_H, 0, 0);
         }
