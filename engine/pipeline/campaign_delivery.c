@@ -140,6 +140,8 @@ static enum cir_status deliver(struct cir_campaign_delivery *delivery, const str
     if (status != CIR_OK)
         return status;
     cir_tally_campaign(tally, judged.verdicts);
+    if (judged.impact != NULL)
+        cir_tally_campaign_impact(tally, judged.impact->outcome);
     if (delivery->file != NULL)
         status = cir_campaigns_file_write(delivery->file, cut->campaign, &judged, error);
     if (status == CIR_OK && delivery->store != NULL)
