@@ -12,14 +12,14 @@
  *                                                of money and functional; of one incident this is s F(d)
  *
  * All pairs of State and sector are added up. Incidents that leave open which pair they hit count where they do the
- * most, and each pair counts with all that may have hit it, so that every completion lies within. States are those that
- * each pair reaches by S and T, added up, and no more than there are: what falls short of the share from each of several
- * pairs and comes up to it together is not counted.
+ * most, and each pair counts with all that may have hit it, so that every completion lies within. States are those
+ * that each pair reaches by S and T, added up, and no more than there are: what falls short of the share from each of
+ * several pairs and comes up to it together is not counted.
  *
  * `direct` is the sum over the pairs; of a pair that several incidents hit the point of the range from the greatest of
- * them to their sum. Where an incident cannot be told, or its network does not have it, the low ends stand, no high end
- * of losses does, and all States may be reached; one that is no outage (n/a) adds nothing. Parts are told from the State
- * of each pair: what a hit does to another State that was hit, too, is regional or global. */
+ * them to their sum. Where an incident cannot be told, or the network does not have it, the low ends stand, no high
+ * end of losses does, and all States may be reached; one that is no outage (n/a) adds nothing. Parts are told from the
+ * State of each pair: what a hit does to another State that was hit, too, is regional or global. */
 #ifndef CIR_MEASURES_JOINT_IMPACT_H
 #define CIR_MEASURES_JOINT_IMPACT_H
 
