@@ -24,6 +24,14 @@ static inline bool cir_text_equal(struct cir_text a, struct cir_text b)
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
+/** Order by bytes, the shorter before the longer that begins like it: below 0, 0 or above 0. */
+static inline int cir_text_compare(struct cir_text a, struct cir_text b)
+{
+    size_t shared = a.size < b.size ? a.size : b.size;
+    int order = shared > 0 ? memcmp(a.data, b.data, shared) : 0;
+    return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
+}
+
 static inline bool cir_text_is(struct cir_text text, const char *string)
 {
     return cir_text_equal(text, cir_text_of(string));

@@ -65,12 +65,21 @@ static void add_date(struct cir_campaign *campaign, const struct cir_cell *date)
     campaign->last_date = middle > campaign->last_date ? middle : campaign->last_date;
 }
 
+/* State and sector are columns of every log. */
+static bool add_outage(struct cir_campaign *campaign, const struct cir_campaign_plan *plan, struct cir_arena *arena,
+                       const struct cir_campaign_member *member)
+{
+    return member->impact == NULL ||
+           cir_outages_add(&campaign->outages, arena, cir_campaign_cell(plan, member, CIR_FIELD_COUNTRY),
+                           cir_campaign_cell(plan, member, CIR_FIELD_SECTOR), member->impact);
+}
+
 bool cir_campaign_add(struct cir_campaign *campaign, const struct cir_campaign_plan *plan, struct cir_arena *arena,
                       const struct cir_campaign_member *member)
 {
     struct cir_extent *extents = NULL;
     if (!add_id(campaign, arena, member->id) || !find_operator(&extents, campaign, plan, arena, member) ||
-        !add_cells(campaign, plan, arena, member, extents))
+        !add_cells(campaign, plan, arena, member, extents) || !add_outage(campaign, plan, arena, member))
         return false;
     cir_hit_states_add(&campaign->states, cir_campaign_cell(plan, member, CIR_FIELD_COUNTRY),
                        cir_campaign_cell(plan, member, CIR_FIELD_OTHER_COUNTRIES),

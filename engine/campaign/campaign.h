@@ -3,6 +3,7 @@
 #define CIR_CAMPAIGN_CAMPAIGN_H
 
 #include "campaign/gathered.h"
+#include "campaign/outages.h"
 
 enum { CIR_CAMPAIGN_IDS_SHOWN = 20 };
 
@@ -16,6 +17,7 @@ struct cir_campaign {
     struct cir_hit_states states;
     struct cir_operators operators;
     struct cir_gathered *gathered; /**< by entry of the plan */
+    struct cir_outages outages;    /**< of no incident where no network is used */
 };
 
 /** Start a campaign without incidents; all that it keeps lies in `arena`. @return false when memory is exhausted */

@@ -31,6 +31,7 @@ struct cir_campaigns {
     size_t count;
     size_t capacity;
     size_t operator_count;
+    size_t pair_count; /* with those of choices */
     uint64_t incidents;
     uint64_t undated;
     /* where cir_campaigns_next stands */
@@ -99,15 +100,24 @@ static enum cir_status find_group(size_t *number, struct cir_campaigns *campaign
     return found != CIR_INDEX_NONE ? CIR_OK : add_group(campaigns, key, error);
 }
 
+static size_t count_pairs(const struct cir_campaign *campaign)
+{
+    return campaign->outages.joint.pair_count + campaign->outages.joint.candidate_count;
+}
+
 static enum cir_status merge(struct cir_campaigns *campaigns, struct group *group,
                              const struct cir_campaign_member *member, struct cir_error *error)
 {
     size_t operators = group->campaign.operators.count;
+    size_t pairs = count_pairs(&group->campaign);
     if (!cir_campaign_add(&group->campaign, campaigns->plan, &campaigns->arena, member))
         return cir_fail_memory(error);
     campaigns->operator_count += group->campaign.operators.count - operators;
     if (campaigns->operator_count > CIR_CAMPAIGN_OPERATORS_MAX)
         return refuse_more(error, "operators", CIR_CAMPAIGN_OPERATORS_MAX);
+    campaigns->pair_count += count_pairs(&group->campaign) - pairs;
+    if (campaigns->pair_count > CIR_CAMPAIGN_PAIRS_MAX)
+        return refuse_more(error, "sectors of States", CIR_CAMPAIGN_PAIRS_MAX);
     return CIR_OK;
 }
 
@@ -130,6 +140,13 @@ static bool keep_member(struct cir_campaigns *campaigns, struct cir_campaign_mem
     if (cells == NULL || !keep_text(&campaigns->arena, &kept->id))
         return false;
     memcpy(cells, member->cells, plan->cell_count * sizeof *cells);
+    if (member->impact != NULL) {
+        struct cir_incident_impact *impact = cir_arena_take(&campaigns->arena, 1, sizeof *impact);
+        kept->impact = impact;
+        if (impact == NULL)
+            return false;
+        *impact = *member->impact;
+    }
     for (size_t i = 0; i < plan->cell_count; i++)
         if (cells[i].state == CIR_CELL_KNOWN && cir_type_is_text(plan->fields->list[plan->cells[i]].type) &&
             !keep_text(&campaigns->arena, &cells[i].text))

@@ -18,6 +18,7 @@
 enum {
     CIR_CAMPAIGNS_MAX = 1 << 16,          /**< keys */
     CIR_CAMPAIGN_OPERATORS_MAX = 1 << 20, /**< operators, over all campaigns */
+    CIR_CAMPAIGN_PAIRS_MAX = 1 << 20,     /**< likewise sectors of States, where a network is used */
     CIR_CAMPAIGN_WINDOW_MAX = 1 << 18,    /**< incidents that have a key, where there is a period */
 };
 

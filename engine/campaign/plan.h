@@ -6,6 +6,7 @@
 #include "model/cell.h"
 #include "model/definitions.h"
 #include "model/field.h"
+#include "model/row_impact.h"
 
 /** A field of the campaign that is more than blank. */
 struct cir_campaign_entry {
@@ -39,6 +40,7 @@ struct cir_campaign_member {
     const struct cir_cell *cells; /**< in the order of plan->cells; completed by what else the row tells */
     uint64_t reach;               /**< options of `reach` that its States leave open; 0 where they say nothing */
     bool reaches_unnamed;         /**< its `reach` is told and goes beyond one State, but not which States */
+    const struct cir_incident_impact *impact; /**< NULL: no network is used */
 };
 
 /** The cell of a field, NULL where it is blank in every incident. */

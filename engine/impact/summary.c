@@ -233,7 +233,7 @@ static enum cir_status solve(struct work *work, const struct cir_hit_nodes *outa
 static enum cir_status summarise(struct work *work, const struct cir_hit_nodes *outage, size_t first, unsigned orders,
                                  struct cir_error *error)
 {
-    *work->summary = (struct cir_impact_summary){.output_per_h = 0};
+    *work->summary = (struct cir_impact_summary){.state_count = work->models->network->state_count};
     enum cir_status status = solve(work, outage, first, orders, error);
     if (status != CIR_OK)
         return status;

@@ -2,6 +2,7 @@
 
 #include "base/wide.h"
 #include "measures/derived.h"
+#include "measures/impact_parts.h"
 
 #include <math.h>
 
@@ -10,13 +11,6 @@ struct lasting {
     double duration_h;
     size_t hour;
     double beyond_h;
-};
-
-/* What is known of the shock. */
-struct shock {
-    double share_low, share, share_high;
-    double duration_h;
-    struct lasting low, known, high; /* `known` is the low end where no one duration is */
 };
 
 static struct lasting lasting_for(const struct cir_impact_source *source, double duration_h)
@@ -48,35 +42,34 @@ static double states_by(const struct cir_impact_source *source, const struct cir
     return share > 0 && duration_h > 0 ? count_reached(states->list, states->count, share, source->reached_share) : 0;
 }
 
-/* Of one sector in one State. */
-static struct cir_row_impact impact_of(const struct cir_impact_source *source, const struct cir_impact_summary *summary,
-                                       const struct shock *shock)
+struct cir_row_impact cir_impact_of_node(const struct cir_impact_source *source,
+                                         const struct cir_impact_summary *summary, const struct cir_row_shock *shock)
 {
-    const struct lasting *low = &shock->low;
-    const struct lasting *high = &shock->high;
-    const struct cir_summary_hour *from_low = &summary->hours[low->hour];
-    const struct cir_summary_hour *from_high = &summary->hours[high->hour];
+    const struct lasting low = lasting_for(source, shock->duration_low_h);
+    const struct lasting high = lasting_for(source, shock->duration_high_h);
+    const struct lasting known = lasting_for(source, isnan(shock->duration_h) ? low.duration_h : shock->duration_h);
+    const struct cir_summary_hour *from_low = &summary->hours[low.hour];
+    const struct cir_summary_hour *from_high = &summary->hours[high.hour];
     struct cir_row_impact impact = {
         .outcome = CIR_IMPACT_TOLD,
         .direct = shock->share * summary->output_per_h * shock->duration_h,
-        .states_low = states_by(source, &from_low->states_low, shock->share_low, low->duration_h),
-        .states_high = states_by(source, &from_high->states_high, shock->share_high, high->duration_h),
+        .states_low = states_by(source, &from_low->states_low, shock->share_low, low.duration_h),
+        .states_high = states_by(source, &from_high->states_high, shock->share_high, high.duration_h),
     };
-    if (shock->share_high > 0 && high->duration_h > 0)
-        impact.top = summary->hours[shock->known.hour].top;
+    if (shock->share_high > 0 && high.duration_h > 0)
+        impact.top = summary->hours[known.hour].top;
     for (size_t i = 0; i < CIR_SUMMARY_PARTS; i++) {
-        impact.low[i] = shock->share_low * cir_lesser(summary->money_per_h[i] * low->duration_h,
-                                                      functional_loss(from_low, i, low));
-        impact.high[i] = isinf(high->duration_h)
+        impact.low[i] =
+            shock->share_low * cir_lesser(summary->money_per_h[i] * low.duration_h, functional_loss(from_low, i, &low));
+        impact.high[i] = isinf(high.duration_h)
                              ? NAN
-                             : shock->share_high * cir_greater(summary->money_per_h[i] * high->duration_h,
-                                                               functional_loss(from_high, i, high));
+                             : shock->share_high * cir_greater(summary->money_per_h[i] * high.duration_h,
+                                                               functional_loss(from_high, i, &high));
     }
     return impact;
 }
 
-/* Another sector that was hit, too, or another that may have been hit instead. */
-static void join(struct cir_row_impact *impact, const struct cir_row_impact *other, bool together)
+void cir_impact_join(struct cir_row_impact *impact, const struct cir_row_impact *other, bool together)
 {
     impact->direct = together ? impact->direct + other->direct : impact->direct == other->direct ? impact->direct : NAN;
     for (size_t i = 0; i < CIR_SUMMARY_PARTS; i++) {
@@ -90,7 +83,7 @@ static void join(struct cir_row_impact *impact, const struct cir_row_impact *oth
         together ? impact->states_high + other->states_high : cir_greater(impact->states_high, other->states_high);
 }
 
-static struct cir_row_impact untold(enum cir_impact_outcome outcome)
+struct cir_row_impact cir_impact_untold(enum cir_impact_outcome outcome)
 {
     return (struct cir_row_impact){.outcome = outcome,
                                    .direct = NAN,
@@ -102,103 +95,90 @@ static struct cir_row_impact untold(enum cir_impact_outcome outcome)
 
 /* Over the sectors of a cell, in one State. */
 static struct cir_row_impact impact_in(const struct cir_impact_source *source, unsigned country,
-                                       const struct cir_cell *sector, const struct shock *shock)
+                                       const struct cir_cell *sector, const struct cir_row_shock *shock)
 {
-    struct cir_row_impact impact = untold(CIR_IMPACT_NOT_IN_NETWORK);
+    struct cir_row_impact impact = cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);
     for (uint64_t rest = sector->options; rest != 0; rest &= rest - 1) {
         const struct cir_impact_summary *summary =
             source->find(source->context, country, (unsigned)__builtin_ctzll(rest));
         if (summary == NULL)
-            return untold(CIR_IMPACT_NOT_IN_NETWORK);
-        struct cir_row_impact one = impact_of(source, summary, shock);
+            return cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);
+        struct cir_row_impact one = cir_impact_of_node(source, summary, shock);
         if (impact.outcome == CIR_IMPACT_TOLD)
-            join(&impact, &one, sector->together);
+            cir_impact_join(&impact, &one, sector->together);
         else
             impact = one;
+        impact.states_high = cir_lesser(impact.states_high, (double)summary->state_count);
     }
     return impact;
 }
 
 /* Of several States together the first was hit first, and the others by way of it. */
 static struct cir_row_impact impact_over(const struct cir_impact_source *source, const struct cir_cell *country,
-                                         const struct cir_cell *sector, const struct shock *shock)
+                                         const struct cir_cell *sector, const struct cir_row_shock *shock)
 {
     if (country->together || country->count == 1)
         return impact_in(source, country->first, sector, shock);
-    struct cir_row_impact impact = untold(CIR_IMPACT_NOT_IN_NETWORK);
+    struct cir_row_impact impact = cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);
     for (unsigned word = 0; word < CIR_STATE_WORDS; word++)
         for (uint64_t rest = country->states.bits[word]; rest != 0; rest &= rest - 1) {
             struct cir_row_impact one = impact_in(source, word * 64 + (unsigned)__builtin_ctzll(rest), sector, shock);
             if (one.outcome != CIR_IMPACT_TOLD)
                 return one;
             if (impact.outcome == CIR_IMPACT_TOLD)
-                join(&impact, &one, false);
+                cir_impact_join(&impact, &one, false);
             else
                 impact = one;
         }
     return impact;
 }
 
-/* The columns of measures that a shock is taken from. */
-struct shock_columns {
-    struct cir_column people, loss, duration;
-};
-
-static struct shock_columns shock_columns(const struct cir_measured *measured)
+/* False where one of them has no meaning. */
+static bool take_shock(struct cir_row_shock *shock, const struct cir_measured *measured, size_t i)
 {
-    return (struct shock_columns){cir_measured_column(measured, CIR_MEASURE_PEOPLE_SHARE),
-                                  cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_SERVICE_LOSS),
-                                  cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_DURATION_H)};
-}
-
-/* Whether all of them have a meaning. */
-static bool has_shock(const struct shock_columns *columns, size_t i)
-{
-    return !isnan(columns->people.low[i]) && !isnan(columns->loss.low[i]) && !isnan(columns->duration.low[i]);
-}
-
-static struct shock take_shock(const struct cir_impact_source *source, const struct shock_columns *columns, size_t i)
-{
-    const struct cir_column *people = &columns->people;
-    const struct cir_column *loss = &columns->loss;
-    const struct cir_column *duration = &columns->duration;
-    const double known_h = isnan(duration->point[i]) ? duration->low[i] : duration->point[i];
-    return (struct shock){.share_low = people->low[i] * loss->low[i],
-                          .share = people->point[i] * loss->point[i],
-                          .share_high = cir_lesser(people->high[i], 1) * cir_lesser(loss->high[i], 1),
-                          .duration_h = duration->point[i],
-                          .low = lasting_for(source, duration->low[i]),
-                          .known = lasting_for(source, known_h),
-                          .high = lasting_for(source, duration->high[i])};
+    const struct cir_column people = cir_measured_column(measured, CIR_MEASURE_PEOPLE_SHARE);
+    const struct cir_column loss = cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_SERVICE_LOSS);
+    const struct cir_column duration = cir_measured_column(measured, CIR_MEASURE_DERIVED + CIR_FIELD_DURATION_H);
+    if (isnan(people.low[i]) || isnan(loss.low[i]) || isnan(duration.low[i]))
+        return false;
+    *shock = (struct cir_row_shock){people.low[i] * loss.low[i],
+                                    people.point[i] * loss.point[i],
+                                    cir_lesser(people.high[i], 1) * cir_lesser(loss.high[i], 1),
+                                    duration.low[i],
+                                    duration.point[i],
+                                    duration.high[i]};
+    return true;
 }
 
 struct cir_row_impact cir_impact_measure(const struct cir_impact_source *source, const struct cir_cell *country,
                                          const struct cir_cell *sector, const struct cir_measured *measured, size_t i)
 {
-    const struct shock_columns columns = shock_columns(measured);
+    struct cir_row_shock shock;
     if (country->state != CIR_CELL_KNOWN || sector->state != CIR_CELL_KNOWN || sector->options == 0 ||
-        !has_shock(&columns, i))
-        return untold(CIR_IMPACT_CANNOT_TELL);
-    struct shock shock = take_shock(source, &columns, i);
+        !take_shock(&shock, measured, i))
+        return cir_impact_untold(CIR_IMPACT_CANNOT_TELL);
     return impact_over(source, country, sector, &shock);
 }
 
-/* Whether what is missing is only not known, rather than without meaning. */
-static bool may_be_told(const struct cir_facts *facts, size_t i)
+bool cir_impacts_shock(struct cir_row_shock *shock, const struct cir_cell *cells, const struct cir_measured *measured,
+                       size_t i)
 {
-    const struct shock_columns columns = shock_columns(facts->measured);
-    return cir_facts_cell(facts, CIR_FIELD_COUNTRY, i)->state != CIR_CELL_NOT_APPLICABLE &&
-           cir_facts_cell(facts, CIR_FIELD_SECTOR, i)->state != CIR_CELL_NOT_APPLICABLE && has_shock(&columns, i);
+    return cells[CIR_FIELD_COUNTRY * measured->stride + i].state != CIR_CELL_NOT_APPLICABLE &&
+           cells[CIR_FIELD_SECTOR * measured->stride + i].state != CIR_CELL_NOT_APPLICABLE &&
+           take_shock(shock, measured, i);
 }
+
+/* ---- the measure ---- */
 
 static void set_states(struct cir_column made, const struct cir_facts *facts, const struct cir_row_impact *impact,
                        size_t i)
 {
+    struct cir_row_shock shock;
     if (impact->outcome == CIR_IMPACT_TOLD)
         cir_column_set_number(made, i, impact->states_low,
                               isnan(impact->direct) ? NAN : (impact->states_low + impact->states_high) / 2,
                               impact->states_high);
-    else if (impact->outcome == CIR_IMPACT_CANNOT_TELL && may_be_told(facts, i))
+    else if (impact->outcome == CIR_IMPACT_CANNOT_TELL && cir_impacts_shock(&shock, facts->cells, facts->measured, i))
         cir_column_set_number(made, i, 0, NAN, (double)facts->definitions->country_count);
     else
         cir_column_set_not_applicable(made, i);
@@ -208,9 +188,9 @@ static void set_states(struct cir_column made, const struct cir_facts *facts, co
  * measured. */
 enum { AHEAD = 6 };
 
-static void fetch_ahead(const struct cir_impact_source *source, const struct cir_facts *facts,
-                        const struct shock_columns *columns, size_t i)
+static void fetch_ahead(const struct cir_impact_source *source, const struct cir_facts *facts, size_t i)
 {
+    const struct cir_column duration = cir_facts_field(facts, CIR_FIELD_DURATION_H);
     const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
     const struct cir_cell *sector = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
     if (country->state != CIR_CELL_KNOWN || sector->state != CIR_CELL_KNOWN || sector->options == 0)
@@ -220,8 +200,8 @@ static void fetch_ahead(const struct cir_impact_source *source, const struct cir
     if (summary == NULL)
         return;
     __builtin_prefetch(summary);
-    __builtin_prefetch(&summary->hours[lasting_for(source, columns->duration.low[i]).hour]);
-    __builtin_prefetch(&summary->hours[lasting_for(source, columns->duration.high[i]).hour]);
+    __builtin_prefetch(&summary->hours[lasting_for(source, duration.low[i]).hour]);
+    __builtin_prefetch(&summary->hours[lasting_for(source, duration.high[i]).hour]);
 }
 
 /* States that a network says are reached, as the measure impact_states; its point is the middle of both ends. Without a
@@ -230,11 +210,10 @@ void cir_measure_impact_states(struct cir_column made, const struct cir_facts *f
 {
     const struct cir_impact_source *source = facts->plan->impacts;
     struct cir_row_impact *wanted = facts->measured->impacts;
-    const struct shock_columns columns = shock_columns(facts->measured);
     for (size_t i = 0; i < facts->count; i++) {
-        struct cir_row_impact impact = untold(CIR_IMPACT_NOT_IN_NETWORK);
+        struct cir_row_impact impact = cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);
         if (source != NULL && i + AHEAD < facts->count)
-            fetch_ahead(source, facts, &columns, i + AHEAD);
+            fetch_ahead(source, facts, i + AHEAD);
         if (source != NULL)
             impact = cir_impact_measure(source, cir_facts_cell(facts, CIR_FIELD_COUNTRY, i),
                                         cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->measured, i);

@@ -6,7 +6,7 @@
  * known, no high end of losses is; of the States that are reached there is one all the same.
  *
  * Of several sectors hit together losses are no less than those of the worst of them and no more than those of all added
- * up; where one of several States or sectors was hit, between the least and the most of them. */
+ * up, and no more States than there are; where one of several States or sectors was hit, between the least and the most of them. */
 #ifndef CIR_MEASURES_IMPACTS_H
 #define CIR_MEASURES_IMPACTS_H
 
@@ -18,5 +18,9 @@
  * @param measured column i is the subject's */
 struct cir_row_impact cir_impact_measure(const struct cir_impact_source *source, const struct cir_cell *country,
                                          const struct cir_cell *sector, const struct cir_measured *measured, size_t i);
+
+/** What subject i is taken for. @return false where the question has no meaning: nothing is written then, or not all */
+bool cir_impacts_shock(struct cir_row_shock *shock, const struct cir_cell *cells, const struct cir_measured *measured,
+                       size_t i);
 
 #endif

@@ -32,6 +32,7 @@ struct cir_summary_hour {
 struct cir_impact_summary {
     double output_per_h;                   /**< of the nodes hit, in the unit of the network */
     double money_per_h[CIR_SUMMARY_PARTS]; /**< output lost an hour, by the money layer */
+    size_t state_count;                    /**< of the network that was asked, the States cut out for it included */
     struct cir_summary_hour hours[CIR_SUMMARY_HOURS];
 };
 

@@ -34,8 +34,9 @@ struct cir_tally {
     uint64_t campaign_incidents;           /**< scored rows that name what campaigns are grouped by */
     uint64_t undated;                      /**< those of them that are in no campaign, as windows of time need a date */
     uint64_t impacts[CIR_IMPACT_OUTCOMES]; /**< scored rows by what a network says of them; all 0 without one */
-    uint64_t problems[CIR_PROBLEM_COUNT];  /**< by code; a rejected row may have several */
-    const struct cir_scheme *const *schemes; /**< borrowed */
+    uint64_t campaign_impacts[CIR_IMPACT_OUTCOMES]; /**< likewise campaigns */
+    uint64_t problems[CIR_PROBLEM_COUNT];           /**< by code; a rejected row may have several */
+    const struct cir_scheme *const *schemes;        /**< borrowed */
     size_t scheme_count;
     struct cir_level_table *tables; /**< owned; one a scheme */
 };

@@ -25,8 +25,7 @@ static enum cir_status make(struct cir_campaign_delivery *delivery, const struct
     delivery->campaigns = cir_campaigns_new(delivery->plan, has_period ? within : NULL);
     if (delivery->campaigns == NULL)
         return cir_fail_memory(error);
-    enum cir_status status = cir_campaign_judging_new(&delivery->judging, setup->grouping, setup->classifier,
-                                                      setup->wants_probabilities, error);
+    enum cir_status status = cir_campaign_judging_new(&delivery->judging, setup, error);
     if (status == CIR_OK && options->campaigns.output != NULL)
         status = cir_campaigns_file_new(&delivery->file, setup, options, error);
     return status;
@@ -128,6 +127,8 @@ static enum cir_status store_campaign(const struct cir_campaign_delivery *delive
         status = cir_store_put_campaign(delivery->store, &campaign, judged->verdicts, error);
     if (status == CIR_OK && judged->probabilities != NULL)
         status = cir_store_put_campaign_probabilities(delivery->store, number, judged->probabilities, error);
+    if (status == CIR_OK && judged->impact != NULL && judged->impact->outcome == CIR_IMPACT_TOLD)
+        status = cir_store_put_campaign_impact(delivery->store, number, judged->impact, error);
     return status == CIR_OK ? store_facts(delivery, number, cut->campaign, judged->texts, error) : status;
 }
 
@@ -139,6 +140,8 @@ static enum cir_status deliver(struct cir_campaign_delivery *delivery, const str
     if (status != CIR_OK)
         return status;
     cir_tally_campaign(tally, judged.verdicts);
+    if (judged.impact != NULL)
+        cir_tally_campaign_impact(tally, judged.impact->outcome);
     if (delivery->file != NULL)
         status = cir_campaigns_file_write(delivery->file, cut->campaign, &judged, error);
     if (status == CIR_OK && delivery->store != NULL)

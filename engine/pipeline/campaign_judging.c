@@ -1,15 +1,18 @@
 /* The merged cells become text, the text is read as that of any log, and what was read is measured and judged. So the
- * file of campaigns, scored again, gives the same verdicts. */
+ * file of campaigns, scored again, gives the same verdicts. What a network says is told of the incidents, as the merged
+ * row no longer tells which sector was hit in which State. */
 #include "pipeline/campaign_judging.h"
 
 #include "campaign/cell_text.h"
+#include "measures/joint_impact.h"
 #include "pipeline/single_judging.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 struct cir_campaign_judging {
-    const struct cir_grouping *grouping; /* borrowed */
+    const struct cir_job_setup *setup; /* borrowed, as the two below */
+    const struct cir_grouping *grouping;
     const struct cir_fields *fields;
     struct cir_cell *merged; /* owned, as all that follows */
     struct cir_text *texts;  /* of them */
@@ -18,6 +21,7 @@ struct cir_campaign_judging {
     struct cir_single_judging *single;
     struct cir_buffer text;
     struct cir_arena arena; /* of the texts */
+    struct cir_row_impact impact;
 };
 
 static enum cir_status make(struct cir_campaign_judging *judging, struct cir_error *error)
@@ -32,19 +36,19 @@ static enum cir_status make(struct cir_campaign_judging *judging, struct cir_err
     return is_whole ? CIR_OK : cir_fail_memory(error);
 }
 
-enum cir_status cir_campaign_judging_new(struct cir_campaign_judging **judging, const struct cir_grouping *grouping,
-                                         const struct cir_classifier *classifier, bool wants_probabilities,
+enum cir_status cir_campaign_judging_new(struct cir_campaign_judging **judging, const struct cir_job_setup *setup,
                                          struct cir_error *error)
 {
     *judging = NULL;
     struct cir_campaign_judging *made = calloc(1, sizeof *made);
     if (made == NULL)
         return cir_fail_memory(error);
-    made->grouping = grouping;
-    made->fields = cir_classifier_fields(classifier);
+    made->setup = setup;
+    made->grouping = setup->grouping;
+    made->fields = cir_classifier_fields(setup->classifier);
     enum cir_status status = make(made, error);
     if (status == CIR_OK)
-        status = cir_single_judging_new(&made->single, classifier, wants_probabilities, error);
+        status = cir_single_judging_new(&made->single, setup->classifier, setup->wants_probabilities, error);
     if (status == CIR_OK)
         *judging = made;
     else
@@ -115,6 +119,14 @@ static enum cir_status find_reach_of_union(uint64_t *reach, struct cir_campaign_
     return CIR_OK;
 }
 
+static void tell_impact(struct cir_campaign_judging *judging, const struct cir_campaign *campaign)
+{
+    const struct cir_classifier *classifier = judging->setup->classifier;
+    judging->impact = cir_joint_impact(&campaign->outages.joint, cir_classifier_measures(classifier)->impacts,
+                                       cir_classifier_network(classifier)->state_count,
+                                       cir_classifier_definitions(classifier)->country_count);
+}
+
 enum cir_status cir_campaign_judge(struct cir_judged_campaign *judged, struct cir_campaign_judging *judging,
                                    const struct cir_campaign *campaign, struct cir_text id, struct cir_error *error)
 {
@@ -129,7 +141,10 @@ enum cir_status cir_campaign_judge(struct cir_judged_campaign *judged, struct ci
     if (status != CIR_OK)
         return status;
     cir_single_judge(judging->single, judging->cells, judging->cells[CIR_FIELD_ID].text);
+    if (judging->setup->wants_impacts)
+        tell_impact(judging, campaign);
     *judged = (struct cir_judged_campaign){judging->texts, cir_single_verdicts(judging->single),
-                                           cir_single_probabilities(judging->single)};
+                                           cir_single_probabilities(judging->single),
+                                           judging->setup->wants_impacts ? &judging->impact : NULL};
     return CIR_OK;
 }

@@ -18,7 +18,8 @@ struct cir_campaigns_file {
 static enum cir_status make_sink(struct cir_campaigns_file *file, const struct cir_job_setup *setup,
                                  struct cir_error *error)
 {
-    const struct cir_csv_options csv = {.delimiter = ',', .columns = setup->columns, .raw = file->options->raw};
+    const struct cir_csv_options csv = {
+        .delimiter = ',', .columns = setup->columns, .raw = file->options->raw, .impacts = setup->wants_impacts};
     return cir_csv_sink_new(&file->sink, cir_classifier_schemes(setup->classifier), setup->scheme_count, &csv, error);
 }
 
@@ -137,7 +138,7 @@ enum cir_status cir_campaigns_file_write(struct cir_campaigns_file *file, const 
     const struct cir_record record = record_of(file);
     cir_buffer_clear(&file->out);
     const struct cir_override_list none = {.count = 0}; /* those of its incidents are in the merged facts already */
-    cir_csv_sink_row(file->sink, &record, &none, judged->verdicts, judged->probabilities, NULL, &file->out);
+    cir_csv_sink_row(file->sink, &record, &none, judged->verdicts, judged->probabilities, judged->impact, &file->out);
     return put_out(file, error);
 }
 

@@ -1,9 +1,11 @@
 #include "pipeline/explain_log.h"
 
+#include "measures/impacts.h"
 #include "pipeline/job.h"
 #include "pipeline/single_judging.h"
 #include "scoring/explain.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -181,6 +183,43 @@ void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struc
             explanation->verdict.reason = CIR_REASON_OVERRIDE;
         }
     }
+}
+
+bool cir_subject_impact(const struct cir_subject *subject, struct cir_incident_impact *impact)
+{
+    const struct cir_measure_plan *plan = cir_classifier_measures(subject->classifier);
+    struct cir_measured_single single = {.together = {0}};
+    struct cir_measured measured = cir_measured_of_single(&single);
+    if (plan->impacts == NULL)
+        return false;
+    measured.impacts = &impact->alone;
+    cir_measures_compute(plan, subject->incident.cells, &measured);
+    impact->has_meaning = cir_impacts_shock(&impact->shock, subject->incident.cells, &measured, 0);
+    return true;
+}
+
+static bool asks_for(const struct cir_scheme *scheme, unsigned measure)
+{
+    for (size_t i = 0; i < scheme->factor_count; i++)
+        for (size_t k = 0; k < scheme->factors[i].input_count; k++)
+            if (scheme->factors[i].inputs[k].measure == measure)
+                return true;
+    for (size_t i = 0; i < scheme->criterion_count; i++)
+        if (scheme->criteria[i].measure == measure)
+            return true;
+    return false;
+}
+
+bool cir_subject_without_network(const struct cir_subject *subject, size_t scheme, struct cir_verdict *verdict)
+{
+    const struct cir_scheme *of = cir_classifier_scheme(subject->classifier, scheme);
+    struct cir_quantity quantities[CIR_MEASURES_MAX];
+    if (cir_classifier_network(subject->classifier) == NULL || !asks_for(of, CIR_MEASURE_IMPACT_STATES))
+        return false;
+    memcpy(quantities, subject->quantities, sizeof quantities);
+    quantities[CIR_MEASURE_IMPACT_STATES] = (struct cir_quantity){.answer = CIR_NOT_APPLICABLE, .point = NAN};
+    cir_score(of, quantities, verdict);
+    return true;
 }
 
 enum cir_status cir_subject_ask(const struct cir_subject *subject, struct cir_questions *questions,

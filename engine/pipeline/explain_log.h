@@ -5,6 +5,7 @@
 #include "model/cell.h"
 #include "model/override.h"
 #include "model/quantity.h"
+#include "model/row_impact.h"
 #include "pipeline/asking.h"
 #include "pipeline/classifier.h"
 #include "pipeline/score_log.h"
@@ -37,6 +38,13 @@ size_t cir_subject_line(const struct cir_subject *subject);
 /** Why the scheme of that number says what it says; the caller gives the room. Where the level is overridden, that of
  * the verdict is the new one, and what would raise or lower it starts from the computed one. */
 void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation);
+
+/** What the network in use says of the subject. @return false where none is used */
+bool cir_subject_impact(const struct cir_subject *subject, struct cir_incident_impact *impact);
+
+/** What the scheme of that number would say without the network, before any override of its level.
+ * @return false where none is used, or the scheme does not ask for it */
+bool cir_subject_without_network(const struct cir_subject *subject, size_t scheme, struct cir_verdict *verdict);
 
 /** What to ask next, for each scheme.
  *

@@ -1,5 +1,6 @@
 #include "pipeline/job.h"
 
+#include "measures/impacts.h"
 #include "scoring/scoring.h"
 #include "sink/summary.h"
 
@@ -339,6 +340,21 @@ static enum cir_status override_row(struct cir_job *job, const struct cir_job_se
     return keep_overridden(job, &row);
 }
 
+/* What a network says of the row, for its campaign. */
+static bool keep_member_impact(struct cir_campaign_member *member, struct cir_job *job, size_t i)
+{
+    const struct cir_batch *batch = &job->batch;
+    if (batch->impacts == NULL)
+        return true;
+    struct cir_incident_impact *impact = cir_arena_take(&job->arena, 1, sizeof *impact);
+    member->impact = impact;
+    if (impact == NULL)
+        return false;
+    impact->alone = batch->impacts[i];
+    impact->has_meaning = cir_impacts_shock(&impact->shock, job->incidents.cells, &batch->measured, i);
+    return true;
+}
+
 static enum cir_status keep_member(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
 {
     bool is_in = false;
@@ -349,6 +365,8 @@ static enum cir_status keep_member(struct cir_job *job, const struct cir_job_set
     job->members = members;
     if (!cir_grouping_take(&members[job->member_count], &is_in, setup->grouping, &job->grouping, &job->incidents,
                            &job->batch.records[i], i, &job->arena))
+        return cir_fail_memory(&job->error);
+    if (is_in && !keep_member_impact(&members[job->member_count], job, i))
         return cir_fail_memory(&job->error);
     members[job->member_count].row = row_number(job, i);
     job->member_count += is_in;

@@ -83,6 +83,7 @@ static bool take_summary(struct cir_impact_summary *summary, struct reader *read
     bool has_all = true;
     take(reader, &summary->output_per_h, sizeof summary->output_per_h);
     take(reader, summary->money_per_h, sizeof summary->money_per_h);
+    summary->state_count = take_count(reader);
     for (size_t k = 0; k < CIR_SUMMARY_HOURS && has_all; k++)
         has_all = take_hour(&summary->hours[k], reader, arena);
     return has_all;
@@ -203,6 +204,7 @@ static void add_summary(struct cir_buffer *buffer, const struct cir_impact_summa
 {
     add(buffer, &summary->output_per_h, sizeof summary->output_per_h);
     add(buffer, summary->money_per_h, sizeof summary->money_per_h);
+    add_count(buffer, summary->state_count);
     for (size_t k = 0; k < CIR_SUMMARY_HOURS; k++) {
         const struct cir_summary_hour *hour = &summary->hours[k];
         add(buffer, hour->functional_per_h, sizeof hour->functional_per_h);

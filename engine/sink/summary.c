@@ -59,6 +59,11 @@ void cir_tally_overridden(struct cir_tally *tally, size_t overrides)
     tally->overrides += overrides;
 }
 
+void cir_tally_campaign_impact(struct cir_tally *tally, enum cir_impact_outcome outcome)
+{
+    tally->campaign_impacts[outcome]++;
+}
+
 void cir_tally_campaign(struct cir_tally *tally, const struct cir_verdict *verdicts)
 {
     tally->campaigns++;

@@ -34,6 +34,9 @@ void cir_tally_overridden(struct cir_tally *tally, size_t overrides);
 /** Count a campaign that was judged. */
 void cir_tally_campaign(struct cir_tally *tally, const struct cir_verdict *verdicts);
 
+/** Count what a network says of it. */
+void cir_tally_campaign_impact(struct cir_tally *tally, enum cir_impact_outcome outcome);
+
 /** How many rows, or campaigns, reach a level.
  * @param scheme number of the scheme
  * @param band place of the level

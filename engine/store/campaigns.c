@@ -56,6 +56,13 @@ enum cir_status cir_store_put_campaign_probabilities(struct cir_store *store, ui
     return cir_store_put_likely_levels(store, CIR_QUERY_PUT_CAMPAIGN_PROBABILITY, campaign, probabilities, error);
 }
 
+enum cir_status cir_store_put_campaign_impact(struct cir_store *store, uint64_t campaign,
+                                              const struct cir_row_impact *impact, struct cir_error *error)
+{
+    assert(store->run_number > 0 && store->run.campaigns.column != NULL);
+    return cir_store_put_told_impact(store, CIR_QUERY_PUT_CAMPAIGN_IMPACT, campaign, impact, error);
+}
+
 enum cir_status cir_store_put_campaign_fact(struct cir_store *store, uint64_t campaign, const char *field,
                                             struct cir_text cell, bool is_partly_told, struct cir_error *error)
 {

@@ -33,6 +33,10 @@ enum cir_status cir_store_put_campaign_probabilities(struct cir_store *store, ui
                                                      const struct cir_probabilities *probabilities,
                                                      struct cir_error *error);
 
+/** What the network of the run says of a campaign that was put. One that it cannot tell of has no row. */
+enum cir_status cir_store_put_campaign_impact(struct cir_store *store, uint64_t campaign,
+                                              const struct cir_row_impact *impact, struct cir_error *error);
+
 /** @param campaign number of one that was put
  *  @param cell as a log holds it; blank only where it is partly told */
 enum cir_status cir_store_put_campaign_fact(struct cir_store *store, uint64_t campaign, const char *field,

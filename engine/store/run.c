@@ -168,19 +168,8 @@ enum cir_status cir_store_put_overrides(struct cir_store *store, uint64_t row,
 enum cir_status cir_store_put_impact(struct cir_store *store, uint64_t row, const struct cir_row_impact *impact,
                                      struct cir_error *error)
 {
-    assert(store->run_number > 0 && store->run.network != NULL && impact->outcome == CIR_IMPACT_TOLD);
-    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_IMPACT);
-    cir_bind_integer(&binder, store->run_number);
-    cir_bind_count(&binder, row);
-    cir_bind_number(&binder, impact->direct);
-    for (size_t i = 0; i < CIR_SUMMARY_PARTS; i++) {
-        cir_bind_number(&binder, impact->low[i]);
-        cir_bind_number(&binder, impact->high[i]);
-    }
-    cir_bind_number(&binder, impact->states_low);
-    cir_bind_number(&binder, impact->states_high);
-    cir_bind_known(&binder, impact->top);
-    return cir_store_step(&binder, error);
+    assert(store->run_number > 0);
+    return cir_store_put_told_impact(store, CIR_QUERY_PUT_IMPACT, row, impact, error);
 }
 
 enum cir_status cir_store_put_probabilities(struct cir_store *store, uint64_t row,

@@ -7,7 +7,7 @@
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE TABLE run (
     run INTEGER PRIMARY KEY,
@@ -245,6 +245,24 @@ CREATE TABLE campaign_probability (
     PRIMARY KEY (run, campaign, scheme, level),
     FOREIGN KEY (run, campaign, scheme) REFERENCES campaign_verdict,
     FOREIGN KEY (run, scheme, level) REFERENCES run_level
+) STRICT, WITHOUT ROWID;
+
+-- As impact, of all incidents of a campaign together.
+CREATE TABLE campaign_impact (
+    run INTEGER NOT NULL REFERENCES run_network,
+    campaign INTEGER NOT NULL,
+    direct REAL CHECK (direct >= 0),
+    domestic_low REAL NOT NULL CHECK (domestic_low >= 0),
+    domestic_high REAL CHECK (domestic_high >= domestic_low),
+    regional_low REAL NOT NULL CHECK (regional_low >= 0),
+    regional_high REAL CHECK (regional_high >= regional_low),
+    global_low REAL NOT NULL CHECK (global_low >= 0),
+    global_high REAL CHECK (global_high >= global_low),
+    states_low REAL NOT NULL CHECK (states_low >= 0),
+    states_high REAL NOT NULL CHECK (states_high >= states_low),
+    top TEXT,
+    PRIMARY KEY (run, campaign),
+    FOREIGN KEY (run, campaign) REFERENCES campaign
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reject (

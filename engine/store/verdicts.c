@@ -1,5 +1,6 @@
 #include "store/verdicts.h"
 
+#include <assert.h>
 #include <math.h>
 
 _Static_assert(CIR_AXES_MAX == 8, "tables of verdicts have a column for each axis");
@@ -61,4 +62,22 @@ enum cir_status cir_store_put_likely_levels(struct cir_store *store, enum cir_qu
                                          probabilities[i].bands[band], error);
     }
     return status;
+}
+
+enum cir_status cir_store_put_told_impact(struct cir_store *store, enum cir_query query, uint64_t judged,
+                                          const struct cir_row_impact *impact, struct cir_error *error)
+{
+    assert(store->run.network != NULL && impact->outcome == CIR_IMPACT_TOLD);
+    struct cir_binder binder = cir_store_bind(store, query);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_count(&binder, judged);
+    cir_bind_number(&binder, impact->direct);
+    for (size_t i = 0; i < CIR_SUMMARY_PARTS; i++) {
+        cir_bind_number(&binder, impact->low[i]);
+        cir_bind_number(&binder, impact->high[i]);
+    }
+    cir_bind_number(&binder, impact->states_low);
+    cir_bind_number(&binder, impact->states_high);
+    cir_bind_known(&binder, impact->top);
+    return cir_store_step(&binder, error);
 }

@@ -15,4 +15,9 @@ enum cir_status cir_store_put_verdict(struct cir_store *store, enum cir_query qu
 enum cir_status cir_store_put_likely_levels(struct cir_store *store, enum cir_query query, uint64_t judged,
                                             const struct cir_probabilities *probabilities, struct cir_error *error);
 
+/** @param query one that takes the columns of table impact
+ *  @param impact that is told, by the network of the run */
+enum cir_status cir_store_put_told_impact(struct cir_store *store, enum cir_query query, uint64_t judged,
+                                          const struct cir_row_impact *impact, struct cir_error *error);
+
 #endif

@@ -50,8 +50,10 @@ static void expect_whole(const struct run *run, bool is_kept)
         const char *table;
         int rows;
     } expected[] = {
-        {"run", 1},          {"run_campaigns", 1},      {"subject", 10}, {"reject", 2},
-        {"campaign_key", 2}, {"campaign_incident", 10}, {"campaign", 2}, {"campaign_verdict", 2},
+        {"run", 1},      {"run_campaigns", 1},    {"subject", 10},
+        {"reject", 2},   {"campaign_key", 2},     {"campaign_incident", 10},
+        {"campaign", 2}, {"campaign_verdict", 2}, {"run_network", 1},
+        {"impact", 10},  {"campaign_impact", 2},
     };
     sqlite3 *database = NULL;
     CU_ASSERT_EQUAL_FATAL(sqlite3_open(run->store, &database), SQLITE_OK);
@@ -94,6 +96,7 @@ static void with_run(enum cir_fault_kind kind, struct cir_period within, unsigne
     snprintf(run.store, sizeof run.store, "%s/runs.db", run.folder);
     write_log(&run);
     CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, schemes, 1, NULL), CIR_OK);
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_use_network(classifier, NULL, "wiod2011", NULL, NULL), CIR_OK);
     run.classifier = classifier;
     CU_ASSERT(cir_fault_run(kind, score_and_look, &run) >= runs_min);
     cir_classifier_free(classifier);

@@ -1,5 +1,6 @@
 #include "cirisk.h"
 #include "command.h"
+#include "explain_impact.h"
 #include "explain_view.h"
 #include "run_options.h"
 #include "say.h"
@@ -45,10 +46,12 @@ struct explanation_run {
     struct cir_explanation *explanation; /* too large for the stack */
     struct cir_questions *questions;     /* by scheme */
     struct cir_probabilities probabilities[CIR_SCHEMES_MAX];
+    struct cir_verdict without_network; /* of the scheme at hand */
 };
 
-static struct explain_view view_of(const struct explanation_run *run, size_t scheme)
+static struct explain_view view_of(struct explanation_run *run, size_t scheme)
 {
+    bool asks_network = cir_subject_without_network(run->subject, scheme, &run->without_network);
     cir_subject_explain(run->subject, scheme, run->explanation);
     return (struct explain_view){run->classifier,
                                  run->subject,
@@ -56,10 +59,11 @@ static struct explain_view view_of(const struct explanation_run *run, size_t sch
                                  cir_classifier_scheme(run->classifier, scheme),
                                  run->explanation,
                                  &run->questions[scheme],
-                                 run->values->explain.probabilities ? &run->probabilities[scheme] : NULL};
+                                 run->values->explain.probabilities ? &run->probabilities[scheme] : NULL,
+                                 asks_network ? &run->without_network : NULL};
 }
 
-static int print_text(const struct explanation_run *run)
+static int print_text(struct explanation_run *run)
 {
     struct terminal terminal = terminal_of(stdout, &run->values->terminal);
     struct cir_buffer head = {0};
@@ -74,6 +78,8 @@ static int print_text(const struct explanation_run *run)
     printf("%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&head)));
     cir_buffer_free(&head);
     int code = explain_print_overrides(run->subject, &terminal);
+    if (code == EXIT_CLEAN)
+        code = explain_print_impact(run->classifier, run->subject, &terminal);
     for (size_t i = 0; i < cir_classifier_scheme_count(run->classifier) && code == EXIT_CLEAN; i++) {
         struct explain_view view = view_of(run, i);
         putchar('\n');
@@ -82,7 +88,7 @@ static int print_text(const struct explanation_run *run)
     return code;
 }
 
-static int print_json(const struct explanation_run *run)
+static int print_json(struct explanation_run *run)
 {
     json_t *schemes = json_array();
     for (size_t i = 0; i < cir_classifier_scheme_count(run->classifier); i++) {
@@ -96,6 +102,8 @@ static int print_json(const struct explanation_run *run)
                   (json_int_t)cir_subject_line(run->subject), "schemes", schemes);
     if (run->values->overrides.overrides != NULL)
         json_object_set_new(document, CIR_OVERRIDES_COLUMN, explain_json_overrides(run->subject));
+    if (cir_classifier_network(run->classifier) != NULL)
+        json_object_set_new(document, "impact", explain_json_impact(run->classifier, run->subject));
     bool whole = document != NULL &&
                  json_array_size(json_object_get(document, "schemes")) == cir_classifier_scheme_count(run->classifier);
     if (whole && json_dumpf(document, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0)
@@ -164,12 +172,17 @@ const struct command command_explain = {
         "Prints how the facts of one incident became its verdict: level and score with their ends, each factor with "
         "the "
         "facts behind it, its value from 0 to 1, its weight and its share, the rules and whether they hold, what would "
-        "raise or lower the level, and which missing answers matter most. Attribution is never part of it.",
+        "raise or lower the level, and which missing answers matter most. With --network also what the incident does "
+        "to "
+        "others: what its outage was taken for, the losses with both ends, and what that did to the score. Attribution "
+        "is "
+        "never part of it.",
     .examples =
         {
             {"cirisk explain log.csv --id 2015-ukraine-grid", "by the usual scheme"},
             {"cirisk explain log.csv --id A-17 --schemes nciss,gge", "by two schemes"},
             {"cirisk explain log.csv --id A-17 --format json", "for a program"},
+            {"cirisk explain log.csv --id A-17 --network wiod2011", "with what it does to other States and sectors"},
             {"cirisk explain log.csv --id A-17 --overrides overrides.csv", "with what a person put in the place of it"},
         },
     .groups =

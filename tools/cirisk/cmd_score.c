@@ -281,7 +281,7 @@ static int score(const struct score_values *values, const struct cir_classifier 
         if (cir_classifier_network(classifier) != NULL)
             watch_print_impacts(&watch, &tally, cir_classifier_network(classifier));
         if (options->campaigns.wanted)
-            watch_print_campaigns(&watch, &tally);
+            watch_print_campaigns(&watch, &tally, cir_classifier_network(classifier));
         watch_print_levels(&watch, &tally, cir_classifier_definitions(classifier));
         bool is_hit = check_gate(&gate, &watch, &tally, options->campaigns.wanted);
         code = tally.rejected > 0 || is_hit ? EXIT_FINDINGS : EXIT_CLEAN;

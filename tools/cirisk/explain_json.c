@@ -155,6 +155,14 @@ static json_t *probabilities(const struct explain_view *view)
     return object;
 }
 
+static json_t *without_network(const struct explain_view *view)
+{
+    const struct cir_verdict *verdict = view->without_network;
+    return json_pack("{s:o, s:o, s:o, s:s, s:o}", "level", level(verdict->level), "level_low",
+                     level(verdict->level_low), "level_high", level(verdict->level_high), "label",
+                     cir_verdict_label(view->scheme, verdict->level), "score", interval(&verdict->score));
+}
+
 json_t *explain_json(const struct explain_view *view)
 {
     const struct cir_explanation *explanation = view->explanation;
@@ -171,6 +179,8 @@ json_t *explain_json(const struct explain_view *view)
         number(view->questions->levels), "ask", questions(view));
     if (object != NULL && override != NULL)
         json_object_set_new(object, "level_computed", level(override->old_level));
+    if (object != NULL && view->without_network != NULL)
+        json_object_set_new(object, "without_network", without_network(view));
     if (object != NULL && view->probabilities != NULL)
         json_object_set_new(object, "probabilities", probabilities(view));
     return object;

@@ -130,6 +130,21 @@ static void add_score_and_coverage(struct cir_buffer *text, const struct cir_sch
     cir_buffer_add_string(text, " of what the scheme asks is answered");
 }
 
+/* What would be said without the network: "3 significant, score 62 (33.1 to 88.9)". */
+static void add_without_network(struct cir_buffer *text, const struct explain_view *view)
+{
+    const struct cir_verdict *verdict = view->without_network;
+    if (verdict == NULL || verdict->level == CIR_LEVEL_NOT_APPLICABLE)
+        return;
+    cir_buffer_add_string(text, "  network   without it: ");
+    add_level(text, view->scheme, verdict->level);
+    if (view->scheme->factor_count > 0) {
+        cir_buffer_add_string(text, ", score ");
+        add_interval(text, view->scheme, &verdict->score);
+    }
+    cir_buffer_add_char(text, '\n');
+}
+
 static int print_verdict(const struct page *page)
 {
     const struct cir_scheme *scheme = page->view->scheme;
@@ -142,6 +157,7 @@ static int print_verdict(const struct page *page)
         add_score_and_coverage(&text, scheme, verdict);
     cir_buffer_add_format(&text, "\n  reason    %s%s\n", reason_words(verdict->reason),
                           cir_verdict_reason(verdict, scheme));
+    add_without_network(&text, page->view);
     return print_buffer(&text);
 }
 

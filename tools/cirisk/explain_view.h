@@ -15,6 +15,7 @@ struct explain_view {
     const struct cir_explanation *explanation;
     const struct cir_questions *questions;
     const struct cir_probabilities *probabilities; /**< NULL where they are not asked for */
+    const struct cir_verdict *without_network;     /**< NULL where no network is used, or the scheme does not ask */
 };
 
 /** "no", "may be", "yes". */

@@ -95,7 +95,8 @@ static const char campaigns_head[] =
     "`--campaigns FILE` gets a row for each campaign: the incidents that have the same text in `campaign`, or in the "
     "column that `--campaign-column` names, merged into one and scored as one. Blank, `unknown` and `n/a` name no "
     "campaign. The file holds every column above and those of the schemes, written as a log is, then these, then the "
-    "verdict. It is itself a log: scored again it gives the same verdicts, and `cirisk explain` explains them.\n\n"
+    "verdict and, with a network, the impact. It is itself a log: scored again it gives the same verdicts, and `cirisk "
+    "explain` explains them.\n\n"
     "| column | meaning |\n|---|---|\n";
 
 static const char windows[] =
@@ -105,7 +106,13 @@ static const char windows[] =
     "overlap. "
     "Their ids are `KEY#1`, `KEY#2`, in the order of time. A date that is no instant counts with its middle; incidents "
     "without a date are in none, and their number is told. Rows come in the order of the keys' first incidents. "
-    "`--fail-on` heeds campaigns as it heeds rows. With `--probabilities` each has those of its merged cells.\n\n"
+    "`--fail-on` heeds campaigns as it heeds rows. With `--probabilities` each has those of its merged cells. With "
+    "`--network` the impact columns stand behind the verdict, told of all incidents together: low ends are those of "
+    "the "
+    "worst of them alone, high ends those of all added up, a sector of a State that several of them hit as if one "
+    "outage "
+    "had followed the other. They are not those of the merged row, which no longer tells which sector was hit in which "
+    "State ([method.md](method.md#17-cross-border-impact), Campaigns). The file is CSV whatever `--format` says.\n\n"
     "Which rule merges a column is told by `datasets/measures/campaign_merge.csv`, with the reason; of a scheme's own "
     "fields by its `campaign.csv`, else gravest (option, yesno), union (options), largest-to-sum (numbers), same "
     "(text).\n\n"
@@ -232,6 +239,47 @@ static void print_impacts(void)
     puts("| `" CIR_IMPACT_TOP_COLUMN "` | the three nodes that lose most, STATE:sector, with ';' |");
 }
 
+static const char explain_head[] =
+    "\n## The explanation\n\n"
+    "`cirisk explain --format json` writes one object with these keys. `list[].key` is a key of every object of a "
+    "list; a "
+    "word in capitals stands for names that are told beside it. An interval is an object of `low`, `point`, `high` and "
+    "`coverage`: the ends that the unknown facts allow, the value (null where it cannot be told), and the share of the "
+    "applicable weight that was answered. Texts are those that are printed for a person.\n\n"
+    "| key | holds | meaning |\n|---|---|---|\n";
+
+enum explain_kind {
+    EXPLAIN_TEXT,
+    EXPLAIN_NUMBER,
+    EXPLAIN_INTEGER,
+    EXPLAIN_YES_NO,
+    EXPLAIN_OBJECT,
+    EXPLAIN_LIST,
+    EXPLAIN_INTERVAL,
+    EXPLAIN_COLUMN
+};
+
+static void print_explain_key(const char *path, enum explain_kind kind, const char *meaning)
+{
+    static const char *const words[] = {[EXPLAIN_TEXT] = "text",
+                                        [EXPLAIN_NUMBER] = "number or null",
+                                        [EXPLAIN_INTEGER] = "integer or null",
+                                        [EXPLAIN_YES_NO] = "true or false",
+                                        [EXPLAIN_OBJECT] = "object or null",
+                                        [EXPLAIN_LIST] = "list",
+                                        [EXPLAIN_INTERVAL] = "interval",
+                                        [EXPLAIN_COLUMN] = "as the column"};
+    printf("| `%s` | %s | %s |\n", path, words[kind], meaning);
+}
+
+static void print_explanation(void)
+{
+    fputs(explain_head, stdout);
+#define CIR_EXPLAIN_KEY(path, kind, meaning) print_explain_key(path, EXPLAIN_##kind, meaning);
+#include "explain_keys.def"
+#undef CIR_EXPLAIN_KEY
+}
+
 int help_print_formats(void)
 {
     fputs(head, stdout);
@@ -251,6 +299,7 @@ int help_print_formats(void)
     fputs(rejects_head, stdout);
     print_rejects();
     print_campaigns();
+    print_explanation();
     print_database();
     fputs(problems_head, stdout);
     for (int i = 0; i < CIR_PROBLEM_COUNT; i++)

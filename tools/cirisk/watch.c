@@ -184,13 +184,17 @@ void watch_print_impacts(const struct watch *watch, const struct cir_tally *tall
             tally->impacts[CIR_IMPACT_NOT_IN_NETWORK], tally->impacts[CIR_IMPACT_CANNOT_TELL], network->licence);
 }
 
-void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally)
+void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally, const struct cir_network *network)
 {
     if (watch->options->quiet)
         return;
     fprintf(stderr, "campaigns %" PRIu64 ", of %" PRIu64 " incidents", tally->campaigns, tally->campaign_incidents);
     if (tally->undated > 0)
         fprintf(stderr, "; %" PRIu64 " of them without a date are in none", tally->undated);
+    if (network != NULL)
+        fprintf(stderr, "; impacts %" PRIu64 ", not in the network %" PRIu64 ", cannot tell %" PRIu64,
+                tally->campaign_impacts[CIR_IMPACT_TOLD], tally->campaign_impacts[CIR_IMPACT_NOT_IN_NETWORK],
+                tally->campaign_impacts[CIR_IMPACT_CANNOT_TELL]);
     fputc('\n', stderr);
 }
 

@@ -45,7 +45,8 @@ void watch_print_counts(const struct watch *watch, const struct cir_tally *tally
 /** What a network said of the rows. */
 void watch_print_impacts(const struct watch *watch, const struct cir_tally *tally, const struct cir_network *network);
 
-void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally);
+/** @param network NULL where none is used */
+void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally, const struct cir_network *network);
 
 /** "--fail-on GATE: incidents N, campaigns C": how many reach it.
  * @param campaigns NULL where none are asked for */

@@ -183,10 +183,42 @@ static void test_campaigns__are_refused_beyond_a_limit(void)
     world_close(&world);
 }
 
+static void test_campaigns__are_refused_beyond_a_limit_of_pairs(void)
+{
+    enum { SECTORS = 17 };
+    static const struct cir_incident_impact impact = {.alone = {.outcome = CIR_IMPACT_TOLD}, .has_meaning = true};
+    struct world world;
+    world_open(&world);
+    const bool gives[CIR_FIELDS_MAX] = {[CIR_FIELD_COUNTRY] = true, [CIR_FIELD_SECTOR] = true};
+    cir_campaign_plan_make(&world.plan, world.definitions, &world.fields, gives);
+    struct cir_campaigns *campaigns = cir_campaigns_new(&world.plan, NULL);
+    struct cir_campaign_member member = world_member(&world, "", "id", "country=UA sector=power");
+    struct cir_cell *sector = &world.cells[world.plan.places[CIR_FIELD_SECTOR]];
+    sector->options = (UINT64_C(1) << SECTORS) - 1;
+    sector->together = true;
+    member.impact = &impact;
+    struct cir_error error = {0};
+    enum cir_status status = CIR_OK;
+    int added = 0;
+    for (; status == CIR_OK; added++) {
+        char key[16];
+        snprintf(key, sizeof key, "K-%d", added);
+        member.key = cir_text_of(key);
+        struct cir_campaign_place place;
+        status = cir_campaigns_add(&place, campaigns, &member, &error);
+    }
+    CU_ASSERT_EQUAL(added, CIR_CAMPAIGN_PAIRS_MAX / SECTORS + 1);
+    CU_ASSERT_EQUAL(status, CIR_BAD_LOG);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "more than 1048576 sectors of States"));
+    cir_campaigns_free(campaigns);
+    world_close(&world);
+}
+
 CIR_SUITE("campaigns",
           {"come in the order of their first incident", test_campaigns__come_in_the_order_of_their_first_incident},
           {"are cut by time", test_campaigns__are_cut_by_time}, {"overlap in time", test_campaigns__overlap_in_time},
           {"in time do not depend on the order", test_campaigns__in_time_do_not_depend_on_the_order},
           {"in time need a date", test_campaigns__in_time_need_a_date},
           {"tell where an incident stands", test_campaigns__tell_where_an_incident_stands},
-          {"are refused beyond a limit", test_campaigns__are_refused_beyond_a_limit})
+          {"are refused beyond a limit", test_campaigns__are_refused_beyond_a_limit},
+          {"are refused beyond a limit of pairs", test_campaigns__are_refused_beyond_a_limit_of_pairs})

@@ -12,6 +12,7 @@ static const float more[] = {.9F, .3F, .02F};
 static const struct cir_impact_summary power = {
     .output_per_h = 20,
     .money_per_h = {1, .5, .25},
+    .state_count = 3,
     .hours = {{{0, 2, 0}, {0, 0, 0}, {few, 3}, {few, 3}, {"A:x", 3}},
               {{8, 2, 1}, {0, 20, 0}, {few, 3}, {more, 3}, {"B:y;A:x", 7}}},
 };
@@ -19,6 +20,7 @@ static const struct cir_impact_summary power = {
 static const struct cir_impact_summary health = {
     .output_per_h = 10,
     .money_per_h = {.1, .1, .1},
+    .state_count = 3,
     .hours = {{{.2, .2, .2}, {0, 0, 0}, {few, 3}, {few, 3}, {"A:h", 3}},
               {{.2, .2, .2}, {2, 2, 2}, {few, 3}, {few, 3}, {"A:h", 3}}},
 };

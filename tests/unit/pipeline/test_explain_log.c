@@ -216,9 +216,48 @@ static void test_explain_log__refuses_overrides_that_do_not_fit(void)
     cir_classifier_free(classifier);
 }
 
+/* As scoring the row tells it; what the scheme says without the network is what a run without one says. */
+static void test_explain_log__tells_what_a_network_says(void)
+{
+    static const char *const schemes[] = {"gge", "nciss"};
+    struct cir_classifier *classifier = NULL;
+    struct cir_classifier *plain_classifier = classifier_of_gge();
+    struct cir_incident_impact impact;
+    struct cir_verdict without, expected;
+    const struct cir_fact facts[] = {{"id", "A-1"},       {"date", "2015-12-23"}, {"country", "UA"},
+                                     {"sector", "power"}, {"title", "First"},     {"deaths", "0"},
+                                     {"duration_h", "6"}};
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, schemes, 2, NULL), CIR_OK);
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_use_network(classifier, NULL, "wiod2011", NULL, NULL), CIR_OK);
+    open_log();
+    struct cir_subject *subject = find(classifier, "A-1");
+    CU_ASSERT_TRUE(cir_subject_impact(subject, &impact));
+    CU_ASSERT_TRUE(impact.has_meaning && impact.alone.outcome == CIR_IMPACT_TOLD && isnan(impact.alone.direct));
+    CU_ASSERT_TRUE(impact.shock.share_low == 0 && impact.shock.share_high == 1 && impact.shock.duration_h == 6);
+    CU_ASSERT_EQUAL(cir_subject_quantities(subject)[CIR_MEASURE_IMPACT_STATES].high, impact.alone.states_high);
+    CU_ASSERT_TRUE(impact.alone.states_high > 0);
+    CU_ASSERT_TRUE(cir_subject_without_network(subject, 0, &without));
+    CU_ASSERT_FALSE(cir_subject_without_network(subject, 1, &expected));
+    CU_ASSERT_EQUAL(cir_classify(plain_classifier, facts, sizeof facts / sizeof facts[0], &expected, NULL), CIR_OK);
+    CU_ASSERT_TRUE(without.level_low == expected.level_low && without.level_high == expected.level_high);
+    CU_ASSERT_TRUE(without.score.low == expected.score.low && without.score.high == expected.score.high);
+    static struct cir_explanation explanation;
+    cir_subject_explain(subject, 0, &explanation); /* still by the network */
+    CU_ASSERT_NOT_EQUAL(explanation.verdict.score.high, without.score.high);
+    cir_subject_free(subject);
+    subject = find(plain_classifier, "A-1");
+    CU_ASSERT_FALSE(cir_subject_impact(subject, &impact));
+    CU_ASSERT_FALSE(cir_subject_without_network(subject, 0, &without));
+    cir_subject_free(subject);
+    scratch_close();
+    cir_classifier_free(classifier);
+    cir_classifier_free(plain_classifier);
+}
+
 CIR_SUITE("explain_log", {"lets overrides count", test_explain_log__lets_overrides_count},
           {"refuses overrides that do not fit", test_explain_log__refuses_overrides_that_do_not_fit},
           {"finds a row by its id", test_explain_log__finds_a_row_by_its_id},
+          {"tells what a network says", test_explain_log__tells_what_a_network_says},
           {"explains the verdict", test_explain_log__explains_the_verdict},
           {"tells why there is none", test_explain_log__tells_why_there_is_none},
           {"finds rows of later blocks", test_explain_log__finds_rows_of_later_blocks})

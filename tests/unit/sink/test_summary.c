@@ -70,6 +70,9 @@ static void test_summary__counts_campaigns_apart_from_rows(void)
     cir_tally_campaign(&tally, toy_unknown);
     cir_tally_campaign(&tally, toy_outside);
     CU_ASSERT_EQUAL(tally.campaigns, 4);
+    cir_tally_campaign_impact(&tally, CIR_IMPACT_TOLD);
+    cir_tally_campaign_impact(&tally, CIR_IMPACT_CANNOT_TELL);
+    CU_ASSERT_TRUE(tally.campaign_impacts[CIR_IMPACT_CANNOT_TELL] == 1 && tally.impacts[CIR_IMPACT_TOLD] == 0);
     CU_ASSERT_EQUAL(tally.rows, 7);
     CU_ASSERT_EQUAL(tally.tables[0].counts[SIGNIFICANT][CIR_TALLY_CAMPAIGNS], 2);
     CU_ASSERT_EQUAL(tally.tables[0].counts[CANNOT_TELL][CIR_TALLY_CAMPAIGNS], 1);

@@ -6,6 +6,7 @@
 #include "store/campaigns.h"
 #include "suite.h"
 
+#include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,9 @@
 
 static struct cir_sector log_sectors[] = {{.code = "energy"}, {.code = "water"}};
 static const struct cir_definitions log_definitions = {.sha256 = LOG_SHA256, .sectors = log_sectors, .sector_count = 2};
+
+static const struct cir_network log_network = {
+    .sha256 = LOG_SHA256, .name = "toy", .title = "A toy", .year = 2011, .unit = "million USD", .licence = "none"};
 
 static const struct cir_store_run log_run = {
     .recorded_at = "2026-01-31T23:59:59Z",
@@ -28,6 +32,7 @@ static const struct cir_store_run log_run = {
     .scheme_count = 2,
     .overrides_sha256 = LOG_SHA256,
     .campaigns = {"root_cause", {.hours = 36.5}},
+    .network = &log_network,
 };
 
 /* A path of its own in the build tree, with no file there. */
@@ -84,6 +89,13 @@ static inline enum cir_status log_put_reject(struct cir_store *store, uint64_t r
     return cir_store_put_reject(store, problems, 2, (struct cir_text){"A,31/02\xFF", 8}, error);
 }
 
+static const struct cir_row_impact log_impact = {.direct = 62.349,
+                                                 .low = {1.25, 0, 0.5},
+                                                 .high = {38.25, NAN, 7.125},
+                                                 .states_low = 2,
+                                                 .states_high = 17,
+                                                 .top = {"DEU:rest;POL:rest", 17}};
+
 /* Windows that overlap in row 1, and a row without a date. */
 static inline enum cir_status log_put_campaigns(struct cir_store *store, struct cir_error *error)
 {
@@ -106,6 +118,8 @@ static inline enum cir_status log_put_campaigns(struct cir_store *store, struct 
     if (status == CIR_OK)
         status = cir_store_put_campaign_probabilities(store, 1, likely, error);
     if (status == CIR_OK)
+        status = cir_store_put_campaign_impact(store, 1, &log_impact, error);
+    if (status == CIR_OK)
         status = cir_store_put_campaign_fact(store, 1, "people_affected", cir_text_of(">=2385"), true, error);
     return status == CIR_OK ? cir_store_put_campaign_fact(store, 2, "deaths", cir_text_of(""), true, error) : status;
 }
@@ -119,6 +133,8 @@ static inline enum cir_status log_store(struct cir_store *store, struct cir_erro
         status = log_put_subject(store, row, error);
     if (status == CIR_OK)
         status = cir_store_put_overrides(store, 1, &toy_overrides, error);
+    if (status == CIR_OK)
+        status = cir_store_put_impact(store, 1, &log_impact, error);
     if (status == CIR_OK)
         status = log_put_reject(store, 4, error);
     if (status == CIR_OK)

@@ -316,10 +316,10 @@ static void test_store__refuses_other_programs_and_versions(void)
     change(path, "PRAGMA application_id = 252006673");
     expect_refused(path, "this is a database of another program (application_id 252006673, expected 1667854963)");
     change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 7");
-    expect_refused(path, "this is a store of version 7, expected 5: use another file");
+    expect_refused(path, "this is a store of version 7, expected 6: use another file");
     change(path, "PRAGMA user_version = 3");
-    expect_refused(path, "this is a store of version 3, expected 5: use another file");
-    change(path, "PRAGMA user_version = 5");
+    expect_refused(path, "this is a store of version 3, expected 6: use another file");
+    change(path, "PRAGMA user_version = 6");
     expect_refused(path, "no such table: run");
     remove(path);
 }
@@ -359,7 +359,7 @@ static void test_store__takes_an_empty_file_for_a_new_one(void)
     log_store_runs(path, 1);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
     log_expect(path, "PRAGMA application_id", "1667854963\n");
-    log_expect(path, "PRAGMA user_version", "5\n");
+    log_expect(path, "PRAGMA user_version", "6\n");
     remove(path);
 }
 

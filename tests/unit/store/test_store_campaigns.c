@@ -18,6 +18,9 @@ static void test_store_campaigns__are_kept(void)
     log_expect(path, "SELECT * FROM campaign", "1|1|Moth#1|1|1|2|2\n1|2|Moth#2|1|2|2|1\n");
     log_expect(path, "SELECT * FROM campaign_fact", "1|1|people_affected|>=2385|1\n1|2|deaths||1\n");
     log_expect(path, "SELECT * FROM campaign_probability", "1|1|0|0|0.12385\n1|1|0|3|0.87615\n1|1|1|100|0.25\n");
+    log_expect(path, "SELECT * FROM campaign_impact",
+               "1|1|62.349|1.25|38.25|0.0|NULL|0.5|7.125|2.0|17.0|DEU:rest;POL:rest\n");
+    log_expect(path, "SELECT * FROM campaign_impact EXCEPT SELECT * FROM impact", "");
     /* what a row and a campaign have alike is stored alike */
     log_expect(path, "SELECT * FROM campaign_verdict EXCEPT SELECT * FROM verdict", "");
     log_expect(path, "SELECT count(*) FROM campaign_verdict", "4\n");
@@ -109,6 +112,10 @@ static void test_store_campaigns__that_cannot_be_are_refused(void)
         "UPDATE campaign_probability SET probability = 0",
         "UPDATE campaign_probability SET probability = 1.2",
         "UPDATE campaign_verdict SET applies = 0 WHERE level = 3",
+        "UPDATE campaign_impact SET direct = -0.5",
+        "UPDATE campaign_impact SET domestic_low = 38.5",
+        "UPDATE campaign_impact SET global_high = 0.25",
+        "UPDATE campaign_impact SET states_high = 1",
     };
     char path[256];
     log_path(path, "refused");
