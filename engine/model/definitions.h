@@ -54,6 +54,7 @@ struct cir_crosswalk {
     const char *system;
     const char *code;
     unsigned sector; /**< CIR_SECTOR_NONE: known, and outside every sector */
+    uint64_t holds;  /**< by number: other sectors of which the code holds a share that is not known */
     const char *source;
 };
 
@@ -161,6 +162,9 @@ struct cir_definitions {
 /** Sectors that one sector code, alias or "system:code" names: CIR_INDEX_NONE when no table knows it,
  * CIR_SECTOR_NONE when the code is known and outside every sector. */
 uint32_t cir_definitions_sector(const struct cir_definitions *definitions, struct cir_text code);
+
+/** The row that speaks for a "system:code": that of the longest code that it begins with, any case. NULL: none does. */
+const struct cir_crosswalk *cir_definitions_crosswalk(const struct cir_definitions *definitions, struct cir_text code);
 
 /** Number of the country that a code, name or alias means, or CIR_INDEX_NONE. */
 uint32_t cir_definitions_country(const struct cir_definitions *definitions, struct cir_text name);

@@ -161,8 +161,7 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
                                           .column = sheet.is_by_number ? read_column_by_number : read_column_by_code,
                                           .row = sheet.is_by_number ? read_row_by_number : read_row_by_code};
     enum cir_status status = cir_published_read(published, &shape, path->path, error);
-    /* Codes of ISIC Rev. 3 are none of the crosswalk. */
-    words.systems = sheet.is_by_number ? NULL : "nace,isic";
+    words.systems = sheet.is_by_number ? "wiod2013" : "nace,isic";
     if (status == CIR_OK)
         cir_published_end(published, rules, &words);
     return status;

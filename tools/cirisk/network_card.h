@@ -15,8 +15,12 @@
  * @return exit code */
 int network_card_print(const struct cir_network *network, struct catalogue *catalogue);
 
+/** Append " (energy, health)": the sectors of ours that a sector of a network holds a part of; nothing where it holds none. */
+void network_add_held(struct cir_buffer *text, const struct cir_network_sector *sector,
+                      const struct cir_definitions *definitions);
+
 /** What network/check.h finds, measure by measure.
- * @return EXIT_FINDINGS where a measure deserves a look: negative value added, nodes that neither buy nor sell, a row
+ * @return EXIT_FINDINGS where a measure deserves a look: no sector is one of ours, negative value added, nodes that neither buy nor sell, a row
  *         out of balance by more than CIR_NETWORK_TOLERANCE of an output */
 int network_check_print(const struct cir_network *network, struct catalogue *catalogue);
 
