@@ -96,7 +96,7 @@ _cirisk() {
     impact:--depends-on) found= ;;
     impact:--definitions|impact:-D) found=$(compgen -d -- "$word") ;;
     impact:--orders) found= ;;
-    impact:--regional) found=$(compgen -W "subregion eu27" -- "$word") ;;
+    impact:--regional) found= ;;
     impact:--paths) found= ;;
     impact:--draws) found= ;;
     impact:--variation) found= ;;

@@ -14,6 +14,7 @@ struct cir_what_if {
     struct cir_network *extended; /* as made ready; NULL where it needs no more States */
     struct cir_coupling *coupling;
     struct cir_needs *needs;
+    struct cir_states group; /* what counts as regional beside sub-regions */
     int *regions;
     struct cir_impact_models models;
 };
@@ -31,6 +32,8 @@ enum cir_status cir_what_if_new(struct cir_what_if **what_if, const struct cir_w
     made->options = *options;
     const struct cir_network_options network = {.layout = options->layout};
     enum cir_status status = cir_definitions_load(&made->definitions, options->definitions, NULL, error);
+    if (status == CIR_OK)
+        status = cir_regions_read(&made->group, made->definitions, options->regional, error);
     if (status == CIR_OK)
         status = cir_network_load(&made->network, made->definitions, options->definitions, options->network, &network,
                                   NULL, error);
@@ -119,7 +122,7 @@ static enum cir_status make_models(struct cir_what_if *what_if, struct cir_error
     what_if->regions = calloc(network->state_count + 1, sizeof *what_if->regions);
     if (what_if->regions == NULL)
         return cir_fail_memory(error);
-    cir_regions_make(what_if->regions, network, what_if->definitions, what_if->options.regions);
+    cir_regions_make(what_if->regions, network, what_if->definitions, &what_if->group);
     enum cir_status status = cir_coupling_new(&what_if->coupling, network, error);
     if (status == CIR_OK)
         status = cir_needs_new(&what_if->needs, network, error);

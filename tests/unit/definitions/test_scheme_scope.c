@@ -32,7 +32,7 @@ static const struct {
     {"here,,,,states_hit,in,DE;FR;AQ,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7,
      "threshold: 'DE;FR;AQ' are all States there are"},
     {"here,,,,states_hit,in,EU28,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7,
-     "threshold: 'EU28' is not an alpha-2 code of countries.csv, nor EU27"},
+     "threshold: 'EU28' is not an alpha-2 code of countries.csv, nor a group of groups.csv"},
     {"here,,,,states_hit,in,de,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7, "'de' is not an alpha-2 code"},
     {"here,,,,states_hit,in,DEU,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7, "'DEU' is not an alpha-2"},
     {"here,,,,states_hit,in,,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7, "'' is not an alpha-2 code"},
