@@ -88,7 +88,7 @@ _cirisk() {
     compare:--output|compare:-o) found=$(compgen -f -- "$word") ;;
     compare:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     impact:--network|impact:-N) found=$(compgen -d -- "$word") ;;
-    impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio" -- "$word") ;;
+    impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio sparse" -- "$word") ;;
     impact:--shock|impact:-S) found= ;;
     impact:--from) found=$(compgen -f -- "$word") ;;
     impact:--id) found= ;;
@@ -141,7 +141,7 @@ _cirisk() {
     networks:--definitions|networks:-D) found=$(compgen -d -- "$word") ;;
     networks:--format|networks:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     networks:--lang|networks:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
-    networks:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio" -- "$word") ;;
+    networks:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio sparse" -- "$word") ;;
     networks:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     help:--format|help:-f) found=$(compgen -W "text man html bash" -- "$word") ;;
     *)

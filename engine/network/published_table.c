@@ -241,7 +241,7 @@ static void end_header_line(struct reader *reader)
 
 /* ---- cells ---- */
 
-static void count_decimals(struct cir_published *published, struct cir_text number)
+void cir_published_count_decimals(struct cir_published *published, struct cir_text number)
 {
     const char *point = memchr(number.data, '.', number.size);
     size_t decimals = point != NULL ? number.size - (size_t)(point - number.data) - 1 : 0;
@@ -273,7 +273,7 @@ static void take_flow(struct reader *reader, uint32_t buyer, struct cir_text num
     if (value < 0)
         cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, reader->cell + 1},
                         "the flow '%.*s' is below 0", CIR_TEXT_ARGS(cir_text_cut(number, SHOWN_MAX)));
-    count_decimals(reader->published, number);
+    cir_published_count_decimals(reader->published, number);
     reader->sold[buyer] += value;
 }
 
@@ -445,7 +445,7 @@ static void feed_lines(struct reader *reader, struct csv_parser *parser, struct 
     }
 }
 
-static void hash(struct cir_published *published, struct cir_text text)
+void cir_published_hash(struct cir_published *published, struct cir_text text)
 {
     if (!published->is_hashed)
         sha256_init(&published->hash);
@@ -464,7 +464,7 @@ static enum cir_status feed_file(struct reader *reader, struct csv_parser *parse
         if (size < 0)
             return cir_fail_system(error, reader->file, errno);
         struct cir_text text = {piece, (size_t)size};
-        hash(reader->published, text);
+        cir_published_hash(reader->published, text);
         if (is_first && cir_text_starts_with(text, byte_order_mark))
             text = (struct cir_text){piece + strlen(byte_order_mark), text.size - strlen(byte_order_mark)};
         is_first = false;

@@ -9,7 +9,7 @@
 #define NETWORK_LAYOUT_HELP                                                                                            \
     "how the files of a network are laid out; any: told by what stands in them; cirisk and plain: tables of this "     \
     "program; icio: OECD; figaro: Eurostat; wiod: World Input-Output Database; pymrio: a folder of pymrio or "         \
-    "EXIOBASE 3"
+    "EXIOBASE 3; sparse: row,col,flow and a file of nodes beside it"
 
 /** Keys, States, sectors, nodes that make most, pairs of sectors that no table rates, lines.
  * @return exit code */
