@@ -90,7 +90,7 @@ _cirisk() {
     compare:--output|compare:-o) found=$(compgen -f -- "$word") ;;
     compare:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     impact:--network|impact:-N) found=$(compgen -d -- "$word") ;;
-    impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio" -- "$word") ;;
+    impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio sparse" -- "$word") ;;
     impact:--shock|impact:-S) found= ;;
     impact:--from) found=$(compgen -f -- "$word") ;;
     impact:--id) found= ;;
@@ -98,7 +98,7 @@ _cirisk() {
     impact:--depends-on) found= ;;
     impact:--definitions|impact:-D) found=$(compgen -d -- "$word") ;;
     impact:--orders) found= ;;
-    impact:--regional) found=$(compgen -W "subregion eu27" -- "$word") ;;
+    impact:--regional) found= ;;
     impact:--paths) found= ;;
     impact:--draws) found= ;;
     impact:--variation) found= ;;
@@ -143,7 +143,7 @@ _cirisk() {
     networks:--definitions|networks:-D) found=$(compgen -d -- "$word") ;;
     networks:--format|networks:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     networks:--lang|networks:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
-    networks:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio" -- "$word") ;;
+    networks:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio sparse" -- "$word") ;;
     networks:--layer) found=$(compgen -W "upstream money functional" -- "$word") ;;
     networks:--orders) found= ;;
     networks:--top|networks:-n) found= ;;

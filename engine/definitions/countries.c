@@ -116,7 +116,6 @@ static void fill_country(struct cir_family *family, const struct cir_row *row, c
     *country = (struct cir_country){
         .region = region_of(family, row, "m49_region", regions, false),
         .subregion = region_of(family, row, "m49_subregion", regions, true),
-        .eu27 = cir_row_yes(load, row, "eu27"),
         .population = cir_row_optional_number(load, row, "population", &cir_bounds_positive),
         .gdp_usd = cir_row_optional_number(load, row, "gdp_usd", &cir_bounds_positive),
         .population_year = year_of(load, row, "population_year", "population"),
@@ -248,4 +247,5 @@ void cir_countries_fill(struct cir_family *family)
         return;
     fill_country_names(family, &ids, list);
     fill_aliases(family, &ids);
+    cir_state_groups_fill(family, &ids);
 }

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+enum { CODE_SHOWN = 100 };
+
 /* "system:code", as a log says it. */
 static const char *joined_code(struct cir_load *load, const char *system, const char *code)
 {
@@ -14,11 +16,35 @@ static const char *joined_code(struct cir_load *load, const char *system, const 
     return joined;
 }
 
-static unsigned sector_of(struct cir_family *family, const struct cir_row *row)
+static uint32_t sector_of(struct cir_family *family, const struct cir_row *row, struct cir_text code)
 {
-    if (strcmp(cir_row_raw(row, "sector"), "none") == 0)
-        return CIR_SECTOR_NONE;
-    return cir_row_reference(family->load, row, "sector", &family->sector_codes, "a code of sectors.csv, or none");
+    uint32_t number = cir_index_find(&family->sector_codes, code);
+    if (number == CIR_INDEX_NONE)
+        cir_row_report(family->load, row, "sector", "'%.*s' is not a code of sectors.csv, or none",
+                       CIR_TEXT_ARGS(cir_text_cut(code, CODE_SHOWN)));
+    return number;
+}
+
+static void add_held(struct cir_family *family, const struct cir_row *row, struct cir_text code,
+                     struct cir_crosswalk *crosswalk)
+{
+    uint32_t number = sector_of(family, row, code);
+    if (number == CIR_INDEX_NONE)
+        return;
+    if (number == crosswalk->sector || (crosswalk->holds >> number & 1) != 0)
+        cir_row_report(family->load, row, "sector", "'%.*s' stands there twice", CIR_TEXT_ARGS(code));
+    crosswalk->holds |= UINT64_C(1) << number;
+}
+
+/* What the code is, and behind it what else it holds. */
+static void fill_sectors(struct cir_family *family, const struct cir_row *row, struct cir_crosswalk *crosswalk)
+{
+    struct cir_text rest = cir_text_of(cir_row_raw(row, "sector"));
+    struct cir_text code = {0};
+    (void)cir_text_next(&code, &rest, ';');
+    crosswalk->sector = cir_text_is(code, "none") ? CIR_SECTOR_NONE : sector_of(family, row, code);
+    while (cir_text_next(&code, &rest, ';'))
+        add_held(family, row, code, crosswalk);
 }
 
 static void fill_row(struct cir_family *family, const struct cir_row *row, struct cir_crosswalk *crosswalk)
@@ -27,9 +53,9 @@ static void fill_row(struct cir_family *family, const struct cir_row *row, struc
     *crosswalk = (struct cir_crosswalk){
         .system = cir_row_code(load, row, "system"),
         .code = cir_row_text(load, row, "code"),
-        .sector = sector_of(family, row),
         .source = cir_row_source(load, row, &family->sector_sources),
     };
+    fill_sectors(family, row, crosswalk);
     if (strpbrk(crosswalk->code, ";|") != NULL)
         cir_row_refuse(load, row, "code", "a code without ';' and '|'");
 }
@@ -54,20 +80,20 @@ void cir_crosswalk_fill(struct cir_family *family)
     }
 }
 
-static uint32_t find_code(const struct cir_definitions *definitions, struct cir_text code)
+const struct cir_crosswalk *cir_definitions_crosswalk(const struct cir_definitions *definitions, struct cir_text code)
 {
     const char *colon = code.size > 0 ? memchr(code.data, ':', code.size) : NULL;
     if (colon == NULL)
-        return CIR_INDEX_NONE;
+        return NULL;
     size_t system_size = (size_t)(colon - code.data);
     if (cir_index_find(&definitions->crosswalk_systems, (struct cir_text){code.data, system_size}) == CIR_INDEX_NONE)
-        return CIR_INDEX_NONE;
+        return NULL;
     for (size_t size = code.size; size > system_size + 1; size--) {
         uint32_t number = cir_index_find(&definitions->crosswalk_index, (struct cir_text){code.data, size});
         if (number != CIR_INDEX_NONE)
-            return definitions->crosswalk[number].sector;
+            return &definitions->crosswalk[number];
     }
-    return CIR_INDEX_NONE;
+    return NULL;
 }
 
 uint32_t cir_definitions_sector(const struct cir_definitions *definitions, struct cir_text code)
@@ -75,5 +101,8 @@ uint32_t cir_definitions_sector(const struct cir_definitions *definitions, struc
     if (code.size == 4 && cir_text_equal_case(code, cir_text_of("none")))
         return CIR_SECTOR_NONE;
     uint32_t number = cir_index_find(&definitions->sector_index, code);
-    return number != CIR_INDEX_NONE ? number : find_code(definitions, code);
+    if (number != CIR_INDEX_NONE)
+        return number;
+    const struct cir_crosswalk *row = cir_definitions_crosswalk(definitions, code);
+    return row != NULL ? row->sector : CIR_INDEX_NONE;
 }

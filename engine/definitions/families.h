@@ -28,6 +28,7 @@ void cir_sectors_fill(struct cir_family *family);
 void cir_crosswalk_fill(struct cir_family *family);
 void cir_currencies_fill(struct cir_family *family);
 void cir_countries_fill(struct cir_family *family);
+void cir_state_groups_fill(struct cir_family *family, const struct cir_index *alpha2);
 void cir_units_fill(struct cir_family *family);
 void cir_merges_fill(struct cir_family *family);
 

@@ -2,11 +2,13 @@
 #include "definitions/row.h"
 #include "definitions/scheme_parts.h"
 
-static void add_union(struct cir_states *states, const struct cir_definitions *definitions)
+static bool add_group(struct cir_states *states, const struct cir_definitions *definitions, struct cir_text code)
 {
-    for (unsigned i = 0; i < definitions->country_count; i++)
-        if (definitions->countries[i].eu27)
-            cir_states_add(states, i);
+    uint32_t number = cir_index_find(&definitions->group_index, code);
+    if (number == CIR_INDEX_NONE)
+        return false;
+    cir_states_add_all(states, &definitions->groups[number].states);
+    return true;
 }
 
 /* An alpha-2 code alone: names and other codes would say the same thing in two ways. */
@@ -25,10 +27,9 @@ static struct cir_states states_of(struct cir_scheme_parts *parts, const struct 
     struct cir_text word;
     struct cir_text rest = cir_text_of(cir_row_raw(row, column));
     while (cir_text_next(&word, &rest, ';'))
-        if (cir_text_is(word, "EU27"))
-            add_union(&states, parts->definitions);
-        else if (!add_state(&states, parts->definitions, word))
-            cir_row_report(parts->load, row, column, "'%.*s' is not an alpha-2 code of countries.csv, nor EU27",
+        if (!add_group(&states, parts->definitions, word) && !add_state(&states, parts->definitions, word))
+            cir_row_report(parts->load, row, column,
+                           "'%.*s' is not an alpha-2 code of countries.csv, nor a group of groups.csv",
                            CIR_TEXT_ARGS(word));
     if (cir_states_count(&states) == parts->definitions->country_count)
         cir_row_report(parts->load, row, column, "'%.100s' are all States there are", cir_row_raw(row, column));

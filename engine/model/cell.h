@@ -52,6 +52,12 @@ static inline void cir_states_add(struct cir_states *states, unsigned number)
     states->bits[number / 64] |= UINT64_C(1) << (number % 64);
 }
 
+static inline void cir_states_add_all(struct cir_states *states, const struct cir_states *others)
+{
+    for (int i = 0; i < CIR_STATE_WORDS; i++)
+        states->bits[i] |= others->bits[i];
+}
+
 static inline unsigned cir_states_count(const struct cir_states *states)
 {
     unsigned count = 0;

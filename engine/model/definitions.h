@@ -54,6 +54,7 @@ struct cir_crosswalk {
     const char *system;
     const char *code;
     unsigned sector; /**< CIR_SECTOR_NONE: known, and outside every sector */
+    uint64_t holds;  /**< by number: other sectors of which the code holds a share that is not known */
     const char *source;
 };
 
@@ -72,14 +73,20 @@ struct cir_country {
     char numeric[4];
     unsigned region;    /**< number in regions; CIR_INDEX_NONE where M49 gives none */
     unsigned subregion; /**< number in regions; CIR_INDEX_NONE where M49 gives none */
-    bool eu27;
-    double population; /**< persons, NAN where not known */
-    double gdp_usd;    /**< per year, NAN where not known */
+    double population;  /**< persons, NAN where not known */
+    double gdp_usd;     /**< per year, NAN where not known */
     int population_year;
     int gdp_year;
     const char *currency;
     const char *names[CIR_LANGUAGES];
     const char *source;
+};
+
+/** States that belong together: the Union, an alliance, a market. */
+struct cir_state_group {
+    const char *code;
+    struct cir_states states; /**< its members, by number */
+    const char *source;       /**< of the first of them */
 };
 
 struct cir_currency {
@@ -131,6 +138,9 @@ struct cir_definitions {
     size_t country_count;           /**< at most CIR_STATES_MAX */
     struct cir_index country_index; /**< alpha-2, alpha-3, numeric, names in all languages, aliases; any case */
     uint16_t alpha2[26 * 26];       /**< number + 1 by capital letters, 0 where there is none */
+    struct cir_state_group *groups;
+    size_t group_count;
+    struct cir_index group_index; /**< codes, any case; none is a country */
     struct cir_region *regions;
     size_t region_count;
     /** By number of the country: the bit of its M49 region among those that countries lie in, 0 where it has none. */
@@ -161,6 +171,9 @@ struct cir_definitions {
 /** Sectors that one sector code, alias or "system:code" names: CIR_INDEX_NONE when no table knows it,
  * CIR_SECTOR_NONE when the code is known and outside every sector. */
 uint32_t cir_definitions_sector(const struct cir_definitions *definitions, struct cir_text code);
+
+/** The row that speaks for a "system:code": that of the longest code that it begins with, any case. NULL: none does. */
+const struct cir_crosswalk *cir_definitions_crosswalk(const struct cir_definitions *definitions, struct cir_text code);
 
 /** Number of the country that a code, name or alias means, or CIR_INDEX_NONE. */
 uint32_t cir_definitions_country(const struct cir_definitions *definitions, struct cir_text name);

@@ -26,6 +26,7 @@ struct cir_network_sector {
     const char *code;   /**< as in the names of nodes: "power", "D35" */
     const char *name;   /**< in English */
     uint32_t sector;    /**< number in the definitions; CIR_INDEX_NONE: none of them, as the rest of the economy */
+    uint64_t holds;     /**< by number in the definitions: others of which it holds a share that is not known */
     double recovery_h;  /**< hours from the end of a hit until 1 % of it is left; > 0; NAN where no table tells */
     const char *source; /**< of recovery_h; "" where no table tells */
 };

@@ -73,6 +73,29 @@ static void look_at_node(struct cir_network_check *check, const struct cir_netwo
     look_at_balance(check, node, sold(&network->flows[number]), number);
 }
 
+static bool is_in_part(const struct cir_network_sector *sector)
+{
+    return sector->sector != CIR_INDEX_NONE && sector->holds != 0;
+}
+
+/* Which sectors of the network are ours, after all output is known. */
+static void look_at_sectors(struct cir_network_check *check, const struct cir_network *network)
+{
+    double none = 0;
+    double part = 0;
+    for (size_t i = 0; i < network->node_count; i++) {
+        const struct cir_network_sector *sector = &network->sectors[network->nodes[i].sector];
+        none += sector->sector == CIR_INDEX_NONE ? network->nodes[i].output : 0;
+        part += is_in_part(sector) ? network->nodes[i].output : 0;
+    }
+    for (size_t i = 0; i < network->sector_count; i++) {
+        check->no_sector += network->sectors[i].sector == CIR_INDEX_NONE;
+        check->in_part += is_in_part(&network->sectors[i]);
+    }
+    check->no_sector_output = check->output > 0 ? none / check->output : NAN;
+    check->in_part_output = check->output > 0 ? part / check->output : NAN;
+}
+
 enum cir_status cir_network_check(struct cir_network_check *check, const struct cir_network *network,
                                   struct cir_error *error)
 {
@@ -90,6 +113,7 @@ enum cir_status cir_network_check(struct cir_network_check *check, const struct 
         look_at_purchases(check, network, i, bought);
         look_at_node(check, network, i);
     }
+    look_at_sectors(check, network);
     free(bought);
     return CIR_OK;
 }

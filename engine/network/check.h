@@ -17,6 +17,10 @@ struct cir_network_check {
     uint32_t most_negative;       /**< node of the lowest final demand, CIR_INDEX_NONE: none is below 0 */
     size_t negative_value_added;  /**< nodes that buy more than they make */
     uint32_t least_value_added;   /**< node of the lowest value added, CIR_INDEX_NONE: none is below 0 */
+    size_t no_sector;             /**< sectors of the network that are none of ours */
+    double no_sector_output;      /**< 0..1: share of output that they hold; NAN where there is none */
+    size_t in_part;               /**< sectors that are one of ours and hold a part of another */
+    double in_part_output;        /**< 0..1: likewise */
     double unbalanced_share;      /**< largest |Z1 + f - x| / x */
     double unbalanced;            /**< largest |Z1 + f - x| */
     uint32_t least_balanced;      /**< node of the largest share, CIR_INDEX_NONE: all balance exactly */

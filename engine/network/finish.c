@@ -15,9 +15,10 @@ struct making {
     struct cir_raw_network *raw;
     const struct cir_finish_rules *rules;
     const struct cir_definitions *definitions;
-    const char **spellings; /* of the States: as the first of its nodes has it */
-    unsigned *states;       /* of the raw nodes */
-    uint32_t *places;       /* of the raw nodes: where they come to lie */
+    const char **spellings;  /* of the States: as the first of its nodes has it */
+    unsigned *states;        /* of the raw nodes */
+    uint32_t *places;        /* of the raw nodes: where they come to lie */
+    struct cir_text systems; /* of the crosswalk, that codes of sectors are of */
 };
 
 static bool is_in_list(const char *list, struct cir_text word)
@@ -118,12 +119,13 @@ static uint32_t take_sector(struct making *making, const struct cir_raw_node *no
         cir_load_report(making->load, node->place, "'%.100s' is no sector of sectors.csv", node->sector);
         return CIR_INDEX_NONE;
     }
-    network->sectors[network->sector_count] = (struct cir_network_sector){
-        .code = node->sector,
-        .name = "",
-        .sector = cir_sector_of_code(making->definitions, making->rules->systems, node->sector),
-        .recovery_h = NAN,
-        .source = ""};
+    struct cir_industry industry = cir_industry_of_code(making->definitions, making->systems, node->sector);
+    network->sectors[network->sector_count] = (struct cir_network_sector){.code = node->sector,
+                                                                          .name = "",
+                                                                          .sector = industry.sector,
+                                                                          .holds = industry.holds,
+                                                                          .recovery_h = NAN,
+                                                                          .source = ""};
     (void)cir_load_insert(making->load, &network->sector_index, node->sector, (uint32_t)network->sector_count);
     return (uint32_t)network->sector_count++;
 }
@@ -189,6 +191,8 @@ static void take_nodes(struct making *making)
     network->node_count = count;
     if (making->rules->sectors != NULL)
         take_given_sectors(making);
+    else
+        making->systems = cir_industry_systems(making->definitions, making->rules->systems, making->raw->nodes, count);
     place_nodes(making);
     for (size_t i = 0; !making->load->no_memory && i < count; i++)
         take_node(making, i);
@@ -373,7 +377,7 @@ static void take_words(struct cir_network *network, const struct cir_raw_network
 void cir_network_finish(struct cir_load *load, struct cir_network *network, struct cir_raw_network *raw,
                         const struct cir_finish_rules *rules, const struct cir_definitions *definitions)
 {
-    struct making making = {load, network, raw, rules, definitions, NULL, NULL, NULL};
+    struct making making = {.load = load, .network = network, .raw = raw, .rules = rules, .definitions = definitions};
     if (!cir_load_clean(load))
         return;
     take_words(network, raw);

@@ -30,8 +30,8 @@ struct cir_finish_rules {
      * one is that of ours which it is named as, or else that which its code means by `systems`. */
     const struct cir_network_sector *sectors;
     size_t sector_count;
-    const char *systems; /**< of the crosswalk that codes of sectors are of, see network/sector_code.h; NULL: none */
-    const char *rest;    /**< code of the State that stands for all others; NULL: none does */
+    const char *systems;        /**< alternatives of the crosswalk, see cir_industry_systems; NULL: none */
+    const char *rest;           /**< code of the State that stands for all others; NULL: none does */
     double rest_domestic_share; /**< 0..1, see model/network.h; not needed without `rest` */
     /** Other codes of States that are no countries and are let stand, ',' list; NULL: none. They win over what the
      * definitions know: "WF" may be the rest of Africa. */

@@ -1,4 +1,5 @@
 #include "network/published_layouts.h"
+#include "network/sector_code.h"
 
 /* Final demand, by what the columns of the releases are named. */
 static const char *const final_demand[] = {"HFCE", "NPISH", "NPS", "GGFC",  "GFCF", "INVNT",    "INV",
@@ -63,7 +64,7 @@ static const struct cir_published_words words = {
     .title = "OECD Inter-Country Input-Output tables",
     .unit = "million USD",
     .source = "OECD, Inter-Country Input-Output (ICIO) tables",
-    .systems = "isic,nace",
+    .systems = cir_industry_any_system,
     .rest = "ROW",
     .output_expected = "a row OUT or OUTPUT, or a column OUT or TOTAL",
 };

@@ -112,8 +112,9 @@ static enum cir_status choose(enum cir_network_layout *layout, const struct requ
     if (status != CIR_OK || *layout != CIR_NETWORK_ANY)
         return status;
     if (stat(path, &there) == 0 && !S_ISDIR(there.st_mode))
-        return cir_fail(error, CIR_BAD_NETWORK, (struct cir_place){.file = path, .line = 1},
-                        "the file is in no layout that is known; expected one of OECD ICIO, FIGARO or WIOD");
+        return cir_fail(
+            error, CIR_BAD_NETWORK, (struct cir_place){.file = path, .line = 1},
+            "the file is in no layout that is known; expected one of OECD ICIO, FIGARO, WIOD or a sparse matrix");
     *layout = CIR_NETWORK_CIRISK;
     return CIR_OK;
 }

@@ -15,11 +15,12 @@ enum cir_network_layout {
     CIR_NETWORK_FIGARO, /**< Eurostat FIGARO, industry by industry: one CSV file a year */
     CIR_NETWORK_WIOD,   /**< World Input-Output Database, as CSV */
     CIR_NETWORK_PYMRIO, /**< a folder as pymrio saves it; EXIOBASE 3 comes so */
+    CIR_NETWORK_SPARSE, /**< flows by the numbers of nodes, and a file of nodes beside them */
     CIR_NETWORK_LAYOUTS
 };
 
 /** What a person calls them, `;` list in the order of the enum. */
-#define CIR_NETWORK_LAYOUT_WORDS "any;cirisk;plain;icio;figaro;wiod;pymrio"
+#define CIR_NETWORK_LAYOUT_WORDS "any;cirisk;plain;icio;figaro;wiod;pymrio;sparse"
 
 struct cir_network_options {
     enum cir_network_layout layout;

@@ -4,6 +4,7 @@
 #include "definitions/row.h"
 #include "network/finish.h"
 #include "network/flow_table.h"
+#include "network/sector_code.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -131,7 +132,7 @@ static void take_keys(struct own *own)
 {
     struct cir_raw_network *raw = &own->raw;
     own->rules = (struct cir_finish_rules){.file = own->tables[own->is_plain ? NODES : NETWORK].file,
-                                           .systems = "isic,nace",
+                                           .systems = cir_industry_any_system,
                                            .tolerance = share_of(own, "tolerance", CIR_NETWORK_TOLERANCE)};
     raw->name = own->name;
     if (own->is_plain)

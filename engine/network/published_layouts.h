@@ -59,6 +59,19 @@ extern const struct cir_published_layout cir_figaro_layout;
  * The layout is that of the sheets which public readers describe; no file saved so was seen. Million USD. */
 extern const struct cir_published_layout cir_wiod_layout;
 
+/** A sparse matrix of flows by the numbers of nodes, from 0 on, and the only file beside it that tells of the nodes:
+ *
+ *     row,col,musd
+ *     0,0,8732
+ *
+ *     index,iso3,sector,output_musd,final_demand_musd,...
+ *     0,AUS,c1,76834,25117,...
+ *
+ * Lines may stand in any order, a pair of which none speaks being 0; what is behind output_ and final_demand_ may be any
+ * unit, and other columns are passed over. Plain cells without quotes. The World Input-Output Table of 2011 was seen so.
+ * Files are read whole: 32 bytes for each flow. */
+extern const struct cir_published_layout cir_sparse_layout;
+
 /** A folder as pymrio saves it, and as EXIOBASE 3 comes: Z.txt, Y.txt, x.txt, or the names that file_parameters.json has
  * for them, separated by tabs, with two lines of labels above and two or three cells of labels before the numbers; and
  * unit.txt and metadata.json where they are there. Regions may be other than countries. The small system that comes with

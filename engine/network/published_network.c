@@ -6,10 +6,9 @@
 #include <sys/stat.h>
 
 static const struct cir_published_layout *const layouts[CIR_NETWORK_LAYOUTS] = {
-    [CIR_NETWORK_ICIO] = &cir_icio_layout,
-    [CIR_NETWORK_FIGARO] = &cir_figaro_layout,
-    [CIR_NETWORK_WIOD] = &cir_wiod_layout,
-    [CIR_NETWORK_PYMRIO] = &cir_pymrio_layout,
+    [CIR_NETWORK_ICIO] = &cir_icio_layout,     [CIR_NETWORK_FIGARO] = &cir_figaro_layout,
+    [CIR_NETWORK_WIOD] = &cir_wiod_layout,     [CIR_NETWORK_PYMRIO] = &cir_pymrio_layout,
+    [CIR_NETWORK_SPARSE] = &cir_sparse_layout,
 };
 
 /* The start of a file is put into the buffer, which is the caller's. */

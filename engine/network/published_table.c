@@ -234,7 +234,7 @@ static void end_header_line(struct reader *reader)
 
 /* ---- cells ---- */
 
-static void count_decimals(struct cir_published *published, struct cir_text number)
+void cir_published_count_decimals(struct cir_published *published, struct cir_text number)
 {
     const char *point = memchr(number.data, '.', number.size);
     size_t decimals = point != NULL ? number.size - (size_t)(point - number.data) - 1 : 0;
@@ -266,7 +266,7 @@ static void take_flow(struct reader *reader, uint32_t buyer, struct cir_text num
     if (value < 0)
         cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.line, reader->csv.cell + 1},
                         "the flow '%.*s' is below 0", CIR_TEXT_ARGS(cir_text_cut(number, SHOWN_MAX)));
-    count_decimals(reader->published, number);
+    cir_published_count_decimals(reader->published, number);
     reader->sold[buyer] += value;
 }
 
@@ -412,6 +412,11 @@ static struct sha256_ctx *hash_of(struct cir_published *published)
         sha256_init(&published->hash);
     published->is_hashed = true;
     return &published->hash;
+}
+
+void cir_published_hash(struct cir_published *published, struct cir_text text)
+{
+    sha256_update(hash_of(published), text.size, (const uint8_t *)text.data);
 }
 
 enum cir_status cir_published_read(struct cir_published *published, const struct cir_table_shape *shape,

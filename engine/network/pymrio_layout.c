@@ -1,4 +1,5 @@
 #include "network/published_layouts.h"
+#include "network/sector_code.h"
 
 #include "base/file.h"
 
@@ -257,7 +258,7 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
                                   struct cir_error *error)
 {
     struct folder folder = {published, published->load, path->path, error};
-    struct cir_published_words words = {.systems = "isic,nace"};
+    struct cir_published_words words = {.systems = cir_industry_any_system};
     enum cir_status status = CIR_OK;
     json_t *parameters = read_json(&folder, parameters_file, &status);
     if (status == CIR_OK && cir_load_clean(folder.load))

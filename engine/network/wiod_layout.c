@@ -160,8 +160,7 @@ static enum cir_status read_files(struct cir_published *published, struct cir_fi
                                           .label_cells = PARTS,
                                           .column = sheet.is_by_number ? read_column_by_number : read_column_by_code,
                                           .row = sheet.is_by_number ? read_row_by_number : read_row_by_code};
-    /* Codes of ISIC Rev. 3 are none of the crosswalk. */
-    words.systems = sheet.is_by_number ? NULL : "nace,isic";
+    words.systems = sheet.is_by_number ? "wiod2013" : "nace,isic";
     return cir_published_read_one(published, rules, &shape, &words, path->path, error);
 }
 

@@ -17,6 +17,7 @@ struct cir_impact_summaries {
     const struct cir_definitions *definitions;
     struct cir_network *network;
     struct cir_what_if_options options;
+    struct cir_states group; /* what counts as regional beside sub-regions */
     struct cir_ready_network ready;
     struct cir_summary_cache cache;
     _Atomic(struct cir_state_summaries *) states[CIR_STATES_MAX]; /* by country; NULL: not made yet */
@@ -82,8 +83,8 @@ static enum cir_status make_state(struct cir_state_summaries *made, const struct
     if (cir_ready_network_suffices(&summaries->ready, state))
         return summarise(made, &summaries->ready, state, summaries->options.orders);
     struct cir_ready_network ready;
-    enum cir_status status = cir_ready_network_make(&ready, summaries->network, summaries->definitions,
-                                                    summaries->options.regions, &state, 1, NULL);
+    enum cir_status status =
+        cir_ready_network_make(&ready, summaries->network, summaries->definitions, &summaries->group, &state, 1, NULL);
     if (status == CIR_OK)
         status = summarise(made, &ready, state, summaries->options.orders);
     cir_ready_network_free(&ready);
@@ -152,8 +153,10 @@ static enum cir_status open_network(struct cir_impact_summaries *summaries, stru
     enum cir_status status = cir_network_load(&summaries->network, summaries->definitions, options->definitions,
                                               options->network, &network, NULL, error);
     if (status == CIR_OK)
-        status = cir_ready_network_make(&summaries->ready, summaries->network, summaries->definitions, options->regions,
-                                        NULL, 0, error);
+        status = cir_regions_read(&summaries->group, summaries->definitions, options->regional, error);
+    if (status == CIR_OK)
+        status = cir_ready_network_make(&summaries->ready, summaries->network, summaries->definitions,
+                                        &summaries->group, NULL, 0, error);
     return status;
 }
 
@@ -166,8 +169,8 @@ static enum cir_status open_cache(struct cir_impact_summaries *summaries, const 
     cir_buffer_add_string(&text, cir_model_code_sha256);
     cir_buffer_add_string(&text, summaries->network->sha256);
     cir_buffer_add_string(&text, summaries->definitions->sha256);
-    cir_buffer_add_format(&text, "%d %d %u", (int)summaries->options.layout, (int)summaries->options.regions,
-                          summaries->options.orders);
+    cir_buffer_add_format(&text, "%d %u", (int)summaries->options.layout, summaries->options.orders);
+    cir_buffer_add(&text, (struct cir_text){(const char *)&summaries->group, sizeof summaries->group});
     cir_buffer_add(&text, (struct cir_text){(const char *)&number, sizeof number});
     enum cir_status status = text.failed ? cir_fail_memory(error) : CIR_OK;
     if (status == CIR_OK) {

@@ -61,12 +61,12 @@ static enum cir_status find_outside(struct outside *outside, const struct cir_ne
 /* ---- models ---- */
 
 static enum cir_status make_models(struct cir_ready_network *ready, const struct cir_network *network,
-                                   enum cir_region_kind regions, struct cir_error *error)
+                                   const struct cir_states *group, struct cir_error *error)
 {
     ready->regions = calloc(network->state_count + 1, sizeof *ready->regions);
     if (ready->regions == NULL)
         return cir_fail_memory(error);
-    cir_regions_make(ready->regions, network, ready->definitions, regions);
+    cir_regions_make(ready->regions, network, ready->definitions, group);
     enum cir_status status = cir_coupling_new(&ready->coupling, network, error);
     if (status == CIR_OK)
         status = cir_needs_new(&ready->needs, network, error);
@@ -75,7 +75,7 @@ static enum cir_status make_models(struct cir_ready_network *ready, const struct
 }
 
 enum cir_status cir_ready_network_make(struct cir_ready_network *ready, const struct cir_network *network,
-                                       const struct cir_definitions *definitions, enum cir_region_kind regions,
+                                       const struct cir_definitions *definitions, const struct cir_states *group,
                                        const struct cir_text *states, size_t count, struct cir_error *error)
 {
     struct outside outside = {.count = 0};
@@ -85,7 +85,7 @@ enum cir_status cir_ready_network_make(struct cir_ready_network *ready, const st
         status = cir_network_extend(&ready->extended, network, definitions, outside.countries, outside.count, error);
     if (status != CIR_OK)
         return status;
-    return make_models(ready, ready->extended != NULL ? ready->extended : network, regions, error);
+    return make_models(ready, ready->extended != NULL ? ready->extended : network, group, error);
 }
 
 bool cir_ready_network_suffices(const struct cir_ready_network *ready, struct cir_text state)

@@ -20,11 +20,12 @@ struct cir_ready_network {
  * become States of their own (network/extend.h).
  *
  * @param network borrowed, as are the definitions, until cir_ready_network_free
+ * @param group States that count as regional to each other, see cir_regions_make
  * @param states codes or names of the States to be asked about
  * @return CIR_OK; CIR_BAD_SHOCK with the State that is none, or has no place in the network; CIR_BAD_NETWORK;
  *         CIR_NO_MEMORY. To be freed either way */
 enum cir_status cir_ready_network_make(struct cir_ready_network *ready, const struct cir_network *network,
-                                       const struct cir_definitions *definitions, enum cir_region_kind regions,
+                                       const struct cir_definitions *definitions, const struct cir_states *group,
                                        const struct cir_text *states, size_t count, struct cir_error *error);
 
 void cir_ready_network_free(struct cir_ready_network *ready);

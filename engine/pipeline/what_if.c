@@ -9,6 +9,7 @@ struct cir_what_if {
     struct cir_what_if_options options;
     struct cir_definitions *definitions;
     struct cir_network *network; /* as loaded */
+    struct cir_states group;     /* what counts as regional beside sub-regions */
     struct cir_ready_network ready;
 };
 
@@ -23,6 +24,8 @@ enum cir_status cir_what_if_new(struct cir_what_if **what_if, const struct cir_w
     made->options = *options;
     const struct cir_network_options network = {.layout = options->layout};
     enum cir_status status = cir_definitions_load(&made->definitions, options->definitions, NULL, error);
+    if (status == CIR_OK)
+        status = cir_regions_read(&made->group, made->definitions, options->regional, error);
     if (status == CIR_OK)
         status = cir_network_load(&made->network, made->definitions, options->definitions, options->network, &network,
                                   NULL, error);
@@ -47,8 +50,8 @@ enum cir_status cir_what_if_prepare(struct cir_what_if *what_if, const struct ci
                                     struct cir_error *error)
 {
     cir_ready_network_free(&what_if->ready);
-    return cir_ready_network_make(&what_if->ready, what_if->network, what_if->definitions, what_if->options.regions,
-                                  states, count, error);
+    return cir_ready_network_make(&what_if->ready, what_if->network, what_if->definitions, &what_if->group, states,
+                                  count, error);
 }
 
 enum cir_status cir_what_if_nodes(uint32_t *nodes, size_t *count, const struct cir_what_if *what_if,

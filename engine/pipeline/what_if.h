@@ -10,8 +10,8 @@ struct cir_what_if_options {
     const char *definitions; /**< folder laid over the built-in tables, or NULL */
     const char *network;     /**< name, or the path of a folder or file (it holds a '/') */
     enum cir_network_layout layout;
-    enum cir_region_kind regions; /**< what counts as regional */
-    unsigned orders;              /**< dependencies in a row of the functional layer, 1..CIR_NEED_ORDERS_MAX */
+    const char *regional; /**< what counts as regional, see cir_regions_read; NULL: the sub-region */
+    unsigned orders;      /**< dependencies in a row of the functional layer, 1..CIR_NEED_ORDERS_MAX */
 };
 
 /** Dependencies in a row that the functional layer follows unless told otherwise. */
@@ -19,7 +19,7 @@ enum { CIR_IMPACT_ORDERS = 3 };
 
 struct cir_what_if;
 
-/** @return CIR_OK; CIR_BAD_TABLE, CIR_BAD_NETWORK, CIR_BAD_USE (no such network), CIR_NO_FILE, CIR_NO_MEMORY. The caller
+/** @return CIR_OK; CIR_BAD_TABLE, CIR_BAD_NETWORK, CIR_BAD_USE (no such network, State or group), CIR_NO_FILE, CIR_NO_MEMORY. The caller
  *          owns *what_if */
 enum cir_status cir_what_if_new(struct cir_what_if **what_if, const struct cir_what_if_options *options,
                                 struct cir_error *error);

@@ -80,7 +80,7 @@ static enum cir_status ask(void *context, struct cir_error *error)
 static void world_make(struct world *world)
 {
     toy_network_make(&world->overlay);
-    overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,no,,,1000,2022,,own");
+    overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,,,1000,2022,,own");
     world->definitions = overlay_definitions(&world->overlay);
     world->options = (struct cir_what_if_options){
         .definitions = world->overlay.folder, .network = "toy", .orders = CIR_IMPACT_ORDERS};

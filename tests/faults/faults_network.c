@@ -68,7 +68,7 @@ static enum cir_status rank(void *context, struct cir_error *error)
 static void world_make(struct toy_world *world)
 {
     toy_network_make(&world->overlay);
-    overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,no,,,1000,2022,,own");
+    overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,,,1000,2022,,own");
     toy_world_open(world);
 }
 

@@ -3,6 +3,7 @@
 #include "faults.h"
 #include "made_tables.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 /* A network as others publish it: a file, and a folder of several. */
@@ -21,6 +22,15 @@ static const char *const folder_texts[] = {
     "region\tsector\tunit\nDEU\tpower\tM.EUR\nreg1\tpower\tM.EUR\n",
     "{\"files\": {}}\n",
     "{\"description\": \"of 2009\", \"name\": \"small\"}\n",
+    NULL,
+};
+
+/* Flows, and the nodes beside them. */
+static const char *const sparse_names[] = {"f.csv", "nodes.csv", NULL};
+
+static const char *const sparse_texts[] = {
+    "row,col,musd\n0,0,1.25\n0,1,2\n1,0,3\n1,1,4.5\n",
+    "index,iso3,sector,output,final_demand\n0,DEU,power,8.25,5\n1,FRA,power,8.5,1\n",
     NULL,
 };
 
@@ -53,16 +63,29 @@ static void with_folder(enum cir_fault_kind kind, unsigned runs_min)
     cir_temporary_remove(path);
 }
 
+static void with_sparse(enum cir_fault_kind kind, unsigned runs_min)
+{
+    char folder[CIR_TEMPORARY_SIZE];
+    char path[CIR_TEMPORARY_SIZE + 8];
+    (void)made_definitions();
+    made_folder(folder, sparse_names, sparse_texts);
+    snprintf(path, sizeof path, "%s/f.csv", folder);
+    CU_ASSERT(cir_fault_run(kind, load, path) >= runs_min);
+    cir_temporary_remove(folder);
+}
+
 static void test_published__survives_without_memory(void)
 {
     with_file(CIR_FAULT_MEMORY, 10);
     with_folder(CIR_FAULT_MEMORY, 10);
+    with_sparse(CIR_FAULT_MEMORY, 10);
 }
 
 static void test_published__says_that_a_file_cannot_be_read(void)
 {
     with_file(CIR_FAULT_READ, 4);
     with_folder(CIR_FAULT_READ, 10);
+    with_sparse(CIR_FAULT_READ, 6);
 }
 
 CIR_SUITE("faults of published networks", {"survives without memory", test_published__survives_without_memory},

@@ -23,6 +23,7 @@ struct impact_options {
     const char *id;
     const char *exposed_to;
     const char *depends_on;
+    const char *regional;
     uint64_t orders;
     uint64_t top;
     uint64_t paths;
@@ -30,7 +31,6 @@ struct impact_options {
     uint64_t draws;
     uint64_t variation; /* per cent */
     int layout;         /* an enum cir_network_layout */
-    int regions;        /* an enum cir_region_kind */
     int format;         /* an enum impact_format */
 };
 
@@ -62,8 +62,8 @@ static const struct option_row impact_rows[] = {
      "folder of tables laid over the built-in ones, file by file"},
     {"orders", '\0', OPTION_COUNT, MEMBER(orders), "N", NULL, "3", COMPLETE_NOTHING,
      "how many dependencies in a row the functional layer follows, 1 to 100"},
-    {"regional", '\0', OPTION_CHOICE, MEMBER(regions), "KIND", "subregion;eu27", "subregion", COMPLETE_NOTHING,
-     "what counts as regional: the M49 sub-region of a State hit, or for a State of the EU the EU27"},
+    {"regional", '\0', OPTION_TEXT, MEMBER(regional), "STATES", NULL, "subregion", COMPLETE_NOTHING,
+     "what counts as regional: subregion, the M49 sub-region of a State hit; or groups and States of one's own that are one region, such as eu27 or DEU,FRA,BEL,NLD; other States then go by sub-region; 'cirisk countries' lists groups"},
     {"paths", '\0', OPTION_COUNT, MEMBER(paths), "N", NULL, "0", COMPLETE_NOTHING,
      "strongest chains of dependencies to tell, at most 1000"},
     {"recovery", '\0', OPTION_FLAG, MEMBER(recovery), NULL, NULL, NULL, COMPLETE_NOTHING,
@@ -149,7 +149,7 @@ static int tell(struct cir_what_if *what_if, const struct impact_hits *hits, con
                                      .spans = hits->spans,
                                      .shock_count = hits->count,
                                      .orders = (unsigned)values->impact.orders,
-                                     .regions = (enum cir_region_kind)values->impact.regions,
+                                     .regional = values->impact.regional,
                                      .top = (size_t)values->impact.top}};
     enum cir_status status = cir_what_if_impact(&impact, what_if, hits->spans, hits->count, &error);
     if (status == CIR_OK)
@@ -243,7 +243,7 @@ static int run(const void *given, const struct operands *operands)
     const struct cir_what_if_options options = {.definitions = values->impact.definitions,
                                                 .network = values->impact.network,
                                                 .layout = (enum cir_network_layout)values->impact.layout,
-                                                .regions = (enum cir_region_kind)values->impact.regions,
+                                                .regional = values->impact.regional,
                                                 .orders = (unsigned)values->impact.orders};
     struct cir_what_if *what_if;
     struct cir_error error;

@@ -153,12 +153,13 @@ const struct command command_networks = {
     .completion = COMPLETE_FOLDER,
     .description =
         "list (the default) prints all networks of dependencies; show prints one: its States, sectors, greatest nodes, "
-        "pairs of sectors that no table rates; check prints how one looks as a whole, and ends with exit code 1 where "
-        "it deserves a look: nodes that buy more than they make, nodes that neither buy nor sell, a row out of balance "
+        "pairs of sectors that no table rates; check prints how one looks as a whole, which of its sectors are none of "
+        "ours and how much output they hold, and ends with exit code 1 where "
+        "it deserves a look: no sector of the table is one of ours, nodes that buy more than they make, nodes that "
+        "neither buy nor sell, a row out of balance "
         "by more than 0.001 of its output, and takes files as others publish them too; rank tells how far nodes lean "
-        "on "
-        "each other: by overall influence, by overall dependency, and by what all others lose in a year without the "
-        "node "
+        "on each "
+        "other: by overall influence, by overall dependency, and by what all others lose in a year without the node "
         "(docs/method.md, section 17, says what the indices do not tell); export copies the tables of one "
         "into a folder to edit; lint finds every "
         "fault in such a folder, or in all networks with a folder of definitions laid over the built-in ones. A folder "

@@ -98,11 +98,20 @@ static json_t *top(const struct impact_view *view, double (*value_of)(const stru
     return list;
 }
 
+static json_t *regional(const struct impact_view *view)
+{
+    struct cir_buffer text = {0};
+    impact_add_regional(&text, view);
+    json_t *words = text.failed ? NULL : json_stringn(text.data, text.size);
+    cir_buffer_free(&text);
+    return words;
+}
+
 json_t *impact_json(const struct impact_view *view)
 {
-    return json_pack("{s:i, s:o, s:o, s:i, s:s, s:o, s:o, s:o, s:o, s:o}", "schema_version", JSON_SCHEMA_VERSION,
+    return json_pack("{s:i, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "schema_version", JSON_SCHEMA_VERSION,
                      "network", network(view), "shocks", shocks(view), "orders", (int)view->orders, "regional",
-                     impact_region_words[view->regions], "low", sums(&view->impact->ends[CIR_END_LOW]), "high",
+                     regional(view), "low", sums(&view->impact->ends[CIR_END_LOW]), "high",
                      sums(&view->impact->ends[CIR_END_HIGH]), "layers", layers(view), "top_by_loss",
                      top(view, impact_high), "top_by_share", top(view, impact_high_share));
 }

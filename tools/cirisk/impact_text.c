@@ -129,6 +129,15 @@ static int print_rankings(const struct impact_view *view, const struct terminal 
     return code;
 }
 
+static void print_regional(const struct impact_view *view, FILE *out)
+{
+    struct cir_buffer text = {0};
+    impact_add_regional(&text, view);
+    fprintf(out, "regional: %.*s. functional: at most %u dependencies in a row.\n",
+            CIR_TEXT_ARGS(cir_buffer_text(&text)), view->orders);
+    cir_buffer_free(&text);
+}
+
 static void print_notes(const struct impact_view *view, FILE *out)
 {
     const struct cir_network *network = view->network;
@@ -141,8 +150,7 @@ static void print_notes(const struct impact_view *view, FILE *out)
     if (impact_has_spans(view))
         fputs("Of ranges, low counts the least and high the greatest; layers and nodes are told for their middle.\n",
               out);
-    fprintf(out, "regional: %s. functional: at most %u dependencies in a row.\n", impact_region_words[view->regions],
-            view->orders);
+    print_regional(view, out);
     if (network->criticality == NULL)
         fputs("No table tells what these sectors cannot do without: there is no high end.\n", out);
     if (impact_is_cut_out(view))

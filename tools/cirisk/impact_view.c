@@ -11,8 +11,6 @@ const struct impact_layer_words impact_layers[CIR_LAYERS] = {
 
 const char *const impact_parts[CIR_PARTS] = {"direct", "domestic", "regional", "global"};
 const char *const impact_ends[CIR_ENDS] = {"low", "high"};
-const char *const impact_region_words[CIR_REGION_KINDS] = {"the same M49 sub-region",
-                                                           "the EU27, else the same M49 sub-region"};
 
 double impact_high(const struct impact_view *view, size_t node)
 {
@@ -71,6 +69,13 @@ bool impact_rank(size_t *order, size_t *count, const struct impact_view *view, c
         order[i] = list[i].node;
     free(list);
     return true;
+}
+
+void impact_add_regional(struct cir_buffer *text, const struct impact_view *view)
+{
+    if (strcmp(view->regional, cir_regional_subregion) != 0)
+        cir_buffer_add_format(text, "%s, else ", view->regional);
+    cir_buffer_add_string(text, "the same M49 sub-region");
 }
 
 void impact_print_year(const struct cir_network *network, FILE *out)

@@ -2,6 +2,7 @@
 #ifndef CIR_TOOLS_IMPACT_VIEW_H
 #define CIR_TOOLS_IMPACT_VIEW_H
 
+#include "base/buffer.h"
 #include "cirisk.h"
 #include "terminal.h"
 
@@ -15,8 +16,8 @@ struct impact_view {
     const struct cir_shock_spans *spans;
     size_t shock_count;
     unsigned orders;
-    enum cir_region_kind regions;
-    size_t top; /**< nodes to list */
+    const char *regional; /**< what counts as regional, as it was asked for */
+    size_t top;           /**< nodes to list */
 };
 
 /** What a layer answers. */
@@ -28,7 +29,6 @@ struct impact_layer_words {
 extern const struct impact_layer_words impact_layers[CIR_LAYERS];
 extern const char *const impact_parts[CIR_PARTS];
 extern const char *const impact_ends[CIR_ENDS];
-extern const char *const impact_region_words[CIR_REGION_KINDS];
 
 /** Numbers of the nodes that are not hit, worst first: by `values` (one a node), then in the order of the network.
  * Those of which the value is 0 are left out.
@@ -46,6 +46,9 @@ bool impact_has_spans(const struct impact_view *view);
 
 /** Whether a State hit is a part of the rest of the world: its own trade is in no table. */
 bool impact_is_cut_out(const struct impact_view *view);
+
+/** Append what counts as regional: "the same M49 sub-region", "eu27, else the same M49 sub-region". */
+void impact_add_regional(struct cir_buffer *text, const struct impact_view *view);
 
 /** Print "data of 2011". */
 void impact_print_year(const struct cir_network *network, FILE *out);

@@ -39,6 +39,16 @@ static void add_states(struct listing *card, const struct cir_network *network)
     listing_set_buffer(card, 1, &text);
 }
 
+void network_add_held(struct cir_buffer *text, const struct cir_network_sector *sector,
+                      const struct cir_definitions *definitions)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < definitions->sector_count; i++)
+        if ((sector->holds >> i & 1) != 0)
+            cir_buffer_add_format(text, "%s%s", count++ > 0 ? ", " : " (", definitions->sectors[i].code);
+    cir_buffer_add_string(text, count > 0 ? ")" : "");
+}
+
 static void add_sectors(struct listing *card, const struct cir_network *network,
                         const struct cir_definitions *definitions)
 {
@@ -49,6 +59,10 @@ static void add_sectors(struct listing *card, const struct cir_network *network,
                               sector->sector == CIR_INDEX_NONE ? "none of ours" : "ours: ");
         if (sector->sector != CIR_INDEX_NONE)
             cir_buffer_add_string(&text, definitions->sectors[sector->sector].code);
+        if (sector->holds != 0) {
+            cir_buffer_add_string(&text, "; a part of others");
+            network_add_held(&text, sector, definitions);
+        }
         if (!isnan(sector->recovery_h)) {
             cir_buffer_add_string(&text, "; recovery ");
             listing_add_number(&text, sector->recovery_h);

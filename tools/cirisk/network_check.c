@@ -14,6 +14,7 @@ static const struct listing_column columns[] = {{"measure", LISTING_WORDS},
 struct measures {
     struct listing listing;
     const struct cir_network *network;
+    const struct cir_definitions *definitions;
     size_t looks; /* measures that deserve a look */
 };
 
@@ -81,15 +82,59 @@ static void add_sums(struct measures *measures, const struct cir_network_check *
     add(measures, "largest_column_sum", check->largest_column_sum, "largest share that inputs are of an output");
 }
 
+/* ---- sectors ---- */
+
+static bool is_none(const struct cir_network_sector *sector)
+{
+    return sector->sector == CIR_INDEX_NONE;
+}
+
+static bool is_in_part(const struct cir_network_sector *sector)
+{
+    return !is_none(sector) && sector->holds != 0;
+}
+
+/* Of the last row: the meaning, and the sectors of the network that are so, each with what of ours it holds. */
+static void list_sectors(struct measures *measures, const char *meaning,
+                         bool (*is_so)(const struct cir_network_sector *sector))
+{
+    const struct cir_network *network = measures->network;
+    struct cir_buffer text = {0};
+    size_t count = 0;
+    cir_buffer_add_string(&text, meaning);
+    for (size_t i = 0; i < network->sector_count; i++)
+        if (is_so(&network->sectors[i])) {
+            cir_buffer_add_format(&text, "%s%s", count++ > 0 ? ", " : ": ", network->sectors[i].code);
+            network_add_held(&text, &network->sectors[i], measures->definitions);
+        }
+    listing_set_buffer(&measures->listing, 4, &text);
+}
+
+static void add_sectors(struct measures *measures, const struct cir_network_check *check)
+{
+    add(measures, "no_sector", (double)check->no_sector, NULL);
+    list_sectors(measures, "sectors of the table that are none of ours (and those of ours that they hold a part of)",
+                 is_none);
+    judge(measures, check->no_sector == measures->network->sector_count);
+    add(measures, "no_sector_output", check->no_sector_output, "share of output that they hold");
+    add(measures, "in_part", (double)check->in_part, NULL);
+    list_sectors(measures, "sectors that are one of ours and hold a part of others, the share of which is not known",
+                 is_in_part);
+    add(measures, "in_part_output", check->in_part_output, "share of output that they hold");
+}
+
 int network_check_print(const struct cir_network *network, struct catalogue *catalogue)
 {
     struct cir_network_check check;
     struct cir_error error;
     if (cir_network_check(&check, network, &error) != CIR_OK)
         return say_error(&error);
-    struct measures measures = {
-        .listing = listing_start(columns, sizeof columns / sizeof columns[0], &catalogue->arena), .network = network};
+    struct measures measures = {.listing =
+                                    listing_start(columns, sizeof columns / sizeof columns[0], &catalogue->arena),
+                                .network = network,
+                                .definitions = catalogue->definitions};
     add_sizes(&measures, &check);
+    add_sectors(&measures, &check);
     add_nodes(&measures, &check);
     add_sums(&measures, &check);
     int code = catalogue_print(catalogue, &measures.listing);

@@ -17,6 +17,10 @@ ANCHORS = {("EUR", 2010): 1.33, ("JPY", 2010): 0.0114, ("GBP", 2010): 1.546, ("I
            ("SAR", 2010): 0.2667, ("KRW", 2015): 0.000884, ("MXN", 2019): 0.052, ("CNY", 2020): 0.145,
            ("CAD", 2010): 0.971, ("ZAR", 2019): 0.0692, ("EUR", 2022): 1.053, ("GBP", 2024): 1.278}
 
+# How many members each group has.
+GROUPS = {"eu27": 27, "eea": 30, "efta": 4, "nato": 32, "asean": 11, "african-union": 55, "arab-league": 22, "gcc": 6,
+          "ecowas": 12, "sadc": 16, "eaeu": 5, "saarc": 8, "usmca": 3, "caricom": 15, "pacific-islands-forum": 18}
+
 
 class Check:
     def __init__(self, folder):
@@ -43,7 +47,6 @@ def countries(check, rows, regions, currencies, sources):
     check.expect(len(rows) == 249, "countries: %d rows" % len(rows))
     for column in ("alpha2", "alpha3", "numeric"):
         check.unique(rows, column, "countries")
-    check.expect(sum(r["eu27"] == "yes" for r in rows) == 27, "eu27 are not 27")
     parents = {r["m49"]: r["parent"] for r in regions}
     for row in rows:
         a = row["alpha2"]
@@ -59,6 +62,16 @@ def countries(check, rows, regions, currencies, sources):
         for figure, year in (("population", "population_year"), ("gdp_usd", "gdp_year")):
             check.expect(re.fullmatch("[0-9]*", row[figure]), "%s: %s" % (a, figure))
             check.expect(bool(row[figure]) == bool(row[year]), "%s: %s without year" % (a, figure))
+
+
+def groups(check, rows, alpha2, sources):
+    for group, size in GROUPS.items():
+        check.expect(sum(r["group"] == group for r in rows) == size, "%s: not %d" % (group, size))
+    check.expect({r["group"] for r in rows} == set(GROUPS), "groups: others than expected")
+    check.expect(len({(r["group"], r["alpha2"]) for r in rows}) == len(rows), "groups: a member twice")
+    for row in rows:
+        check.expect(row["alpha2"] in alpha2, "%s: member %s" % (row["group"], row["alpha2"]))
+        check.expect(row["source"].split(";")[0] in sources, row["group"] + ": source")
 
 
 def texts(check, rows, ids, what):
@@ -118,6 +131,7 @@ def main(folder):
     for row in currency_rows:
         check.expect(re.fullmatch("[0-9]{3}", row["numeric"]) and row["minor_unit"] in ("0", "2", "3"), row["code"])
     countries(check, country_rows, regions, currencies, sources)
+    groups(check, check.table("countries", "groups.csv"), {r["alpha2"] for r in country_rows}, sources)
     texts(check, names, {r["alpha2"] for r in country_rows}, "names")
     texts(check, check.table("countries", "region_names.csv"), {r["m49"] for r in regions}, "region_names")
     aliases(check, check.table("countries", "aliases.csv"), country_rows, names)

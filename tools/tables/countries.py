@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Make datasets/countries/ from published lists and the hand-kept corrections beside this script.
+"""Make datasets/countries/ but for groups.csv, which is kept by hand, from published lists and the hand-kept corrections beside this script.
 
 usage: countries.py COUNTRY-CODES.csv POPULATION.csv GDP.csv ISO-CODES-JSON LOCALE-DIR DATASETS-DIR
 
@@ -19,9 +19,6 @@ import common
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LANGUAGES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
-
-# Member States only. Territories that belong to the Union with a code of their own (AX, GF, RE ...) are no members.
-EU27 = set("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
 
 # M49 gives Antarctica its own code and no region above it.
 REGION = {"AQ": ("010", "")}
@@ -88,8 +85,8 @@ def country(row, population, gdp):
     notes += ["GDP wb-gdp"] if money[0] else []
     notes += ["currency iso-4217"] if currency else []
     source = "; ".join(["un-m49"] + ([", ".join(notes)] if notes else []))
-    return [alpha2, alpha3, pad(row["ISO3166-1-numeric"]), *regions_of(row), "yes" if alpha2 in EU27 else "no",
-            people[0], people[1], money[0], money[1], currency, source]
+    return [alpha2, alpha3, pad(row["ISO3166-1-numeric"]), *regions_of(row), people[0], people[1], money[0], money[1],
+            currency, source]
 
 
 def tidy(text):
@@ -199,7 +196,7 @@ def main(codes, population, gdp, iso_json, locale_dir, datasets):
     people, money = newest(population), newest(gdp)
     folder = os.path.join(datasets, "countries")
     common.write(os.path.join(folder, "countries.csv"),
-                 ["alpha2", "alpha3", "numeric", "m49_region", "m49_subregion", "eu27", "population",
+                 ["alpha2", "alpha3", "numeric", "m49_region", "m49_subregion", "population",
                   "population_year", "gdp_usd", "gdp_year", "currency", "source"],
                  [country(row, people, money) for row in rows])
     common.write(os.path.join(folder, "regions.csv"), ["m49", "parent", "kind"], region_rows(rows))

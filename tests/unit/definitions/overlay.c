@@ -44,11 +44,12 @@ static const struct {
      "currency,year,usd_per_unit,source\nEUR,2020,1.1422,own\nEUR,2018,1.181,own\nUSD,2019,1,own\n"},
     {"datasets/countries/regions.csv", "m49,parent,kind\n150,,region\n155,150,subregion\n019,,region\n"},
     {"datasets/countries/countries.csv",
-     "alpha2,alpha3,numeric,m49_region,m49_subregion,eu27,population,population_year,gdp_usd,gdp_year,currency,source\n"
-     "DE,DEU,276,150,155,yes,83237124,2022,4082469490797,2022,EUR,own\n"
-     "FR,FRA,250,150,155,yes,67935660,2022,,,EUR,own\n"
-     "AQ,ATA,010,,,no,,,,,,own\n"},
+     "alpha2,alpha3,numeric,m49_region,m49_subregion,population,population_year,gdp_usd,gdp_year,currency,source\n"
+     "DE,DEU,276,150,155,83237124,2022,4082469490797,2022,EUR,own\n"
+     "FR,FRA,250,150,155,67935660,2022,,,EUR,own\n"
+     "AQ,ATA,010,,,,,,,,own\n"},
     {"datasets/countries/aliases.csv", "alias,alpha2\nBundesrepublik,DE\nHexagone,FR\n"},
+    {"datasets/countries/groups.csv", "group,alpha2,source\neu27,DE,own; 2020\npole,AQ,own\neu27,FR,own\n"},
     {"datasets/measures/people_units.csv",
      "unit,persons_low,persons,persons_high,source\npersons,1,1,1,own\nhouseholds,1.9,2.385,4.6,own\n"},
     {"datasets/measures/service_loss.csv",

@@ -15,7 +15,6 @@ static void test_countries__are_what_the_tables_say(void)
     CU_ASSERT_STRING_EQUAL(germany->numeric, "276");
     CU_ASSERT_EQUAL(germany->region, 0);
     CU_ASSERT_EQUAL(germany->subregion, 1);
-    CU_ASSERT(germany->eu27);
     CU_ASSERT_EQUAL(germany->population, 83237124);
     CU_ASSERT_EQUAL(germany->gdp_usd, 4082469490797.0);
     CU_ASSERT_EQUAL(germany->gdp_year, 2022);
@@ -57,22 +56,21 @@ static const struct fault faults[] = {
     {REGIONS, 3, "155,151,subregion", 3, 2, "parent: '151' is not a code of this table"},
     {REGIONS, 3, "155,,subregion", 3, 2, "parent: is empty; expected the region of the subregion"},
     {REGIONS, 3, "155,150,continent", 3, 3, "kind: 'continent' is not one of region;subregion"},
-    {COUNTRIES, 3, "fr,FRA,250,150,155,yes,1,2022,,,EUR,own", 3, 1, "alpha2: 'fr' is not a code of 2 capital letters"},
-    {COUNTRIES, 3, "DE,FRA,250,150,155,yes,1,2022,,,EUR,own", 3, 1, "alpha2: 'DE' stands for DE already"},
-    {COUNTRIES, 3, "FR,FRAN,250,150,155,yes,1,2022,,,EUR,own", 3, 2, "alpha3: 'FRAN' is not a code of 3 capital"},
-    {COUNTRIES, 3, "FR,DEU,250,150,155,yes,1,2022,,,EUR,own", 3, 2, "alpha3: 'DEU' stands for DE already"},
-    {COUNTRIES, 3, "FR,FRA,25,150,155,yes,1,2022,,,EUR,own", 3, 3, "numeric: '25' is not a code of 3 digits"},
-    {COUNTRIES, 3, "FR,FRA,276,150,155,yes,1,2022,,,EUR,own", 3, 3, "numeric: '276' stands for DE already"},
-    {COUNTRIES, 3, "FR,FRA,250,151,155,yes,1,2022,,,EUR,own", 3, 4, "m49_region: '151' is not a code of regions.csv"},
-    {COUNTRIES, 3, "FR,FRA,250,155,155,yes,1,2022,,,EUR,own", 3, 4, "m49_region: '155' is not a region"},
-    {COUNTRIES, 3, "FR,FRA,250,150,150,yes,1,2022,,,EUR,own", 3, 5, "m49_subregion: '150' is not a subregion"},
-    {COUNTRIES, 3, "FR,FRA,250,150,155,,1,2022,,,EUR,own", 3, 6, "eu27: '' is not one of no;yes"},
-    {COUNTRIES, 3, "FR,FRA,250,150,155,yes,0,2022,,,EUR,own", 3, 7, "population: '0' is not a number above 0"},
-    {COUNTRIES, 3, "FR,FRA,250,150,155,yes,1,,,,EUR,own", 3, 8, "population_year: '' with population '1'"},
-    {COUNTRIES, 3, "FR,FRA,250,150,155,yes,1,2022,-5,2020,EUR,own", 3, 9, "gdp_usd: '-5' is not a number above 0"},
-    {COUNTRIES, 3, "FR,FRA,250,150,155,yes,1,2022,,2020,EUR,own", 3, 10, "gdp_year: '2020' with gdp_usd ''"},
-    {COUNTRIES, 3, "FR,FRA,250,150,155,yes,1,2022,,,FRF,own", 3, 11, "currency: 'FRF' is not a code of currencies.csv"},
-    {COUNTRIES, 3, "FR,FRA,250,150,155,yes,1,2022,,,EUR,who", 3, 12, "source: 'who' is not a key of sources.csv"},
+    {COUNTRIES, 3, "fr,FRA,250,150,155,1,2022,,,EUR,own", 3, 1, "alpha2: 'fr' is not a code of 2 capital letters"},
+    {COUNTRIES, 3, "DE,FRA,250,150,155,1,2022,,,EUR,own", 3, 1, "alpha2: 'DE' stands for DE already"},
+    {COUNTRIES, 3, "FR,FRAN,250,150,155,1,2022,,,EUR,own", 3, 2, "alpha3: 'FRAN' is not a code of 3 capital"},
+    {COUNTRIES, 3, "FR,DEU,250,150,155,1,2022,,,EUR,own", 3, 2, "alpha3: 'DEU' stands for DE already"},
+    {COUNTRIES, 3, "FR,FRA,25,150,155,1,2022,,,EUR,own", 3, 3, "numeric: '25' is not a code of 3 digits"},
+    {COUNTRIES, 3, "FR,FRA,276,150,155,1,2022,,,EUR,own", 3, 3, "numeric: '276' stands for DE already"},
+    {COUNTRIES, 3, "FR,FRA,250,151,155,1,2022,,,EUR,own", 3, 4, "m49_region: '151' is not a code of regions.csv"},
+    {COUNTRIES, 3, "FR,FRA,250,155,155,1,2022,,,EUR,own", 3, 4, "m49_region: '155' is not a region"},
+    {COUNTRIES, 3, "FR,FRA,250,150,150,1,2022,,,EUR,own", 3, 5, "m49_subregion: '150' is not a subregion"},
+    {COUNTRIES, 3, "FR,FRA,250,150,155,0,2022,,,EUR,own", 3, 6, "population: '0' is not a number above 0"},
+    {COUNTRIES, 3, "FR,FRA,250,150,155,1,,,,EUR,own", 3, 7, "population_year: '' with population '1'"},
+    {COUNTRIES, 3, "FR,FRA,250,150,155,1,2022,-5,2020,EUR,own", 3, 8, "gdp_usd: '-5' is not a number above 0"},
+    {COUNTRIES, 3, "FR,FRA,250,150,155,1,2022,,2020,EUR,own", 3, 9, "gdp_year: '2020' with gdp_usd ''"},
+    {COUNTRIES, 3, "FR,FRA,250,150,155,1,2022,,,FRF,own", 3, 10, "currency: 'FRF' is not a code of currencies.csv"},
+    {COUNTRIES, 3, "FR,FRA,250,150,155,1,2022,,,EUR,who", 3, 11, "source: 'who' is not a key of sources.csv"},
     {"datasets/countries/names.csv", 8, "FR,ar,DE in ar", 8, 3, "text: 'DE in ar' stands for DE already"},
     {ALIASES, 3, "bundesrepublik,FR", 3, 1, "alias: 'bundesrepublik' is repeated; it stands in line 2"},
     {ALIASES, 3, "DE in en,FR", 3, 1, "alias: 'DE in en' stands for DE already"},

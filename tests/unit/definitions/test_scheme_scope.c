@@ -29,10 +29,13 @@ static const struct {
     const char *finding; /* NULL: none */
 } cases[] = {
     {"here,,,,states_hit,in,EU27,,own\n", "of_us,applies,a,here,1,own; Article 2\n", NULL, 0, 0, NULL},
+    {"here,,,,states_hit,in,pole;DE,,own\n", "of_us,applies,a,here,1,own\n", NULL, 0, 0, NULL},
+    {"here,,,,states_hit,in,eu27;pole,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7,
+     "threshold: 'eu27;pole' are all States there are"},
     {"here,,,,states_hit,in,DE;FR;AQ,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7,
      "threshold: 'DE;FR;AQ' are all States there are"},
     {"here,,,,states_hit,in,EU28,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7,
-     "threshold: 'EU28' is not an alpha-2 code of countries.csv, nor EU27"},
+     "threshold: 'EU28' is not an alpha-2 code of countries.csv, nor a group of groups.csv"},
     {"here,,,,states_hit,in,de,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7, "'de' is not an alpha-2 code"},
     {"here,,,,states_hit,in,DEU,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7, "'DEU' is not an alpha-2"},
     {"here,,,,states_hit,in,,,own\n", "of_us,applies,a,here,1,own\n", CRITERIA, 4, 7, "'' is not an alpha-2 code"},

@@ -72,6 +72,28 @@ static void test_check__of_nothing_that_flows(void)
     made_network_free(network);
 }
 
+/* Two States of 3 sectors: one of ours, one that holds another beside, and one that is none. */
+static void test_check__adds_up_what_is_none_of_ours(void)
+{
+    static const double flows[36] = {0};
+    static const double output[] = {100, 20, 30, 12, 0.385, 2};
+    struct cir_network *network = made_network(2, 3, flows, output, NULL);
+    struct cir_network_check check;
+    network->sectors[0].sector = 4;
+    network->sectors[0].holds = 0;
+    network->sectors[1].sector = 0;
+    network->sectors[1].holds = 2;
+    network->sectors[2].sector = CIR_INDEX_NONE;
+    network->sectors[2].holds = 1;
+    CU_ASSERT_EQUAL(cir_network_check(&check, network, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(check.no_sector, 1);
+    CU_ASSERT_DOUBLE_EQUAL(check.no_sector_output, 32 / 164.385, 1e-15);
+    CU_ASSERT_EQUAL(check.in_part, 1);
+    CU_ASSERT_DOUBLE_EQUAL(check.in_part_output, 20.385 / 164.385, 1e-15);
+    made_network_free(network);
+}
+
 CIR_SUITE("check", {"knows the published example", test_check__knows_the_published_example},
           {"counts what is odd", test_check__counts_what_is_odd},
+          {"adds up what is none of ours", test_check__adds_up_what_is_none_of_ours},
           {"of nothing that flows", test_check__of_nothing_that_flows})

@@ -8,13 +8,13 @@
 
 /* The tests' own tables, with GDPs of countries that the network does not tell apart: 1, 3 and 4 in sum. */
 static const char countries[] =
-    "alpha2,alpha3,numeric,m49_region,m49_subregion,eu27,population,population_year,gdp_usd,gdp_year,currency,source\n"
-    "DE,DEU,276,150,155,yes,83237124,2022,4082469490797,2022,EUR,own\n"
-    "FR,FRA,250,150,155,yes,67935660,2022,,,EUR,own\n"
-    "AQ,ATA,010,,,no,,,1000,2022,,own\n"
-    "BR,BRA,076,,,no,,,3000,2022,,own\n"
-    "CA,CAN,124,,,no,,,4000,2022,,own\n"
-    "TV,TUV,798,,,no,,,,,,own\n";
+    "alpha2,alpha3,numeric,m49_region,m49_subregion,population,population_year,gdp_usd,gdp_year,currency,source\n"
+    "DE,DEU,276,150,155,83237124,2022,4082469490797,2022,EUR,own\n"
+    "FR,FRA,250,150,155,67935660,2022,,,EUR,own\n"
+    "AQ,ATA,010,,,,,1000,2022,,own\n"
+    "BR,BRA,076,,,,,3000,2022,,own\n"
+    "CA,CAN,124,,,,,4000,2022,,own\n"
+    "TV,TUV,798,,,,,,,,own\n";
 
 enum { DEU, FRA, ATA, BRA, CAN, TUV };
 

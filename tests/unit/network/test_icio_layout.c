@@ -78,6 +78,40 @@ static void test_icio_layout__knows_the_rest_of_the_world(void)
     cir_network_free(network);
 }
 
+static const char *sector_of(const struct cir_network *network, const char *code)
+{
+    uint32_t number = cir_index_find(&network->sector_index, cir_text_of(code));
+    CU_ASSERT_NOT_EQUAL_FATAL(number, CIR_INDEX_NONE);
+    uint32_t sector = network->sectors[number].sector;
+    return sector != CIR_INDEX_NONE ? made_definitions()->sectors[sector].code : "none";
+}
+
+/* The release of 2016 is of Rev. 3 of the ISIC, in which 40 is electricity, and 64 post and telecommunications; in Rev. 4,
+ * in which later ones are, 64 is finance. */
+static void test_icio_layout__knows_the_industries_of_each_edition(void)
+{
+    struct cir_network *network = load("\"\",DEU_C15T16FOD,DEU_C40T41EGW,DEU_C64PTL,DEU_C85HTH,HFCE_DEU,OUT\n"
+                                       "DEU_C15T16FOD,1,0,0,0,9,10\n"
+                                       "DEU_C40T41EGW,1,1,1,1,6,10\n"
+                                       "DEU_C64PTL,0,0,1,0.5,2.385,3.885\n"
+                                       "DEU_C85HTH,0,0,0,0,7,7\n");
+    CU_ASSERT_STRING_EQUAL(sector_of(network, "C15T16FOD"), "none");
+    CU_ASSERT_STRING_EQUAL(sector_of(network, "C40T41EGW"), "energy");
+    CU_ASSERT_STRING_EQUAL(sector_of(network, "C64PTL"), "telecom");
+    CU_ASSERT_STRING_EQUAL(sector_of(network, "C85HTH"), "health");
+    cir_network_free(network);
+    network = load("V1,DEU_C10T12,DEU_D,DEU_J61,DEU_K,DEU_HFCE,OUT\n"
+                   "DEU_C10T12,1,0,0,0,9,10\n"
+                   "DEU_D,1,1,1,1,6,10\n"
+                   "DEU_J61,0,0,1,0.5,2.385,3.885\n"
+                   "DEU_K,0,0,0,0,7,7\n");
+    CU_ASSERT_STRING_EQUAL(sector_of(network, "C10T12"), "none");
+    CU_ASSERT_STRING_EQUAL(sector_of(network, "D"), "energy");
+    CU_ASSERT_STRING_EQUAL(sector_of(network, "J61"), "telecom");
+    CU_ASSERT_STRING_EQUAL(sector_of(network, "K"), "finance");
+    cir_network_free(network);
+}
+
 /* The sum of a column, where it is told, is what the sum of a row is held against. */
 static void test_icio_layout__prefers_the_row_of_output(void)
 {
@@ -96,4 +130,5 @@ static void test_icio_layout__prefers_the_row_of_output(void)
 CIR_SUITE("icio_layout", {"adds up the parts of a State", test_icio_layout__adds_up_the_parts_of_a_State},
           {"reads categories before States", test_icio_layout__reads_categories_before_States},
           {"knows the rest of the world", test_icio_layout__knows_the_rest_of_the_world},
+          {"knows the industries of each edition", test_icio_layout__knows_the_industries_of_each_edition},
           {"prefers the row of output", test_icio_layout__prefers_the_row_of_output})

@@ -53,6 +53,42 @@ static void test_pymrio_layout__is_read_with_names_of_its_own(void)
     cir_temporary_remove(path);
 }
 
+static uint32_t sector_of(const struct cir_network *network, const char *code)
+{
+    uint32_t number = cir_index_find(&network->sector_index, cir_text_of(code));
+    CU_ASSERT_NOT_EQUAL_FATAL(number, CIR_INDEX_NONE);
+    return network->sectors[number].sector;
+}
+
+/* Names of industries as EXIOBASE 3 has them; none is one of ours for its first letter. */
+static void test_pymrio_layout__knows_the_industries_of_exiobase(void)
+{
+    static const char *const names[] = {"Z.txt", "Y.txt", "x.txt", NULL};
+    static const char *const texts[] = {
+        "\t\tAT\tAT\tAT\tAT\n"
+        "\t\tProduction of electricity by gas\tQuarrying of stone\tHotels and restaurants (55)\tEducation (80)\n"
+        "AT\tProduction of electricity by gas\t0\t1\t2\t3\n"
+        "AT\tQuarrying of stone\t0\t0\t0\t0.25\n"
+        "AT\tHotels and restaurants (55)\t0\t0\t0\t1.5\n"
+        "AT\tEducation (80)\t0\t0\t0\t0\n",
+        "\t\tAT\n\t\tHouseholds\nAT\tProduction of electricity by gas\t4\nAT\tQuarrying of stone\t5\n"
+        "AT\tHotels and restaurants (55)\t6\nAT\tEducation (80)\t2.385\n",
+        "region\tsector\tindout\nAT\tProduction of electricity by gas\t10\nAT\tQuarrying of stone\t5.25\n"
+        "AT\tHotels and restaurants (55)\t7.5\nAT\tEducation (80)\t2.385\n"};
+    char path[CIR_TEMPORARY_SIZE];
+    struct cir_network *network;
+    struct cir_error error;
+    made_folder(path, names, texts);
+    CU_ASSERT_EQUAL_FATAL(made_load(&network, path, CIR_NETWORK_ANY, &error), CIR_OK);
+    const struct cir_index *ours = &made_definitions()->sector_index;
+    CU_ASSERT_EQUAL(sector_of(network, "Production of electricity by gas"), cir_index_find(ours, cir_text_of("power")));
+    CU_ASSERT_EQUAL(sector_of(network, "Education (80)"), cir_index_find(ours, cir_text_of("education")));
+    CU_ASSERT_EQUAL(sector_of(network, "Quarrying of stone"), CIR_INDEX_NONE);
+    CU_ASSERT_EQUAL(sector_of(network, "Hotels and restaurants (55)"), CIR_INDEX_NONE);
+    cir_network_free(network);
+    cir_temporary_remove(path);
+}
+
 enum file { Z, Y, X, UNIT, PARAMETERS, FILES };
 
 static const struct {
@@ -187,6 +223,7 @@ static void test_pymrio_layout__refuses_a_broken_final_demand(void)
 }
 
 CIR_SUITE("pymrio_layout", {"is read with names of its own", test_pymrio_layout__is_read_with_names_of_its_own},
+          {"knows the industries of EXIOBASE", test_pymrio_layout__knows_the_industries_of_exiobase},
           {"refuses with the place", test_pymrio_layout__refuses_with_the_place},
           {"asks for the output", test_pymrio_layout__asks_for_the_output},
           {"refuses a broken final demand", test_pymrio_layout__refuses_a_broken_final_demand})

@@ -1,4 +1,6 @@
 /* What sheets of the World Input-Output Database are read as: both releases, comma and semicolon. */
+#include "network/check.h"
+
 #include "made_network.h"
 #include "made_tables.h"
 #include "suite.h"
@@ -33,8 +35,11 @@ static void test_wiod_layout__reads_the_release_of_2013(void)
     CU_ASSERT_EQUAL(network->nodes[0].final_demand, 3);
     CU_ASSERT_EQUAL(network->nodes[0].output, 36);
     CU_ASSERT_EQUAL(network->rest, 1);
-    /* E is electricity, gas and water here, and water in ISIC Rev. 4: nothing is concluded from it. */
-    CU_ASSERT_EQUAL(network->sectors[1].sector, CIR_INDEX_NONE);
+    /* E is electricity, gas and water here, and water in ISIC Rev. 4. */
+    CU_ASSERT_EQUAL(network->sectors[0].sector, CIR_INDEX_NONE);
+    CU_ASSERT_EQUAL(network->sectors[1].sector,
+                    cir_index_find(&made_definitions()->sector_index, cir_text_of("energy")));
+    CU_ASSERT_NOT_EQUAL(network->sectors[1].holds, 0);
     cir_network_free(network);
 }
 
@@ -140,6 +145,17 @@ static bool read_final_demand(double *final_demand, size_t count)
     return is_whole;
 }
 
+/* Refineries; electricity, gas and water; four of transport; post and telecommunications; finance; education; health. */
+static void check_sectors_of_2011(const struct cir_network *network)
+{
+    struct cir_network_check check;
+    CU_ASSERT_EQUAL(cir_network_check(&check, network, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(check.no_sector, 35 - 10);
+    CU_ASSERT_DOUBLE_EQUAL(check.no_sector_output, 0.7703843953282966, 1e-9);
+    CU_ASSERT_EQUAL(check.in_part, 3);
+    CU_ASSERT_DOUBLE_EQUAL(check.in_part_output, 0.0712881809975832, 1e-9);
+}
+
 static void test_wiod_layout__reads_the_whole_table_of_2011(void)
 {
     enum { NODES = 1435 };
@@ -164,6 +180,7 @@ static void test_wiod_layout__reads_the_whole_table_of_2011(void)
         CU_ASSERT_EQUAL(network->flows[i].count, whole->flows[i].count);
     }
     CU_ASSERT_DOUBLE_EQUAL(output, 141767904, 0);
+    check_sectors_of_2011(network);
     cir_network_free(network);
     made_network_free(whole);
     CU_ASSERT_EQUAL(unlink(path), 0);

@@ -20,7 +20,7 @@ struct world {
 static void world_make(struct world *world)
 {
     toy_network_make(&world->overlay);
-    overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,no,,,1000,2022,,own");
+    overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,,,1000,2022,,own");
     world->definitions = overlay_definitions(&world->overlay);
     world->options =
         (struct cir_what_if_options){.definitions = world->overlay.folder, .network = "toy", .orders = ORDERS};

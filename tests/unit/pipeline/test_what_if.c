@@ -12,7 +12,7 @@ struct world {
 static void world_make(struct world *world)
 {
     toy_network_make(&world->overlay);
-    overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,no,,,1000,2022,,own");
+    overlay_edit(&world->overlay, "datasets/countries/countries.csv", 4, "AQ,ATA,010,,,,,1000,2022,,own");
     const struct cir_what_if_options options = {
         .definitions = world->overlay.folder, .network = "toy", .orders = CIR_IMPACT_ORDERS};
     CU_ASSERT_EQUAL_FATAL(cir_what_if_new(&world->what_if, &options, NULL), CIR_OK);
