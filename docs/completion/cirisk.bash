@@ -8,9 +8,9 @@ _cirisk() {
     return
   fi
   case $command in
-    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --network --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
+    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
-    explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
+    explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
@@ -38,6 +38,7 @@ _cirisk() {
     score:--definitions|score:-D) found=$(compgen -d -- "$word") ;;
     score:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
     score:--network|score:-N) found=$(compgen -d -- "$word") ;;
+    score:--regional) found= ;;
     score:--cache) found=$(compgen -d -- "$word") ;;
     score:--map|score:-m) found=$(compgen -f -- "$word") ;;
     score:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
@@ -67,6 +68,7 @@ _cirisk() {
     explain:--definitions|explain:-D) found=$(compgen -d -- "$word") ;;
     explain:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
     explain:--network|explain:-N) found=$(compgen -d -- "$word") ;;
+    explain:--regional) found= ;;
     explain:--cache) found=$(compgen -d -- "$word") ;;
     explain:--map|explain:-m) found=$(compgen -f -- "$word") ;;
     explain:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;

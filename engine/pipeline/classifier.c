@@ -1,5 +1,6 @@
 #include "pipeline/classifier_parts.h"
 
+#include "impact/regions.h"
 #include "intake/cells.h"
 #include "pipeline/impact_summaries.h"
 #include "scoring/scoring.h"
@@ -74,12 +75,12 @@ void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope
 }
 
 enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, const char *definitions,
-                                           const char *network, const char *cache, struct cir_error *error)
+                                           const struct cir_network_use *use, struct cir_error *error)
 {
     const struct cir_what_if_options options = {
-        .definitions = definitions, .network = network, .orders = CIR_IMPACT_ORDERS};
+        .definitions = definitions, .network = use->network, .regional = use->regional, .orders = CIR_IMPACT_ORDERS};
     enum cir_status status =
-        cir_impact_summaries_new(&classifier->summaries, classifier->definitions, &options, cache, error);
+        cir_impact_summaries_new(&classifier->summaries, classifier->definitions, &options, use->cache, error);
     if (status != CIR_OK)
         return status;
     classifier->impacts = cir_impact_summaries_source(classifier->summaries);
@@ -91,6 +92,12 @@ enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, co
 const struct cir_network *cir_classifier_network(const struct cir_classifier *classifier)
 {
     return classifier->summaries != NULL ? cir_impact_summaries_network(classifier->summaries) : NULL;
+}
+
+const char *cir_classifier_regional(const struct cir_classifier *classifier)
+{
+    const char *regional = classifier->summaries != NULL ? cir_impact_summaries_regional(classifier->summaries) : NULL;
+    return regional != NULL ? regional : cir_regional_subregion;
 }
 
 enum cir_status cir_classifier_keep_impacts(struct cir_classifier *classifier, struct cir_error *error)

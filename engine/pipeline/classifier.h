@@ -21,14 +21,21 @@ enum cir_status cir_classifier_new(struct cir_classifier **classifier, const cha
  * anything is judged. */
 void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope_use use);
 
+/** How a network is used. */
+struct cir_network_use {
+    const char *network;  /**< name, or the path of a folder */
+    const char *regional; /**< what counts as regional, see impact/regions.h; NULL: the sub-region */
+    const char
+        *cache; /**< folder that keeps from one run to the next what each outage does to others; NULL: none does */
+};
+
 /** Use a network of dependencies: impacts are told, and the measure impact_states is made. To be called before anything is
  * judged.
  * @param definitions as it was given to cir_classifier_new
- * @param network name, or the path of a folder
- * @param cache folder that keeps from one run to the next what each outage does to others; NULL: it is worked out anew
- * @return CIR_OK; CIR_BAD_TABLE, CIR_BAD_NETWORK, CIR_BAD_USE (no such network), CIR_NO_FILE, CIR_NO_MEMORY */
+ * @return CIR_OK; CIR_BAD_TABLE, CIR_BAD_NETWORK, CIR_BAD_USE (no such network, group or State), CIR_NO_FILE,
+ *         CIR_NO_MEMORY */
 enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, const char *definitions,
-                                           const char *network, const char *cache, struct cir_error *error);
+                                           const struct cir_network_use *use, struct cir_error *error);
 
 /** Put what is told of the network's outages, and was worked out since, into the cache; to be called when all is judged.
  * @return CIR_OK, also where there is no cache or no network; CIR_NO_FILE where it cannot be written; CIR_NO_MEMORY */
@@ -36,6 +43,9 @@ enum cir_status cir_classifier_keep_impacts(struct cir_classifier *classifier, s
 
 /** The network in use, or NULL. */
 const struct cir_network *cir_classifier_network(const struct cir_classifier *classifier);
+
+/** What counts as regional in it, as it was given or "subregion"; borrowed. */
+const char *cir_classifier_regional(const struct cir_classifier *classifier);
 
 void cir_classifier_free(struct cir_classifier *classifier);
 

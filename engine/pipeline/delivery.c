@@ -77,6 +77,7 @@ static enum cir_status open_store(struct cir_delivery *delivery, struct cir_erro
         .overrides_sha256 = options->log.overrides != NULL ? delivery->setup->log->overrides.sha256 : NULL,
         .campaigns = {grouping != NULL ? grouping->name : NULL, options->campaigns.within},
         .network = delivery->setup->wants_impacts ? cir_classifier_network(classifier) : NULL,
+        .regional = cir_classifier_regional(classifier),
     };
     return cir_store_begin_run(delivery->store, &run, NULL, error);
 }

@@ -235,6 +235,11 @@ const struct cir_network *cir_impact_summaries_network(const struct cir_impact_s
     return summaries->network;
 }
 
+const char *cir_impact_summaries_regional(const struct cir_impact_summaries *summaries)
+{
+    return summaries->options.regional;
+}
+
 struct cir_impact_source cir_impact_summaries_source(struct cir_impact_summaries *summaries)
 {
     struct cir_impact_source source = {.context = summaries, .find = find, .reached_share = cir_impact_thresholds[0]};

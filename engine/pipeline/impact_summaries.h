@@ -8,6 +8,7 @@
 struct cir_impact_summaries;
 
 /** Load a network and make it ready.
+ * @param options their texts are borrowed until cir_impact_summaries_free
  * @param definitions borrowed until cir_impact_summaries_free
  * @param cache folder that keeps summaries from one run to the next, see pipeline/summary_cache.h; NULL: none does
  * @return as cir_what_if_new; the caller owns *summaries */
@@ -19,6 +20,9 @@ enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries
 void cir_impact_summaries_free(struct cir_impact_summaries *summaries);
 
 const struct cir_network *cir_impact_summaries_network(const struct cir_impact_summaries *summaries);
+
+/** What counts as regional, as it was given. */
+const char *cir_impact_summaries_regional(const struct cir_impact_summaries *summaries);
 
 /** Finds them, for as long as they live. */
 struct cir_impact_source cir_impact_summaries_source(struct cir_impact_summaries *summaries);

@@ -83,6 +83,7 @@ static enum cir_status put_network(struct cir_store *store, struct cir_error *er
     cir_bind_string(&binder, network->title);
     cir_bind_integer(&binder, network->year);
     cir_bind_string(&binder, network->unit);
+    cir_bind_string(&binder, store->run.regional);
     cir_bind_string(&binder, network->licence);
     cir_bind_string(&binder, network->sha256);
     return cir_store_step(&binder, error);

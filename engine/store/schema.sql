@@ -133,6 +133,7 @@ CREATE TABLE run_network (
     title TEXT NOT NULL,
     year INTEGER NOT NULL,    -- of the data; 0: not told
     unit TEXT NOT NULL,       -- of losses
+    regional TEXT NOT NULL,   -- what counts as regional: 'subregion', or groups and States
     licence TEXT NOT NULL,
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
 ) STRICT;

@@ -43,6 +43,7 @@ struct cir_store_run {
     const char *overrides_sha256; /**< of the file of overrides, 64 hexadecimal figures; NULL: none was given */
     struct cir_store_grouping campaigns;
     const struct cir_network *network; /**< NULL: none is used */
+    const char *regional;              /**< what counts as regional in it; not NULL where one is used */
 };
 
 /** What is known when all of the input was read. */

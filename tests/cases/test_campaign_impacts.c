@@ -69,7 +69,8 @@ static void open_world(void)
 {
     static const char *const schemes[] = {"gge"};
     classifier = run_classifier(schemes, 1);
-    CU_ASSERT_EQUAL_FATAL(cir_classifier_use_network(classifier, NULL, "wiod2011", NULL, NULL), CIR_OK);
+    const struct cir_network_use use = {.network = "wiod2011"};
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_use_network(classifier, NULL, &use, NULL), CIR_OK);
     rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 2385);
     scratch_open();

@@ -96,7 +96,8 @@ static void with_run(enum cir_fault_kind kind, struct cir_period within, unsigne
     snprintf(run.store, sizeof run.store, "%s/runs.db", run.folder);
     write_log(&run);
     CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, schemes, 1, NULL), CIR_OK);
-    CU_ASSERT_EQUAL_FATAL(cir_classifier_use_network(classifier, NULL, "wiod2011", NULL, NULL), CIR_OK);
+    const struct cir_network_use use = {.network = "wiod2011"};
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_use_network(classifier, NULL, &use, NULL), CIR_OK);
     run.classifier = classifier;
     CU_ASSERT(cir_fault_run(kind, score_and_look, &run) >= runs_min);
     cir_classifier_free(classifier);

@@ -85,11 +85,12 @@ int impact_request_from(struct impact_request *request, const char *log, const c
     struct cir_classifier *classifier = NULL;
     struct cir_subject *subject = NULL;
     struct cir_error error;
+    const struct cir_network_use use = {.network = network};
     int code = EXIT_CLEAN;
     request->option = "--from";
     enum cir_status status = cir_classifier_new(&classifier, definitions, NULL, 0, &error);
     if (status == CIR_OK)
-        status = cir_classifier_use_network(classifier, definitions, network, NULL, &error);
+        status = cir_classifier_use_network(classifier, definitions, &use, &error);
     if (status == CIR_OK)
         status = cir_subject_find(&subject, classifier, log, format, id, &error);
     if (status == CIR_END) {

@@ -17,6 +17,8 @@ const struct option_row judging_rows[JUDGING_ROWS] = {
      "apply: outside its scope a scheme does not judge, and where that is not known it cannot tell; assume: where it is not known it judges; ignore: it judges every incident"},
     {"network", 'N', OPTION_TEXT, offsetof(struct judging_options, network), "NAME", NULL, NULL, COMPLETE_FOLDER,
      "network of dependencies, such as wiod2011: what an incident does to others, too, and gge takes it into account"},
+    {"regional", '\0', OPTION_TEXT, offsetof(struct judging_options, regional), "STATES", NULL, "subregion", COMPLETE_NOTHING,
+     "what counts as regional with --network: subregion, or groups and States of one's own such as eu27 or DEU,FRA,BEL; see 'cirisk impact --help'"},
     {"cache", '\0', OPTION_TEXT, offsetof(struct judging_options, cache), "DIR", NULL, NULL, COMPLETE_FOLDER,
      "folder that keeps from run to run what each outage of a network does to others; none: it is worked out anew (default: cirisk in XDG_CACHE_HOME or ~/.cache)"},
 };
@@ -83,8 +85,8 @@ static int use_network(struct cir_classifier *classifier, const struct judging_o
 {
     struct cir_error error;
     char *cache = cache_folder(options->cache);
-    enum cir_status status =
-        cir_classifier_use_network(classifier, options->definitions, options->network, cache, &error);
+    const struct cir_network_use use = {options->network, options->regional, cache};
+    enum cir_status status = cir_classifier_use_network(classifier, options->definitions, &use, &error);
     free(cache);
     return status == CIR_OK ? EXIT_CLEAN : say_error(&error);
 }

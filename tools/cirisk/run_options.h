@@ -12,7 +12,8 @@ struct judging_options {
     const char *definitions;
     int scope; /**< an enum cir_scope_use */
     const char *network;
-    const char *cache; /**< see cache_folder.h */
+    const char *regional; /**< see impact/regions.h */
+    const char *cache;    /**< see cache_folder.h */
 };
 
 struct reading_options {
@@ -30,7 +31,7 @@ struct override_options {
 };
 
 /** A command that judges nothing takes the first rows of judging alone, which say what is loaded. */
-enum { LOADING_ROWS = 2, JUDGING_ROWS = 5, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
+enum { LOADING_ROWS = 2, JUDGING_ROWS = 6, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
 extern const struct option_row judging_rows[JUDGING_ROWS];
 extern const struct option_row reading_rows[READING_ROWS];
 extern const struct option_row override_rows[OVERRIDE_ROWS];

@@ -228,7 +228,8 @@ static void test_explain_log__tells_what_a_network_says(void)
                                      {"sector", "power"}, {"title", "First"},     {"deaths", "0"},
                                      {"duration_h", "6"}};
     CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, schemes, 2, NULL), CIR_OK);
-    CU_ASSERT_EQUAL_FATAL(cir_classifier_use_network(classifier, NULL, "wiod2011", NULL, NULL), CIR_OK);
+    const struct cir_network_use use = {.network = "wiod2011"};
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_use_network(classifier, NULL, &use, NULL), CIR_OK);
     open_log();
     struct cir_subject *subject = find(classifier, "A-1");
     CU_ASSERT_TRUE(cir_subject_impact(subject, &impact));

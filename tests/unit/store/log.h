@@ -33,6 +33,7 @@ static const struct cir_store_run log_run = {
     .overrides_sha256 = LOG_SHA256,
     .campaigns = {"root_cause", {.hours = 36.5}},
     .network = &log_network,
+    .regional = "eu27",
 };
 
 /* A path of its own in the build tree, with no file there. */
