@@ -32,6 +32,18 @@ static void test_store__keeps_the_run(void)
     remove(path);
 }
 
+static void test_store__keeps_the_network_and_what_it_told(void)
+{
+    char path[256];
+    log_path(path, "network");
+    log_store_runs(path, 2);
+    log_expect(path, "SELECT * FROM run_network WHERE run = 2",
+               "2|toy|A toy|2011|million USD|eu27|none|" LOG_SHA256 "\n");
+    log_expect(path, "SELECT * FROM impact WHERE run = 2 AND row = 1",
+               "2|1|62.349|1.25|38.25|0.0|NULL|0.5|7.125|2.0|17.0|DEU:rest;POL:rest\n");
+    remove(path);
+}
+
 static void test_store__keeps_rejects_to_the_byte(void)
 {
     char path[256];
@@ -378,6 +390,7 @@ static void test_store__others_read_while_a_run_is_open(void)
 }
 
 CIR_SUITE("store", {"keeps the run", test_store__keeps_the_run},
+          {"keeps the network and what it told", test_store__keeps_the_network_and_what_it_told},
           {"keeps rejects to the byte", test_store__keeps_rejects_to_the_byte},
           {"views answer what a person asks", test_store__views_answer_what_a_person_asks},
           {"references are whole", test_store__references_are_whole},
