@@ -185,23 +185,47 @@ static void set_states(struct cir_column made, const struct cir_facts *facts, co
 }
 
 /* Summaries of many States do not fit into the nearer caches: what a row asks for is fetched while those before it are
- * measured. */
-enum { AHEAD = 6 };
+ * measured, in two steps, as the first tells where the second lies. */
+enum { AHEAD = 8, LISTS_AHEAD = 4 };
+
+static const struct cir_impact_summary *likely_summary(const struct cir_impact_source *source,
+                                                       const struct cir_facts *facts, size_t i)
+{
+    const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
+    const struct cir_cell *sector = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
+    if (country->state != CIR_CELL_KNOWN || sector->state != CIR_CELL_KNOWN || sector->options == 0)
+        return NULL;
+    return source->find(source->context, country->first, (unsigned)__builtin_ctzll(sector->options));
+}
+
+static void fetch_hour(const struct cir_summary_hour *hour)
+{
+    const char *first = (const char *)hour;
+    __builtin_prefetch(first);
+    __builtin_prefetch(first + sizeof *hour - 1);
+}
 
 static void fetch_ahead(const struct cir_impact_source *source, const struct cir_facts *facts, size_t i)
 {
     const struct cir_column duration = cir_facts_field(facts, CIR_FIELD_DURATION_H);
-    const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
-    const struct cir_cell *sector = cir_facts_cell(facts, CIR_FIELD_SECTOR, i);
-    if (country->state != CIR_CELL_KNOWN || sector->state != CIR_CELL_KNOWN || sector->options == 0)
-        return;
-    const struct cir_impact_summary *summary =
-        source->find(source->context, country->first, (unsigned)__builtin_ctzll(sector->options));
+    const struct cir_impact_summary *summary = likely_summary(source, facts, i);
     if (summary == NULL)
         return;
     __builtin_prefetch(summary);
-    __builtin_prefetch(&summary->hours[lasting_for(source, duration.low[i]).hour]);
-    __builtin_prefetch(&summary->hours[lasting_for(source, duration.high[i]).hour]);
+    fetch_hour(&summary->hours[lasting_for(source, duration.low[i]).hour]);
+    fetch_hour(&summary->hours[lasting_for(source, duration.high[i]).hour]);
+}
+
+static void fetch_lists_ahead(const struct cir_impact_source *source, const struct cir_facts *facts, size_t i)
+{
+    const struct cir_column duration = cir_facts_field(facts, CIR_FIELD_DURATION_H);
+    const struct cir_impact_summary *summary = likely_summary(source, facts, i);
+    if (summary == NULL)
+        return;
+    __builtin_prefetch(summary->hours[lasting_for(source, duration.low[i]).hour].states_low.list);
+    const struct cir_summary_hour *high = &summary->hours[lasting_for(source, duration.high[i]).hour];
+    __builtin_prefetch(high->states_high.list);
+    __builtin_prefetch(high->top.data);
 }
 
 /* States that a network says are reached, as the measure impact_states; its point is the middle of both ends. Without a
@@ -214,6 +238,8 @@ void cir_measure_impact_states(struct cir_column made, const struct cir_facts *f
         struct cir_row_impact impact = cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);
         if (source != NULL && i + AHEAD < facts->count)
             fetch_ahead(source, facts, i + AHEAD);
+        if (source != NULL && i + LISTS_AHEAD < facts->count)
+            fetch_lists_ahead(source, facts, i + LISTS_AHEAD);
         if (source != NULL)
             impact = cir_impact_measure(source, cir_facts_cell(facts, CIR_FIELD_COUNTRY, i),
                                         cir_facts_cell(facts, CIR_FIELD_SECTOR, i), facts->measured, i);
