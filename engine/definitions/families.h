@@ -30,5 +30,6 @@ void cir_currencies_fill(struct cir_family *family);
 void cir_countries_fill(struct cir_family *family);
 void cir_units_fill(struct cir_family *family);
 void cir_merges_fill(struct cir_family *family);
+void cir_panel_fill(struct cir_family *family);
 
 #endif
