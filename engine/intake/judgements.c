@@ -185,11 +185,11 @@ static struct cir_panel_answers *find_answers(struct reader *reader, unsigned ro
     if (answers == NULL)
         return NULL;
     const size_t size = answers_size(reader, kind);
-    *answers = (struct cir_panel_answers){
-        .round = round,
-        .expert = expert,
-        .kind = kind,
-        .list = cir_arena_take(&reader->judgements->arena, size, sizeof *answers->list)};
+    *answers =
+        (struct cir_panel_answers){.round = round,
+                                   .expert = expert,
+                                   .kind = kind,
+                                   .list = cir_arena_take(&reader->judgements->arena, size, sizeof *answers->list)};
     for (size_t i = 0; i < size && answers->list != NULL; i++)
         answers->list[i] = (struct cir_panel_answer){.value = NAN, .argument = ""};
     if (answers->list == NULL)
@@ -240,9 +240,10 @@ static void store(struct reader *reader, const struct told *told, struct cir_pan
     const bool is_pair = answers->kind == CIR_JUDGEMENT_PAIRWISE;
     struct cir_panel_answer *place = &answers->list[is_pair ? told->a * count + told->b : told->a];
     if (place->place.line != 0) {
-        report(reader, told->line, told->column, "'%s'%s%s%s is answered in line %zu of %s already; expected one answer",
-               code_of(reader, told->a), is_pair ? " over '" : "", is_pair ? code_of(reader, told->b) : "",
-               is_pair ? "'" : "", place->place.line, place->place.file);
+        report(reader, told->line, told->column,
+               "'%s'%s%s%s is answered in line %zu of %s already; expected one answer", code_of(reader, told->a),
+               is_pair ? " over '" : "", is_pair ? code_of(reader, told->b) : "", is_pair ? "'" : "", place->place.line,
+               place->place.file);
         return;
     }
     if (is_pair)
@@ -277,7 +278,8 @@ static void put(struct reader *reader, unsigned round, uint32_t expert, enum cir
     if (answers->kind == kind)
         take_answer(reader, told, answers);
     else
-        report(reader, told->line, told->column, "expert '%s' answers by %s in round %u already; expected one kind a round",
+        report(reader, told->line, told->column,
+               "expert '%s' answers by %s in round %u already; expected one kind a round",
                reader->judgements->experts[expert], cir_judgement_kind_name(answers->kind), round);
 }
 
@@ -304,8 +306,8 @@ static struct cir_text cell_of(const struct cir_worksheet *sheet, const struct c
 static bool read_round(struct reader *reader, unsigned *round, struct cir_text text, size_t line, size_t column)
 {
     uint64_t number = reader->round;
-    bool is_good = text.size == 0 ||
-                   (cir_number_read_count(text, &number) && number >= 1 && number <= CIR_PANEL_ROUNDS_MAX);
+    bool is_good =
+        text.size == 0 || (cir_number_read_count(text, &number) && number >= 1 && number <= CIR_PANEL_ROUNDS_MAX);
     *round = (unsigned)number;
     if (!is_good)
         report(reader, line, column, "round '%.*s'; expected a whole number from 1 to %d",
@@ -408,7 +410,8 @@ static bool read_columns(struct reader *reader, uint32_t *columns)
         is_known = is_known || cir_index_find(&reader->names, sheet->header.cells[i]) != CIR_INDEX_NONE;
     if (!is_known) {
         report(reader, sheet->header.line, 0,
-               "the header is of no sheet of judgements; expected criterion_a and value among its columns, or criterion and "
+               "the header is of no sheet of judgements; expected criterion_a and value among its columns, or "
+               "criterion and "
                "rating or swing, or the names of criteria");
         return false;
     }
@@ -542,7 +545,8 @@ static void take_folder(struct reader *reader, const char *folder)
     free(entries);
     if (count == 0) {
         struct cir_error error;
-        cir_fail(&error, CIR_BAD_LOG, (struct cir_place){.file = folder}, "the folder is empty; expected a sheet an expert");
+        cir_fail(&error, CIR_BAD_LOG, (struct cir_place){.file = folder},
+                 "the folder is empty; expected a sheet an expert");
         add_finding(reader, &error);
     }
 }
@@ -669,14 +673,11 @@ enum cir_status cir_judgements_read(struct cir_judgements *judgements, const cha
                                     struct cir_error *error)
 {
     *judgements = (struct cir_judgements){0};
-    struct reader reader = {.judgements = judgements,
-                            .criteria = criteria,
-                            .limits = limits,
-                            .names = {.fold_case = true},
-                            .error = error};
+    struct reader reader = {
+        .judgements = judgements, .criteria = criteria, .limits = limits, .names = {.fold_case = true}, .error = error};
     if (path_count > CIR_PANEL_ROUNDS_MAX)
-        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "%zu files and folders; expected at most %d, one a round",
-                        path_count, CIR_PANEL_ROUNDS_MAX);
+        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
+                        "%zu files and folders; expected at most %d, one a round", path_count, CIR_PANEL_ROUNDS_MAX);
     index_criteria(&reader);
     for (size_t i = 0; i < path_count && reader.status == CIR_OK; i++) {
         reader.round = (unsigned)i + 1;

@@ -86,8 +86,8 @@ static enum cir_status new_row(struct reader *reader, struct cir_worksheet_row *
     if (worksheet->row_count == CIR_WORKSHEET_ROWS_MAX)
         return cir_fail(reader->error, CIR_BAD_LOG, (struct cir_place){worksheet->name, row->line, 0},
                         "more than %d rows: nobody filled this in", CIR_WORKSHEET_ROWS_MAX);
-    void *rows =
-        cir_arena_grow(reader->arena, worksheet->rows, worksheet->row_count, &reader->capacity, sizeof *worksheet->rows);
+    void *rows = cir_arena_grow(reader->arena, worksheet->rows, worksheet->row_count, &reader->capacity,
+                                sizeof *worksheet->rows);
     if (rows == NULL)
         return cir_fail_memory(reader->error);
     worksheet->rows = rows;

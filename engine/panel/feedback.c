@@ -81,8 +81,8 @@ enum cir_status cir_feedback_make(struct cir_feedback *feedback, struct cir_aren
 {
     const struct question question = {answers, answers_count, kind, a, b, criteria_count};
     double *values = cir_arena_take(arena, answers_count + 1, sizeof *values);
-    *feedback = (struct cir_feedback){
-        .arguments = cir_arena_take(arena, 2 * answers_count + 1, sizeof *feedback->arguments)};
+    *feedback =
+        (struct cir_feedback){.arguments = cir_arena_take(arena, 2 * answers_count + 1, sizeof *feedback->arguments)};
     if (values == NULL || feedback->arguments == NULL)
         return cir_fail_memory(error);
     for (size_t k = 0; k < answers_count; k++)

@@ -22,7 +22,7 @@ struct cir_argument {
 };
 
 struct cir_feedback {
-    struct cir_quartiles spread; /**< of the answers; of those in pairs, of their logarithms */
+    struct cir_quartiles spread;    /**< of the answers; of those in pairs, of their logarithms */
     struct cir_argument *arguments; /**< by side, then in the order of their bytes, so that none tells whose it is */
     size_t argument_count;
 };

@@ -78,15 +78,15 @@ static json_t *experts(const struct panel_view *view)
     for (size_t i = 0; i < round->expert_count; i++) {
         const uint32_t expert = view->panel->order[i];
         const struct cir_round_expert *of = &round->experts[expert];
-        json_array_append_new(
-            list, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:b, s:o, s:o}", "expert",
-                            panel_expert(view, expert), "state", panel_state_name(of->state), "answers",
-                            answers(of->answers), "weights", weights(view, of), "lambda_max",
-                            number(of->consistency.lambda_max), "consistency_index", number(of->consistency.index),
-                            "consistency_ratio", number(of->consistency.ratio), "inconsistent", of->is_inconsistent,
-                            "mend", mend(view, &of->mend), "distance", number(of->distance), "tau", number(of->tau),
-                            "looks_transposed", of->is_reversed, "change", number(of->change), "remarks",
-                            remarks(view, expert)));
+        json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:b, s:o, s:o}",
+                                              "expert", panel_expert(view, expert), "state",
+                                              panel_state_name(of->state), "answers", answers(of->answers), "weights",
+                                              weights(view, of), "lambda_max", number(of->consistency.lambda_max),
+                                              "consistency_index", number(of->consistency.index), "consistency_ratio",
+                                              number(of->consistency.ratio), "inconsistent", of->is_inconsistent,
+                                              "mend", mend(view, &of->mend), "distance", number(of->distance), "tau",
+                                              number(of->tau), "looks_transposed", of->is_reversed, "change",
+                                              number(of->change), "remarks", remarks(view, expert)));
     }
     return list;
 }
@@ -98,16 +98,16 @@ static json_t *rounds(const struct panel_view *view)
         const struct cir_round *of = &view->panel->rounds[i];
         json_array_append_new(
             list,
-            json_pack("{s:o, s:o, s:o, s:o, s:{s:o, s:o, s:o, s:o}, s:{s:o, s:o}, s:{s:o, s:o, s:o, s:o, s:s}, s:o, s:o}",
-                      "round", count(of->number), "told", count(of->told), "dropped_out", count(of->dropped), "joined",
-                      count(of->joined), "kendall", "experts", count(of->concordance.experts), "w",
-                      number(of->concordance.w), "chi_squared", number(of->concordance.chi_squared), "p",
-                      number(of->concordance.p), "alpha", "ordinal", number(of->alpha.ordinal), "interval",
-                      number(of->alpha.interval), "consensus", "experts", count(of->consensus.experts),
-                      "alpha_entropy", number(of->consensus.alpha_entropy), "beta_entropy",
-                      number(of->consensus.beta_entropy), "value", number(of->consensus.value), "word",
-                      panel_consensus_word(view, of->consensus.value), "group_consistency_ratio",
-                      number(of->consistency.ratio), "change", number(of->change)));
+            json_pack(
+                "{s:o, s:o, s:o, s:o, s:{s:o, s:o, s:o, s:o}, s:{s:o, s:o}, s:{s:o, s:o, s:o, s:o, s:s}, s:o, s:o}",
+                "round", count(of->number), "told", count(of->told), "dropped_out", count(of->dropped), "joined",
+                count(of->joined), "kendall", "experts", count(of->concordance.experts), "w", number(of->concordance.w),
+                "chi_squared", number(of->concordance.chi_squared), "p", number(of->concordance.p), "alpha", "ordinal",
+                number(of->alpha.ordinal), "interval", number(of->alpha.interval), "consensus", "experts",
+                count(of->consensus.experts), "alpha_entropy", number(of->consensus.alpha_entropy), "beta_entropy",
+                number(of->consensus.beta_entropy), "value", number(of->consensus.value), "word",
+                panel_consensus_word(view, of->consensus.value), "group_consistency_ratio",
+                number(of->consistency.ratio), "change", number(of->change)));
     }
     return list;
 }

@@ -47,10 +47,10 @@ static void set_visible(struct listing *listing, size_t column, const char *text
 
 static void print_head(const struct page *page)
 {
-    static const char *const groups[] = {
-        [CIR_AGGREGATE_JUDGEMENTS] = "geometric means of the judgements",
-        [CIR_AGGREGATE_PRIORITIES] = "geometric means of the experts' weights",
-        [CIR_AGGREGATE_MEAN] = "arithmetic means of the weights of experts who judged all criteria"};
+    static const char *const groups[] = {[CIR_AGGREGATE_JUDGEMENTS] = "geometric means of the judgements",
+                                         [CIR_AGGREGATE_PRIORITIES] = "geometric means of the experts' weights",
+                                         [CIR_AGGREGATE_MEAN] =
+                                             "arithmetic means of the weights of experts who judged all criteria"};
     fprintf(page->out, "Round %u of a panel of %zu experts on %zu criteria: weights of %zu told\n", page->round->number,
             page->round->expert_count, page->round->criteria_count, page->round->told);
     fprintf(page->out, "Pairs by %s; the group by %s\n\n",
@@ -61,9 +61,9 @@ static void print_head(const struct page *page)
 static int print_criteria(struct page *page)
 {
     static const struct listing_column columns[] = {
-        {"criterion", LISTING_WORDS}, {"weight", LISTING_NUMBER}, {"but one: from", LISTING_NUMBER},
+        {"criterion", LISTING_WORDS}, {"weight", LISTING_NUMBER},  {"but one: from", LISTING_NUMBER},
         {"to", LISTING_NUMBER},       {"experts", LISTING_NUMBER}, {"least", LISTING_NUMBER},
-        {"q1", LISTING_NUMBER},       {"median", LISTING_NUMBER}, {"q3", LISTING_NUMBER},
+        {"q1", LISTING_NUMBER},       {"median", LISTING_NUMBER},  {"q3", LISTING_NUMBER},
         {"most", LISTING_NUMBER},     {"change", LISTING_NUMBER}};
     struct listing listing =
         listing_start(columns, sizeof columns / sizeof columns[0] - (page->view->round == 0), &page->arena);
@@ -99,27 +99,48 @@ static void set_answers(struct listing *listing, const struct cir_round_expert *
 static int print_experts(struct page *page)
 {
     static const struct listing_column columns[] = {
-        {"expert", LISTING_WORDS}, {"kind", LISTING_WORDS},   {"given", LISTING_NUMBER}, {"blank", LISTING_NUMBER},
-        {"?", LISTING_NUMBER},     {"CR", LISTING_NUMBER},    {"apart", LISTING_NUMBER}, {"tau", LISTING_NUMBER},
-        {"moved", LISTING_NUMBER}, {"remarks", LISTING_WRAP}};
-    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+        {"expert", LISTING_WORDS}, {"kind", LISTING_WORDS}, {"answers", LISTING_NUMBER},
+        {"blank", LISTING_NUMBER}, {"?", LISTING_NUMBER},   {"CR", LISTING_NUMBER},
+        {"apart", LISTING_NUMBER}, {"tau", LISTING_NUMBER}, {"moved", LISTING_NUMBER}};
+    struct listing listing =
+        listing_start(columns, sizeof columns / sizeof columns[0] - (page->view->round == 0), &page->arena);
     for (size_t i = 0; i < page->round->expert_count; i++) {
         const uint32_t number = page->panel->order[i];
         const struct cir_round_expert *expert = &page->round->experts[number];
-        struct cir_buffer remarks = {0};
         listing_row(&listing);
         set_visible(&listing, 0, panel_expert(page->view, number));
         set_answers(&listing, expert);
         set_value(&listing, 5, expert->consistency.ratio);
         set_value(&listing, 6, expert->distance);
         set_value(&listing, 7, expert->tau);
-        set_value(&listing, 8, expert->change);
-        panel_add_remarks(&remarks, page->view, number);
-        listing_set_buffer(&listing, 9, &remarks);
+        if (page->view->round > 0)
+            set_value(&listing, 8, expert->change);
         if (panel_has_flag(expert))
             listing_color(&listing, "red");
     }
     fputs("\nExperts: how consistent (CR), how far from the others (apart), in how like an order (tau)\n", page->out);
+    return listing_print(&listing, LISTING_TEXT, page->terminal, page->out);
+}
+
+static int print_remarks(struct page *page)
+{
+    static const struct listing_column columns[] = {{"expert", LISTING_WORDS}, {"remarks", LISTING_WRAP}};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    for (size_t i = 0; i < page->round->expert_count; i++) {
+        const uint32_t number = page->panel->order[i];
+        struct cir_buffer remarks = {0};
+        panel_add_remarks(&remarks, page->view, number);
+        if (remarks.size > 0) {
+            listing_row(&listing);
+            set_visible(&listing, 0, panel_expert(page->view, number));
+            listing_set_buffer(&listing, 1, &remarks);
+        }
+        listing.failed = listing.failed || remarks.failed;
+        cir_buffer_free(&remarks);
+    }
+    if (listing.row_count == 0)
+        return EXIT_CLEAN;
+    fputc('\n', page->out);
     return listing_print(&listing, LISTING_TEXT, page->terminal, page->out);
 }
 
@@ -156,10 +177,10 @@ static int print_agreement(struct page *page)
 
 static int print_rounds(struct page *page)
 {
-    static const struct listing_column columns[] = {
-        {"round", LISTING_NUMBER},       {"told", LISTING_NUMBER}, {"dropped out", LISTING_NUMBER},
-        {"joined", LISTING_NUMBER},      {"W", LISTING_NUMBER},    {"alpha", LISTING_NUMBER},
-        {"consensus", LISTING_NUMBER},   {"weight moved", LISTING_NUMBER}};
+    static const struct listing_column columns[] = {{"round", LISTING_NUMBER},       {"told", LISTING_NUMBER},
+                                                    {"dropped out", LISTING_NUMBER}, {"joined", LISTING_NUMBER},
+                                                    {"W", LISTING_NUMBER},           {"alpha", LISTING_NUMBER},
+                                                    {"consensus", LISTING_NUMBER},   {"weight moved", LISTING_NUMBER}};
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
     if (page->panel->round_count < 2)
         return EXIT_CLEAN;
@@ -189,6 +210,8 @@ int panel_print_text(const struct panel_view *view, const struct terminal *termi
     int code = print_criteria(&page);
     if (code == EXIT_CLEAN)
         code = print_experts(&page);
+    if (code == EXIT_CLEAN)
+        code = print_remarks(&page);
     if (code == EXIT_CLEAN)
         code = print_agreement(&page);
     if (code == EXIT_CLEAN)

@@ -160,10 +160,10 @@ void panel_add_remarks(struct cir_buffer *text, const struct panel_view *view, u
         add_inconsistent(text, view, of);
     if (of->is_reversed) {
         begin(text);
-        cir_buffer_add_string(text, of->matrix != NULL
-                                        ? "looks transposed: its order runs against that of every other; ask the expert"
-                                        : "looks turned round (1 for what matters most?): its order runs against that of "
-                                          "every other; ask the expert");
+        cir_buffer_add_string(
+            text, of->matrix != NULL ? "looks transposed: its order runs against that of every other; ask the expert"
+                                     : "looks turned round (1 for what matters most?): its order runs against that of "
+                                       "every other; ask the expert");
     }
     if (expert == panel_furthest(view)) {
         begin(text);
