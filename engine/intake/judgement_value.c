@@ -84,7 +84,7 @@ static bool read_fraction(double *value, struct cir_text text)
 static double unrounded(double value, double slack)
 {
     double whole = rint(1 / value);
-    bool is_reciprocal = value < 1 && slack > 0 && slack <= 0.005 && fabs(1 / whole - value) <= slack;
+    bool is_reciprocal = value < 1 && slack > 0 && slack <= 0.005 && fabs(1 / whole - value) <= slack + rounding;
     return is_reciprocal ? 1 / whole : value;
 }
 

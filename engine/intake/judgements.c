@@ -279,7 +279,7 @@ static void put(struct reader *reader, unsigned round, uint32_t expert, enum cir
         take_answer(reader, told, answers);
     else
         report(reader, told->line, told->column,
-               "expert '%s' answers by %s in round %u already; expected one kind a round",
+               "expert '%s' judges by %s in round %u already; expected one kind a round",
                reader->judgements->experts[expert], cir_judgement_kind_name(answers->kind), round);
 }
 
