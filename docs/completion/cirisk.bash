@@ -13,7 +13,7 @@ _cirisk() {
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
-    panel) options="--help --criteria --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
+    panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log overrides panel" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -115,6 +115,7 @@ _cirisk() {
     impact:--output|impact:-o) found=$(compgen -f -- "$word") ;;
     impact:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     panel:--criteria|panel:-c) found=$(compgen -f -- "$word") ;;
+    panel:--experts|panel:-e) found=$(compgen -f -- "$word") ;;
     panel:--definitions|panel:-D) found=$(compgen -d -- "$word") ;;
     panel:--method|panel:-m) found=$(compgen -W "eigenvector geometric-mean" -- "$word") ;;
     panel:--aggregate|panel:-a) found=$(compgen -W "judgements priorities mean" -- "$word") ;;

@@ -79,7 +79,7 @@ struct cir_judgements {
     size_t count;
     unsigned rounds[CIR_PANEL_ROUNDS_MAX]; /**< numbers of those in which anybody answered, rising */
     size_t round_count;
-    struct cir_error *findings; /**< what is wrong, in the order of the files and their lines; the first of them */
+    struct cir_error *findings; /**< what is wrong, as it was read, then missing swings; the first of them */
     size_t finding_count;
     size_t finding_total; /**< also those that are no longer in the list */
 };

@@ -194,33 +194,45 @@ static double lambda_max_of(double logarithm, void *context)
     return lambda_max;
 }
 
+/* lambda_max and weights without the answer at hand; NAN where criteria fall apart without it. */
+static enum cir_status leave_out(double *lambda_max, double *weights, struct trial *trial)
+{
+    const double given = trial->matrix[trial->a * trial->count + trial->b];
+    enum cir_status status = CIR_OK;
+    *lambda_max = NAN;
+    set_pair(trial, NAN);
+    if (is_joined(trial->matrix, trial->count))
+        status = find_principal(lambda_max, weights, trial->matrix, trial->count, trial->error);
+    set_pair(trial, given);
+    return status;
+}
+
+/* Leave the answer at hand out, and see whether lambda_max is less than `least`. */
+static enum cir_status try_without(struct cir_mend *mend, struct trial *trial, double *least, double *start)
+{
+    double weights[CIR_PANEL_CRITERIA_MAX] = {0};
+    double lambda_max;
+    const double given = trial->matrix[trial->a * trial->count + trial->b];
+    if (isnan(given))
+        return CIR_OK;
+    enum cir_status status = leave_out(&lambda_max, weights, trial);
+    if (status != CIR_OK || isnan(lambda_max) || lambda_max >= *least - rounding * (double)trial->count)
+        return status;
+    *least = lambda_max;
+    *start = log(weights[trial->a] / weights[trial->b]);
+    *mend = (struct cir_mend){.a = trial->a, .b = trial->b, .given = given};
+    return CIR_OK;
+}
+
 /* Leave each answer out in turn. @param start gets what the others imply for the one found */
 static enum cir_status find_worst(struct cir_mend *mend, struct trial *trial, double *start)
 {
-    double weights[CIR_PANEL_CRITERIA_MAX];
     double least;
     enum cir_status status = find_principal(&least, NULL, trial->matrix, trial->count, trial->error);
-    if (status != CIR_OK)
-        return status;
     for (trial->a = 0; trial->a < trial->count; trial->a++)
-        for (trial->b = trial->a + 1; trial->b < trial->count; trial->b++) {
-            double lambda_max = NAN;
-            double given = trial->matrix[trial->a * trial->count + trial->b];
-            if (isnan(given))
-                continue;
-            set_pair(trial, NAN);
-            if (is_joined(trial->matrix, trial->count))
-                status = find_principal(&lambda_max, weights, trial->matrix, trial->count, trial->error);
-            set_pair(trial, given);
-            if (status != CIR_OK)
-                return status;
-            if (isnan(lambda_max) || lambda_max >= least - rounding * (double)trial->count)
-                continue;
-            least = lambda_max;
-            *start = log(weights[trial->a] / weights[trial->b]);
-            *mend = (struct cir_mend){.a = trial->a, .b = trial->b, .given = given};
-        }
-    return CIR_OK;
+        for (trial->b = trial->a + 1; trial->b < trial->count && status == CIR_OK; trial->b++)
+            status = try_without(mend, trial, &least, start);
+    return status;
 }
 
 /* lambda_max is convex in the logarithm of one answer, so that there is one least, near what the others imply. */

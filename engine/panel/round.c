@@ -273,11 +273,12 @@ static void compare_rounds(struct cir_round *round, const struct cir_round *befo
 
 /* ---- all of it ---- */
 
-static void set_blank(struct cir_round *round, double *weights)
+static void set_blank(const struct work *work)
 {
+    struct cir_round *round = work->round;
     for (size_t k = 0; k < round->expert_count; k++) {
         struct cir_round_expert *expert = &round->experts[k];
-        *expert = (struct cir_round_expert){.weights = weights + k * round->criteria_count,
+        *expert = (struct cir_round_expert){.weights = work->weights + k * round->criteria_count,
                                             .consistency = {NAN, NAN, NAN},
                                             .mend = {.given = NAN, .value = NAN, .ratio = NAN},
                                             .distance = NAN,
@@ -327,7 +328,7 @@ enum cir_status cir_round_make(struct cir_round *round, struct cir_arena *arena,
     struct work work = {.round = round, .arena = arena, .says = says, .method = method, .error = error};
     if (!take_memory(&work))
         return cir_fail_memory(error);
-    set_blank(round, work.weights);
+    set_blank(&work);
     for (size_t i = 0; i < answers_count; i++) {
         round->number = answers[i].round;
         round->experts[answers[i].expert].answers = &answers[i];

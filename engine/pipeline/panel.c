@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "definitions/definitions.h"
+#include "intake/expert_weights.h"
 #include "intake/judgements.h"
 
 #include <gsl/gsl_errno.h>
@@ -128,7 +129,10 @@ static enum cir_status make_rounds(struct cir_panel *panel, const struct cir_pan
                                    struct cir_error *error)
 {
     const struct cir_round_method method = {options->method, options->aggregation, panel->limits};
+    const double *says = NULL;
     enum cir_status status = CIR_OK;
+    if (options->experts != NULL)
+        status = cir_expert_weights_read(&says, &panel->judgements, options->experts, &panel->arena, error);
     panel->rounds = cir_arena_take(&panel->arena, panel->judgements.round_count, sizeof *panel->rounds);
     if (panel->rounds == NULL)
         return cir_fail_memory(error);
@@ -136,7 +140,7 @@ static enum cir_status make_rounds(struct cir_panel *panel, const struct cir_pan
         size_t count;
         const struct cir_panel_answers *answers = cir_panel_answers_of(panel, i, &count);
         status = cir_round_make(&panel->rounds[i], &panel->arena, answers, count, panel->judgements.expert_count,
-                                panel->criteria.count, NULL, &method, i > 0 ? &panel->rounds[i - 1] : NULL, error);
+                                panel->criteria.count, says, &method, i > 0 ? &panel->rounds[i - 1] : NULL, error);
         panel->round_count = i + 1;
     }
     return status;

@@ -9,6 +9,7 @@ struct cir_panel_options {
     const char *const *inputs; /**< files and folders of judgements: the first of round 1, and so on */
     size_t input_count;        /**< at most CIR_PANEL_ROUNDS_MAX */
     const char *criteria;      /**< file */
+    const char *experts;       /**< file of how much each expert counts, or NULL: all alike */
     const char *definitions;   /**< folder laid over the built-in tables, or NULL */
     enum cir_pairwise_method method;
     enum cir_aggregation aggregation;
@@ -32,7 +33,7 @@ struct cir_panel {
  * whole or not at all, as nobody's answers may be left out unseen.
  *
  * @return CIR_OK; CIR_BAD_LOG where nothing is answered; what reading criteria, judgements and definitions returns;
- *         CIR_BAD_USE for a scale that does not end above 1. *panel is to be freed also after a failure */
+ *         what reading how much experts count returns; CIR_BAD_USE for a scale that does not end above 1. *panel is to be freed also after a failure */
 enum cir_status cir_panel_make(struct cir_panel *panel, const struct cir_panel_options *options,
                                struct cir_error *error);
 

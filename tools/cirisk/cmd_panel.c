@@ -13,6 +13,7 @@ enum { JSON_DIGITS = 9 };
 
 struct panel_options {
     const char *criteria;
+    const char *experts;
     const char *definitions;
     uint64_t round;
     uint64_t scale;
@@ -39,6 +40,8 @@ struct panel_values {
 static const struct option_row panel_rows[] = {
     {"criteria", 'c', OPTION_TEXT, MEMBER(criteria), "FILE", NULL, NULL, COMPLETE_FILE,
      "CSV file of the criteria: code, name"},
+    {"experts", 'e', OPTION_TEXT, MEMBER(experts), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of how much each expert counts: expert, weight; all count alike unless given"},
     {"definitions", 'D', OPTION_TEXT, MEMBER(definitions), "DIR", NULL, NULL, COMPLETE_FOLDER,
      "folder of tables laid over the built-in ones, file by file: limits and random indices"},
     {"method", 'm', OPTION_CHOICE, MEMBER(method), "METHOD", "eigenvector;geometric-mean", "eigenvector", COMPLETE_NOTHING,
@@ -193,6 +196,7 @@ static int run(const void *given, const struct operands *operands)
         .inputs = (const char *const *)operands->list,
         .input_count = operands->count,
         .criteria = values->panel.criteria,
+        .experts = values->panel.experts,
         .definitions = values->panel.definitions,
         .method = (enum cir_pairwise_method)values->panel.method,
         .aggregation = (enum cir_aggregation)values->panel.aggregate,
