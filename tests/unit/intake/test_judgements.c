@@ -75,8 +75,8 @@ static void test_judgements__forms_say_the_same(void)
         CU_ASSERT_EQUAL(value_of(&panel, k, 1), 3);
         CU_ASSERT_EQUAL(value_of(&panel, k, CRITERIA + 2), 2);
     }
-    CU_ASSERT_TRUE(isnan(value_of(&panel, 0, 2 * CRITERIA)));
-    CU_ASSERT_DOUBLE_EQUAL(value_of(&panel, 1, 2 * CRITERIA), 0.2, 1e-15);
+    CU_ASSERT_TRUE(isnan(value_of(&panel, 0, (size_t)2 * CRITERIA)));
+    CU_ASSERT_DOUBLE_EQUAL(value_of(&panel, 1, (size_t)2 * CRITERIA), 0.2, 1e-15);
     CU_ASSERT_STRING_EQUAL(panel.judgements.list[1].list[1].argument, "first");
     CU_ASSERT_EQUAL(panel.judgements.list[1].list[1].place.line, 2);
     panel_end(&panel);
@@ -165,7 +165,7 @@ static void test_judgements__too_many_experts_are_findings(void)
 {
     struct panel panel;
     panel_start(&panel);
-    char *text = malloc((CIR_PANEL_EXPERTS_MAX + 2) * 48);
+    char *text = malloc((size_t)(CIR_PANEL_EXPERTS_MAX + 2) * 48);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
     int size = sprintf(text, "expert,kind,criterion_a,value\n");
     for (int i = 0; i < CIR_PANEL_EXPERTS_MAX + 2; i++)

@@ -138,7 +138,7 @@ static void test_pairwise__a_completed_matrix_says_the_same(void)
     put_in(matrix, 5, 1, 4, weights[1] / weights[4]);
     put_in(matrix, 5, 0, 2, weights[0] / weights[2]);
     weigh(again, matrix, 5, CIR_PAIRWISE_EIGENVECTOR);
-    expect(again, weights, 5, exact);
+    expect(weights, again, 5, exact);
     CU_ASSERT_DOUBLE_EQUAL(check(matrix, 5).lambda_max, before.lambda_max, exact);
     /* Two of the six judgements beyond a tree are missing: RI is 1.12 (1 - 2 * 2 / (4 * 3)). */
     CU_ASSERT_DOUBLE_EQUAL(before.ratio, before.index / (1.12 * 2 / 3), exact);

@@ -51,7 +51,7 @@ static void rate(struct panel *panel, uint32_t expert, const double *ratings)
 /* Answers in pairs that agree with these weights. */
 static void compare(struct panel *panel, uint32_t expert, const double *weights)
 {
-    struct cir_panel_answers *answers = add(panel, expert, CIR_JUDGEMENT_PAIRWISE, CRITERIA * CRITERIA);
+    struct cir_panel_answers *answers = add(panel, expert, CIR_JUDGEMENT_PAIRWISE, (size_t)CRITERIA * CRITERIA);
     for (size_t a = 0; a < CRITERIA; a++)
         for (size_t b = a + 1; b < CRITERIA; b++)
             answer(answers, a * CRITERIA + b, weights[a] / weights[b]);
@@ -92,7 +92,7 @@ static void test_round__says_who_cannot_be_told(void)
 {
     struct panel panel = panel_start();
     struct cir_round round;
-    struct cir_panel_answers *answers = add(&panel, 0, CIR_JUDGEMENT_PAIRWISE, CRITERIA * CRITERIA);
+    struct cir_panel_answers *answers = add(&panel, 0, CIR_JUDGEMENT_PAIRWISE, (size_t)CRITERIA * CRITERIA);
     answer(answers, 1, 3);
     answer(answers, 2 * CRITERIA + 3, 5);
     (void)add(&panel, 1, CIR_JUDGEMENT_SWING, CRITERIA);
