@@ -155,7 +155,8 @@ static void print_notes(const struct impact_view *view, FILE *out)
         fputs("No table tells what these sectors cannot do without: there is no high end.\n", out);
     if (impact_is_cut_out(view))
         fputs("money table: rest of world. A State that is hit has no flows of its own there: they are its part of the "
-              "rest of the world by GDP.\n",
+              "rest of the world by GDP.\nWhat it sells abroad is thus their mix and not its own: of global losses the "
+              "size alone means anything.\n",
               out);
     for (size_t i = 0; i < CIR_LAYERS; i++)
         if (view->impact->layers[i].clipped > 0)
