@@ -341,7 +341,7 @@ static enum cir_status read_flows(struct reader *reader, struct cir_error *error
     reader->take_header = take_flow_header;
     reader->take_record = take_flow;
     enum cir_status status = read_file(reader, error);
-    if (status != CIR_OK || !cir_load_clean(reader->load))
+    if (status != CIR_OK || !cir_load_clean(reader->load) || reader->flow_count == 0)
         return status;
     qsort(reader->flows, reader->flow_count, sizeof *reader->flows, compare_flows);
     refuse_repeated(reader, reader->flows, reader->flow_count);

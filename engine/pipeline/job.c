@@ -96,10 +96,10 @@ void cir_job_free(struct cir_job *job)
     cir_incidents_free(&job->incidents);
     cir_incident_free(&job->incident);
     cir_grouping_room_free(&job->grouping);
+    free(job->batch.measured.impacts); /* which the measured only borrow */
     cir_measured_free(&job->batch.measured);
     free(job->batch.verdicts);
     free(job->batch.probabilities);
-    free(job->batch.measured.impacts);
     cir_probability_work_free(job->probabilities);
     free(job->scorings);
 }
