@@ -79,8 +79,9 @@ enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, co
 {
     const struct cir_what_if_options options = {
         .definitions = definitions, .network = use->network, .regional = use->regional, .orders = CIR_IMPACT_ORDERS};
+    const struct cir_summary_place place = {use->cache, use->ready};
     enum cir_status status =
-        cir_impact_summaries_new(&classifier->summaries, classifier->definitions, &options, use->cache, error);
+        cir_impact_summaries_new(&classifier->summaries, classifier->definitions, &options, &place, error);
     if (status != CIR_OK)
         return status;
     classifier->impacts = cir_impact_summaries_source(classifier->summaries);
@@ -103,6 +104,12 @@ const char *cir_classifier_regional(const struct cir_classifier *classifier)
 enum cir_status cir_classifier_keep_impacts(struct cir_classifier *classifier, struct cir_error *error)
 {
     return classifier->summaries != NULL ? cir_impact_summaries_keep(classifier->summaries, error) : CIR_OK;
+}
+
+enum cir_status cir_classifier_write_impacts(struct cir_classifier *classifier, const char *path,
+                                             struct cir_error *error)
+{
+    return cir_impact_summaries_write(classifier->summaries, path, error);
 }
 
 bool cir_classifier_lost_impacts(const struct cir_classifier *classifier)

@@ -25,8 +25,9 @@ void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope
 struct cir_network_use {
     const char *network;  /**< name, or the path of a folder */
     const char *regional; /**< what counts as regional, see impact/regions.h; NULL: the sub-region */
-    const char
-        *cache; /**< folder that keeps from one run to the next what each outage does to others; NULL: none does */
+    const char *cache;    /**< folder that keeps from one run to the next what each outage does to others; NULL: none */
+    struct cir_text ready; /**< what cir_classifier_write_impacts wrote, borrowed as long as the classifier lives; of
+                                another network or another version it is of no use, and does no harm; empty: none */
 };
 
 /** Use a network of dependencies: impacts are told, and the measure impact_states is made. To be called before anything is
@@ -40,6 +41,11 @@ enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, co
 /** Put what is told of the network's outages, and was worked out since, into the cache; to be called when all is judged.
  * @return CIR_OK, also where there is no cache or no network; CIR_NO_FILE where it cannot be written; CIR_NO_MEMORY */
 enum cir_status cir_classifier_keep_impacts(struct cir_classifier *classifier, struct cir_error *error);
+
+/** Work out what each outage of the network does, in every State, and write it to a file whose bytes may serve as `ready`.
+ * @return CIR_OK; CIR_NO_FILE; CIR_NO_MEMORY; a network has to be in use */
+enum cir_status cir_classifier_write_impacts(struct cir_classifier *classifier, const char *path,
+                                             struct cir_error *error);
 
 /** The network in use, or NULL. */
 const struct cir_network *cir_classifier_network(const struct cir_classifier *classifier);

@@ -2,7 +2,6 @@
 
 #include "base/sha256.h"
 #include "impact/summary.h"
-#include "pipeline/summary_cache.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -133,15 +132,15 @@ static struct cir_state_summaries *make_or_wait(struct cir_impact_summaries *sum
     return state;
 }
 
+static const struct cir_state_summaries *find_state(struct cir_impact_summaries *summaries, unsigned country)
+{
+    const struct cir_state_summaries *state = atomic_load(&summaries->states[country]);
+    return state != NULL ? state : make_or_wait(summaries, country);
+}
+
 static const struct cir_impact_summary *find(void *context, unsigned country, unsigned sector)
 {
-    struct cir_impact_summaries *summaries = context;
-    if (sector >= CIR_SECTOR_NONE)
-        return NULL;
-    struct cir_state_summaries *state = atomic_load(&summaries->states[country]);
-    if (state == NULL)
-        state = make_or_wait(summaries, country);
-    return state->by_sector[sector];
+    return sector < CIR_SECTOR_NONE ? find_state(context, country)->by_sector[sector] : NULL;
 }
 
 /* ---- the whole ---- */
@@ -161,7 +160,8 @@ static enum cir_status open_network(struct cir_impact_summaries *summaries, stru
 }
 
 /* All that summaries are made from; and a number as it lies in memory here. */
-static enum cir_status open_cache(struct cir_impact_summaries *summaries, const char *folder, struct cir_error *error)
+static enum cir_status open_cache(struct cir_impact_summaries *summaries, const struct cir_summary_place *place,
+                                  struct cir_error *error)
 {
     const double number = 2.385;
     struct cir_buffer text = {0};
@@ -175,7 +175,7 @@ static enum cir_status open_cache(struct cir_impact_summaries *summaries, const 
     enum cir_status status = text.failed ? cir_fail_memory(error) : CIR_OK;
     if (status == CIR_OK) {
         cir_sha256_text(cir_buffer_text(&text), key);
-        status = cir_summary_cache_open(&summaries->cache, folder, key, error);
+        status = cir_summary_cache_open(&summaries->cache, place, key, error);
     }
     cir_buffer_free(&text);
     return status;
@@ -183,8 +183,8 @@ static enum cir_status open_cache(struct cir_impact_summaries *summaries, const 
 
 enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries,
                                          const struct cir_definitions *definitions,
-                                         const struct cir_what_if_options *options, const char *cache,
-                                         struct cir_error *error)
+                                         const struct cir_what_if_options *options,
+                                         const struct cir_summary_place *place, struct cir_error *error)
 {
     struct cir_impact_summaries *made = calloc(1, sizeof *made);
     *summaries = NULL;
@@ -196,7 +196,7 @@ enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries
     pthread_cond_init(&made->is_ready, NULL);
     enum cir_status status = open_network(made, error);
     if (status == CIR_OK)
-        status = open_cache(made, cache, error);
+        status = open_cache(made, place, error);
     if (status == CIR_OK)
         *summaries = made;
     else
@@ -211,6 +211,17 @@ enum cir_status cir_impact_summaries_keep(struct cir_impact_summaries *summaries
         if (summaries->is_made[i])
             made[i] = atomic_load(&summaries->states[i]);
     return cir_summary_cache_save(&summaries->cache, made, error);
+}
+
+enum cir_status cir_impact_summaries_write(struct cir_impact_summaries *summaries, const char *path,
+                                           struct cir_error *error)
+{
+    const struct cir_state_summaries *made[CIR_STATES_MAX] = {NULL};
+    for (unsigned i = 0; i < summaries->definitions->country_count; i++)
+        made[i] = find_state(summaries, i);
+    if (cir_impact_summaries_failed(summaries))
+        return cir_fail_memory(error);
+    return cir_summary_cache_write(&summaries->cache, path, made, error);
 }
 
 void cir_impact_summaries_free(struct cir_impact_summaries *summaries)

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "pipeline/output_file.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -10,9 +11,14 @@
 #include <sys/stat.h>
 #include <xxhash.h>
 
-/* The file: the mark, then a part for each State, then the hash of all that.
+/* The file: the head, then a part for each State, then the hash of all that.
  * A part: its size, the number of the country, of its sectors, and the summary of each sector behind its number. */
-static const char mark[16] = "cirisk sums 1\n";
+struct file_head {
+    char mark[16];
+    char key[CIR_SHA256_HEX_SIZE]; /* filled up with zeros */
+};
+
+static const char mark[16] = "cirisk sums 2\n";
 
 struct part_head {
     uint32_t size; /* of the whole part */
@@ -122,20 +128,30 @@ enum cir_status cir_summary_cache_find(struct cir_state_summaries *state, const 
 
 /* ---- opening ---- */
 
-static bool is_whole(struct cir_text file)
+static struct file_head file_head_of(const struct cir_summary_cache *cache)
 {
+    struct file_head head = {{0}, {0}};
+    memcpy(head.mark, mark, sizeof mark);
+    memcpy(head.key, cache->key, sizeof cache->key);
+    return head;
+}
+
+/* Whether a file is one of this key, and not damaged. */
+static bool is_right(const struct cir_summary_cache *cache, struct cir_text file)
+{
+    const struct file_head head = file_head_of(cache);
     XXH64_hash_t hash;
-    if (file.size < sizeof mark + sizeof hash || memcmp(file.data, mark, sizeof mark) != 0)
+    if (file.size < sizeof head + sizeof hash || memcmp(file.data, &head, sizeof head) != 0)
         return false;
     memcpy(&hash, file.data + file.size - sizeof hash, sizeof hash);
     return XXH3_64bits(file.data, file.size - sizeof hash) == hash;
 }
 
 /* Where the part of each State lies. */
-static void find_states(struct cir_summary_cache *cache)
+static void find_states(struct cir_summary_cache *cache, struct cir_text file)
 {
-    struct cir_text file = cir_buffer_text(&cache->bytes);
-    struct cir_text rest = {file.data + sizeof mark, file.size - sizeof mark - sizeof(XXH64_hash_t)};
+    const size_t before = sizeof(struct file_head);
+    struct cir_text rest = {file.data + before, file.size - before - sizeof(XXH64_hash_t)};
     struct part_head head;
     while (rest.size >= sizeof head) {
         memcpy(&head, rest.data, sizeof head);
@@ -159,19 +175,28 @@ static char *path_of(const char *folder, const char *key)
     return NULL;
 }
 
-enum cir_status cir_summary_cache_open(struct cir_summary_cache *cache, const char *folder, const char *key,
-                                       struct cir_error *error)
+static enum cir_status open_file(struct cir_summary_cache *cache, const char *folder, struct cir_error *error)
 {
-    *cache = (struct cir_summary_cache){.path = NULL};
-    if (folder == NULL)
-        return CIR_OK;
-    cache->path = path_of(folder, key);
+    cache->path = path_of(folder, cache->key);
     if (cache->path == NULL)
         return cir_fail_memory(error);
     enum cir_status status = cir_file_read(&cache->bytes, cache->path, error);
-    if (status == CIR_OK && is_whole(cir_buffer_text(&cache->bytes)))
-        find_states(cache);
+    if (status == CIR_OK && is_right(cache, cir_buffer_text(&cache->bytes)))
+        find_states(cache, cir_buffer_text(&cache->bytes));
     return status == CIR_NO_MEMORY ? status : CIR_OK;
+}
+
+enum cir_status cir_summary_cache_open(struct cir_summary_cache *cache, const struct cir_summary_place *place,
+                                       const char *key, struct cir_error *error)
+{
+    *cache = (struct cir_summary_cache){.path = NULL};
+    assert(strlen(key) < sizeof cache->key);
+    strncpy(cache->key, key, sizeof cache->key - 1);
+    if (is_right(cache, place->ready)) {
+        find_states(cache, place->ready);
+        return CIR_OK;
+    }
+    return place->folder != NULL ? open_file(cache, place->folder, error) : CIR_OK;
 }
 
 void cir_summary_cache_close(struct cir_summary_cache *cache)
@@ -235,7 +260,8 @@ static void add_state(struct cir_buffer *buffer, const struct cir_state_summarie
 static void add_file(struct cir_buffer *buffer, const struct cir_summary_cache *cache,
                      const struct cir_state_summaries *const *made)
 {
-    add(buffer, mark, sizeof mark);
+    const struct file_head head = file_head_of(cache);
+    add(buffer, &head, sizeof head);
     for (unsigned i = 0; i < CIR_STATES_MAX; i++)
         if (made[i] != NULL)
             add_state(buffer, made[i], i);
@@ -258,17 +284,25 @@ static bool make_folders(char *path)
     return true;
 }
 
-static enum cir_status write_file(const struct cir_summary_cache *cache, struct cir_text text, struct cir_error *error)
+static enum cir_status write_file(const char *path, struct cir_text text, struct cir_error *error)
 {
     struct cir_output_file file = {0};
-    if (!make_folders(cache->path))
-        return cir_fail_system(error, cache->path, errno);
-    enum cir_status status = cir_output_file_open(&file, cache->path, error);
+    enum cir_status status = cir_output_file_open(&file, path, error);
     if (status == CIR_OK)
         status = cir_output_file_write(&file, text, error);
     if (status == CIR_OK)
         status = cir_output_file_finish(&file, error);
     cir_output_file_abandon(&file);
+    return status;
+}
+
+enum cir_status cir_summary_cache_write(const struct cir_summary_cache *cache, const char *path,
+                                        const struct cir_state_summaries *const *made, struct cir_error *error)
+{
+    struct cir_buffer buffer = {0};
+    add_file(&buffer, cache, made);
+    enum cir_status status = buffer.failed ? cir_fail_memory(error) : write_file(path, cir_buffer_text(&buffer), error);
+    cir_buffer_free(&buffer);
     return status;
 }
 
@@ -280,10 +314,7 @@ enum cir_status cir_summary_cache_save(const struct cir_summary_cache *cache,
         is_new = is_new || made[i] != NULL;
     if (cache->path == NULL || !is_new)
         return CIR_OK;
-    struct cir_buffer buffer = {0};
-    add_file(&buffer, cache, made);
-    enum cir_status status =
-        buffer.failed ? cir_fail_memory(error) : write_file(cache, cir_buffer_text(&buffer), error);
-    cir_buffer_free(&buffer);
-    return status;
+    if (!make_folders(cache->path))
+        return cir_fail_system(error, cache->path, errno);
+    return cir_summary_cache_write(cache, cache->path, made, error);
 }

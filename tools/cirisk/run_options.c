@@ -2,6 +2,7 @@
 
 #include "cache_folder.h"
 #include "command.h"
+#include "ready_summaries.h"
 #include "say.h"
 
 #include <stdlib.h>
@@ -20,7 +21,7 @@ const struct option_row judging_rows[JUDGING_ROWS] = {
     {"regional", '\0', OPTION_TEXT, offsetof(struct judging_options, regional), "STATES", NULL, "subregion", COMPLETE_NOTHING,
      "what counts as regional with --network: subregion, or groups and States of one's own such as eu27 or DEU,FRA,BEL; see 'cirisk impact --help'"},
     {"cache", '\0', OPTION_TEXT, offsetof(struct judging_options, cache), "DIR", NULL, NULL, COMPLETE_FOLDER,
-     "folder that keeps from run to run what each outage of a network does to others; none: it is worked out anew (default: cirisk in XDG_CACHE_HOME or ~/.cache)"},
+     "folder that keeps from run to run what each outage of a network does to others, unless the command has it with it, as of the built-in one; none: nothing is kept (default: cirisk in XDG_CACHE_HOME or ~/.cache)"},
 };
 
 const struct option_row reading_rows[READING_ROWS] = {
@@ -85,7 +86,12 @@ static int use_network(struct cir_classifier *classifier, const struct judging_o
 {
     struct cir_error error;
     char *cache = cache_folder(options->cache);
-    const struct cir_network_use use = {options->network, options->regional, cache};
+    const struct cir_network_use use = {
+        .network = options->network,
+        .regional = options->regional,
+        .cache = cache,
+        .ready = {ready_summaries, (size_t)(ready_summaries_end - ready_summaries)},
+    };
     enum cir_status status = cir_classifier_use_network(classifier, options->definitions, &use, &error);
     free(cache);
     return status == CIR_OK ? EXIT_CLEAN : say_error(&error);

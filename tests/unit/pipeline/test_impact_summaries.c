@@ -37,7 +37,8 @@ static void world_free(struct world *world)
 static struct cir_impact_summaries *open_summaries(const struct world *world, const char *cache)
 {
     struct cir_impact_summaries *summaries = NULL;
-    CU_ASSERT_EQUAL_FATAL(cir_impact_summaries_new(&summaries, world->definitions, &world->options, cache, NULL),
+    const struct cir_summary_place place = {.folder = cache};
+    CU_ASSERT_EQUAL_FATAL(cir_impact_summaries_new(&summaries, world->definitions, &world->options, &place, NULL),
                           CIR_OK);
     return summaries;
 }
@@ -203,6 +204,45 @@ static void test_impact_summaries__are_kept_from_run_to_run(void)
     world_free(&world);
 }
 
+static void test_impact_summaries__are_written_for_a_program_to_bring_with_it(void)
+{
+    struct world world;
+    world_make(&world);
+    scratch_open();
+    unsigned energy = cir_definitions_sector(world.definitions, cir_text_of("energy"));
+    struct cir_impact_summaries *first = open_summaries(&world, NULL);
+    struct cir_impact_source made = cir_impact_summaries_source(first);
+    CU_ASSERT_EQUAL(cir_impact_summaries_write(first, scratch_path("ready"), NULL), CIR_OK);
+    struct cir_buffer file = scratch_read("ready");
+    const struct cir_summary_place place = {.folder = scratch_path("cache"), .ready = cir_buffer_text(&file)};
+    struct cir_impact_summaries *second = NULL;
+    CU_ASSERT_EQUAL_FATAL(cir_impact_summaries_new(&second, world.definitions, &world.options, &place, NULL), CIR_OK);
+    struct cir_impact_source ready = cir_impact_summaries_source(second);
+    check_same(&made, &ready, number_of(&world, "DE"), energy);
+    check_same(&made, &ready, number_of(&world, "AQ"), energy);
+    CU_ASSERT_EQUAL(cir_impact_summaries_keep(second, NULL), CIR_OK);
+    CU_ASSERT(!scratch_has("cache")); /* all came with the program: there is nothing to keep */
+    cir_impact_summaries_free(second);
+    cir_impact_summaries_free(first);
+    cir_buffer_free(&file);
+    scratch_close();
+    world_free(&world);
+}
+
+static void test_impact_summaries__say_that_they_cannot_be_written(void)
+{
+    struct world world;
+    struct cir_error error = {0};
+    world_make(&world);
+    scratch_open();
+    struct cir_impact_summaries *summaries = open_summaries(&world, NULL);
+    CU_ASSERT_EQUAL(cir_impact_summaries_write(summaries, scratch_path("no/such/folder"), &error), CIR_NO_FILE);
+    CU_ASSERT(strstr(error.file, "no/such/folder") != NULL);
+    cir_impact_summaries_free(summaries);
+    scratch_close();
+    world_free(&world);
+}
+
 static void test_impact_summaries__what_they_are_made_from_is_in_the_key(void)
 {
     struct world world;
@@ -231,4 +271,7 @@ CIR_SUITE("impact_summaries",
           {"of what the network does not have", test_impact_summaries__of_what_the_network_does_not_have},
           {"are made once for all threads", test_impact_summaries__are_made_once_for_all_threads},
           {"are kept from run to run", test_impact_summaries__are_kept_from_run_to_run},
+          {"are written for a program to bring with it",
+           test_impact_summaries__are_written_for_a_program_to_bring_with_it},
+          {"say that they cannot be written", test_impact_summaries__say_that_they_cannot_be_written},
           {"what they are made from is in the key", test_impact_summaries__what_they_are_made_from_is_in_the_key})

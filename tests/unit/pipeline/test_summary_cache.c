@@ -55,7 +55,17 @@ static bool same(const struct cir_impact_summary *a, const struct cir_impact_sum
 static struct cir_summary_cache open_cache(void)
 {
     struct cir_summary_cache cache;
-    CU_ASSERT_EQUAL_FATAL(cir_summary_cache_open(&cache, scratch_path("cache/deep"), key, NULL), CIR_OK);
+    const struct cir_summary_place place = {.folder = scratch_path("cache/deep")};
+    CU_ASSERT_EQUAL_FATAL(cir_summary_cache_open(&cache, &place, key, NULL), CIR_OK);
+    return cache;
+}
+
+/* The file comes with the program, and the folder with the cache is not to be looked into. */
+static struct cir_summary_cache open_ready(const struct cir_buffer *file, const char *of)
+{
+    struct cir_summary_cache cache;
+    const struct cir_summary_place place = {.folder = scratch_path("elsewhere"), .ready = cir_buffer_text(file)};
+    CU_ASSERT_EQUAL_FATAL(cir_summary_cache_open(&cache, &place, of, NULL), CIR_OK);
     return cache;
 }
 
@@ -107,9 +117,65 @@ static void test_summary_cache__gives_back_what_was_kept(void)
     struct cir_state_summaries state = {.arena = {0}};
     CU_ASSERT_EQUAL(cir_summary_cache_find(&state, &cache, 18), CIR_END);
     cir_summary_cache_close(&cache);
-    CU_ASSERT_EQUAL(cir_summary_cache_open(&cache, scratch_path("cache/deep"), "2386", NULL), CIR_OK);
+    const struct cir_summary_place place = {.folder = scratch_path("cache/deep")};
+    CU_ASSERT_EQUAL(cir_summary_cache_open(&cache, &place, "2386", NULL), CIR_OK);
     CU_ASSERT_EQUAL(cir_summary_cache_find(&state, &cache, 17), CIR_END); /* another key is another file */
     cir_summary_cache_close(&cache);
+    scratch_close();
+}
+
+static void test_summary_cache__what_comes_with_the_program_is_kept_nowhere(void)
+{
+    struct cir_impact_summary list[3];
+    const struct cir_state_summaries state = {.by_sector = {NULL}};
+    scratch_open();
+    fill(list);
+    struct cir_buffer file = scratch_read(file_name);
+    struct cir_summary_cache cache = open_ready(&file, key);
+    CU_ASSERT(has(&cache, 17, 62, &list[1]));
+    CU_ASSERT(has(&cache, 248, 0, &list[2]));
+    save(&cache, &state, 18);
+    CU_ASSERT(!scratch_has("elsewhere"));
+    cir_summary_cache_close(&cache);
+    cir_buffer_free(&file);
+    scratch_close();
+}
+
+static void test_summary_cache__what_comes_with_the_program_and_is_of_another_key_does_no_harm(void)
+{
+    struct cir_impact_summary list[3];
+    scratch_open();
+    fill(list);
+    struct cir_buffer file = scratch_read(file_name);
+    struct cir_state_summaries none = {.arena = {0}};
+    const struct cir_state_summaries state = {.by_sector = {[3] = &list[1]}};
+    struct cir_summary_cache cache = open_ready(&file, "2386");
+    CU_ASSERT_EQUAL(cir_summary_cache_find(&none, &cache, 17), CIR_END);
+    save(&cache, &state, 18);
+    cir_summary_cache_close(&cache);
+    cache = open_ready(&file, "2386");
+    CU_ASSERT(has(&cache, 18, 3, &list[1]));
+    cir_summary_cache_close(&cache);
+    cir_buffer_free(&file);
+    scratch_close();
+}
+
+static void test_summary_cache__a_file_for_a_program_holds_what_was_made(void)
+{
+    struct cir_impact_summary list[3];
+    scratch_open();
+    fill(list);
+    const struct cir_state_summaries state = {.by_sector = {[7] = &list[0]}};
+    const struct cir_state_summaries *made[CIR_STATES_MAX] = {[5] = &state};
+    struct cir_summary_cache cache = open_cache();
+    CU_ASSERT_EQUAL(cir_summary_cache_write(&cache, scratch_path("ready"), made, NULL), CIR_OK);
+    cir_summary_cache_close(&cache);
+    struct cir_buffer file = scratch_read("ready");
+    cache = open_ready(&file, key);
+    CU_ASSERT(has(&cache, 5, 7, &list[0]));
+    CU_ASSERT(has(&cache, 17, 62, &list[1]));
+    cir_summary_cache_close(&cache);
+    cir_buffer_free(&file);
     scratch_close();
 }
 
@@ -198,6 +264,11 @@ static void test_summary_cache__survives_what_was_made_up(void)
 }
 
 CIR_SUITE("summary_cache", {"gives back what was kept", test_summary_cache__gives_back_what_was_kept},
+          {"what comes with the program is kept nowhere",
+           test_summary_cache__what_comes_with_the_program_is_kept_nowhere},
+          {"what comes with the program and is of another key does no harm",
+           test_summary_cache__what_comes_with_the_program_and_is_of_another_key_does_no_harm},
+          {"a file for a program holds what was made", test_summary_cache__a_file_for_a_program_holds_what_was_made},
           {"nothing new is not written", test_summary_cache__nothing_new_is_not_written},
           {"says that it cannot be written", test_summary_cache__says_that_it_cannot_be_written},
           {"what is damaged is not there", test_summary_cache__what_is_damaged_is_not_there},
