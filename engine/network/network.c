@@ -98,7 +98,19 @@ static bool is_own(const char *folder)
     return false;
 }
 
-/* A folder that is in no layout is taken for one of ours, whose reader says what it lacks. */
+static enum cir_status refuse_layout(const char *path, bool is_folder, struct cir_error *error)
+{
+    if (is_folder)
+        return cir_fail(
+            error, CIR_BAD_NETWORK, (struct cir_place){.file = path},
+            "the folder is in no layout that is known; expected nodes.csv and flows.csv, or Z and Y of pymrio "
+            "or EXIOBASE; a file of OECD ICIO, FIGARO, WIOD or a sparse matrix is named itself");
+    return cir_fail(
+        error, CIR_BAD_NETWORK, (struct cir_place){.file = path, .line = 1},
+        "the file is in no layout that is known; expected one of OECD ICIO, FIGARO, WIOD or a sparse matrix");
+}
+
+/* What is not there is taken for a folder of ours, whose reader says so. */
 static enum cir_status choose(enum cir_network_layout *layout, const struct request *request, const char *path,
                               struct cir_error *error)
 {
@@ -111,10 +123,8 @@ static enum cir_status choose(enum cir_network_layout *layout, const struct requ
     enum cir_status status = cir_published_layout_of(layout, path, error);
     if (status != CIR_OK || *layout != CIR_NETWORK_ANY)
         return status;
-    if (stat(path, &there) == 0 && !S_ISDIR(there.st_mode))
-        return cir_fail(
-            error, CIR_BAD_NETWORK, (struct cir_place){.file = path, .line = 1},
-            "the file is in no layout that is known; expected one of OECD ICIO, FIGARO, WIOD or a sparse matrix");
+    if (stat(path, &there) == 0)
+        return refuse_layout(path, S_ISDIR(there.st_mode), error);
     *layout = CIR_NETWORK_CIRISK;
     return CIR_OK;
 }

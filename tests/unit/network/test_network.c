@@ -128,6 +128,7 @@ static void test_network__that_is_not_there_is_told(void)
         {NULL, "wiod", CIR_BAD_USE, "there is no network 'wiod'; 'cirisk networks list' shows them all"},
         {NULL, "/no/such/folder", CIR_NO_FILE, "No such file or directory"},
         {NULL, "/dev/null", CIR_BAD_NETWORK, "the file is in no layout that is known"},
+        {NULL, "/dev/", CIR_BAD_NETWORK, "the folder is in no layout that is known"},
         {"/no/such/folder", "wiod2011", CIR_NO_FILE, "No such file or directory"},
     };
     struct cir_definitions *definitions = built_in();
