@@ -412,6 +412,38 @@ static void test_layers__odd_nodes_are_never_felt_nor_nan(void)
     close_world(&world);
 }
 
+/* ---- what no layer tells ---- */
+
+/* Share of nodes that still work of two random networks of k links a node, each node needing one of the other, when the
+ * share p of one is left: P = p (1 - exp(-k P))^2, reached from above as the failures go to and fro (Buldyrev, Parshani,
+ * Paul, Stanley, Havlin, Nature 464, 2010). */
+static double working_share(double links, double left)
+{
+    enum { ROUNDS = 200000 };
+    double working = left;
+    for (int i = 0; i < ROUNDS; i++) {
+        double reached = 1 - exp(-links * working);
+        working = left * reached * reached;
+    }
+    return working;
+}
+
+static void test_layers__know_no_threshold_as_interdependent_networks_do(void)
+{
+    static const double rows[][2] = {{.65, .459778}, {.7, .557616}, {.8, .708841},
+                                     {.9, .838103},  {1, .956960},  {.6139, 1.2564 / 4}};
+    struct world world = open_world();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        CU_ASSERT_DOUBLE_EQUAL(working_share(4, rows[i][0]), rows[i][1], rows[i][0] < .62 ? 1e-2 : 1e-6);
+    CU_ASSERT(working_share(4, .6138) < 1e-9); /* 2.4554 / 4 lies between: one node in 10,000 more, and all is lost */
+    struct lost before = lost_of(&world, &(struct cir_hit){4, 1 - .6139}, 1);
+    struct lost behind = lost_of(&world, &(struct cir_hit){4, 1 - .6138}, 1);
+    for (size_t layer = 0; layer < CIR_LAYERS; layer++)
+        for (size_t i = 0; i < NODES; i++)
+            CU_ASSERT(fabs(behind.by[layer][i] - before.by[layer][i]) <= 1.001e-4);
+    close_world(&world);
+}
+
 CIR_SUITE("layers", {"who sells stands in the row", test_layers__who_sells_stands_in_the_row},
           {"no demand, no output; no value, no output", test_layers__no_demand_no_output_no_value_no_output},
           {"upstream and money are one matrix", test_layers__upstream_and_money_are_one_matrix},
@@ -423,4 +455,6 @@ CIR_SUITE("layers", {"who sells stands in the row", test_layers__who_sells_stand
           {"needs of the own sector have no say", test_layers__needs_of_the_own_sector_have_no_say},
           {"losses are in proportion to the share", test_layers__losses_are_in_proportion_to_the_share},
           {"criticality never lessens a loss", test_layers__criticality_never_lessens_a_loss},
+          {"know no threshold as interdependent networks do",
+           test_layers__know_no_threshold_as_interdependent_networks_do},
           {"odd nodes are never felt nor NAN", test_layers__odd_nodes_are_never_felt_nor_nan})
