@@ -31,6 +31,7 @@
 #include "model/verdict.h"
 #include "pipeline/classifier.h"
 #include "pipeline/compare.h"
+#include "pipeline/diff.h"
 #include "pipeline/explain_log.h"
 #include "pipeline/panel.h"
 #include "pipeline/score_log.h"

@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare impact panel map template sectors countries schemes networks help "
+  local found= options= words= commands="score check explain compare diff impact panel map template sectors countries schemes networks help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -12,6 +12,7 @@ _cirisk() {
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
+    diff) options="--help --schemes --old-definitions --new-definitions --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
@@ -92,6 +93,20 @@ _cirisk() {
     compare:--delimiter) found= ;;
     compare:--output|compare:-o) found=$(compgen -f -- "$word") ;;
     compare:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    diff:--schemes|diff:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    diff:--old-definitions) found=$(compgen -d -- "$word") ;;
+    diff:--new-definitions) found=$(compgen -d -- "$word") ;;
+    diff:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
+    diff:--format|diff:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    diff:--map|diff:-m) found=$(compgen -f -- "$word") ;;
+    diff:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    diff:--decimal) found= ;;
+    diff:--thousands) found= ;;
+    diff:--delimiter) found= ;;
+    diff:--encoding) found= ;;
+    diff:--max-field) found= ;;
+    diff:--output|diff:-o) found=$(compgen -f -- "$word") ;;
+    diff:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     impact:--network|impact:-N) found=$(compgen -d -- "$word") ;;
     impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio sparse" -- "$word") ;;
     impact:--shock|impact:-S) found= ;;
@@ -177,6 +192,7 @@ _cirisk() {
           check) found=$(compgen -f -- "$word") ;;
           explain) found=$(compgen -f -- "$word") ;;
           compare) found=$(compgen -f -- "$word") ;;
+          diff) found=$(compgen -f -- "$word") ;;
           panel) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;

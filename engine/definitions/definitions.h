@@ -38,6 +38,10 @@ enum cir_status cir_scheme_load(struct cir_scheme **scheme, struct cir_definitio
 
 void cir_scheme_free(struct cir_scheme *scheme);
 
+/** Weigh as another version of the scheme does: each axis and factor that both have takes its weight (of an axis that
+ * lifts: how far it lifts) from there. All else stays. */
+void cir_scheme_take_weights(struct cir_scheme *scheme, const struct cir_scheme *from);
+
 /** A file of definitions, embedded or overlaid. */
 struct cir_definition_file {
     const char *path;     /**< from the top of the project: "sectors/sectors.csv" */

@@ -5,6 +5,7 @@
 #include "pipeline/impact_summaries.h"
 #include "scoring/scoring.h"
 
+#include <assert.h>
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,13 @@ void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope
 {
     for (size_t i = 0; i < classifier->scheme_count; i++)
         classifier->schemes[i]->scope_use = use;
+}
+
+void cir_classifier_take_weights(struct cir_classifier *classifier, const struct cir_classifier *from)
+{
+    assert(classifier->scheme_count == from->scheme_count);
+    for (size_t i = 0; i < classifier->scheme_count; i++)
+        cir_scheme_take_weights(classifier->schemes[i], from->schemes[i]);
 }
 
 enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, const char *definitions,

@@ -21,6 +21,10 @@ enum cir_status cir_classifier_new(struct cir_classifier **classifier, const cha
  * anything is judged. */
 void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope_use use);
 
+/** Weigh as the schemes of another classifier do, which has the same in the same order; see cir_scheme_take_weights. To be
+ * called before anything is judged. */
+void cir_classifier_take_weights(struct cir_classifier *classifier, const struct cir_classifier *from);
+
 /** How a network is used. */
 struct cir_network_use {
     const char *network;  /**< name, or the path of a folder */

@@ -230,6 +230,19 @@ static enum cir_status tell_rejects(struct cir_delivery *delivery, struct cir_jo
     return cir_output_file_write(&delivery->rejects, cir_buffer_text(&delivery->rejects_text), error);
 }
 
+static enum cir_status tell_scored(const struct cir_delivery *delivery, const struct cir_job *job,
+                                   struct cir_error *error)
+{
+    const struct cir_observer *observer = &delivery->options->observer;
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; observer->scored != NULL && status == CIR_OK && i < job->scored_count; i++) {
+        const struct cir_scored_row *row = &job->scored[i];
+        status = observer->scored(observer->context, row->subject.id, row->subject.line + delivery->lines,
+                                  row->verdicts, error);
+    }
+    return status;
+}
+
 static enum cir_status store_rows(struct cir_delivery *delivery, struct cir_job *job, struct cir_error *error)
 {
     enum cir_status status = CIR_OK;
@@ -286,6 +299,8 @@ enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job 
         status = cir_output_file_give(&delivery->output, &job->output, error);
     if (status == CIR_OK)
         status = tell_rejects(delivery, job, error);
+    if (status == CIR_OK && delivery->misfits == 0)
+        status = tell_scored(delivery, job, error);
     if (status == CIR_OK && delivery->store != NULL && delivery->misfits == 0)
         status = store_rows(delivery, job, error);
     if (status == CIR_OK && delivery->misfits == 0)

@@ -1,7 +1,9 @@
 #include "pipeline/explain_log.h"
 
 #include "measures/impacts.h"
-#include "pipeline/job.h"
+#include "pipeline/classifier_parts.h"
+#include "pipeline/log_rows.h"
+#include "pipeline/overriding.h"
 #include "pipeline/single_judging.h"
 #include "scoring/explain.h"
 
@@ -11,37 +13,17 @@
 
 struct cir_subject {
     const struct cir_classifier *classifier; /* borrowed */
-    struct cir_log log;
-    struct cir_block block;
-    struct cir_splitter splitter;
-    struct cir_record record;
-    struct cir_incident incident;
+    struct cir_log_rows rows;                /* up to that of the subject */
     struct cir_arena arena;
     struct cir_quantity *quantities; /* owned */
-    size_t lines;                    /* before the block */
-    size_t rows;                     /* before the record */
 };
-
-static enum cir_status open_log(struct cir_subject *subject, const char *input, const struct cir_log_format *format,
-                                struct cir_error *error)
-{
-    enum cir_status status = cir_log_open(&subject->log, subject->classifier, input, format, false, error);
-    if (status == CIR_OK)
-        status = cir_log_start(&subject->log, subject->classifier, format, error);
-    if (status == CIR_OK)
-        status = cir_incident_init(&subject->incident, subject->log.plan, error);
-    subject->splitter =
-        (struct cir_splitter){.delimiter = subject->log.header.delimiter, .max_field = subject->log.max_field};
-    subject->lines = subject->log.header.lines;
-    return status;
-}
 
 static enum cir_status refuse_row(const struct cir_subject *subject, struct cir_error *error)
 {
-    const struct cir_problem *problem = &subject->incident.problems[0];
+    const struct cir_problem *problem = &subject->rows.incident.problems[0];
     const struct cir_place place = {
-        .file = cir_log_file_name(subject->log.file),
-        .line = subject->lines + subject->record.line + problem->line - 1,
+        .file = cir_log_file_name(subject->rows.log.file),
+        .line = cir_log_rows_line(&subject->rows) + problem->line - 1,
         .column = problem->column,
     };
     return cir_fail(error, CIR_BAD_CELL, place, "%s: '%.*s'; expected %s", cir_problem_code(problem->code),
@@ -52,43 +34,25 @@ static enum cir_status refuse_misfit(const struct cir_subject *subject, const st
                                      struct cir_error *error)
 {
     const struct cir_overridden_row row = {.line = cir_subject_line(subject), .misfit = *misfit};
-    return cir_override_refuse_misfit(&subject->log.overrides, &row, cir_log_file_name(subject->log.file), error);
+    return cir_override_refuse_misfit(&subject->rows.log.overrides, &row, cir_log_file_name(subject->rows.log.file),
+                                      error);
 }
 
 static enum cir_status take_row(const struct cir_subject *subject, struct cir_error *error)
 {
-    const struct cir_incident *incident = &subject->incident;
+    const struct cir_incident *incident = &subject->rows.incident;
     if (incident->problem_count > 0)
         return refuse_row(subject, error);
     return incident->misfit.override != NULL ? refuse_misfit(subject, &incident->misfit, error) : CIR_OK;
 }
 
-/* CIR_OK when a row of this block has the id, CIR_END when none has. */
-static enum cir_status find_in_block(struct cir_subject *subject, struct cir_text id, struct cir_error *error)
-{
-    struct cir_text rest = subject->block.text;
-    enum cir_status status;
-    while ((status = cir_splitter_next(&subject->splitter, &subject->record, &rest, error)) == CIR_OK) {
-        subject->rows++;
-        status = cir_incident_read(&subject->incident, subject->log.plan, &subject->record, subject->rows, error);
-        if (status != CIR_OK)
-            return status;
-        if (cir_text_equal(subject->incident.id, id))
-            return take_row(subject, error);
-    }
-    return status;
-}
-
+/* CIR_END when no row has the id. */
 static enum cir_status find(struct cir_subject *subject, struct cir_text id, struct cir_error *error)
 {
     enum cir_status status;
-    while ((status = cir_block_reader_next(&subject->log.reader, &subject->block, error)) == CIR_OK) {
-        subject->splitter.line = 0;
-        status = find_in_block(subject, id, error);
-        if (status != CIR_END)
-            return status;
-        subject->lines += subject->splitter.line;
-    }
+    while ((status = cir_log_rows_next(&subject->rows, error)) == CIR_OK)
+        if (cir_text_equal(subject->rows.incident.id, id))
+            return take_row(subject, error);
     return status;
 }
 
@@ -98,11 +62,11 @@ static enum cir_status check_levels(const struct cir_subject *subject, struct ci
     struct cir_verdict verdicts[CIR_SCHEMES_MAX];
     struct cir_override_misfit misfit = {0};
     const struct cir_scheme *const *schemes = cir_classifier_schemes(subject->classifier);
-    cir_measures_compute_single(cir_classifier_measures(subject->classifier), subject->incident.cells,
+    cir_measures_compute_single(cir_classifier_measures(subject->classifier), subject->rows.incident.cells,
                                 subject->quantities);
     for (size_t i = 0; i < cir_classifier_scheme_count(subject->classifier); i++)
         cir_score(schemes[i], subject->quantities, &verdicts[i]);
-    cir_override_levels(verdicts, &misfit, &subject->incident.overrides, schemes);
+    cir_override_levels(verdicts, &misfit, &subject->rows.incident.overrides, schemes);
     return misfit.override != NULL ? refuse_misfit(subject, &misfit, error) : CIR_OK;
 }
 
@@ -117,7 +81,7 @@ enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_
     found->quantities = calloc(CIR_MEASURES_MAX, sizeof *found->quantities);
     enum cir_status status = found->quantities != NULL ? CIR_OK : cir_fail_memory(error);
     if (status == CIR_OK)
-        status = open_log(found, input, log, error);
+        status = cir_log_rows_open(&found->rows, classifier, input, log, error);
     if (status == CIR_OK)
         status = find(found, cir_text_of(id), error);
     if (status == CIR_END)
@@ -136,18 +100,15 @@ void cir_subject_free(struct cir_subject *subject)
 {
     if (subject == NULL)
         return;
-    cir_incident_free(&subject->incident);
-    cir_splitter_free(&subject->splitter);
-    cir_block_free(&subject->block);
+    cir_log_rows_close(&subject->rows);
     cir_arena_free(&subject->arena);
-    cir_log_close(&subject->log);
     free(subject->quantities);
     free(subject);
 }
 
 const struct cir_cell *cir_subject_cells(const struct cir_subject *subject)
 {
-    return subject->incident.cells;
+    return subject->rows.incident.cells;
 }
 
 const struct cir_quantity *cir_subject_quantities(const struct cir_subject *subject)
@@ -158,26 +119,26 @@ const struct cir_quantity *cir_subject_quantities(const struct cir_subject *subj
 struct cir_text cir_subject_fact(struct cir_subject *subject, unsigned field)
 {
     struct cir_text text;
-    if (!cir_log_cell(&subject->log, &subject->record, field, &subject->arena, &text))
+    if (!cir_log_cell(&subject->rows.log, &subject->rows.record, field, &subject->arena, &text))
         return (struct cir_text){"", 0};
     return text;
 }
 
 struct cir_override_list cir_subject_overrides(const struct cir_subject *subject)
 {
-    return subject->incident.overrides;
+    return subject->rows.incident.overrides;
 }
 
 size_t cir_subject_line(const struct cir_subject *subject)
 {
-    return subject->lines + subject->record.line;
+    return cir_log_rows_line(&subject->rows);
 }
 
 void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation)
 {
     cir_explain(cir_classifier_scheme(subject->classifier, scheme), subject->quantities, explanation);
-    for (size_t i = 0; i < subject->incident.overrides.count; i++) {
-        const struct cir_override *override = &subject->incident.overrides.list[i];
+    for (size_t i = 0; i < subject->rows.incident.overrides.count; i++) {
+        const struct cir_override *override = &subject->rows.incident.overrides.list[i];
         if (override->field == CIR_INDEX_NONE && override->scheme == scheme) {
             explanation->verdict.level = override->level;
             explanation->verdict.reason = CIR_REASON_OVERRIDE;
@@ -193,8 +154,8 @@ bool cir_subject_impact(const struct cir_subject *subject, struct cir_incident_i
     if (plan->impacts == NULL)
         return false;
     measured.impacts = &impact->alone;
-    cir_measures_compute(plan, subject->incident.cells, &measured);
-    impact->has_meaning = cir_impacts_shock(&impact->shock, subject->incident.cells, &measured, 0);
+    cir_measures_compute(plan, subject->rows.incident.cells, &measured);
+    impact->has_meaning = cir_impacts_shock(&impact->shock, subject->rows.incident.cells, &measured, 0);
     return true;
 }
 
@@ -225,7 +186,7 @@ bool cir_subject_without_network(const struct cir_subject *subject, size_t schem
 enum cir_status cir_subject_ask(const struct cir_subject *subject, struct cir_questions *questions,
                                 struct cir_error *error)
 {
-    return cir_ask(questions, subject->classifier, subject->incident.cells, error);
+    return cir_ask(questions, subject->classifier, subject->rows.incident.cells, error);
 }
 
 enum cir_status cir_subject_probabilities(const struct cir_subject *subject, struct cir_probabilities *probabilities,
@@ -236,7 +197,7 @@ enum cir_status cir_subject_probabilities(const struct cir_subject *subject, str
     enum cir_status status = cir_single_judging_new(&judging, subject->classifier, true, error);
     if (status != CIR_OK)
         return status;
-    cir_single_judge(judging, subject->incident.cells, subject->incident.id);
+    cir_single_judge(judging, subject->rows.incident.cells, subject->rows.incident.id);
     memcpy(probabilities, cir_single_probabilities(judging), schemes * sizeof *probabilities);
     cir_single_judging_free(judging);
     return CIR_OK;

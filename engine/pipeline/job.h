@@ -36,7 +36,7 @@ struct cir_job_setup {
     bool wants_impacts;
     bool wants_probabilities;
     struct cir_probability_setup *probabilities; /**< owned; NULL where they are not wanted */
-    bool keeps_rows;                             /**< for the store */
+    bool keeps_rows;                             /**< for the store or the observer */
     bool keeps_rejects;                          /**< for the rejects file, the store or the observer */
 };
 

@@ -35,6 +35,11 @@ struct cir_observer {
     void *context;
     /** A problem of a row that is rejected. All of it is borrowed for the call. */
     void (*problem)(void *context, const struct cir_problem *problem);
+    /** A row that was scored. All of it is borrowed for the call.
+     * @param verdicts one a scheme
+     * @return other than CIR_OK ends the run with this status */
+    enum cir_status (*scored)(void *context, struct cir_text id, uint64_t line, const struct cir_verdict *verdicts,
+                              struct cir_error *error);
     /** An override that does not fit the log: the run goes on to find the others, writes no more, and fails with the
      * first of them. Of a row only one is told. Borrowed for the call. */
     void (*misfit)(void *context, const struct cir_error *error);

@@ -24,8 +24,7 @@ static enum cir_status sum_up(void *context, struct cir_error *error)
     struct cir_impact_summaries *summaries;
     unsigned energy = cir_definitions_sector(world->definitions, cir_text_of("energy"));
     const struct cir_summary_place place = {.folder = world->cache};
-    enum cir_status status =
-        cir_impact_summaries_new(&summaries, world->definitions, &world->options, &place, error);
+    enum cir_status status = cir_impact_summaries_new(&summaries, world->definitions, &world->options, &place, error);
     CU_ASSERT_EQUAL(summaries != NULL, status == CIR_OK);
     if (status != CIR_OK)
         return status;

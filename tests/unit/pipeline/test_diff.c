@@ -1,0 +1,287 @@
+#include "pipeline/diff.h"
+
+#include "cirisk.h"
+#include "scratch.h"
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A scheme of two factors that weigh alike, and its next version: the first weighs four times the other, and the band of
+ * level 1 begins at 60 instead of 50. */
+static const char scheme_rows[] =
+    "key,value\nname,two\ntitle,Two factors\nversion,1\nsubject,incident\nauthority,cirisk\n"
+    "source,cirisk-gge\nstatus,verified\nunknown,bounds\nexponent,1\nnormalise,answered\n"
+    "coverage_min,1\nscore_max,100\ndigits,1\n";
+static const char option_rows[] = "factor,measure,option,value,label,source\nwide,reach,local,0,,cirisk-gge\n"
+                                  "wide,reach,subnational,0.25,,cirisk-gge\nwide,reach,national,0.5,,cirisk-gge\n"
+                                  "wide,reach,regional,0.9,,cirisk-gge\nwide,reach,global,1,,cirisk-gge\n"
+                                  "again,replicability,none,0,,cirisk-gge\nagain,replicability,low,0.33,,cirisk-gge\n"
+                                  "again,replicability,medium,0.67,,cirisk-gge\n"
+                                  "again,replicability,high,1,,cirisk-gge\n";
+static const char old_bands[] = "level,low,label,colour,ppd41\n0,0,none,#ffffff,\n1,50,some,#ffffff,\n"
+                                "2,80,grave,#ffffff,\n";
+static const char new_bands[] = "level,low,label,colour,ppd41\n0,0,none,#ffffff,\n1,60,some,#ffffff,\n"
+                                "2,80,grave,#ffffff,\n";
+#define FACTORS_HEADER "factor,axis,weight,measure,function,low,high,source\n"
+static const char old_factors[] = FACTORS_HEADER "wide,score,1,reach,table,,,cirisk-gge\n"
+                                                 "again,score,1,replicability,table,,,cirisk-gge\n";
+static const char new_factors[] = FACTORS_HEADER "wide,score,4,reach,table,,,cirisk-gge\n"
+                                                 "again,score,1,replicability,table,,,cirisk-gge\n";
+
+static const char old_log[] = "id,date,country,sector,reach,replicability\n"
+                              "both,2021-05-07,EE,power,global,none\n"
+                              "facts,2021-05-07,EE,power,local,none\n"
+                              "down,2021-05-07,EE,power,local,high\n"
+                              "told,2021-05-07,EE,power,unknown,none\n"
+                              "gone,2021-05-07,EE,power,global,high\n"
+                              "joint,2021-05-07,EE,power,local,none\n"
+                              "still,2021-05-07,EE,power,global,high\n"
+                              "cancelled,2021-05-07,EE,power,global,none\n";
+static const char new_log[] = "id,date,country,sector,replicability,reach\n"
+                              "cancelled,2021-05-07,EE,power,none,regional\n"
+                              "both,2021-05-07,EE,power,none,global\n"
+                              "facts,2021-05-07,EE,power,high,global\n"
+                              "down,2021-05-07,EE,power,high,local\n"
+                              "told,2021-05-07,EE,power,none,global\n"
+                              "joint,2021-05-07,EE,power,none,regional\n"
+                              "still,2021-05-07,EE,power,high,global\n"
+                              "fresh,2021-05-07,EE,power,none,local\n";
+
+/* By hand: the score is 100 (w * wide + again) / (w + 1), with w 1 or 4. */
+static const struct {
+    const char *id;
+    int levels[CIR_DIFF_STEPS]; /* old, facts, method, weights, new */
+    enum cir_diff_change change;
+    const char *moved_by;
+    const char *fields;
+} cases[] = {
+    {"both", {1, 1, 0, 2, 2}, CIR_DIFF_RAISED, "method;weights;", ""},
+    {"facts", {0, 2, 0, 0, 2}, CIR_DIFF_RAISED, "facts;", "reach;replicability"},
+    {"down", {1, 1, 0, 0, 0}, CIR_DIFF_LOWERED, "method;weights;", ""},
+    {"told", {-1, 1, 0, -1, 2}, CIR_DIFF_OTHER, "facts;method;", "reach"}, /* 0 to 50 is below 60, whatever it is */
+    {"gone", {2, -3, 2, 2, -3}, CIR_DIFF_LEFT, "", ""},
+    {"joint", {0, 0, 0, 0, 1}, CIR_DIFF_RAISED, "together", "reach"},
+    {"still", {2, 2, 2, 2, 2}, CIR_DIFF_SAME, "", ""},
+    {"cancelled", {1, 0, 0, 2, 1}, CIR_DIFF_SAME, "facts;method;weights;", "reach"},
+    {"fresh", {-3, 0, -3, -3, 0}, CIR_DIFF_ENTERED, "", ""},
+};
+enum { CASES = sizeof cases / sizeof cases[0] };
+
+static void write_table(const char *version, const char *table, const char *text)
+{
+    char name[128];
+    snprintf(name, sizeof name, "%s/datasets/schemes/two/%s.csv", version, table);
+    scratch_write(name, cir_text_of(text));
+}
+
+static void write_labels(const char *version)
+{
+    static const char *const ids[] = {"title", "none", "some", "grave"};
+    static const char *const languages[] = {"ar", "en", "es", "fr", "ru", "zh"};
+    struct cir_buffer text = {0};
+    cir_buffer_add_string(&text, "id,lang,text\n");
+    for (size_t i = 0; i < 4; i++)
+        for (size_t k = 0; k < 6; k++)
+            cir_buffer_add_format(&text, "%s,%s,x%s\n", ids[i], languages[k], ids[i]);
+    cir_buffer_add_char(&text, '\0');
+    write_table(version, "labels", text.data);
+    cir_buffer_free(&text);
+}
+
+static void make_folders(const char *version)
+{
+    static const char *const below[] = {"", "/datasets", "/datasets/schemes", "/datasets/schemes/two"};
+    for (size_t i = 0; i < sizeof below / sizeof below[0]; i++) {
+        char name[128];
+        snprintf(name, sizeof name, "%s%s", version, below[i]);
+        CU_ASSERT_EQUAL_FATAL(mkdir(scratch_path(name), S_IRWXU), 0);
+    }
+}
+
+static void write_version(const char *version, const char *factors, const char *bands)
+{
+    make_folders(version);
+    write_table(version, "scheme", scheme_rows);
+    write_table(version, "options", option_rows);
+    write_table(version, "factors", factors);
+    write_table(version, "bands", bands);
+    write_labels(version);
+}
+
+static void open_world(void)
+{
+    scratch_open();
+    write_version("old", old_factors, old_bands);
+    write_version("new", new_factors, new_bands);
+    scratch_write("old.csv", cir_text_of(old_log));
+    scratch_write("new.csv", cir_text_of(new_log));
+}
+
+static const char *const two[] = {"two"};
+
+static struct cir_diff_options options_of(const char *old_version, const char *new_version, unsigned threads)
+{
+    return (struct cir_diff_options){
+        .old_input = scratch_path("old.csv"),
+        .new_input = scratch_path("new.csv"),
+        .old_definitions = scratch_path(old_version),
+        .new_definitions = scratch_path(new_version),
+        .schemes = two,
+        .scheme_count = 1,
+        .threads = threads,
+    };
+}
+
+static struct cir_diff made(const struct cir_diff_options *options)
+{
+    struct cir_diff diff;
+    struct cir_error error = {0};
+    enum cir_status status = cir_diff_logs(&diff, options, &error);
+    if (status != CIR_OK)
+        printf("%s:%zu: %s\n", error.file, error.line, error.message);
+    CU_ASSERT_EQUAL_FATAL(status, CIR_OK);
+    return diff;
+}
+
+static const struct cir_diff_subject *subject_of(const struct cir_diff *diff, const char *id)
+{
+    uint32_t number = cir_index_find(&diff->ids, cir_text_of(id));
+    CU_ASSERT_NOT_EQUAL_FATAL(number, CIR_INDEX_NONE);
+    return &diff->subjects[number];
+}
+
+static void write_causes(char text[64], const struct cir_diff_told *told)
+{
+    text[0] = '\0';
+    for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
+        if (cir_diff_moves(told, step)) {
+            strcat(text, cir_diff_step_name(step));
+            strcat(text, ";");
+        }
+    if (cir_diff_moved_together(told))
+        strcat(text, "together");
+}
+
+static void test_diff__changes_one_thing_at_a_time(void)
+{
+    open_world();
+    for (unsigned threads = 1; threads <= 5; threads += 2) {
+        const struct cir_diff_options options = options_of("old", "new", threads);
+        struct cir_diff diff = made(&options);
+        CU_ASSERT_EQUAL(diff.subject_count, CASES);
+        CU_ASSERT_FALSE(diff.same_definitions);
+        for (size_t i = 0; i < CASES; i++) {
+            const struct cir_diff_subject *subject = subject_of(&diff, cases[i].id);
+            char causes[64];
+            write_causes(causes, subject->told);
+            for (size_t step = 0; step < CIR_DIFF_STEPS; step++)
+                CU_ASSERT_EQUAL(subject->told->levels[step], cases[i].levels[step]);
+            CU_ASSERT_EQUAL(cir_diff_change_of(subject->told), cases[i].change);
+            CU_ASSERT_STRING_EQUAL(causes, cases[i].moved_by);
+            CU_ASSERT_STRING_EQUAL(subject->fields, cases[i].fields);
+        }
+        cir_diff_free(&diff);
+    }
+    scratch_close();
+}
+
+static void test_diff__keeps_the_order_of_the_old_and_then_of_the_new(void)
+{
+    open_world();
+    const struct cir_diff_options options = options_of("old", "new", 1);
+    struct cir_diff diff = made(&options);
+    for (size_t i = 0; i < CASES; i++)
+        CU_ASSERT_STRING_EQUAL(diff.subjects[i].id, cases[i].id);
+    CU_ASSERT_EQUAL(subject_of(&diff, "cancelled")->old_line, 9);
+    CU_ASSERT_EQUAL(subject_of(&diff, "cancelled")->new_line, 2);
+    CU_ASSERT_EQUAL(subject_of(&diff, "gone")->new_line, 0);
+    CU_ASSERT_EQUAL(subject_of(&diff, "fresh")->old_line, 0);
+    CU_ASSERT_STRING_EQUAL(subject_of(&diff, "both")->told->old_reason, "wide");
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__of_the_same_tables_only_facts_move(void)
+{
+    open_world();
+    const struct cir_diff_options options = options_of("old", "old", 2);
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_TRUE(diff.same_definitions);
+    for (size_t i = 0; i < diff.subject_count; i++) {
+        const struct cir_diff_told *told = diff.subjects[i].told;
+        CU_ASSERT_FALSE(cir_diff_moves(told, CIR_DIFF_METHOD));
+        CU_ASSERT_FALSE(cir_diff_moves(told, CIR_DIFF_WEIGHTS));
+        CU_ASSERT_FALSE(cir_diff_moved_together(told));
+        CU_ASSERT_EQUAL(told->levels[CIR_DIFF_FACTS], told->levels[CIR_DIFF_NEW]);
+    }
+    CU_ASSERT_EQUAL(cir_diff_change_of(subject_of(&diff, "cancelled")->told), CIR_DIFF_LOWERED);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__the_other_way_round_is_the_other_way_round(void)
+{
+    static const enum cir_diff_change turned[CIR_DIFF_CHANGES] = {
+        [CIR_DIFF_SAME] = CIR_DIFF_SAME,   [CIR_DIFF_RAISED] = CIR_DIFF_LOWERED, [CIR_DIFF_LOWERED] = CIR_DIFF_RAISED,
+        [CIR_DIFF_OTHER] = CIR_DIFF_OTHER, [CIR_DIFF_ENTERED] = CIR_DIFF_LEFT,   [CIR_DIFF_LEFT] = CIR_DIFF_ENTERED};
+    open_world();
+    const struct cir_diff_options there = options_of("old", "new", 1);
+    struct cir_diff_options back = there;
+    back.old_input = there.new_input;
+    back.new_input = there.old_input;
+    back.old_definitions = there.new_definitions;
+    back.new_definitions = there.old_definitions;
+    struct cir_diff diff = made(&back);
+    for (size_t i = 0; i < CASES; i++)
+        CU_ASSERT_EQUAL(cir_diff_change_of(subject_of(&diff, cases[i].id)->told), turned[cases[i].change]);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__counts_what_was_rejected_as_absent(void)
+{
+    open_world();
+    scratch_write(
+        "new.csv",
+        cir_text_of(
+            "id,date,country,sector,reach,replicability\n"
+            "both,2021,EE,power,globe,none\nfacts,2021-05-07,EE,power,local,none\nfacts,2021,EE,power,global,high\n"));
+    const struct cir_diff_options options = options_of("old", "old", 1);
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_EQUAL(diff.old_rejected, 0);
+    CU_ASSERT_EQUAL(diff.new_rejected, 2);
+    CU_ASSERT_EQUAL(cir_diff_change_of(subject_of(&diff, "both")->told), CIR_DIFF_LEFT);
+    CU_ASSERT_EQUAL(cir_diff_change_of(subject_of(&diff, "facts")->told), CIR_DIFF_SAME);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__says_what_cannot_be_read(void)
+{
+    struct cir_diff diff;
+    struct cir_error error = {0};
+    open_world();
+    struct cir_diff_options options = options_of("old", "new", 1);
+    options.new_input = scratch_path("no.csv");
+    CU_ASSERT_EQUAL(cir_diff_logs(&diff, &options, &error), CIR_NO_FILE);
+    CU_ASSERT(strstr(error.file, "no.csv") != NULL);
+    cir_diff_free(&diff);
+    options = options_of("old", "nowhere", 1);
+    CU_ASSERT_EQUAL(cir_diff_logs(&diff, &options, &error), CIR_NO_FILE);
+    cir_diff_free(&diff);
+    write_table("new", "bands", "level,low,label,colour,ppd41\n0,5,none,#ffffff,\n");
+    options = options_of("old", "new", 1);
+    CU_ASSERT_EQUAL(cir_diff_logs(&diff, &options, &error), CIR_BAD_TABLE);
+    CU_ASSERT(strstr(error.file, "new/datasets/schemes/two/") != NULL);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+CIR_SUITE("diff", {"changes one thing at a time", test_diff__changes_one_thing_at_a_time},
+          {"keeps the order of the old and then of the new", test_diff__keeps_the_order_of_the_old_and_then_of_the_new},
+          {"of the same tables only facts move", test_diff__of_the_same_tables_only_facts_move},
+          {"the other way round is the other way round", test_diff__the_other_way_round_is_the_other_way_round},
+          {"counts what was rejected as absent", test_diff__counts_what_was_rejected_as_absent},
+          {"says what cannot be read", test_diff__says_what_cannot_be_read})

@@ -1,0 +1,149 @@
+#include "diff_view.h"
+
+#include "command.h"
+#include "say.h"
+
+enum { ID_SHOWN = 40 };
+
+struct page {
+    const struct diff_view *view;
+    const struct terminal *terminal;
+    FILE *out;
+    struct cir_arena arena;
+};
+
+static void set_count(struct listing *listing, size_t column, uint64_t count)
+{
+    listing_set_format(listing, column, "%llu", (unsigned long long)count);
+}
+
+/* ---- counts ---- */
+
+struct counts {
+    uint64_t all;
+    uint64_t by[CIR_DIFF_STEPS]; /* moved by this step alone; of CIR_DIFF_NEW: by several together */
+};
+
+static void count(struct counts counts[CIR_DIFF_CHANGES], const struct cir_diff *diff, size_t scheme)
+{
+    for (size_t i = 0; i < diff->subject_count; i++) {
+        const struct cir_diff_told *told = &diff->subjects[i].told[scheme];
+        struct counts *of = &counts[cir_diff_change_of(told)];
+        of->all++;
+        for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
+            of->by[step] += cir_diff_moves(told, step);
+        of->by[CIR_DIFF_NEW] += cir_diff_moved_together(told);
+    }
+}
+
+static int print_counts(struct page *page, size_t scheme)
+{
+    static const struct listing_column columns[] = {{"change", LISTING_WORDS},   {"subjects", LISTING_NUMBER},
+                                                    {"facts", LISTING_NUMBER},   {"method", LISTING_NUMBER},
+                                                    {"weights", LISTING_NUMBER}, {"together", LISTING_NUMBER}};
+    struct counts counts[CIR_DIFF_CHANGES] = {{0}};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    count(counts, page->view->diff, scheme);
+    for (enum cir_diff_change change = 0; change < CIR_DIFF_CHANGES; change++) {
+        listing_row(&listing);
+        listing_set(&listing, 0, cir_diff_change_name(change));
+        set_count(&listing, 1, counts[change].all);
+        for (enum cir_diff_step step = CIR_DIFF_FACTS; change < CIR_DIFF_ENTERED && step < CIR_DIFF_STEPS; step++)
+            set_count(&listing, (size_t)1 + step, counts[change].by[step]);
+    }
+    fprintf(page->out, "\n%s: what changed, and what moves it alone\n",
+            cir_classifier_scheme(page->view->diff->new_classifier, scheme)->name);
+    return listing_print(&listing, LISTING_TEXT, page->terminal, page->out);
+}
+
+/* ---- subjects ---- */
+
+static void set_level(struct listing *listing, size_t column, const char *label, int level)
+{
+    if (cir_level_is_told(level))
+        listing_set_format(listing, column, "%d %s", level, label);
+    else
+        listing_set(listing, column, level == CIR_DIFF_ABSENT ? "-" : label);
+}
+
+static void set_id(struct listing *listing, const char *id)
+{
+    struct cir_buffer text = {0};
+    say_add_visible(&text, cir_text_of(id), ID_SHOWN);
+    listing_set_buffer(listing, 0, &text);
+}
+
+static void add_row(struct listing *listing, const struct cir_diff *diff, const struct cir_diff_subject *subject,
+                    size_t scheme)
+{
+    const struct cir_diff_told *told = &subject->told[scheme];
+    struct cir_buffer causes = {0};
+    diff_add_causes(&causes, told);
+    listing_row(listing);
+    set_id(listing, subject->id);
+    listing_set(listing, 1, cir_diff_change_name(cir_diff_change_of(told)));
+    set_level(listing, 2, diff_label(diff, scheme, CIR_DIFF_OLD, told->levels[CIR_DIFF_OLD]),
+              told->levels[CIR_DIFF_OLD]);
+    set_level(listing, 3, diff_label(diff, scheme, CIR_DIFF_NEW, told->levels[CIR_DIFF_NEW]),
+              told->levels[CIR_DIFF_NEW]);
+    listing_set_buffer(listing, 4, &causes);
+    listing_set(listing, 5, subject->fields);
+}
+
+static int print_subjects(struct page *page, size_t scheme)
+{
+    static const struct listing_column columns[] = {{"id", LISTING_WORDS},       {"change", LISTING_WORDS},
+                                                    {"old", LISTING_WORDS},      {"new", LISTING_WORDS},
+                                                    {"moved by", LISTING_WORDS}, {"facts changed", LISTING_WRAP}};
+    const struct cir_diff *diff = page->view->diff;
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
+    for (size_t i = 0; i < diff->subject_count; i++)
+        if (diff_is_shown(page->view, &diff->subjects[i].told[scheme]))
+            add_row(&listing, diff, &diff->subjects[i], scheme);
+    if (listing.row_count == 0)
+        return EXIT_CLEAN;
+    fputc('\n', page->out);
+    return listing_print(&listing, LISTING_TEXT, page->terminal, page->out);
+}
+
+static uint64_t count_lines(const struct cir_diff *diff, bool is_new)
+{
+    uint64_t lines = 0;
+    for (size_t i = 0; i < diff->subject_count; i++)
+        lines += (is_new ? diff->subjects[i].new_line : diff->subjects[i].old_line) > 0;
+    return lines;
+}
+
+static int print_head(const struct page *page)
+{
+    const struct diff_view *view = page->view;
+    struct cir_buffer text = {0};
+    cir_buffer_add_string(&text, "old: ");
+    say_add_visible(&text, cir_text_of(view->old_name), 0);
+    cir_buffer_add_format(&text,
+                          ", %llu scored, %llu rejected\nnew: ", (unsigned long long)count_lines(view->diff, false),
+                          (unsigned long long)view->diff->old_rejected);
+    say_add_visible(&text, cir_text_of(view->new_name), 0);
+    cir_buffer_add_format(&text, ", %llu scored, %llu rejected\n%s", (unsigned long long)count_lines(view->diff, true),
+                          (unsigned long long)view->diff->new_rejected,
+                          view->diff->same_definitions ? "both by the same tables: only facts can move anything\n"
+                                                       : "");
+    bool failed = text.failed;
+    if (!failed)
+        fwrite(text.data, 1, text.size, page->out);
+    cir_buffer_free(&text);
+    return failed ? say_no_memory() : EXIT_CLEAN;
+}
+
+int diff_print_text(const struct diff_view *view, const struct terminal *terminal, FILE *out)
+{
+    struct page page = {.view = view, .terminal = terminal, .out = out};
+    int code = print_head(&page);
+    for (size_t i = 0; i < view->diff->scheme_count && code == EXIT_CLEAN; i++) {
+        code = print_counts(&page, i);
+        if (code == EXIT_CLEAN)
+            code = print_subjects(&page, i);
+    }
+    cir_arena_free(&page.arena);
+    return code;
+}
