@@ -267,14 +267,37 @@ static size_t write_plain(char *out, const char *digits, int count, int exponent
     return size;
 }
 
+/* As few as read back as the same value. @return how many */
+static int take_least_figures(char digits[DOUBLE_DIGITS + 1], int *exponent, double value)
+{
+    int count = 1;
+    while (!take_figures(digits, exponent, value, count) && count < DOUBLE_DIGITS)
+        count++;
+    return count;
+}
+
+double cir_number_hundredth(double value)
+{
+    assert(isfinite(value));
+    if (value == trunc(value))
+        return value / 100; /* both are exact: rounded once */
+    char digits[DOUBLE_DIGITS + 1] = "";
+    char text[64];
+    int exponent = 0;
+    int count = take_least_figures(digits, &exponent, value);
+    int size = snprintf(text, sizeof text, "%.*se%d", count, digits, exponent - (count - 1) - 2);
+    double read = 0;
+    if (!cir_number_read((struct cir_text){text, (size_t)size}, &read))
+        return copysign(0, value); /* too small for a double */
+    return copysign(read, value);
+}
+
 size_t cir_number_write_exact(char *out, double value)
 {
     assert(isfinite(value));
     char digits[DOUBLE_DIGITS + 1] = "";
     int exponent = 0;
-    int count = 1;
-    while (!take_figures(digits, &exponent, value, count) && count < DOUBLE_DIGITS)
-        count++;
+    int count = take_least_figures(digits, &exponent, value);
     size_t size = value < 0 ? put(out, "-", 1) : 0;
     bool is_plain = exponent >= PLAIN_EXPONENT_MIN && exponent <= PLAIN_EXPONENT_MAX;
     return size + (is_plain ? write_plain(out + size, digits, count, exponent)

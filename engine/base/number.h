@@ -13,6 +13,10 @@
  * @return false when the whole text is not one, or it is out of the range of a double */
 bool cir_number_read(struct cir_text text, double *value);
 
+/** The hundredth of a finite number as its figures have it, correctly rounded: of 0.0006 it is 0.000006, where a division
+ * of what 0.0006 is in binary misses that by a bit. */
+double cir_number_hundredth(double value);
+
 /** Read a whole number without sign. */
 bool cir_number_read_count(struct cir_text text, uint64_t *value);
 

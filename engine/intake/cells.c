@@ -152,7 +152,7 @@ static bool read_term(const struct reading *reading, struct cir_text text, doubl
     if (!read_figures(&reading->reader->format, number, &read))
         return refuse_number(reading);
     /* the sign is a unit and takes the place of the declared one; + 0.0 makes 0 of -0 */
-    *value = (percent ? read / 100 : read * reading->reader->format.factor) + 0.0;
+    *value = (percent ? cir_number_hundredth(read) : read * reading->reader->format.factor) + 0.0;
     if (*value >= 0 && *value <= reading->reader->greatest)
         return true;
     return refuse_size(reading, percent ? no_suggestion : number, *value);

@@ -306,6 +306,20 @@ static void test_number__writes_counts(void)
         cir_text_is((struct cir_text){out, cir_number_write_count(out, UINT64_MAX)}, "18446744073709551615"));
 }
 
+static void test_number__the_hundredth_is_that_of_the_figures(void)
+{
+    static const double fixed[][2] = {{0, 0},          {12, .12},         {.0006, .000006}, {.0003, .000003},
+                                      {2.385, .02385}, {-2.385, -.02385}, {0.07, .0007},    {5e-324, 0},
+                                      {1e22, 1e20},    {33.3, .333},      {57.01, .5701}};
+    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
+        CU_ASSERT_EQUAL(cir_number_hundredth(fixed[i][0]), fixed[i][1]);
+    for (int i = 1; i < 200000; i += 7) { /* all of three decimals: what strtod makes of the moved point */
+        char text[32];
+        snprintf(text, sizeof text, "%de-5", i);
+        CU_ASSERT_EQUAL(cir_number_hundredth(i / 1000.), strtod(text, NULL));
+    }
+}
+
 CIR_SUITE("number", {"reads decimals", test_number__reads_decimals},
           {"refuses all else", test_number__refuses_all_else},
           {"refuses what a double cannot hold", test_number__refuses_what_a_double_cannot_hold},
@@ -316,6 +330,7 @@ CIR_SUITE("number", {"reads decimals", test_number__reads_decimals},
           {"reads counts", test_number__reads_counts},
           {"writes halves away from zero and no trailing zeros",
            test_number__writes_halves_away_from_zero_and_no_trailing_zeros},
+          {"the hundredth is that of the figures", test_number__the_hundredth_is_that_of_the_figures},
           {"writes what reads back", test_number__writes_what_reads_back},
           {"writes exactly", test_number__writes_exactly},
           {"writes exactly what reads back", test_number__writes_exactly_what_reads_back},

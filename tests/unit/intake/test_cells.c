@@ -52,6 +52,7 @@ static const struct {
     {CIR_FIELD_PEOPLE_SHARE,    "1",              1, 1, 1},
     {CIR_FIELD_PEOPLE_SHARE,    "12 %",           0.12, 0.12, 0.12},
     {CIR_FIELD_PEOPLE_SHARE,    "12%",            0.12, 0.12, 0.12},
+    {CIR_FIELD_PEOPLE_SHARE,    "0.0006 %",       0.000006, 0.000006, 0.000006},
     {CIR_FIELD_PEOPLE_SHARE,    "10%..40 %",      0.1, 0.2, 0.4},
     {CIR_FIELD_PEOPLE_SHARE,    ">=0.3",          0.3, 0.3, 1},
     {CIR_FIELD_PEOPLE_SHARE,    "~0.7",           0.35, 0.7, 1},
