@@ -204,7 +204,7 @@ static void make_numbers(struct maker *maker, struct scheme_texts *texts)
         if (size >= sizeof texts->numbers[i].data)
             return; /* those before it stay usable */
         set_ready_number(&texts->numbers[i], maker->sink->options.delimiter, number, size);
-        texts->numbers_end = cir_bits_of((double)i);
+        texts->numbers_end = cir_bits_of((double)i) + 1;
     }
 }
 
