@@ -232,6 +232,10 @@ static struct hit hit_by(const struct cir_cell *cell, const struct cir_states *s
     uint64_t beside = 0;
     if (cell->state != CIR_CELL_KNOWN)
         return (struct hit){false, is_open(cell)};
+    if (cell->count == 1) { /* nearly always */
+        bool is_in = cir_states_has(set, cell->first);
+        return (struct hit){is_in, is_in};
+    }
     for (int word = 0; word < CIR_STATE_WORDS; word++) {
         within |= cell->states.bits[word] & set->bits[word];
         beside |= cell->states.bits[word] & ~set->bits[word];
