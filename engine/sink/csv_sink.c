@@ -8,14 +8,16 @@
 #include "sink/csv_cell.h"
 #include "sink/impact_columns.h"
 #include "sink/override_text.h"
+#include "sink/said_verdicts.h"
 #include "sink/verdict_columns.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum {
-    PADDING = 16,                /* bytes that may be read behind a ready text, and written behind a row */
-    READY_NUMBERS_MAX = 1 << 14, /* numbers of one scheme made ready; beyond, they are written digit by digit */
+    PADDING = 16,                 /* bytes that may be read behind a ready text */
+    OVERHANG = CIR_SAID_TEXT_MAX, /* bytes that may be written behind a row */
+    READY_NUMBERS_MAX = 1 << 14,  /* numbers of one scheme made ready; beyond, they are written digit by digit */
     COVERAGE_DIGITS = 2,
     COVERAGE_STEPS = 100,
     PROBABILITY_STEPS = 1000, /* 10^CIR_PROBABILITY_DIGITS */
@@ -55,6 +57,10 @@ struct cir_csv_sink {
     size_t scheme_count;
     struct ready_number probabilities[PROBABILITY_STEPS + 1]; /* by probability, rounded */
     size_t verdict_size_max;                                  /* bytes of the longest verdict text of a row */
+};
+
+struct cir_csv_memory {
+    struct cir_said_verdicts *schemes; /* owned; of each scheme */
 };
 
 /* What making a sink needs besides the sink. */
@@ -308,6 +314,29 @@ void cir_csv_sink_free(struct cir_csv_sink *sink)
     free(sink);
 }
 
+enum cir_status cir_csv_memory_new(struct cir_csv_memory **memory, const struct cir_csv_sink *sink,
+                                   struct cir_error *error)
+{
+    *memory = NULL;
+    struct cir_csv_memory *made = calloc(1, sizeof *made);
+    if (made != NULL)
+        made->schemes = calloc(sink->scheme_count + 1, sizeof *made->schemes);
+    if (made == NULL || made->schemes == NULL) {
+        cir_csv_memory_free(made);
+        return cir_fail_memory(error);
+    }
+    *memory = made;
+    return CIR_OK;
+}
+
+void cir_csv_memory_free(struct cir_csv_memory *memory)
+{
+    if (memory == NULL)
+        return;
+    free(memory->schemes);
+    free(memory);
+}
+
 /* The first cell from `from` on that could be taken for a formula; record->count when there is none. */
 static size_t next_formula(const struct cir_record *record, size_t from)
 {
@@ -388,7 +417,8 @@ static char *put_scores(char *out, const struct scheme_texts *texts, const struc
     return out;
 }
 
-static char *put_verdict(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict, char delimiter)
+static inline char *put_verdict(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict,
+                                char delimiter)
 {
     const struct cir_scheme *scheme = texts->scheme;
     out = put_ready(out, &texts->levels[cir_verdict_band(scheme, verdict->level)]);
@@ -403,6 +433,21 @@ static char *put_verdict(char *out, const struct scheme_texts *texts, const stru
     for (size_t i = 0; i < texts->axis_count; i++)
         out = put_number(out, texts, verdict->axes[texts->axes[i]].point, delimiter);
     return out;
+}
+
+/* Of a scheme of rules alone. */
+static char *put_said(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict, char delimiter,
+                      struct cir_said_verdicts *verdicts)
+{
+    const struct cir_said_key key = cir_said_key_of(verdict);
+    struct cir_said *said = cir_said_slot(verdicts, &key);
+    if (cir_said_is(said, &key)) {
+        memcpy(out, said->text, sizeof said->text);
+        return out + said->size;
+    }
+    char *end = put_verdict(out, texts, verdict, delimiter);
+    cir_said_keep(said, &key, out, (size_t)(end - out));
+    return end;
 }
 
 static char *put_probability(char *out, const struct cir_csv_sink *sink, double probability)
@@ -454,10 +499,11 @@ static void add_impact(const struct cir_csv_sink *sink, const struct cir_row_imp
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
                       const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
                       const struct cir_probabilities *probabilities, const struct cir_row_impact *impact,
-                      struct cir_buffer *buffer)
+                      struct cir_csv_memory *memory, struct cir_buffer *buffer)
 {
+    const char delimiter = sink->options.delimiter;
     size_t apostrophes = record->count;
-    size_t verdicts_size = sink->verdict_size_max + 2 + PADDING;
+    size_t verdicts_size = sink->verdict_size_max + 2 + OVERHANG;
     if (!cir_buffer_reserve(buffer, record->text.size + apostrophes + verdicts_size))
         return;
     char *out = put_record(sink, record, buffer->data + buffer->size);
@@ -468,10 +514,12 @@ void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *
             return;
         out = buffer->data + buffer->size;
     } else if (sink->options.overrides) {
-        *out++ = sink->options.delimiter;
+        *out++ = delimiter;
     }
-    for (size_t i = 0; i < sink->scheme_count; i++) {
-        out = put_verdict(out, &sink->schemes[i], &verdicts[i], sink->options.delimiter);
+    for (size_t i = 0, count = sink->scheme_count; i < count; i++) {
+        const struct scheme_texts *texts = &sink->schemes[i];
+        out = texts->scheme->factor_count > 0 ? put_verdict(out, texts, &verdicts[i], delimiter)
+                                              : put_said(out, texts, &verdicts[i], delimiter, &memory->schemes[i]);
         if (has(sink, CIR_COLUMN_PROBABILITIES))
             out = put_probabilities(out, sink, sink->schemes[i].scheme, &probabilities[i]);
     }
