@@ -198,18 +198,48 @@ CIR_WIDE static bool read_numbers(struct batch *batch, const struct cir_incident
     return read_others(batch, column, &others);
 }
 
+/* The instants of a column, likewise. */
+struct instants {
+    uint64_t start[CIR_BATCH], middle[CIR_BATCH], end[CIR_BATCH];
+    double hours[CIR_BATCH];
+    uint64_t are_good[CIR_BATCH];
+};
+
+/* Of a cell of another size they are none that an instant has. */
+static inline struct cir_date_words date_words_at(struct place place, size_t row)
+{
+    static const char none[CIR_DATE_INSTANT_SIZE] = "";
+    struct cir_text text = text_at(place, row);
+    return cir_date_words_load(text.size == CIR_DATE_INSTANT_SIZE ? text.data : none);
+}
+
+static inline void make_instants(struct instants *instants, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct cir_date_words words = {instants->start[i], instants->middle[i], instants->end[i]};
+        double hours;
+        instants->are_good[i] = cir_date_instant(&hours, words) ? 1 : 0;
+        instants->hours[i] = hours;
+    }
+}
+
 CIR_WIDE static bool read_dates(struct batch *batch, const struct cir_incidents_column *column)
 {
     const struct place place = place_of(batch, column);
     struct cir_cell *cell = column->cells;
+    struct instants instants;
     struct others others;
     others.count = 0;
+    for (size_t i = 0, count = batch->count; i < count; i++) {
+        struct cir_date_words words = date_words_at(place, i);
+        instants.start[i] = words.start;
+        instants.middle[i] = words.middle;
+        instants.end[i] = words.end;
+    }
+    make_instants(&instants, batch->count);
     for (size_t i = 0, count = batch->count; i < count; i++, cell++) {
-        struct cir_text text = text_at(place, i);
-        double hours = 0;
-        if (text.size == CIR_DATE_INSTANT_SIZE && cir_date_read_instant(text.data, &hours))
-            cir_cell_set_number(cell, hours, hours, hours);
-        else
+        cir_cell_set_number(cell, instants.hours[i], instants.hours[i], instants.hours[i]);
+        if (instants.are_good[i] == 0)
             add_other(&others, i);
     }
     return read_others(batch, column, &others);

@@ -252,8 +252,8 @@ static void hold_back(struct cir_verdict *verdict, unsigned criterion)
 }
 
 /* Inside the scope, or perhaps; the score stands already. */
-static void settle(struct cir_verdict *verdict, const struct cir_scoring *scoring, size_t i,
-                   const struct bands_of_one *bands, struct cir_ruling *ruling)
+static inline void settle(struct cir_verdict *verdict, const struct cir_scoring *scoring, size_t i,
+                          const struct bands_of_one *bands, struct cir_ruling *ruling)
 {
     settle_levels(verdict, scoring->scheme, bands, &ruling->levels);
     if (ruling->scope.applies == CIR_POSSIBLE)
