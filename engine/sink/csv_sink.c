@@ -417,8 +417,7 @@ static char *put_scores(char *out, const struct scheme_texts *texts, const struc
     return out;
 }
 
-static inline char *put_verdict(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict,
-                                char delimiter)
+static char *put_verdict(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict, char delimiter)
 {
     const struct cir_scheme *scheme = texts->scheme;
     out = put_ready(out, &texts->levels[cir_verdict_band(scheme, verdict->level)]);
@@ -435,18 +434,24 @@ static inline char *put_verdict(char *out, const struct scheme_texts *texts, con
     return out;
 }
 
-/* Of a scheme of rules alone. */
-static char *put_said(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict, char delimiter,
-                      struct cir_said_verdicts *verdicts)
+/* What a scheme of rules alone said before is not put together again. */
+static inline char *put_scheme(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict,
+                               char delimiter, struct cir_said_verdicts *verdicts)
 {
-    const struct cir_said_key key = cir_said_key_of(verdict);
-    struct cir_said *said = cir_said_slot(verdicts, &key);
-    if (cir_said_is(said, &key)) {
-        memcpy(out, said->text, sizeof said->text);
-        return out + said->size;
+    const bool is_kept = texts->scheme->factor_count == 0;
+    struct cir_said_key key;
+    struct cir_said *said = NULL;
+    if (is_kept) {
+        key = cir_said_key_of(verdict);
+        said = cir_said_slot(verdicts, &key);
+        if (cir_said_is(said, &key)) {
+            memcpy(out, said->text, sizeof said->text);
+            return out + said->size;
+        }
     }
     char *end = put_verdict(out, texts, verdict, delimiter);
-    cir_said_keep(said, &key, out, (size_t)(end - out));
+    if (is_kept)
+        cir_said_keep(said, &key, out, (size_t)(end - out));
     return end;
 }
 
@@ -517,9 +522,7 @@ void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *
         *out++ = delimiter;
     }
     for (size_t i = 0, count = sink->scheme_count; i < count; i++) {
-        const struct scheme_texts *texts = &sink->schemes[i];
-        out = texts->scheme->factor_count > 0 ? put_verdict(out, texts, &verdicts[i], delimiter)
-                                              : put_said(out, texts, &verdicts[i], delimiter, &memory->schemes[i]);
+        out = put_scheme(out, &sink->schemes[i], &verdicts[i], delimiter, &memory->schemes[i]);
         if (has(sink, CIR_COLUMN_PROBABILITIES))
             out = put_probabilities(out, sink, sink->schemes[i].scheme, &probabilities[i]);
     }
