@@ -342,26 +342,35 @@ static bool make_column(struct cir_incidents_column *column, const struct cir_in
     return column->words != NULL;
 }
 
-static bool make_columns(struct cir_incidents *incidents, const struct cir_intake_plan *plan)
+/* Every text is as good as any other, unless the mapping changes it. */
+static bool is_mere_text(const struct cir_intake_entry *entry)
+{
+    return entry->reader.field->type == CIR_TYPE_TEXT && entry->step_count == 0;
+}
+
+static bool make_columns(struct cir_incidents *incidents, const struct cir_intake_plan *plan, bool keeps_texts)
 {
     incidents->cells = calloc(plan->field_count * CIR_BATCH, sizeof *incidents->cells);
     incidents->columns = calloc(plan->entry_count + 1, sizeof *incidents->columns); /* + 1: never none */
     incidents->no_spans = calloc(plan->column_count + 1, sizeof *incidents->no_spans);
     if (incidents->cells == NULL || incidents->columns == NULL || incidents->no_spans == NULL)
         return false;
-    for (; incidents->column_count < plan->entry_count; incidents->column_count++) {
-        size_t i = incidents->column_count;
-        if (!make_column(&incidents->columns[i], incidents, &plan->entries[i]))
+    for (size_t i = 0; i < plan->entry_count; i++) {
+        const struct cir_intake_entry *entry = &plan->entries[i];
+        if (!keeps_texts && is_mere_text(entry))
+            continue;
+        if (!make_column(&incidents->columns[incidents->column_count], incidents, entry))
             return false;
+        incidents->column_count++;
     }
     return true;
 }
 
 enum cir_status cir_incidents_init(struct cir_incidents *incidents, const struct cir_intake_plan *plan,
-                                   struct cir_error *error)
+                                   bool keeps_texts, struct cir_error *error)
 {
     *incidents = (struct cir_incidents){0};
-    if (!make_columns(incidents, plan)) {
+    if (!make_columns(incidents, plan, keeps_texts)) {
         cir_incidents_free(incidents);
         return cir_fail_memory(error);
     }

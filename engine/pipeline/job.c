@@ -71,7 +71,7 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
     job->scorings = aligned_alloc(CIR_WIDE_ALIGN, (scheme_count + 1) * sizeof *job->scorings);
     enum cir_status status = job->scorings != NULL ? make_batch(&job->batch, setup, error) : cir_fail_memory(error);
     if (status == CIR_OK)
-        status = cir_incidents_init(&job->incidents, setup->log->plan, error);
+        status = cir_incidents_init(&job->incidents, setup->log->plan, setup->grouping != NULL, error);
     if (status == CIR_OK)
         status = cir_incident_init(&job->incident, setup->log->plan, error);
     if (status == CIR_OK && setup->grouping != NULL)

@@ -355,20 +355,27 @@ static char *put(char *out, const char *data, size_t size)
     return out + size;
 }
 
-/* The record as it is, but for an apostrophe before each formula: behind its quote, where it has one. */
-static char *put_record(const struct cir_csv_sink *sink, const struct cir_record *record, char *out)
+/* An apostrophe before each formula: behind its quote, where it has one. */
+static __attribute__((noinline)) char *put_guarded(const struct cir_record *record, char *out)
 {
     size_t done = 0;
-    bool is_safe = sink->options.raw || !record->may_hold_formula;
-    size_t formula = is_safe ? record->count : next_formula(record, 0);
-    while (formula < record->count) {
-        size_t start = record->spans[formula].start;
+    for (size_t i = next_formula(record, 0); i < record->count; i = next_formula(record, i + 1)) {
+        size_t start = record->spans[i].start;
         out = put(out, record->text.data + done, start - done);
         *out++ = '\'';
         done = start;
-        formula = next_formula(record, formula + 1);
     }
-    return done < record->text.size ? put(out, record->text.data + done, record->text.size - done) : out;
+    return put(out, record->text.data + done, record->text.size - done);
+}
+
+/* The record as it is, but for formulas. */
+static inline char *put_record(const struct cir_csv_sink *sink, const struct cir_record *record, char *out)
+{
+    if (record->text.size == 0)
+        return out;
+    if (record->may_hold_formula && !sink->options.raw)
+        return put_guarded(record, out);
+    return put(out, record->text.data, record->text.size);
 }
 
 static char *put_ready(char *out, const struct ready *ready)

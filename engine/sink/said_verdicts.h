@@ -41,8 +41,8 @@ static inline struct cir_said_key cir_said_key_of(const struct cir_verdict *verd
 static inline struct cir_said *cir_said_slot(struct cir_said_verdicts *said, const struct cir_said_key *key)
 {
     const uint64_t multiplier = UINT64_C(0x9e3779b97f4a7c15); /* 2^64 over the golden ratio: Knuth, TAOCP 6.4 */
-    uint64_t mixed = key->levels + key->decided * 3 + (key->coverage >> 32) * 5 + key->reason * 7;
-    return &said->slots[(mixed ^ mixed >> 32) * multiplier >> (64 - CIR_SAID_BITS)];
+    uint64_t mixed = key->levels + key->reason * 9 + key->decided * 3 + key->coverage * 5;
+    return &said->slots[mixed * multiplier >> (64 - CIR_SAID_BITS)];
 }
 
 static inline bool cir_said_is(const struct cir_said *said, const struct cir_said_key *key)
