@@ -113,10 +113,14 @@ static inline bool cir_date_instant(double *hours, struct cir_date_words words)
     return cir_date_is_written_so(faults) & is_time & cir_date_is_day(year, month, day);
 }
 
-/** As cir_date_instant. */
+/** As cir_date_instant, but nothing is written where it is anything else. */
 static inline bool cir_date_read_instant(const char *at, double *hours)
 {
-    return cir_date_instant(hours, cir_date_words_load(at));
+    double read;
+    if (!cir_date_instant(&read, cir_date_words_load(at)))
+        return false;
+    *hours = read;
+    return true;
 }
 
 #endif
