@@ -91,8 +91,8 @@ static inline struct cir_date_words cir_date_words_load(const char *at)
     return (struct cir_date_words){cir_word_load(at), cir_word_load(at + 8), cir_word_load(at + 12)};
 }
 
-/** Read "2020-05-31T12:30:00Z", in hours from 1970-01-01T00:00Z. Nothing here is a branch or a table, so that a loop of it
- * can take several at once.
+/** Read "2020-05-31T12:30:00Z", in hours from 1970-01-01T00:00Z. Nothing here is a branch or a table, so that a loop of
+ * it can take several at once.
  * @return false when it is anything else, or no such instant; a leap second counts as that */
 static inline bool cir_date_instant(double *hours, struct cir_date_words words)
 {

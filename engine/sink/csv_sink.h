@@ -20,8 +20,8 @@ struct cir_csv_options {
     bool impacts;     /**< columns of impact_columns.h stand behind those of the verdicts */
 };
 
-/** Never changed once made: any number of threads may write rows with one sink, each into a buffer of its own and with a
- * memory of its own. */
+/** Never changed once made: any number of threads may write rows with one sink, each into a buffer of its own and with
+ * a memory of its own. */
 struct cir_csv_sink;
 
 /** What one thread wrote before and may have to write again. */

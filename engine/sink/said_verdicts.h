@@ -1,7 +1,7 @@
 /** Verdicts of schemes of rules alone that were written before, and their texts.
  *
- * Such a scheme says few different things, and those a million times: what it said is found by one look and copied whole,
- * instead of being put together column by column. */
+ * Such a scheme says few different things, and those a million times: what it said is found by one look and copied
+ * whole, instead of being put together column by column. */
 #ifndef CIR_SINK_SAID_VERDICTS_H
 #define CIR_SINK_SAID_VERDICTS_H
 
@@ -26,7 +26,8 @@ struct cir_said {
     char text[CIR_SAID_TEXT_MAX];
 };
 
-/** Of one scheme, by the hash of the key: what comes later takes the place of what was there. A zeroed struct is empty. */
+/** Of one scheme, by the hash of the key: what comes later takes the place of what was there. A zeroed struct is
+ * empty. */
 struct cir_said_verdicts {
     struct cir_said slots[CIR_SAID_SLOTS];
 };
