@@ -13,7 +13,7 @@ int64_t cir_date_days(int64_t year, unsigned month, unsigned day)
 
 static unsigned days_in_month(unsigned year, unsigned month)
 {
-    return cir_date_months[month].days - (month == 2 && !cir_date_is_leap(year) ? 1U : 0U);
+    return cir_date_month_days(year, month);
 }
 
 static struct cir_date span(int64_t first_day, int64_t days)

@@ -98,6 +98,16 @@ static inline uint64_t cir_word_join(uint64_t values)
     return ((pairs & every_other) * first_pairs + (pairs >> 16 & every_other) * second_pairs) >> 32;
 }
 
+/** The same, by numbers of 32 bits, of which a processor multiplies several at once. */
+static inline int32_t cir_word_join_short(uint64_t values)
+{
+    uint64_t pairs = values * 10 + (values >> 8);
+    uint32_t first = (uint32_t)pairs;
+    uint32_t last = (uint32_t)(pairs >> 32);
+    return (int32_t)((first & 0xff) * 1000000 + (first >> 16 & 0xff) * 10000 + (last & 0xff) * 100 +
+                     (last >> 16 & 0xff));
+}
+
 /** The number that the first `size` bytes of a word write, 1 <= size <= CIR_WORD_SIZE.
  * @return false when one of them is no digit */
 static inline bool cir_word_number(uint64_t *number, uint64_t word, size_t size)
@@ -134,7 +144,7 @@ static inline bool cir_word_decimal(double *number, uint64_t figures)
     values += (before << 8) - before;
     /* A digit 1 in the place of the point writes what to divide by; in the last one, 1. */
     uint64_t scale = place | (place == 0 ? last : 0);
-    *number = (double)(int32_t)cir_word_join(values) / (double)(int32_t)cir_word_join(scale);
+    *number = (double)cir_word_join_short(values) / (double)cir_word_join_short(scale);
     return high == 0;
 }
 

@@ -75,12 +75,20 @@ static void split(struct cir_id_mark *mark)
     mark->prefix_size = (uint32_t)(has_number ? prefix : mark->id.size);
 }
 
+/* Whether ids of the same size begin with the same bytes, mostly fewer than a word. */
+static inline bool begin_alike(struct cir_text a, struct cir_text b, size_t prefix)
+{
+    if (prefix - 1 < CIR_WORD_SIZE && a.size >= CIR_WORD_SIZE)
+        return (cir_word_load(a.data) ^ cir_word_load(b.data)) << (CIR_WORD_SIZE - prefix) * 8 == 0;
+    return cir_word_equal(a.data, b.data, prefix);
+}
+
 /* The same where the id before had the same prefix and as many digits, as nearly always; false when it had not. */
 static inline bool split_alike(struct cir_id_mark *mark, const struct cir_id_mark *before)
 {
     size_t prefix = before->prefix_size;
     mark->prefix_size = before->prefix_size;
-    return mark->id.size == before->id.size && cir_word_equal(mark->id.data, before->id.data, prefix) &&
+    return mark->id.size == before->id.size && begin_alike(mark->id, before->id, prefix) &&
            read_digits(&mark->number, (struct cir_text){mark->id.data + prefix, mark->id.size - prefix});
 }
 

@@ -198,18 +198,48 @@ CIR_WIDE static bool read_numbers(struct batch *batch, const struct cir_incident
     return read_others(batch, column, &others);
 }
 
+/* The instants of a column, likewise. */
+struct instants {
+    uint64_t start[CIR_BATCH], middle[CIR_BATCH], end[CIR_BATCH];
+    double hours[CIR_BATCH];
+    uint64_t are_good[CIR_BATCH];
+};
+
+/* Of a cell of another size they are none that an instant has. */
+static inline struct cir_date_words date_words_at(struct place place, size_t row)
+{
+    static const char none[CIR_DATE_INSTANT_SIZE] = "";
+    struct cir_text text = text_at(place, row);
+    return cir_date_words_load(text.size == CIR_DATE_INSTANT_SIZE ? text.data : none);
+}
+
+static inline void make_instants(struct instants *instants, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct cir_date_words words = {instants->start[i], instants->middle[i], instants->end[i]};
+        double hours;
+        instants->are_good[i] = cir_date_instant(&hours, words) ? 1 : 0;
+        instants->hours[i] = hours;
+    }
+}
+
 CIR_WIDE static bool read_dates(struct batch *batch, const struct cir_incidents_column *column)
 {
     const struct place place = place_of(batch, column);
     struct cir_cell *cell = column->cells;
+    struct instants instants;
     struct others others;
     others.count = 0;
+    for (size_t i = 0, count = batch->count; i < count; i++) {
+        struct cir_date_words words = date_words_at(place, i);
+        instants.start[i] = words.start;
+        instants.middle[i] = words.middle;
+        instants.end[i] = words.end;
+    }
+    make_instants(&instants, batch->count);
     for (size_t i = 0, count = batch->count; i < count; i++, cell++) {
-        struct cir_text text = text_at(place, i);
-        double hours = 0;
-        if (text.size == CIR_DATE_INSTANT_SIZE && cir_date_read_instant(text.data, &hours))
-            cir_cell_set_number(cell, hours, hours, hours);
-        else
+        cir_cell_set_number(cell, instants.hours[i], instants.hours[i], instants.hours[i]);
+        if (instants.are_good[i] == 0)
             add_other(&others, i);
     }
     return read_others(batch, column, &others);
@@ -312,26 +342,35 @@ static bool make_column(struct cir_incidents_column *column, const struct cir_in
     return column->words != NULL;
 }
 
-static bool make_columns(struct cir_incidents *incidents, const struct cir_intake_plan *plan)
+/* Every text is as good as any other, unless the mapping changes it. */
+static bool is_mere_text(const struct cir_intake_entry *entry)
+{
+    return entry->reader.field->type == CIR_TYPE_TEXT && entry->step_count == 0;
+}
+
+static bool make_columns(struct cir_incidents *incidents, const struct cir_intake_plan *plan, bool keeps_texts)
 {
     incidents->cells = calloc(plan->field_count * CIR_BATCH, sizeof *incidents->cells);
     incidents->columns = calloc(plan->entry_count + 1, sizeof *incidents->columns); /* + 1: never none */
     incidents->no_spans = calloc(plan->column_count + 1, sizeof *incidents->no_spans);
     if (incidents->cells == NULL || incidents->columns == NULL || incidents->no_spans == NULL)
         return false;
-    for (; incidents->column_count < plan->entry_count; incidents->column_count++) {
-        size_t i = incidents->column_count;
-        if (!make_column(&incidents->columns[i], incidents, &plan->entries[i]))
+    for (size_t i = 0; i < plan->entry_count; i++) {
+        const struct cir_intake_entry *entry = &plan->entries[i];
+        if (!keeps_texts && is_mere_text(entry))
+            continue;
+        if (!make_column(&incidents->columns[incidents->column_count], incidents, entry))
             return false;
+        incidents->column_count++;
     }
     return true;
 }
 
 enum cir_status cir_incidents_init(struct cir_incidents *incidents, const struct cir_intake_plan *plan,
-                                   struct cir_error *error)
+                                   bool keeps_texts, struct cir_error *error)
 {
     *incidents = (struct cir_incidents){0};
-    if (!make_columns(incidents, plan)) {
+    if (!make_columns(incidents, plan, keeps_texts)) {
         cir_incidents_free(incidents);
         return cir_fail_memory(error);
     }

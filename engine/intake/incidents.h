@@ -26,9 +26,12 @@ struct cir_incidents {
     struct cir_incident single; /**< a row that overrides may name, read by itself; only with overrides */
 };
 
-/** `plan` is borrowed for the life of the incidents. @return CIR_OK; CIR_NO_MEMORY */
+/** `plan` is borrowed for the life of the incidents.
+ *
+ * @param keeps_texts false where nobody asks for the cells of texts, which then stay blank: any text will do
+ * @return CIR_OK; CIR_NO_MEMORY */
 enum cir_status cir_incidents_init(struct cir_incidents *incidents, const struct cir_intake_plan *plan,
-                                   struct cir_error *error);
+                                   bool keeps_texts, struct cir_error *error);
 
 void cir_incidents_free(struct cir_incidents *incidents);
 

@@ -5,12 +5,13 @@
 #include "measures/measures.h"
 #include "measures/quantities.h"
 
-/** Who was hit: how many States and regions, where nothing is left to choose. */
+/** Who was hit, by subject: how many States and regions, where nothing is left to choose. */
 struct cir_reached {
-    unsigned states;
-    unsigned regions;
-    bool has_choices; /**< "A|B": the counts say nothing, see measures/states.c */
-    bool is_exact;    /**< both cells are known, and the counts are the measures */
+    unsigned states[CIR_BATCH];
+    unsigned regions[CIR_BATCH];
+    bool has_choices[CIR_BATCH]; /**< "A|B": the counts say nothing, see measures/states.c */
+    bool is_exact[CIR_BATCH];    /**< both cells are known, and the counts are the measures */
+    bool are_exact;              /**< those of all subjects */
 };
 
 /** The options of `reach` that the exact numbers of States and regions tell, for every reach row; to be made once. */
@@ -27,7 +28,7 @@ struct cir_facts {
     size_t stride;                /**< of the cells */
     size_t count;                 /**< of the subjects, at most CIR_BATCH */
     const struct cir_measured *measured;
-    const struct cir_reached *reached; /**< by subject; not set where the plan does not ask */
+    const struct cir_reached *reached; /**< not set where the plan does not ask */
     const unsigned char *sectors;      /**< by subject: number of the one sector that is known, else CIR_SECTOR_OTHER */
     const unsigned char *others;       /**< the subjects of which no single sector is known, rising */
     size_t other_count;

@@ -294,7 +294,7 @@ static void compute(const struct cir_measure_plan *plan, const struct cir_facts 
 void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_cell *cells,
                           struct cir_measured *measured)
 {
-    struct cir_reached reached[CIR_BATCH];
+    struct cir_reached reached;
     struct cir_figures populations, products;
     unsigned char sectors[CIR_BATCH], others[CIR_BATCH];
     struct cir_facts facts = {.plan = plan,
@@ -304,14 +304,14 @@ void cir_measures_compute(const struct cir_measure_plan *plan, const struct cir_
                               .stride = measured->stride,
                               .count = measured->count,
                               .measured = measured,
-                              .reached = reached,
+                              .reached = &reached,
                               .sectors = sectors,
                               .others = others,
                               .populations = &populations,
                               .products = &products};
     facts.other_count = find_sectors(sectors, others, &facts);
     if (plan->asks_who_was_hit)
-        cir_reached_make(reached, &facts);
+        cir_reached_make(&reached, &facts);
     if (plan->asks_population)
         cir_country_figures(&populations, &facts, plan->populations);
     if (plan->asks_product)

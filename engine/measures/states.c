@@ -45,15 +45,22 @@ CIR_WIDE void cir_reached_make(struct cir_reached *reached, const struct cir_fac
     const struct cir_definitions *definitions = facts->definitions;
     const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, 0);
     const struct cir_cell *others = cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, 0);
+    bool are_exact = true;
     for (size_t i = 0, count = facts->count; i < count; i++, country++, others++) {
         uint32_t regions = country->state == CIR_CELL_KNOWN ? country->regions : 0;
         regions |= others->state == CIR_CELL_KNOWN ? others->regions : 0;
-        struct cir_reached one = {count_states(country, others), count_bits(regions),
-                                  is_choice(country) || is_choice(others), false};
-        one.is_exact = country->state == CIR_CELL_KNOWN && others->state == CIR_CELL_KNOWN && !one.has_choices &&
-                       one.states <= definitions->country_count && one.regions <= definitions->inhabited_count;
-        reached[i] = one;
+        unsigned state_count = count_states(country, others);
+        unsigned region_count = count_bits(regions);
+        bool has_choices = is_choice(country) || is_choice(others);
+        bool is_exact = country->state == CIR_CELL_KNOWN && others->state == CIR_CELL_KNOWN && !has_choices &&
+                        state_count <= definitions->country_count && region_count <= definitions->inhabited_count;
+        reached->states[i] = state_count;
+        reached->regions[i] = region_count;
+        reached->has_choices[i] = has_choices;
+        reached->is_exact[i] = is_exact;
+        are_exact &= is_exact;
     }
+    reached->are_exact = are_exact;
 }
 
 /* ---- where there are choices ---- */
@@ -159,9 +166,13 @@ static struct count count_chosen(const struct chosen *chosen)
 
 /* ---- the measures ---- */
 
-static void set_exact(struct cir_column made, size_t i, double count)
+CIR_WIDE static void set_exact(struct cir_column made, const unsigned *restrict numbers, size_t count)
 {
-    cir_column_set_number(made, i, count, count, count);
+    double *restrict low = made.low;
+    double *restrict point = made.point;
+    double *restrict high = made.high;
+    for (size_t i = 0; i < count; i++)
+        low[i] = point[i] = high[i] = (int)numbers[i];
 }
 
 static void set_reached(struct cir_column made, const struct cir_facts *facts, size_t i, struct count count,
@@ -187,14 +198,13 @@ static void set_reached(struct cir_column made, const struct cir_facts *facts, s
 /* |country + other_countries|; the point of a choice is the middle of its ends */
 void cir_measure_states_reached(struct cir_column made, const struct cir_facts *facts)
 {
-    for (size_t i = 0; i < facts->count; i++) {
-        const struct cir_reached *reached = &facts->reached[i];
-        struct count count = {reached->states, reached->states};
-        if (reached->is_exact) {
-            set_exact(made, i, reached->states);
+    const struct cir_reached *reached = facts->reached;
+    set_exact(made, reached->states, facts->count);
+    for (size_t i = 0; i < facts->count && !reached->are_exact; i++) {
+        struct count count = {reached->states[i], reached->states[i]};
+        if (reached->is_exact[i])
             continue;
-        }
-        if (reached->has_choices) {
+        if (reached->has_choices[i]) {
             struct chosen chosen = chosen_states(facts, i);
             count = count_chosen(&chosen);
         }
@@ -205,14 +215,13 @@ void cir_measure_states_reached(struct cir_column made, const struct cir_facts *
 /* |M49 regions of country + other_countries| */
 void cir_measure_regions_reached(struct cir_column made, const struct cir_facts *facts)
 {
-    for (size_t i = 0; i < facts->count; i++) {
-        const struct cir_reached *reached = &facts->reached[i];
-        struct count count = {reached->regions, reached->regions};
-        if (reached->is_exact) {
-            set_exact(made, i, reached->regions);
+    const struct cir_reached *reached = facts->reached;
+    set_exact(made, reached->regions, facts->count);
+    for (size_t i = 0; i < facts->count && !reached->are_exact; i++) {
+        struct count count = {reached->regions[i], reached->regions[i]};
+        if (reached->is_exact[i])
             continue;
-        }
-        if (reached->has_choices) {
+        if (reached->has_choices[i]) {
             struct chosen chosen = chosen_regions(facts, i);
             count = count_chosen(&chosen);
         }
@@ -232,6 +241,10 @@ static struct hit hit_by(const struct cir_cell *cell, const struct cir_states *s
     uint64_t beside = 0;
     if (cell->state != CIR_CELL_KNOWN)
         return (struct hit){false, is_open(cell)};
+    if (cell->count == 1) { /* nearly always */
+        bool is_in = cir_states_has(set, cell->first);
+        return (struct hit){is_in, is_in};
+    }
     for (int word = 0; word < CIR_STATE_WORDS; word++) {
         within |= cell->states.bits[word] & set->bits[word];
         beside |= cell->states.bits[word] & ~set->bits[word];
@@ -321,14 +334,14 @@ static void tell_reach(struct cir_column made, const struct cir_facts *facts, si
 }
 
 /* Nearly always the numbers are exact, and few. */
-static inline bool tells_exactly(const struct cir_reached *reached)
+static inline bool tells_exactly(const struct cir_reached *reached, size_t i)
 {
-    return reached->is_exact & (reached->states < CIR_REACH_STATES) & (reached->regions < CIR_REACH_REGIONS);
+    return reached->is_exact[i] & (reached->states[i] < CIR_REACH_STATES) & (reached->regions[i] < CIR_REACH_REGIONS);
 }
 
 static inline void tell_exact_reach(struct cir_column made, const struct cir_facts *facts, size_t i)
 {
-    uint64_t options = facts->plan->reaches[facts->reached[i].states][facts->reached[i].regions];
+    uint64_t options = facts->plan->reaches[facts->reached->states[i]][facts->reached->regions[i]];
     bool is_one = (options & (options - 1)) == 0;
     cir_column_set_options(made, i, is_one ? CIR_ANSWERED : CIR_UNANSWERED, options, false);
 }
@@ -342,10 +355,10 @@ void cir_measure_reach(struct cir_column made, const struct cir_facts *facts)
     for (size_t i = 0, count = facts->count; i < count; i++, given++) {
         if (given->state == CIR_CELL_KNOWN)
             cir_column_set_options(made, i, CIR_ANSWERED, given->options, given->together);
+        else if (given->state != CIR_CELL_NOT_APPLICABLE && tells_exactly(facts->reached, i))
+            tell_exact_reach(made, facts, i);
         else if (given->state == CIR_CELL_NOT_APPLICABLE || isnan(states.low[i]))
             cir_column_set_options(made, i, CIR_NOT_APPLICABLE, 0, false);
-        else if (tells_exactly(&facts->reached[i]))
-            tell_exact_reach(made, facts, i);
         else
             tell_reach(made, facts, i, states, regions);
     }
@@ -365,13 +378,32 @@ static struct cir_figure figure_of_choice(const struct cir_cell *cell, const dou
     return figure;
 }
 
+/* Of one State alone: `low` holds its figure, NAN for one that no table knows. */
+CIR_WIDE static void finish_lone_figures(struct cir_figures *figures, size_t count)
+{
+    double *restrict low = figures->low;
+    double *restrict high = figures->high;
+    double *restrict inverse = figures->inverse;
+    for (size_t i = 0; i < count; i++) {
+        high[i] = isnan(low[i]) ? INFINITY : low[i];
+        low[i] = isnan(low[i]) ? 0 : low[i];
+        inverse[i] = NAN;
+    }
+}
+
 void cir_country_figures(struct cir_figures *figures, const struct cir_facts *facts, const double *by_country)
 {
-    const struct cir_cell *cell = cir_facts_cell(facts, CIR_FIELD_COUNTRY, 0);
-    for (size_t i = 0, count = facts->count; i < count; i++, cell++) {
-        if (cell->state == CIR_CELL_KNOWN && (cell->together || cell->count == 1))
-            cir_figures_set_one(figures, i, by_country[cell->first]);
-        else
-            cir_figures_set(figures, i, figure_of_choice(cell, by_country));
+    const struct cir_cell *cells = cir_facts_cell(facts, CIR_FIELD_COUNTRY, 0);
+    unsigned char others[CIR_BATCH];
+    size_t other_count = 0;
+    for (size_t i = 0, count = facts->count; i < count; i++) {
+        const struct cir_cell *cell = &cells[i];
+        bool is_lone = (cell->state == CIR_CELL_KNOWN) & (cell->together | (cell->count == 1));
+        figures->low[i] = by_country[is_lone ? cell->first : 0];
+        others[other_count] = (unsigned char)i;
+        other_count += is_lone ? 0 : 1;
     }
+    finish_lone_figures(figures, facts->count);
+    for (size_t k = 0; k < other_count; k++)
+        cir_figures_set(figures, others[k], figure_of_choice(&cells[others[k]], by_country));
 }

@@ -9,9 +9,10 @@ struct cir_campaigns_file {
     const struct cir_campaign_plan *plan;
     const struct cir_score_options *options;
     struct cir_output_file output;
-    struct cir_csv_sink *sink; /* owned */
-    struct cir_buffer text;    /* of a cell */
-    struct cir_buffer line;    /* of facts */
+    struct cir_csv_sink *sink;     /* owned */
+    struct cir_csv_memory *memory; /* owned */
+    struct cir_buffer text;        /* of a cell */
+    struct cir_buffer line;        /* of facts */
     struct cir_buffer out;
 };
 
@@ -20,7 +21,9 @@ static enum cir_status make_sink(struct cir_campaigns_file *file, const struct c
 {
     const struct cir_csv_options csv = {
         .delimiter = ',', .columns = setup->columns, .raw = file->options->raw, .impacts = setup->wants_impacts};
-    return cir_csv_sink_new(&file->sink, cir_classifier_schemes(setup->classifier), setup->scheme_count, &csv, error);
+    enum cir_status status =
+        cir_csv_sink_new(&file->sink, cir_classifier_schemes(setup->classifier), setup->scheme_count, &csv, error);
+    return status == CIR_OK ? cir_csv_memory_new(&file->memory, file->sink, error) : status;
 }
 
 /* The facts stand in the line as they are to be; nothing in it is looked at again. */
@@ -79,6 +82,7 @@ void cir_campaigns_file_free(struct cir_campaigns_file *file)
     if (file == NULL)
         return;
     cir_output_file_abandon(&file->output);
+    cir_csv_memory_free(file->memory);
     cir_csv_sink_free(file->sink);
     cir_buffer_free(&file->text);
     cir_buffer_free(&file->line);
@@ -138,7 +142,8 @@ enum cir_status cir_campaigns_file_write(struct cir_campaigns_file *file, const 
     const struct cir_record record = record_of(file);
     cir_buffer_clear(&file->out);
     const struct cir_override_list none = {.count = 0}; /* those of its incidents are in the merged facts already */
-    cir_csv_sink_row(file->sink, &record, &none, judged->verdicts, judged->probabilities, judged->impact, &file->out);
+    cir_csv_sink_row(file->sink, &record, &none, judged->verdicts, judged->probabilities, judged->impact, file->memory,
+                     &file->out);
     return put_out(file, error);
 }
 

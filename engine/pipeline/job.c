@@ -71,13 +71,15 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
     job->scorings = aligned_alloc(CIR_WIDE_ALIGN, (scheme_count + 1) * sizeof *job->scorings);
     enum cir_status status = job->scorings != NULL ? make_batch(&job->batch, setup, error) : cir_fail_memory(error);
     if (status == CIR_OK)
-        status = cir_incidents_init(&job->incidents, setup->log->plan, error);
+        status = cir_incidents_init(&job->incidents, setup->log->plan, setup->grouping != NULL, error);
     if (status == CIR_OK)
         status = cir_incident_init(&job->incident, setup->log->plan, error);
     if (status == CIR_OK && setup->grouping != NULL)
         status = cir_grouping_room_init(&job->grouping, setup->grouping, &job->incidents, error);
     if (status == CIR_OK)
         status = cir_tally_init(&job->tally, cir_classifier_schemes(setup->classifier), scheme_count, error);
+    if (status == CIR_OK && setup->csv != NULL)
+        status = cir_csv_memory_new(&job->csv, setup->csv, error);
     if (status == CIR_OK)
         start_scoring(job, setup);
     if (status == CIR_OK && setup->probabilities != NULL)
@@ -101,6 +103,7 @@ void cir_job_free(struct cir_job *job)
     free(job->batch.verdicts);
     free(job->batch.probabilities);
     cir_probability_work_free(job->probabilities);
+    cir_csv_memory_free(job->csv);
     free(job->scorings);
 }
 
@@ -388,7 +391,7 @@ static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_set
     cir_tally_scored(&job->tally, cir_tally_sectors(&cir_incidents_cells(&job->incidents, CIR_FIELD_SECTOR)[i]),
                      verdicts);
     if (setup->csv != NULL)
-        cir_csv_sink_row(setup->csv, record, overrides, verdicts, probabilities, impact, &job->output);
+        cir_csv_sink_row(setup->csv, record, overrides, verdicts, probabilities, impact, job->csv, &job->output);
     else if (setup->ndjson != NULL)
         cir_ndjson_sink_row(setup->ndjson, record, overrides, verdicts, probabilities, impact, &job->output);
     status = setup->grouping != NULL ? keep_member(job, setup, i) : CIR_OK;

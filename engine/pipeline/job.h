@@ -98,6 +98,7 @@ struct cir_job {
     struct cir_incident incident; /**< of a row that has problems */
     struct cir_batch batch;
     struct cir_scoring *scorings; /**< owned, one a scheme */
+    struct cir_csv_memory *csv;   /**< owned; NULL where no CSV is written */
     struct cir_grouping_room grouping;
     struct cir_probability_work *probabilities; /**< owned; NULL where they are not wanted */
 };

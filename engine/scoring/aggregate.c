@@ -22,9 +22,11 @@ static inline void raise(double *values, size_t count, double exponent)
             values[i] = pow(values[i], exponent);
 }
 
-CIR_WIDE static void raise_all(double *values, size_t count, double exponent)
+CIR_WIDE static void raise_all(double *restrict powers, const double *restrict values, size_t count, double exponent)
 {
-    raise(values, count, exponent);
+    for (size_t i = 0; i < count; i++)
+        powers[i] = values[i];
+    raise(powers, count, exponent);
 }
 
 /* In place: v^(1/p) */
@@ -221,9 +223,9 @@ void cir_sums_add(struct cir_sums *sums, const struct cir_scheme *scheme, unsign
         add_values(axis, values, count, adding);
     } else {
         powers = *values;
-        raise_all(powers.low, count, exponent);
-        raise_all(powers.point, count, exponent);
-        raise_all(powers.high, count, exponent);
+        raise_all(powers.low, values->low, count, exponent);
+        raise_all(powers.point, values->point, count, exponent);
+        raise_all(powers.high, values->high, count, exponent);
         add_values(axis, &powers, count, adding);
     }
     if (scheme->normalise_span)
@@ -234,36 +236,28 @@ void cir_sums_add(struct cir_sums *sums, const struct cir_scheme *scheme, unsign
 
 /* ---- axes ---- */
 
-/* Mean of sums in place, where `weights` is not 0. Where nothing can differ (a span of 0) nothing scores. */
-CIR_WIDE static void make_means(double *restrict sums, const double *restrict weights, size_t count,
-                                const struct cir_scheme *scheme, double exponent)
+/* Where `weights` is not 0. Where nothing can differ (a span of 0) nothing scores. */
+CIR_WIDE static void make_means(double *restrict means, const double *restrict sums, const double *restrict weights,
+                                size_t count, const struct cir_scheme *scheme, double exponent)
 {
     if (scheme->normalise_span) {
         for (size_t i = 0; i < count; i++)
-            sums[i] = weights[i] > 0 ? within(sums[i] / weights[i], 0, 1) : 0;
+            means[i] = weights[i] > 0 ? within(sums[i] / weights[i], 0, 1) : 0;
         return;
     }
     for (size_t i = 0; i < count; i++)
-        sums[i] /= weights[i];
-    root_all(sums, count, exponent);
-}
-
-static void copy(double *restrict to, const double *restrict from, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        to[i] = from[i];
+        means[i] = sums[i] / weights[i];
+    root_all(means, count, exponent);
 }
 
 CIR_WIDE static void make_axis(struct cir_intervals *axis, const struct cir_scheme *scheme, double exponent,
                                const struct cir_axis_sums *sums, size_t count)
 {
     const double *weights = scheme->normalise_span ? sums->span : sums->weight;
-    copy(axis->low, sums->low, count);
-    copy(axis->point, sums->point, count);
-    copy(axis->high, sums->high, count);
-    make_means(axis->low, weights, count, scheme, exponent);
-    make_means(axis->high, weights, count, scheme, exponent);
-    make_means(axis->point, scheme->normalise_span ? sums->span_counted : sums->counted, count, scheme, exponent);
+    make_means(axis->low, sums->low, weights, count, scheme, exponent);
+    make_means(axis->high, sums->high, weights, count, scheme, exponent);
+    make_means(axis->point, sums->point, scheme->normalise_span ? sums->span_counted : sums->counted, count, scheme,
+               exponent);
     for (size_t i = 0; i < count; i++) {
         bool applies = sums->weight[i] > 0;
         bool counts = (sums->counted[i] > 0) & (sums->refused[i] == 0);
@@ -312,11 +306,11 @@ CIR_WIDE static void add_axis(struct cir_totals *totals, struct mean *mean, cons
                               double weight, const struct cir_axis_sums *sums, const struct cir_intervals *axis,
                               size_t count)
 {
-    struct cir_intervals powers = *axis;
+    struct cir_intervals powers;
     struct cir_intervals *score = &totals->score;
-    raise_all(powers.low, count, scheme->exponent);
-    raise_all(powers.point, count, scheme->exponent);
-    raise_all(powers.high, count, scheme->exponent);
+    raise_all(powers.low, axis->low, count, scheme->exponent);
+    raise_all(powers.point, axis->point, count, scheme->exponent);
+    raise_all(powers.high, axis->high, count, scheme->exponent);
     for (size_t i = 0; i < count; i++) {
         double share = sums->weight[i] > 0 ? weight / mean->weight[i] : 0;
         score->low[i] += share * powers.low[i];

@@ -155,14 +155,25 @@ static void widen_steps(struct cir_factor_values *values, size_t i, const struct
         }
 }
 
+/* @return whether all numbers are exact, as nearly always */
+CIR_WIDE static bool copy_low_ends(struct cir_factor_values *restrict values, struct cir_column numbers, size_t count)
+{
+    uint64_t others = 0;
+    for (size_t i = 0; i < count; i++) {
+        values->high[i] = values->low[i];
+        values->applies[i] = 1;
+        others |= numbers.low[i] == numbers.high[i] ? 0 : 1;
+    }
+    return others == 0;
+}
+
 static void step_ranges(struct cir_factor_values *values, const struct cir_input *input, struct cir_column numbers,
                         size_t count)
 {
     step_values(values->low, numbers.low, count, input);
     step_values(values->point, numbers.point, count, input);
-    for (size_t i = 0; i < count; i++) {
-        values->high[i] = values->low[i];
-        values->applies[i] = 1;
+    bool are_exact = copy_low_ends(values, numbers, count);
+    for (size_t i = 0; i < count && !are_exact; i++) {
         if (isnan(numbers.low[i]))
             set_not_applicable(values, i);
         else if (numbers.low[i] < numbers.high[i])
@@ -218,6 +229,21 @@ static void set_options(struct cir_factor_values *values, size_t i, const struct
         set_range(values, i, input, column);
 }
 
+/* Whether two subjects tell the same of their options, as neighbours often do. */
+static bool tell_alike(struct cir_column column, size_t i, size_t k)
+{
+    return column.options[i] == column.options[k] && column.together[i] == column.together[k] &&
+           isnan(column.low[i]) == isnan(column.low[k]) && isnan(column.point[i]) == isnan(column.point[k]);
+}
+
+static void copy_value(struct cir_factor_values *values, size_t to, size_t from)
+{
+    values->low[to] = values->low[from];
+    values->point[to] = values->point[from];
+    values->high[to] = values->high[from];
+    values->applies[to] = values->applies[from];
+}
+
 static void option_ranges(struct cir_factor_values *values, const struct cir_input *input, struct cir_column column,
                           size_t count)
 {
@@ -235,7 +261,10 @@ static void option_ranges(struct cir_factor_values *values, const struct cir_inp
         other_count += is_plain ? 0 : 1;
     }
     for (size_t k = 0; k < other_count; k++)
-        set_options(values, others[k], input, column, all);
+        if (k > 0 && tell_alike(column, others[k], others[k - 1]))
+            copy_value(values, others[k], others[k - 1]);
+        else
+            set_options(values, others[k], input, column, all);
 }
 
 static void input_ranges(struct cir_factor_values *values, const struct cir_input *input,

@@ -14,21 +14,47 @@ static enum cir_truth truth(bool is_certain, bool is_possible)
     return is_possible ? CIR_POSSIBLE : CIR_FALSE;
 }
 
-/* Bits of one criterion for all subjects at hand: 1 or 0. */
-struct answers {
-    _Alignas(CIR_WIDE_ALIGN) uint64_t certain[CIR_BATCH];
-    _Alignas(CIR_WIDE_ALIGN) uint64_t possible[CIR_BATCH];
+/* The bit of one criterion, of all subjects at hand. */
+struct bits {
+    uint64_t *certain;
+    uint64_t *possible;
+    unsigned place;
 };
+
+static struct bits bits_of(struct cir_truth_columns *truths, unsigned number)
+{
+    return (struct bits){truths->certain[number / WORD_BITS], truths->possible[number / WORD_BITS], number % WORD_BITS};
+}
 
 /* What is not applicable has no option and does not hold. Together one option of the set is enough; of candidates all
  * have to be in it. */
-CIR_WIDE static void options_hold(struct answers *answers, struct cir_column column, size_t count, uint64_t options)
+static inline bool options_hold(struct cir_column column, size_t i, uint64_t options)
+{
+    bool all = (column.options[i] & ~options) == 0;
+    return ((column.options[i] & options) != 0) & (all | (column.together[i] != 0));
+}
+
+static inline bool options_may_hold(struct cir_column column, size_t i, uint64_t options)
+{
+    return (column.options[i] & options) != 0;
+}
+
+CIR_WIDE static void add_options(uint64_t *restrict certain, uint64_t *restrict possible, unsigned place,
+                                 struct cir_column column, size_t count, uint64_t options)
 {
     for (size_t i = 0; i < count; i++) {
-        bool some = (column.options[i] & options) != 0;
-        bool all = (column.options[i] & ~options) == 0;
-        answers->certain[i] = some & (all | (column.together[i] != 0));
-        answers->possible[i] = some;
+        certain[i] |= (uint64_t)options_hold(column, i, options) << place;
+        possible[i] |= (uint64_t)options_may_hold(column, i, options) << place;
+    }
+}
+
+/* Of those of which the options do not hold as well the bit goes. */
+CIR_WIDE static void filter_by_options(uint64_t *restrict certain, uint64_t *restrict possible, unsigned place,
+                                       struct cir_column column, size_t count, uint64_t options)
+{
+    for (size_t i = 0; i < count; i++) {
+        certain[i] &= ~((uint64_t)!options_hold(column, i, options) << place);
+        possible[i] &= ~((uint64_t)!options_may_hold(column, i, options) << place);
     }
 }
 
@@ -68,59 +94,49 @@ static struct range range_of(const struct cir_criterion *criterion)
 
 /* Certain when all that the number can be lies in the range, possible when some of it does; not applicable, a NAN, is
  * neither. */
-CIR_WIDE static void number_holds(struct answers *answers, struct cir_column column, size_t count, struct range range)
+CIR_WIDE static void add_numbers(uint64_t *restrict certain, uint64_t *restrict possible, unsigned place,
+                                 struct cir_column column, size_t count, struct range range)
 {
     for (size_t i = 0; i < count; i++) {
         double low = column.low[i];
         double high = column.high[i];
-        answers->certain[i] = (low >= range.least) & (high <= range.most);
-        answers->possible[i] = (high >= range.least) & (low <= range.most);
+        certain[i] |= (uint64_t)((low >= range.least) & (high <= range.most)) << place;
+        possible[i] |= (uint64_t)((high >= range.least) & (low <= range.most)) << place;
     }
 }
 
-CIR_WIDE static void criterion_holds(struct answers *answers, const struct cir_criterion *criterion,
-                                     const struct cir_measured *measured)
+/* The bit is not set yet. */
+static void add_criterion(struct bits bits, const struct cir_criterion *criterion, const struct cir_measured *measured)
 {
     const struct cir_column column = cir_measured_column(measured, criterion->measure);
     size_t count = measured->count;
     if (criterion->operator== CIR_IN || criterion->operator== CIR_IS)
-        options_hold(answers, column, count, criterion->options);
+        add_options(bits.certain, bits.possible, bits.place, column, count, criterion->options);
     else
-        number_holds(answers, column, count, range_of(criterion));
-    if (criterion->filter_measure == CIR_INDEX_NONE)
-        return;
-    struct answers filter;
-    options_hold(&filter, cir_measured_column(measured, criterion->filter_measure), count, criterion->filter_options);
-    for (size_t i = 0; i < count; i++) {
-        answers->certain[i] &= filter.certain[i];
-        answers->possible[i] &= filter.possible[i];
-    }
+        add_numbers(bits.certain, bits.possible, bits.place, column, count, range_of(criterion));
+    if (criterion->filter_measure != CIR_INDEX_NONE)
+        filter_by_options(bits.certain, bits.possible, bits.place,
+                          cir_measured_column(measured, criterion->filter_measure), count, criterion->filter_options);
 }
 
-CIR_WIDE void cir_criterion_add(struct cir_truth_columns *truths, const struct cir_scheme *scheme, unsigned number,
-                                const struct cir_measured *measured)
+void cir_criterion_add(struct cir_truth_columns *truths, const struct cir_scheme *scheme, unsigned number,
+                       const struct cir_measured *measured)
 {
-    struct answers answers;
-    uint64_t *certain = truths->certain[number / WORD_BITS];
-    uint64_t *possible = truths->possible[number / WORD_BITS];
-    criterion_holds(&answers, &scheme->criteria[number], measured);
-    for (size_t i = 0, count = measured->count; i < count; i++) {
-        certain[i] |= answers.certain[i] << (number % WORD_BITS);
-        possible[i] |= answers.possible[i] << (number % WORD_BITS);
-    }
+    add_criterion(bits_of(truths, number), &scheme->criteria[number], measured);
 }
 
 enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, const struct cir_quantity *quantities)
 {
-    struct answers answers;
+    uint64_t certain = 0;
+    uint64_t possible = 0;
     struct cir_measured_single single = {.together = {0}};
     const struct cir_measured measured = cir_measured_of_single(&single);
     const unsigned asked[] = {criterion->measure, criterion->filter_measure};
     for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
         if (asked[i] != CIR_INDEX_NONE)
             cir_column_set(cir_measured_column(&measured, asked[i]), 0, &quantities[asked[i]]);
-    criterion_holds(&answers, criterion, &measured);
-    return truth(answers.certain[0] != 0, answers.possible[0] != 0);
+    add_criterion((struct bits){&certain, &possible, 0}, criterion, &measured);
+    return truth(certain != 0, possible != 0);
 }
 
 static void set_truth(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value)

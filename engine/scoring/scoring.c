@@ -75,9 +75,9 @@ static void make_ruling(struct cir_ruling *ruling, const struct cir_scoring *sco
     memcpy(ruling->possible, truths.possible, sizeof ruling->possible);
     ruling->levels = cir_rules_evaluate(scheme, &truths);
     ruling->scope = cir_scope_rule(scheme, &truths);
-    ruling->coverage = scheme->factor_count == 0 ? cir_rules_coverage(scheme, &truths) : NAN;
     ruling->is_made = true;
     ruling->is_missed_known = false;
+    ruling->is_told = false;
 }
 
 /* Sought only where it is asked for: it takes longer than all the rest. */
@@ -124,22 +124,26 @@ const struct cir_ruling *cir_scoring_ruling(struct cir_scoring *scoring, size_t 
 
 /* ---- verdicts ---- */
 
-/* Levels by the bands alone. */
+/* Levels by the bands alone: of all subjects, and of one. */
 struct band_levels {
     int low[CIR_BATCH];
     int point[CIR_BATCH];
     int high[CIR_BATCH];
 };
 
-static void settle_levels(struct cir_verdict *verdict, const struct cir_scheme *scheme, const struct band_levels *bands,
-                          size_t i, const struct cir_rule_levels *rules)
+struct bands_of_one {
+    int low, point, high;
+};
+
+static void settle_levels(struct cir_verdict *verdict, const struct cir_scheme *scheme,
+                          const struct bands_of_one *bands, const struct cir_rule_levels *rules)
 {
-    verdict->level_low = higher(bands->low[i], rules->low);
-    verdict->level_high = higher(bands->high[i], rules->high);
+    verdict->level_low = higher(bands->low, rules->low);
+    verdict->level_high = higher(bands->high, rules->high);
     verdict->level = CIR_LEVEL_UNKNOWN;
     bool lifts = scheme->factor_count > 0 && rules->low > scheme->bands[0].level;
     if (!isnan(verdict->score.point))
-        verdict->level = higher(bands->point[i], rules->low);
+        verdict->level = higher(bands->point, rules->low);
     else if (lifts || verdict->level_low == verdict->level_high)
         verdict->level = verdict->level_low; /* without a score, a rule that surely holds still lifts */
 }
@@ -181,10 +185,10 @@ static void settle_missed(struct cir_verdict *verdict, const struct cir_scoring 
 }
 
 /* The leading factor stands already; a rule takes its place when it lifted the level. */
-static void settle_reason(struct cir_verdict *verdict, const struct band_levels *bands, size_t i,
+static void settle_reason(struct cir_verdict *verdict, const struct bands_of_one *bands,
                           const struct cir_rule_levels *rules)
 {
-    int level = isnan(verdict->score.point) ? bands->low[i] : bands->point[i];
+    int level = isnan(verdict->score.point) ? bands->low : bands->point;
     if (rules->rule != CIR_INDEX_NONE && rules->low > level) {
         verdict->reason = CIR_REASON_RULE;
         verdict->reason_number = rules->rule;
@@ -210,13 +214,6 @@ static void judge_criteria(struct cir_scoring *scoring, const struct cir_measure
         cir_criterion_add(truths, scoring->scheme, scoring->criteria[i], measured);
 }
 
-/* In a scheme of rules alone there is no score, and the bands give nothing but the lowest level. */
-static void judge_no_scores(struct band_levels *bands, const struct cir_scheme *scheme, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        bands->low[i] = bands->point[i] = bands->high[i] = scheme->bands[0].level;
-}
-
 static void set_no_score(struct cir_verdict *verdict, const struct cir_scheme *scheme, double coverage)
 {
     const struct cir_interval none = {NAN, NAN, NAN, NAN};
@@ -227,8 +224,8 @@ static void set_no_score(struct cir_verdict *verdict, const struct cir_scheme *s
     verdict->reason_number = 0;
 }
 
-static void judge_scores(struct cir_totals *totals, struct band_levels *bands, const struct cir_scoring *scoring,
-                         size_t count)
+static void make_scores(struct cir_totals *totals, struct band_levels *bands, const struct cir_scoring *scoring,
+                        size_t count)
 {
     const struct cir_scheme *scheme = scoring->scheme;
     cir_totals_make(totals, scheme, &scoring->sums, count);
@@ -254,37 +251,90 @@ static void hold_back(struct cir_verdict *verdict, unsigned criterion)
     verdict->reason_number = criterion;
 }
 
-static void judge(struct cir_scoring *scoring, const struct cir_measured *measured, struct cir_verdict *verdicts,
-                  size_t step)
+/* Inside the scope, or perhaps; the score stands already. */
+static inline void settle(struct cir_verdict *verdict, const struct cir_scoring *scoring, size_t i,
+                          const struct bands_of_one *bands, struct cir_ruling *ruling)
+{
+    settle_levels(verdict, scoring->scheme, bands, &ruling->levels);
+    if (ruling->scope.applies == CIR_POSSIBLE)
+        hold_back(verdict, ruling->scope.criterion);
+    else if (verdict->level == CIR_LEVEL_UNKNOWN)
+        settle_missed(verdict, scoring, i, ruling);
+    else
+        settle_reason(verdict, bands, &ruling->levels);
+}
+
+static void judge_scores(struct cir_scoring *scoring, size_t count, struct cir_verdict *verdicts, size_t step)
 {
     const struct cir_scheme *scheme = scoring->scheme;
     struct cir_totals totals;
     struct band_levels bands;
-    judge_factors(scoring, measured);
-    judge_criteria(scoring, measured);
-    if (scheme->factor_count > 0)
-        judge_scores(&totals, &bands, scoring, measured->count);
-    else
-        judge_no_scores(&bands, scheme, measured->count);
-    for (size_t i = 0; i < measured->count; i++) {
+    make_scores(&totals, &bands, scoring, count);
+    for (size_t i = 0; i < count; i++) {
         struct cir_verdict *verdict = &verdicts[i * step];
         struct cir_ruling *ruling = ruling_of(scoring, i);
+        const struct bands_of_one of_one = {bands.low[i], bands.point[i], bands.high[i]};
         if (ruling->scope.applies == CIR_FALSE) {
             set_outside(verdict, scheme, ruling->scope.criterion);
             continue;
         }
-        if (scheme->factor_count > 0)
-            cir_totals_at(&totals, i, scheme, verdict);
-        else
-            set_no_score(verdict, scheme, ruling->coverage);
-        settle_levels(verdict, scheme, &bands, i, &ruling->levels);
-        if (ruling->scope.applies == CIR_POSSIBLE)
-            hold_back(verdict, ruling->scope.criterion);
-        else if (verdict->level == CIR_LEVEL_UNKNOWN)
-            settle_missed(verdict, scoring, i, ruling);
-        else
-            settle_reason(verdict, &bands, i, &ruling->levels);
+        cir_totals_at(&totals, i, scheme, verdict);
+        settle(verdict, scoring, i, &of_one, ruling);
     }
+}
+
+/* There is no score, and the bands give nothing but the lowest level. */
+static void rule(struct cir_verdict *verdict, const struct cir_scoring *scoring, size_t i, struct cir_ruling *ruling)
+{
+    const struct cir_scheme *scheme = scoring->scheme;
+    const int lowest = scheme->bands[0].level;
+    const struct bands_of_one bands = {lowest, lowest, lowest};
+    struct cir_truths truths;
+    if (ruling->scope.applies == CIR_FALSE) {
+        set_outside(verdict, scheme, ruling->scope.criterion);
+        return;
+    }
+    cir_truths_at(&truths, scheme, &scoring->truths, i);
+    set_no_score(verdict, scheme, cir_rules_coverage(scheme, &truths));
+    settle(verdict, scoring, i, &bands, ruling);
+}
+
+/* Of all subjects of which the same is true a scheme of rules alone says the same. */
+static void tell(struct cir_ruling *ruling, const struct cir_scoring *scoring, size_t i)
+{
+    struct cir_verdict verdict;
+    rule(&verdict, scoring, i, ruling);
+    ruling->told = (struct cir_told){verdict.level,         verdict.level_low, verdict.level_high,
+                                     verdict.reason_number, verdict.reason,    verdict.score.coverage};
+    ruling->is_told = true;
+}
+
+static void judge_rules(struct cir_scoring *scoring, size_t count, struct cir_verdict *verdicts, size_t step)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct cir_verdict *verdict = &verdicts[i * step];
+        struct cir_ruling *ruling = ruling_of(scoring, i);
+        if (!ruling->is_told)
+            tell(ruling, scoring, i);
+        const struct cir_told *told = &ruling->told;
+        set_no_score(verdict, scoring->scheme, told->coverage);
+        verdict->level = told->level;
+        verdict->level_low = told->level_low;
+        verdict->level_high = told->level_high;
+        verdict->reason_number = told->reason_number;
+        verdict->reason = told->reason;
+    }
+}
+
+static void judge(struct cir_scoring *scoring, const struct cir_measured *measured, struct cir_verdict *verdicts,
+                  size_t step)
+{
+    judge_factors(scoring, measured);
+    judge_criteria(scoring, measured);
+    if (scoring->scheme->factor_count > 0)
+        judge_scores(scoring, measured->count, verdicts, step);
+    else
+        judge_rules(scoring, measured->count, verdicts, step);
 }
 
 static void copy_verdict(struct cir_verdict *to, const struct cir_verdict *from, const struct cir_scheme *scheme)

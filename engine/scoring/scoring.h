@@ -95,15 +95,26 @@ struct cir_truth_columns {
     _Alignas(CIR_WIDE_ALIGN) uint64_t possible[CIR_TRUTH_WORDS][CIR_BATCH];
 };
 
+/** What a scheme of rules alone says of a subject: a verdict without what is no number there. */
+struct cir_told {
+    int level;
+    int level_low;
+    int level_high;
+    unsigned reason_number;
+    enum cir_reason_kind reason;
+    double coverage; /**< see scoring/rules.h */
+};
+
 /** What follows from the truths of a subject. */
 struct cir_ruling {
     uint64_t certain[CIR_TRUTH_WORDS];
     uint64_t possible[CIR_TRUTH_WORDS];
     struct cir_rule_levels levels;
     struct cir_scope_ruling scope;
-    double coverage; /**< of a scheme of rules alone, see scoring/rules.h */
-    unsigned missed; /**< criterion to ask for, CIR_INDEX_NONE when all are settled */
+    struct cir_told told; /**< of a scheme of rules alone */
+    unsigned missed;      /**< criterion to ask for, CIR_INDEX_NONE when all are settled */
     bool is_missed_known;
+    bool is_told; /**< `told` is known */
     bool is_made;
 };
 

@@ -8,14 +8,16 @@
 #include "sink/csv_cell.h"
 #include "sink/impact_columns.h"
 #include "sink/override_text.h"
+#include "sink/said_verdicts.h"
 #include "sink/verdict_columns.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum {
-    PADDING = 16,                /* bytes that may be read behind a ready text, and written behind a row */
-    READY_NUMBERS_MAX = 1 << 14, /* numbers of one scheme made ready; beyond, they are written digit by digit */
+    PADDING = 16,                 /* bytes that may be read behind a ready text */
+    OVERHANG = CIR_SAID_TEXT_MAX, /* bytes that may be written behind a row */
+    READY_NUMBERS_MAX = 1 << 14,  /* numbers of one scheme made ready; beyond, they are written digit by digit */
     COVERAGE_DIGITS = 2,
     COVERAGE_STEPS = 100,
     PROBABILITY_STEPS = 1000, /* 10^CIR_PROBABILITY_DIGITS */
@@ -55,6 +57,10 @@ struct cir_csv_sink {
     size_t scheme_count;
     struct ready_number probabilities[PROBABILITY_STEPS + 1]; /* by probability, rounded */
     size_t verdict_size_max;                                  /* bytes of the longest verdict text of a row */
+};
+
+struct cir_csv_memory {
+    struct cir_said_verdicts *schemes; /* owned; of each scheme */
 };
 
 /* What making a sink needs besides the sink. */
@@ -204,7 +210,7 @@ static void make_numbers(struct maker *maker, struct scheme_texts *texts)
         if (size >= sizeof texts->numbers[i].data)
             return; /* those before it stay usable */
         set_ready_number(&texts->numbers[i], maker->sink->options.delimiter, number, size);
-        texts->numbers_end = cir_bits_of((double)i);
+        texts->numbers_end = cir_bits_of((double)i) + 1;
     }
 }
 
@@ -308,6 +314,29 @@ void cir_csv_sink_free(struct cir_csv_sink *sink)
     free(sink);
 }
 
+enum cir_status cir_csv_memory_new(struct cir_csv_memory **memory, const struct cir_csv_sink *sink,
+                                   struct cir_error *error)
+{
+    *memory = NULL;
+    struct cir_csv_memory *made = calloc(1, sizeof *made);
+    if (made != NULL)
+        made->schemes = calloc(sink->scheme_count + 1, sizeof *made->schemes);
+    if (made == NULL || made->schemes == NULL) {
+        cir_csv_memory_free(made);
+        return cir_fail_memory(error);
+    }
+    *memory = made;
+    return CIR_OK;
+}
+
+void cir_csv_memory_free(struct cir_csv_memory *memory)
+{
+    if (memory == NULL)
+        return;
+    free(memory->schemes);
+    free(memory);
+}
+
 /* The first cell from `from` on that could be taken for a formula; record->count when there is none. */
 static size_t next_formula(const struct cir_record *record, size_t from)
 {
@@ -326,20 +355,27 @@ static char *put(char *out, const char *data, size_t size)
     return out + size;
 }
 
-/* The record as it is, but for an apostrophe before each formula: behind its quote, where it has one. */
-static char *put_record(const struct cir_csv_sink *sink, const struct cir_record *record, char *out)
+/* An apostrophe before each formula: behind its quote, where it has one. */
+static __attribute__((noinline)) char *put_guarded(const struct cir_record *record, char *out)
 {
     size_t done = 0;
-    bool is_safe = sink->options.raw || !record->may_hold_formula;
-    size_t formula = is_safe ? record->count : next_formula(record, 0);
-    while (formula < record->count) {
-        size_t start = record->spans[formula].start;
+    for (size_t i = next_formula(record, 0); i < record->count; i = next_formula(record, i + 1)) {
+        size_t start = record->spans[i].start;
         out = put(out, record->text.data + done, start - done);
         *out++ = '\'';
         done = start;
-        formula = next_formula(record, formula + 1);
     }
-    return done < record->text.size ? put(out, record->text.data + done, record->text.size - done) : out;
+    return put(out, record->text.data + done, record->text.size - done);
+}
+
+/* The record as it is, but for formulas. */
+static inline char *put_record(const struct cir_csv_sink *sink, const struct cir_record *record, char *out)
+{
+    if (record->text.size == 0)
+        return out;
+    if (record->may_hold_formula && !sink->options.raw)
+        return put_guarded(record, out);
+    return put(out, record->text.data, record->text.size);
 }
 
 static char *put_ready(char *out, const struct ready *ready)
@@ -405,6 +441,27 @@ static char *put_verdict(char *out, const struct scheme_texts *texts, const stru
     return out;
 }
 
+/* What a scheme of rules alone said before is not put together again. */
+static inline char *put_scheme(char *out, const struct scheme_texts *texts, const struct cir_verdict *verdict,
+                               char delimiter, struct cir_said_verdicts *verdicts)
+{
+    const bool is_kept = texts->scheme->factor_count == 0;
+    struct cir_said_key key;
+    struct cir_said *said = NULL;
+    if (is_kept) {
+        key = cir_said_key_of(verdict);
+        said = cir_said_slot(verdicts, &key);
+        if (cir_said_is(said, &key)) {
+            memcpy(out, said->text, sizeof said->text);
+            return out + said->size;
+        }
+    }
+    char *end = put_verdict(out, texts, verdict, delimiter);
+    if (is_kept)
+        cir_said_keep(said, &key, out, (size_t)(end - out));
+    return end;
+}
+
 static char *put_probability(char *out, const struct cir_csv_sink *sink, double probability)
 {
     if (isnan(probability)) {
@@ -454,10 +511,11 @@ static void add_impact(const struct cir_csv_sink *sink, const struct cir_row_imp
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
                       const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
                       const struct cir_probabilities *probabilities, const struct cir_row_impact *impact,
-                      struct cir_buffer *buffer)
+                      struct cir_csv_memory *memory, struct cir_buffer *buffer)
 {
+    const char delimiter = sink->options.delimiter;
     size_t apostrophes = record->count;
-    size_t verdicts_size = sink->verdict_size_max + 2 + PADDING;
+    size_t verdicts_size = sink->verdict_size_max + 2 + OVERHANG;
     if (!cir_buffer_reserve(buffer, record->text.size + apostrophes + verdicts_size))
         return;
     char *out = put_record(sink, record, buffer->data + buffer->size);
@@ -468,10 +526,10 @@ void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *
             return;
         out = buffer->data + buffer->size;
     } else if (sink->options.overrides) {
-        *out++ = sink->options.delimiter;
+        *out++ = delimiter;
     }
-    for (size_t i = 0; i < sink->scheme_count; i++) {
-        out = put_verdict(out, &sink->schemes[i], &verdicts[i], sink->options.delimiter);
+    for (size_t i = 0, count = sink->scheme_count; i < count; i++) {
+        out = put_scheme(out, &sink->schemes[i], &verdicts[i], delimiter, &memory->schemes[i]);
         if (has(sink, CIR_COLUMN_PROBABILITIES))
             out = put_probabilities(out, sink, sink->schemes[i].scheme, &probabilities[i]);
     }

@@ -20,8 +20,12 @@ struct cir_csv_options {
     bool impacts;     /**< columns of impact_columns.h stand behind those of the verdicts */
 };
 
-/** Never changed once made: any number of threads may write rows with one sink, each into a buffer of its own. */
+/** Never changed once made: any number of threads may write rows with one sink, each into a buffer of its own and with
+ * a memory of its own. */
 struct cir_csv_sink;
+
+/** What one thread wrote before and may have to write again. */
+struct cir_csv_memory;
 
 /** @param schemes borrowed for the life of the sink
  *  @return CIR_OK, CIR_NO_MEMORY */
@@ -29,6 +33,12 @@ enum cir_status cir_csv_sink_new(struct cir_csv_sink **sink, const struct cir_sc
                                  size_t scheme_count, const struct cir_csv_options *options, struct cir_error *error);
 
 void cir_csv_sink_free(struct cir_csv_sink *sink);
+
+/** @return CIR_OK, CIR_NO_MEMORY */
+enum cir_status cir_csv_memory_new(struct cir_csv_memory **memory, const struct cir_csv_sink *sink,
+                                   struct cir_error *error);
+
+void cir_csv_memory_free(struct cir_csv_memory *memory);
 
 /** Append the header: the input's header cells as they were, `overrides` where it is wanted, then SCHEME_column for each
  * scheme in its order. */
@@ -38,10 +48,11 @@ void cir_csv_sink_header(const struct cir_csv_sink *sink, const struct cir_recor
  * @param overrides those of the row
  * @param verdicts one a scheme, in the order of the schemes
  * @param probabilities likewise; NULL where their columns are not chosen
- * @param impact NULL where no network is used */
+ * @param impact NULL where no network is used
+ * @param memory of this sink */
 void cir_csv_sink_row(const struct cir_csv_sink *sink, const struct cir_record *record,
                       const struct cir_override_list *overrides, const struct cir_verdict *verdicts,
                       const struct cir_probabilities *probabilities, const struct cir_row_impact *impact,
-                      struct cir_buffer *buffer);
+                      struct cir_csv_memory *memory, struct cir_buffer *buffer);
 
 #endif

@@ -17,9 +17,16 @@ void cir_tally_free(struct cir_tally *tally)
     *tally = (struct cir_tally){0};
 }
 
+/* Of the outcomes that the scheme does not have nothing is ever counted: a table is mostly those. */
+static size_t outcomes_of(const struct cir_tally *tally, size_t scheme)
+{
+    return cir_verdict_outcomes(tally->schemes[scheme]);
+}
+
 void cir_tally_clear(struct cir_tally *tally)
 {
-    memset(tally->tables, 0, tally->scheme_count * sizeof *tally->tables);
+    for (size_t i = 0; i < tally->scheme_count; i++)
+        memset(tally->tables[i].counts, 0, outcomes_of(tally, i) * sizeof tally->tables[i].counts[0]);
     *tally =
         (struct cir_tally){.schemes = tally->schemes, .scheme_count = tally->scheme_count, .tables = tally->tables};
 }
@@ -31,21 +38,19 @@ uint64_t cir_tally_sectors(const struct cir_cell *sector)
     return sector->state == CIR_CELL_KNOWN && (is_one || sector->together) ? sector->options : 0;
 }
 
-static void count(uint64_t *columns, uint64_t sectors)
-{
-    columns[CIR_TALLY_TOTAL]++;
-    if (sectors == 0)
-        columns[CIR_TALLY_UNKNOWN]++;
-    for (; sectors != 0; sectors &= sectors - 1)
-        columns[__builtin_ctzll(sectors)]++;
-}
-
 void cir_tally_scored(struct cir_tally *tally, uint64_t sectors, const struct cir_verdict *verdicts)
 {
+    size_t first = sectors != 0 ? (size_t)__builtin_ctzll(sectors) : CIR_TALLY_UNKNOWN;
+    uint64_t others = sectors & (sectors - 1);
     tally->rows++;
     tally->scored++;
-    for (size_t i = 0; i < tally->scheme_count; i++)
-        count(tally->tables[i].counts[cir_verdict_band(tally->schemes[i], verdicts[i].level)], sectors);
+    for (size_t i = 0, count = tally->scheme_count; i < count; i++) {
+        uint64_t *columns = tally->tables[i].counts[cir_verdict_band(tally->schemes[i], verdicts[i].level)];
+        columns[CIR_TALLY_TOTAL]++;
+        columns[first]++;
+        for (uint64_t rest = others; rest != 0; rest &= rest - 1)
+            columns[__builtin_ctzll(rest)]++;
+    }
 }
 
 void cir_tally_impact(struct cir_tally *tally, enum cir_impact_outcome outcome)
@@ -104,6 +109,6 @@ void cir_tally_add(struct cir_tally *tally, const struct cir_tally *more)
     add_counts(tally->impacts, more->impacts, CIR_IMPACT_OUTCOMES);
     add_counts(tally->problems, more->problems, CIR_PROBLEM_COUNT);
     for (size_t i = 0; i < tally->scheme_count; i++)
-        for (size_t band = 0; band < CIR_OUTCOMES_MAX; band++)
+        for (size_t band = 0; band < outcomes_of(tally, i); band++)
             add_counts(tally->tables[i].counts[band], more->tables[i].counts[band], CIR_TALLY_COLUMNS);
 }

@@ -44,7 +44,7 @@ static enum cir_status read_batch(void *context, struct cir_error *error)
     struct cir_incidents incidents;
     for (int i = 0; i < ROWS; i++)
         records[i] = fixture_record(cir_text_of(rows[i]), spans[i]);
-    enum cir_status status = cir_incidents_init(&incidents, log->plan, error);
+    enum cir_status status = cir_incidents_init(&incidents, log->plan, true, error);
     if (status != CIR_OK)
         return status;
     status = cir_incidents_read(&incidents, log->plan, records, ROWS, 7, error);
@@ -91,7 +91,7 @@ static enum cir_status read_overridden_batch(void *context, struct cir_error *er
                                                 &log->world.fields, NULL, 0, error);
     if (status == CIR_OK) {
         cir_intake_plan_override(log->plan, &overrides);
-        status = cir_incidents_init(&incidents, log->plan, error);
+        status = cir_incidents_init(&incidents, log->plan, true, error);
     }
     if (status == CIR_OK)
         status = cir_incidents_read(&incidents, log->plan, records, ROWS, 7, error);

@@ -425,7 +425,7 @@ static void test_overrides__count_alike_in_batches(void)
     struct cir_record records[LINES];
     struct one ones[LINES];
     open_run(&run, MAP "malicious,,constant,no\n", &plain, batch_overrides);
-    CU_ASSERT_EQUAL_FATAL(cir_incidents_init(&incidents, run.plan, NULL), CIR_OK);
+    CU_ASSERT_EQUAL_FATAL(cir_incidents_init(&incidents, run.plan, true, NULL), CIR_OK);
     for (size_t round = 0; round < 3; round++) {
         for (size_t i = 0; i < LINES; i++) {
             read_row(&ones[i], &run, lines[(i + round) % LINES]);

@@ -129,6 +129,8 @@ static void test_states__of_a_set_are_hit_surely_or_perhaps(void)
     check_hit(CIR_UNANSWERED, NO | YES);
     *country = cell_state(ALDER);
     check_hit(CIR_ANSWERED, YES); /* whoever else */
+    *country = cell_state(BIRCH);
+    check_hit(CIR_ANSWERED, YES);
     *country = cell_state(CEDAR);
     check_hit(CIR_UNANSWERED, NO | YES);
     *others = cell_unknown();

@@ -1,5 +1,5 @@
 #include "sample.h"
-#include "scoring/scoring.h"
+#include "scoring/factor.h"
 
 #include "suite.h"
 
@@ -123,7 +123,65 @@ static void test_factor__point_is_never_below_what_is_sure(void)
     check(evaluate(inputs, 2), 0.5, 0.5, 1);
 }
 
-CIR_SUITE("factor", {"log holds at its ends", test_factor__log_holds_at_its_ends},
+/* Options that neighbours share, wholly or in part. */
+static struct cir_quantity various_options(size_t i)
+{
+    static const uint64_t sets[] = {2, 6, 6, 15, 9, 0, 3, 1};
+    enum cir_answer answer = i % 7 == 3 ? CIR_NOT_APPLICABLE : i % 3 == 0 ? CIR_UNANSWERED : CIR_ANSWERED;
+    return options(answer, answer == CIR_NOT_APPLICABLE ? 0 : sets[i / 4 % 8], i % 5 < 2);
+}
+
+/* Exact numbers first, then all kinds. */
+static struct cir_quantity various_numbers(size_t i)
+{
+    double at = (double)(i * 37 % 64);
+    if (i % 9 == 8)
+        return (struct cir_quantity){.answer = CIR_NOT_APPLICABLE, .point = NAN};
+    return i % 4 == 3 ? number(at, i % 8 == 7 ? NAN : at + 0.5, at * 2 + 1) : number(at, at, at);
+}
+
+static bool is_same(const struct cir_factor_value *a, const struct cir_factor_value *b)
+{
+    bool is_same_point = a->point == b->point || (isnan(a->point) && isnan(b->point));
+    return a->answer == b->answer && a->low == b->low && a->high == b->high && is_same_point;
+}
+
+static void expect_as_each(struct cir_input *input, struct cir_quantity (*various)(size_t i), size_t count)
+{
+    struct cir_factor factor = sample_factor("one", 0, 1, input, 1);
+    struct cir_factor_values values;
+    struct cir_measured measured;
+    CU_ASSERT_FATAL(cir_measured_init(&measured));
+    measured.count = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct cir_quantity quantity = various(i);
+        cir_column_set(cir_measured_column(&measured, 0), i, &quantity);
+    }
+    cir_factor_evaluate_all(&values, &factor, &measured);
+    for (size_t i = 0; i < count; i++) {
+        quantities[0] = various(i);
+        struct cir_factor_value alone = evaluate(input, 1);
+        struct cir_factor_value among_all = cir_factor_values_at(&values, i);
+        CU_ASSERT(is_same(&among_all, &alone));
+    }
+    cir_measured_free(&measured);
+}
+
+static void test_factor__of_many_is_that_of_each(void)
+{
+    double values[] = {0.3, NAN, 0.5, 0.9};
+    struct cir_step steps[] = {{5, 0.4}, {20, 0.2}, {50, 1}};
+    struct cir_input table = sample_table(0, values, 4);
+    struct cir_input stepped = {.measure = 0, .function = CIR_FUNCTION_STEPS, .steps = steps, .step_count = 3};
+    struct cir_input logarithm = sample_log(0, 2, 50);
+    expect_as_each(&table, various_options, CIR_BATCH);
+    expect_as_each(&stepped, various_numbers, 3); /* all of them exact */
+    expect_as_each(&stepped, various_numbers, CIR_BATCH);
+    expect_as_each(&logarithm, various_numbers, CIR_BATCH);
+}
+
+CIR_SUITE("factor", {"of many is that of each", test_factor__of_many_is_that_of_each},
+          {"log holds at its ends", test_factor__log_holds_at_its_ends},
           {"linear and falling", test_factor__linear_and_falling},
           {"steps hold from their number on", test_factor__steps_hold_from_their_number_on},
           {"of options one or all", test_factor__of_options_one_or_all},

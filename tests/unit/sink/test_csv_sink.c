@@ -15,6 +15,13 @@ static struct cir_csv_sink *make(size_t scheme_count, char delimiter, unsigned c
     return sink;
 }
 
+static struct cir_csv_memory *make_memory(const struct cir_csv_sink *sink)
+{
+    struct cir_csv_memory *memory = NULL;
+    CU_ASSERT_EQUAL_FATAL(cir_csv_memory_new(&memory, sink, NULL), CIR_OK);
+    return memory;
+}
+
 static void expect(struct cir_buffer *out, const char *expected)
 {
     bool equal = cir_text_is(cir_buffer_text(out), expected);
@@ -38,9 +45,11 @@ static void expect_row(const struct row *row, size_t scheme_count)
     struct toy_row split;
     struct cir_buffer out = {0};
     struct cir_csv_sink *sink = make(scheme_count, row->delimiter, row->columns, row->raw);
+    struct cir_csv_memory *memory = make_memory(sink);
     toy_split(&split, row->line, row->delimiter);
-    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, NULL, NULL, &out);
+    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, row->verdicts, NULL, NULL, memory, &out);
     expect(&out, row->expected);
+    cir_csv_memory_free(memory);
     cir_csv_sink_free(sink);
     cir_buffer_free(&out);
 }
@@ -115,11 +124,13 @@ static void test_csv_sink__writes_probabilities_where_they_are_asked_for(void)
     struct toy_row split;
     struct cir_buffer out = {0};
     struct cir_csv_sink *sink = make(2, ',', 1U << CIR_COLUMN_LEVEL | 1U << CIR_COLUMN_PROBABILITIES, false);
+    struct cir_csv_memory *memory = make_memory(sink);
     toy_split(&split, "A-1", ',');
     cir_csv_sink_header(sink, &split.record, &out);
-    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, probabilities, NULL, &out);
+    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, probabilities, NULL, memory, &out);
     expect(&out, "A-1,gge_level,gge_p0,gge_p1,gge_p3,gge_p_cannot_tell,own_level,own_p7,own_p100,own_p_cannot_tell\n"
                  "A-1,3,0.123,0,0.877,0,100,,,\n");
+    cir_csv_memory_free(memory);
     cir_csv_sink_free(sink);
     cir_buffer_free(&out);
 }
@@ -154,12 +165,14 @@ static void test_csv_sink__keeps_what_a_buffer_holds(void)
 {
     struct cir_buffer out = {0};
     struct cir_csv_sink *sink = make(1, ',', 1U << CIR_COLUMN_LABEL, false);
+    struct cir_csv_memory *memory = make_memory(sink);
     struct cir_span spans[] = {{.start = 0, .size = 3}, {.start = 4, .size = 1}};
     struct cir_record record = {.text = {"A\0B,c", 5}, .spans = spans, .count = 2};
-    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_known, NULL, NULL, &out);
-    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_unknown, NULL, NULL, &out);
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_known, NULL, NULL, memory, &out);
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, toy_unknown, NULL, NULL, memory, &out);
     static const char expected[] = "A\0B,c,significant\nA\0B,c,cannot-tell\n";
     CU_ASSERT(cir_text_equal(cir_buffer_text(&out), (struct cir_text){expected, sizeof expected - 1}));
+    cir_csv_memory_free(memory);
     cir_csv_sink_free(sink);
     cir_buffer_free(&out);
 }
@@ -171,14 +184,16 @@ static void expect_number(const struct cir_csv_sink *sink, const struct cir_sche
     verdict.score.point = value;
     struct cir_record record = {0};
     struct cir_buffer out = {0};
+    struct cir_csv_memory *memory = make_memory(sink);
     char expected[CIR_NUMBER_SIZE + 2] = ",";
     size_t size = 1 + cir_number_write(expected + 1, value, scheme->digits);
     expected[size++] = '\n';
-    cir_csv_sink_row(sink, &record, &toy_no_overrides, &verdict, NULL, NULL, &out);
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, &verdict, NULL, NULL, memory, &out);
     bool equal = cir_text_equal(cir_buffer_text(&out), (struct cir_text){expected, size});
     if (!equal)
         printf("value %a: got%.*s expected%.*s", value, (int)out.size, out.data, (int)size, expected);
     CU_ASSERT(equal);
+    cir_csv_memory_free(memory);
     cir_buffer_free(&out);
 }
 
@@ -211,14 +226,16 @@ static void test_csv_sink__shows_overrides(void)
     struct toy_row split;
     struct cir_buffer out = {0};
     CU_ASSERT_EQUAL_FATAL(cir_csv_sink_new(&sink, toy_schemes, 1, &options, NULL), CIR_OK);
+    struct cir_csv_memory *memory = make_memory(sink);
     toy_split(&split, "id;title", ';');
     cir_csv_sink_header(sink, &split.record, &out);
     expect(&out, "id;title;overrides;gge_level\n");
     toy_split(&split, "A-1;x", ';');
-    cir_csv_sink_row(sink, &split.record, &toy_overrides, toy_known, NULL, NULL, &out);
+    cir_csv_sink_row(sink, &split.record, &toy_overrides, toy_known, NULL, NULL, memory, &out);
     expect(&out, "A-1;x;\"people_affected: 1200 -> 12000; title: -> one,\ntwo \"\"x\"\"; gge_level: 2 ->\";3\n");
-    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, NULL, NULL, &out);
+    cir_csv_sink_row(sink, &split.record, &toy_no_overrides, toy_known, NULL, NULL, memory, &out);
     expect(&out, "A-1;x;;3\n");
+    cir_csv_memory_free(memory);
     cir_csv_sink_free(sink);
     cir_buffer_free(&out);
 }
@@ -238,10 +255,74 @@ static void test_csv_sink__names_an_override_as_the_reason(void)
     expect_row(&row, 1);
 }
 
+/* A verdict of a scheme of rules alone; more of them differ than are kept. */
+static struct cir_verdict various(unsigned number)
+{
+    static const int levels[] = {7, 100, CIR_LEVEL_UNKNOWN, CIR_LEVEL_NOT_APPLICABLE};
+    static const enum cir_reason_kind reasons[] = {CIR_REASON_NONE, CIR_REASON_CRITERION, CIR_REASON_OUTSIDE,
+                                                   CIR_REASON_OVERRIDE};
+    struct cir_verdict verdict = toy_known[1];
+    verdict.level = levels[number % 4];
+    verdict.level_low = levels[number / 4 % 2];
+    verdict.level_high = levels[number / 8 % 2];
+    verdict.reason = reasons[number / 16 % 4];
+    verdict.score.coverage = number / 64 % 8 == 7 ? NAN : number / 64 % 8 * 0.135;
+    return verdict;
+}
+
+static void add_row(struct cir_buffer *out, const struct cir_csv_sink *sink, struct cir_csv_memory *memory,
+                    const struct cir_verdict *verdict)
+{
+    const struct cir_record record = {0};
+    cir_csv_sink_row(sink, &record, &toy_no_overrides, verdict, NULL, NULL, memory, out);
+}
+
+static void add_row_alone(struct cir_buffer *out, const struct cir_csv_sink *sink, const struct cir_verdict *verdict)
+{
+    struct cir_csv_memory *memory = make_memory(sink);
+    add_row(out, sink, memory, verdict);
+    cir_csv_memory_free(memory);
+}
+
+static void expect_same(unsigned columns, const char *label)
+{
+    enum { KINDS = 512, ROWS = 4 * KINDS };
+    struct cir_band bands[] = {toy_own_bands[0], toy_own_bands[1]};
+    struct cir_scheme scheme = toy_own;
+    const struct cir_scheme *const list[] = {&scheme};
+    const struct cir_csv_options options = {.delimiter = ',', .columns = columns};
+    struct cir_buffer out = {0};
+    struct cir_buffer alone = {0};
+    struct cir_csv_sink *sink = NULL;
+    bands[0].label = label;
+    scheme.bands = bands;
+    CU_ASSERT_EQUAL_FATAL(cir_csv_sink_new(&sink, list, 1, &options, NULL), CIR_OK);
+    struct cir_csv_memory *memory = make_memory(sink);
+    for (unsigned i = 0; i < ROWS; i++) {
+        const struct cir_verdict verdict = various(i / 2 * 37 % KINDS); /* each twice, then after many others */
+        add_row(&out, sink, memory, &verdict);
+        add_row_alone(&alone, sink, &verdict);
+    }
+    CU_ASSERT(cir_text_equal(cir_buffer_text(&out), cir_buffer_text(&alone)));
+    cir_csv_memory_free(memory);
+    cir_csv_sink_free(sink);
+    cir_buffer_free(&out);
+    cir_buffer_free(&alone);
+}
+
+static void test_csv_sink__writes_the_same_whatever_it_wrote_before(void)
+{
+    expect_same(CIR_COLUMNS_ALL, "low");
+    expect_same(CIR_COLUMNS_ALL, "a label that is longer than all that a thread cares to remember of a verdict");
+    expect_same(1U << CIR_COLUMN_COVERAGE, "low");
+    expect_same(1U << CIR_COLUMN_LEVEL_LOW | 1U << CIR_COLUMN_REASON, "low");
+}
+
 CIR_SUITE("csv_sink", {"shows overrides", test_csv_sink__shows_overrides},
           {"names an override as the reason", test_csv_sink__names_an_override_as_the_reason},
           {"header keeps the input and names the verdicts",
            test_csv_sink__header_keeps_the_input_and_names_the_verdicts},
+          {"writes the same whatever it wrote before", test_csv_sink__writes_the_same_whatever_it_wrote_before},
           {"writes verdicts behind the row", test_csv_sink__writes_verdicts_behind_the_row},
           {"what cannot be told is empty", test_csv_sink__what_cannot_be_told_is_empty},
           {"writes probabilities where they are asked for",

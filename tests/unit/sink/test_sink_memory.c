@@ -46,11 +46,15 @@ static enum cir_status write_csv(struct cir_buffer *out)
 {
     static const struct cir_csv_options options = {',', CIR_COLUMNS_ALL, false, true, false};
     struct cir_csv_sink *sink = NULL;
+    struct cir_csv_memory *memory = NULL;
     enum cir_status status = cir_csv_sink_new(&sink, toy_schemes, 2, &options, NULL);
+    if (status == CIR_OK)
+        status = cir_csv_memory_new(&memory, sink, NULL);
     if (status == CIR_OK) {
         cir_csv_sink_header(sink, &record, out);
-        cir_csv_sink_row(sink, &record, &toy_overrides, toy_known, NULL, NULL, out);
+        cir_csv_sink_row(sink, &record, &toy_overrides, toy_known, NULL, NULL, memory, out);
     }
+    cir_csv_memory_free(memory);
     cir_csv_sink_free(sink);
     return status;
 }
