@@ -36,6 +36,7 @@ void cir_scheme_fill_factors(struct cir_scheme_parts *parts);
 void cir_scheme_fill_options(struct cir_scheme_parts *parts);
 void cir_scheme_fill_criteria(struct cir_scheme_parts *parts);
 void cir_scheme_fill_rules(struct cir_scheme_parts *parts);
+void cir_scheme_fill_facilities(struct cir_scheme_parts *parts);
 
 /** Refuse labels that nothing shows. */
 void cir_scheme_check_labels(struct cir_scheme_parts *parts);

@@ -204,7 +204,7 @@ static void check_bands(struct cir_scheme_parts *parts)
     double most = greatest_score(scheme) + ROUNDING * scheme->score_max;
     for (size_t i = 1; i < scheme->band_count; i++) {
         const struct cir_band *band = &scheme->bands[i];
-        if (has_rule(scheme, band->level))
+        if (has_rule(scheme, band->level) || scheme->subject_is_asset)
             continue;
         if (scheme->factor_count == 0)
             cir_row_report(parts->load, &rows[i], "level", "no rule gives '%d'", band->level);

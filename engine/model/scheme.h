@@ -4,6 +4,7 @@
  *     facts -> measures -> criteria -> groups -> rules -> level    (threshold schemes)
  *     level = max(band of the score, level of the rules)
  *     facts -> measures -> criteria -> scope                     (outside it the scheme does not judge)
+ *     facility of an asset, facts -> criteria -> clauses -> proposed or not      (schemes of subject asset)
  */
 #ifndef CIR_MODEL_SCHEME_H
 #define CIR_MODEL_SCHEME_H
@@ -133,6 +134,25 @@ struct cir_rule {
     const char *source;
 };
 
+/** One way in which a facility is reached: at_least of its criteria must hold. */
+struct cir_facility_clause {
+    struct cir_criterion *criteria; /**< of fields of the scheme, without filter or group. A threshold of NAN: a State
+                                       has to set it. IS without options: the measure is not applicable */
+    size_t criterion_count;
+    unsigned at_least;
+};
+
+/** A kind of asset that a scheme of subject asset judges. */
+struct cir_facility {
+    const char *name;
+    const char *number; /**< its place in the law, such as "1-1.1.1" */
+    const char *sector; /**< as the scheme names it */
+    const char *meaning;
+    struct cir_facility_clause *clauses; /**< one must hold; at least one */
+    size_t clause_count;
+    const char *source;
+};
+
 /** What is made of a scheme's scope. */
 enum cir_scope_use {
     CIR_SCOPE_APPLY,  /**< outside it a scheme says nothing; of what may lie outside it cannot tell */
@@ -176,6 +196,10 @@ struct cir_scheme {
     size_t rule_count;
     struct cir_rule *scope; /**< holds of the subjects that the scheme speaks of, its level is 0; NULL: of all */
     enum cir_scope_use scope_use;
+    struct cir_facility *facilities; /**< of a scheme of subject asset, which has neither factors nor rules */
+    size_t facility_count;
+    struct cir_index facility_index;
+    const char *effect_from; /**< "MM-DD" of the year after that of the facts, from which they count; "": not said */
     struct cir_label *labels;
     size_t label_count;
     struct cir_index label_index;
