@@ -172,7 +172,8 @@ static void check_subject(struct cir_scheme_parts *parts)
 static void check_not_empty(struct cir_scheme_parts *parts)
 {
     check_subject(parts);
-    if (!parts->scheme->subject_is_asset && parts->tables[CIR_SCHEME_FACTORS].row_count == 0 && parts->tables[CIR_SCHEME_RULES].row_count == 0)
+    if (!parts->scheme->subject_is_asset && parts->tables[CIR_SCHEME_FACTORS].row_count == 0 &&
+        parts->tables[CIR_SCHEME_RULES].row_count == 0)
         cir_load_report(parts->load, (struct cir_place){.file = parts->tables[CIR_SCHEME_SCHEME].file},
                         "neither factors nor rules: the scheme can judge nothing");
 }

@@ -106,12 +106,12 @@ static enum cir_truth facility_truth(const struct cir_facility *facility, const 
 
 /* ---- what decided ---- */
 
-/* How far the figure goes towards the threshold, as a multiple of it; the yes or no of an option is 1 or 0. */
+/* How far the figure goes towards the threshold, as a multiple of it. An option says less than any figure. */
 static double reach(const struct cir_criterion *criterion, const struct cir_quantity *facts)
 {
     const struct cir_quantity *fact = fact_of(criterion, facts);
     if (asks_options(criterion))
-        return cir_criterion_truth(criterion, facts) == CIR_TRUE ? 1 : 0;
+        return 0;
     double value = isnan(fact->point) ? fact->low : fact->point;
     if (isnan(criterion->threshold) || isnan(value))
         return 0;

@@ -6,10 +6,8 @@
 static struct cir_quantity number_of(const struct cir_field *field, const struct cir_cell *cell)
 {
     if (cell->state == CIR_CELL_KNOWN)
-        return (struct cir_quantity){.answer = CIR_ANSWERED,
-                                     .low = cell->number.low,
-                                     .point = cell->number.point,
-                                     .high = cell->number.high};
+        return (struct cir_quantity){
+            .answer = CIR_ANSWERED, .low = cell->number.low, .point = cell->number.point, .high = cell->number.high};
     double greatest = cir_field_greatest(field);
     return (struct cir_quantity){
         .answer = CIR_UNANSWERED, .low = 0, .point = NAN, .high = greatest < DBL_MAX ? greatest : INFINITY};

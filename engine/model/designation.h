@@ -21,7 +21,7 @@ struct cir_designation {
     /** The criterion that decided: of the clause that holds, the one whose figure is furthest above its threshold; else
      * the one that comes nearest. NULL where the kind of the facility is not known. */
     const struct cir_criterion *decided;
-    struct cir_quantity value;                                          /**< of its measure */
+    struct cir_quantity value;                                        /**< of its measure */
     const struct cir_criterion *missing[CIR_DESIGNATION_MISSING_MAX]; /**< on which the verdict hangs, where it hangs */
     size_t missing_count;
 };

@@ -110,6 +110,16 @@ bool cir_classifier_lost_impacts(const struct cir_classifier *classifier)
     return classifier->summaries != NULL && cir_impact_summaries_failed(classifier->summaries);
 }
 
+enum cir_status cir_classifier_refuse_assets(const struct cir_classifier *classifier, struct cir_error *error)
+{
+    for (size_t i = 0; i < classifier->scheme_count; i++)
+        if (classifier->schemes[i]->subject_is_asset)
+            return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
+                            "scheme '%s' judges assets, not incidents: see cirisk designate",
+                            classifier->schemes[i]->name);
+    return CIR_OK;
+}
+
 void cir_classifier_free(struct cir_classifier *classifier)
 {
     if (classifier == NULL)
@@ -204,11 +214,14 @@ static enum cir_status classify(const struct cir_classifier *classifier, const s
 enum cir_status cir_classify(const struct cir_classifier *classifier, const struct cir_fact *facts, size_t fact_count,
                              struct cir_verdict *verdicts, struct cir_error *error)
 {
+    enum cir_status status = cir_classifier_refuse_assets(classifier, error);
+    if (status != CIR_OK)
+        return status;
     struct cir_cell *cells = calloc(classifier->fields.count, sizeof *cells);
     struct cir_quantity *quantities = calloc(CIR_MEASURES_MAX, sizeof *quantities);
-    enum cir_status status = cells != NULL && quantities != NULL
-                                 ? classify(classifier, facts, fact_count, cells, quantities, verdicts, error)
-                                 : cir_fail_memory(error);
+    status = cells != NULL && quantities != NULL
+                 ? classify(classifier, facts, fact_count, cells, quantities, verdicts, error)
+                 : cir_fail_memory(error);
     free(quantities);
     free(cells);
     return status;
