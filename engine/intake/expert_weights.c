@@ -24,9 +24,7 @@ static struct cir_place place_of(const struct reader *reader, size_t line, size_
 static enum cir_status find_column(size_t *place, const struct reader *reader, const char *name)
 {
     const struct cir_worksheet *sheet = &reader->sheet;
-    *place = 0;
-    while (*place < sheet->column_count && !cir_text_equal_case(sheet->header.cells[*place], cir_text_of(name)))
-        ++*place;
+    *place = cir_worksheet_column(sheet, name);
     if (*place < sheet->column_count)
         return CIR_OK;
     return cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){sheet->name, sheet->header.line, 0},

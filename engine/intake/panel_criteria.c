@@ -19,14 +19,6 @@ static struct cir_place place_of(const struct reader *reader, size_t line, size_
     return (struct cir_place){reader->sheet.name, line, column + 1};
 }
 
-static size_t find_column(const struct cir_worksheet *sheet, const char *name)
-{
-    size_t i = 0;
-    while (i < sheet->column_count && !cir_text_equal_case(sheet->header.cells[i], cir_text_of(name)))
-        i++;
-    return i;
-}
-
 static enum cir_status check_once(struct reader *reader, size_t line, size_t column, struct cir_text text,
                                   uint32_t number)
 {
@@ -63,8 +55,8 @@ static enum cir_status take_row(struct reader *reader, struct cir_panel_criteria
 static enum cir_status take_rows(struct reader *reader, struct cir_panel_criteria *criteria)
 {
     enum cir_status status = CIR_OK;
-    reader->code = find_column(&reader->sheet, "code");
-    reader->name = find_column(&reader->sheet, "name");
+    reader->code = cir_worksheet_column(&reader->sheet, "code");
+    reader->name = cir_worksheet_column(&reader->sheet, "name");
     if (reader->code == reader->sheet.column_count)
         return cir_fail(reader->error, CIR_BAD_TABLE,
                         (struct cir_place){reader->sheet.name, reader->sheet.header.line, 0},

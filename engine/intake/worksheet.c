@@ -166,3 +166,11 @@ enum cir_status cir_worksheet_read(struct cir_worksheet *worksheet, const char *
     cir_log_file_close(reader.file);
     return status;
 }
+
+size_t cir_worksheet_column(const struct cir_worksheet *worksheet, const char *name)
+{
+    size_t i = 0;
+    while (i < worksheet->column_count && !cir_text_equal_case(worksheet->header.cells[i], cir_text_of(name)))
+        i++;
+    return i;
+}

@@ -31,4 +31,7 @@ struct cir_worksheet {
 enum cir_status cir_worksheet_read(struct cir_worksheet *worksheet, const char *path, struct cir_arena *arena,
                                    struct cir_error *error);
 
+/** Place of the column of this name, in any case of letters; column_count where there is none. */
+size_t cir_worksheet_column(const struct cir_worksheet *worksheet, const char *name);
+
 #endif

@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { JSON_DIGITS = 9 };
-
 struct panel_options {
     const char *criteria;
     const char *experts;
@@ -88,11 +86,6 @@ static int check(const struct panel_values *values, const struct operands *opera
     return EXIT_CLEAN;
 }
 
-static int out_of_memory(void)
-{
-    return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
-}
-
 static int say_findings(const struct cir_judgements *judgements)
 {
     for (size_t i = 0; i < judgements->finding_count; i++)
@@ -102,48 +95,26 @@ static int say_findings(const struct cir_judgements *judgements)
     return EXIT_FILES;
 }
 
-static int print_json(const struct panel_view *view, FILE *out)
-{
-    json_t *document = panel_json(view);
-    if (document == NULL)
-        return out_of_memory();
-    bool whole = json_dumpf(document, out, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0;
-    json_decref(document);
-    fputc('\n', out);
-    return whole ? EXIT_CLEAN : out_of_memory();
-}
+/* What is printed, and how. */
+struct printing {
+    const struct panel_view *view;
+    const struct panel_values *values;
+};
 
-static int print(const struct panel_view *view, const struct panel_values *values, FILE *out)
+static int print(const void *context, FILE *out)
 {
-    bool to_screen = strcmp(values->output.output, "-") == 0;
-    struct terminal terminal = terminal_of(stdout, &values->terminal);
+    const struct printing *printing = context;
+    const struct panel_values *values = printing->values;
+    struct terminal terminal = output_terminal(values->output.output, &values->terminal);
     switch ((enum listing_format)values->panel.format) {
     case LISTING_CSV:
-        return panel_print_csv(view, out);
+        return panel_print_csv(printing->view, out);
     case LISTING_JSON:
-        return print_json(view, out);
+        return output_json(panel_json(printing->view), out);
     case LISTING_TEXT:
         break;
     }
-    terminal.width = to_screen ? terminal.width : 80;
-    terminal.color = to_screen && terminal.color;
-    return panel_print_text(view, &terminal, out);
-}
-
-/* All of it is made before a file is touched. */
-static int write_out(const struct panel_view *view, const struct panel_values *values)
-{
-    struct cir_buffer text = {0};
-    FILE *out = open_memstream(&text.data, &text.size);
-    if (out == NULL)
-        return out_of_memory();
-    int code = print(view, values, out);
-    if (fclose(out) != 0)
-        code = out_of_memory();
-    if (code == EXIT_CLEAN)
-        code = output_write(values->output.output, &text);
-    free(text.data);
-    return code;
+    return panel_print_text(printing->view, &terminal, out);
 }
 
 static int find_round(size_t *round, const struct cir_panel *panel, uint64_t number)
@@ -178,7 +149,7 @@ static int show(const struct cir_panel *panel, const struct panel_values *values
                               .has_names = values->panel.names};
     int code = find_round(&view.round, panel, values->panel.round);
     if (code == EXIT_CLEAN)
-        code = write_out(&view, values);
+        code = output_print(values->output.output, print, &(struct printing){&view, values});
     if (code == EXIT_CLEAN && values->files.feedback != NULL)
         code = panel_write_feedback(&view, values->files.feedback);
     if (code == EXIT_CLEAN && values->files.arguments != NULL)

@@ -167,11 +167,8 @@ static int write_sheet(struct sheet *sheet, const char *folder)
     make_sheet(sheet);
     cir_buffer_add_format(&path, "%s/%s.csv", folder, sheet->view->panel->judgements.experts[sheet->expert]);
     cir_buffer_add_char(&path, '\0');
-    int code = EXIT_INTERNAL;
-    if (path.failed || sheet->text.failed)
-        say("panel", "memory is exhausted");
-    else
-        code = output_write_new(path.data, cir_buffer_text(&sheet->text));
+    int code = path.failed || sheet->text.failed ? say_no_memory()
+                                                 : output_write_new(path.data, cir_buffer_text(&sheet->text));
     cir_buffer_free(&path);
     return code;
 }

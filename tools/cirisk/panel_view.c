@@ -83,12 +83,13 @@ static void add_number(struct cir_buffer *text, double value, int digits)
     cir_buffer_add(text, (struct cir_text){number, cir_number_write(number, value, digits)});
 }
 
-/* As people say it: 3, or 1/3. */
+/* As people say it: 3, or 1/3; what is hardly below 1 is 1. */
 static void add_answer(struct cir_buffer *text, double value)
 {
-    if (value < 1)
+    const double even = 1.005; /* rounds to 1 at ANSWER_DIGITS below it */
+    if (1 / value >= even)
         cir_buffer_add_string(text, "1/");
-    add_number(text, value < 1 ? 1 / value : value, ANSWER_DIGITS);
+    add_number(text, fmax(value, 1 / value), ANSWER_DIGITS);
 }
 
 static void add_mend(struct cir_buffer *text, const struct panel_view *view, const struct cir_mend *mend)
