@@ -152,10 +152,10 @@ static void fill_keys(struct cir_scheme_parts *parts)
 
 /* ---- parts ---- */
 
-/* An incident is judged by factors and rules, an asset by what its facility is measured by. */
+/* An incident has no facility, an asset no score. */
 static void check_subject(struct cir_scheme_parts *parts)
 {
-    static const enum cir_scheme_table of_incidents[] = {CIR_SCHEME_FACTORS, CIR_SCHEME_CRITERIA, CIR_SCHEME_RULES};
+    static const enum cir_scheme_table of_incidents[] = {CIR_SCHEME_AXES, CIR_SCHEME_FACTORS, CIR_SCHEME_OPTIONS};
     static const enum cir_scheme_table of_assets[] = {CIR_SCHEME_FACILITIES, CIR_SCHEME_THRESHOLDS};
     bool is_asset = parts->scheme->subject_is_asset;
     const enum cir_scheme_table *others = is_asset ? of_incidents : of_assets;
@@ -164,23 +164,21 @@ static void check_subject(struct cir_scheme_parts *parts)
         if (parts->tables[others[i]].row_count > 0)
             cir_load_report(parts->load, (struct cir_place){.file = parts->tables[others[i]].file},
                             "a scheme of subject %s has no such table", is_asset ? "asset" : "incident");
-    if (is_asset && parts->tables[CIR_SCHEME_FACILITIES].row_count == 0)
-        cir_load_report(parts->load, (struct cir_place){.file = parts->tables[CIR_SCHEME_SCHEME].file},
-                        "no facilities: the scheme can judge no asset");
 }
 
 static void check_not_empty(struct cir_scheme_parts *parts)
 {
-    check_subject(parts);
-    if (!parts->scheme->subject_is_asset && parts->tables[CIR_SCHEME_FACTORS].row_count == 0 &&
-        parts->tables[CIR_SCHEME_RULES].row_count == 0)
+    bool is_asset = parts->scheme->subject_is_asset;
+    enum cir_scheme_table other = is_asset ? CIR_SCHEME_FACILITIES : CIR_SCHEME_FACTORS;
+    if (parts->tables[other].row_count == 0 && parts->tables[CIR_SCHEME_RULES].row_count == 0)
         cir_load_report(parts->load, (struct cir_place){.file = parts->tables[CIR_SCHEME_SCHEME].file},
-                        "neither factors nor rules: the scheme can judge nothing");
+                        "neither %s nor rules: the scheme can judge nothing", is_asset ? "facilities" : "factors");
 }
 
 static void fill_parts(struct cir_scheme_parts *parts)
 {
     fill_keys(parts);
+    check_subject(parts);
     check_not_empty(parts);
     cir_scheme_fill_fields(parts);
     cir_scheme_fill_merges(parts);

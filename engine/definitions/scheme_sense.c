@@ -190,6 +190,8 @@ static double greatest_score(const struct cir_scheme *scheme)
 
 static bool has_rule(const struct cir_scheme *scheme, int level)
 {
+    if (scheme->facility_count > 0 && level == CIR_FACILITY_LEVEL)
+        return true;
     for (size_t i = 0; i < scheme->rule_count; i++)
         if (scheme->rules[i].level == level)
             return true;
@@ -204,7 +206,7 @@ static void check_bands(struct cir_scheme_parts *parts)
     double most = greatest_score(scheme) + ROUNDING * scheme->score_max;
     for (size_t i = 1; i < scheme->band_count; i++) {
         const struct cir_band *band = &scheme->bands[i];
-        if (has_rule(scheme, band->level) || scheme->subject_is_asset)
+        if (has_rule(scheme, band->level))
             continue;
         if (scheme->factor_count == 0)
             cir_row_report(parts->load, &rows[i], "level", "no rule gives '%d'", band->level);

@@ -63,7 +63,7 @@ struct cir_fact {
     const char *text;
 };
 
-/** Judge one incident.
+/** Judge one incident, or one asset by a scheme of subject asset: its level, from the lowest (not proposed) up.
  *
  * @param verdicts one for each scheme of the classifier
  * @return CIR_OK; CIR_BAD_CELL with the fact's name and what was expected; CIR_BAD_USE when a name is no field's;
