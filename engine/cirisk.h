@@ -22,6 +22,7 @@
 
 #include "base/error.h"
 #include "model/definitions.h"
+#include "model/designation.h"
 #include "model/field.h"
 #include "model/judged.h"
 #include "model/override.h"

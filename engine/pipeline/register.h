@@ -84,6 +84,19 @@ struct cir_register_input {
 enum cir_status cir_register_judge(struct cir_register *assets, const struct cir_classifier *classifier,
                                    const struct cir_register_input *input, struct cir_error *error);
 
+/** A run of a store, made of a register. */
+struct cir_register_run {
+    const char *store; /**< path of the database */
+    const char *input_name;
+    const char *options_text; /**< the command line */
+    const char *recorded_at;  /**< "2026-01-31T23:59:59Z" */
+};
+
+/** Add a judged register to a store, as a run of its own.
+ * @return CIR_OK; CIR_BAD_STORE; CIR_NO_MEMORY. The store is as it was after a failure */
+enum cir_status cir_register_store(const struct cir_register *assets, const struct cir_classifier *classifier,
+                                   const struct cir_register_run *run, struct cir_error *error);
+
 void cir_register_free(struct cir_register *assets);
 
 /** What an asset was judged by; `measure` is one that the scheme asks for. */

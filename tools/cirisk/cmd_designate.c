@@ -1,12 +1,12 @@
 #include "cirisk.h"
 #include "command.h"
-#include "designation_text.h"
-#include "listing.h"
+#include "designation_view.h"
 #include "output.h"
 #include "run_options.h"
 #include "say.h"
 
 #include "base/date.h"
+#include "base/sha256.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,319 +16,239 @@ struct designate_options {
     const char *scheme;
     const char *definitions;
     const char *date;
+    const char *figures;
+};
+
+struct list_options {
+    const char *output;
+    const char *sign_off;
+    const char *returns;
+    const char *store;
     int format; /* an enum designate_format */
 };
 
-enum designate_format { DESIGNATE_CSV, DESIGNATE_JSON };
+enum designate_format { DESIGNATE_CSV, DESIGNATE_JSON, DESIGNATE_TEXT };
 
 struct designate_values {
     struct designate_options designate;
     struct reading_options reading;
     struct override_options overrides;
-    struct output_file_options output;
+    struct list_options list;
 };
 
 // clang-format off
 #define MEMBER(name) offsetof(struct designate_options, name)
 static const struct option_row designate_rows[] = {
-    {"scheme", 's', OPTION_TEXT, MEMBER(scheme), "NAME", NULL, "kritis-de-2022", COMPLETE_SCHEME,
-     "scheme of subject asset to judge by: a name, or a folder written with a '/'"},
+    {"schemes", 's', OPTION_TEXT, MEMBER(scheme), "NAME", NULL, "kritis-de-2022", COMPLETE_SCHEME,
+     "scheme of subject asset to judge by, one: a name, or a folder written with a '/'"},
     {"definitions", 'D', OPTION_TEXT, MEMBER(definitions), "DIR", NULL, NULL, COMPLETE_FOLDER,
-     "folder of tables laid over the built-in ones, file by file: a State's own thresholds"},
+     "folder of tables laid over the built-in ones, file by file: a State's own thresholds; those whose source begins with restricted are shown nowhere"},
+    {"long", 'l', OPTION_TEXT, MEMBER(figures), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of figures beside or instead of columns of the register, one a row: asset,measure,value,unit,year"},
     {"date", '\0', OPTION_TEXT, MEMBER(date), "YYYY-MM-DD", NULL, NULL, COMPLETE_NOTHING,
      "day for which in_effect says whether the facts count by then; blank unless given"},
-    {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "csv;json", "csv", COMPLETE_NOTHING,
-     "csv: one row an asset; json: the same, for a program"},
+};
+#undef MEMBER
+
+#define MEMBER(name) offsetof(struct list_options, name)
+static const struct option_row list_rows[] = {
+    {"output", 'o', OPTION_TEXT, MEMBER(output), "FILE", NULL, "-", COMPLETE_FILE,
+     "where the list goes; '-' is standard output"},
+    {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "csv;json;text", "csv", COMPLETE_NOTHING,
+     "csv: one row an asset, with the criterion that decided; json: of each asset all its criteria; text: to read"},
+    {"sign-off", '\0', OPTION_TEXT, MEMBER(sign_off), "FILE", NULL, NULL, COMPLETE_FILE,
+     "page for signature: scheme, hashes of tables, register and list, counts, every override, lines for names"},
+    {"returns", '\0', OPTION_TEXT, MEMBER(returns), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of the numbers by sector and service, and the thresholds used"},
+    {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
+     "SQLite database that the list is added to as a run ('cirisk help formats' tells what it holds)"},
 };
 #undef MEMBER
 // clang-format on
 
-/* The list. The order of the columns is that of `list_columns`. */
-enum column {
-    ID,
-    TITLE,
-    OPERATOR,
-    COUNTRY,
-    SECTOR,
-    SERVICE,
-    FACILITY,
-    NUMBER,
-    JOINT_PLANT,
-    PARTS,
-    VERDICT,
-    MEASURE,
-    VALUE,
-    THRESHOLD,
-    UNIT,
-    MISSING,
-    EFFECT_FROM,
-    IN_EFFECT,
-    SOURCE,
-    COLUMNS
-};
+/* ---- what was rejected ---- */
 
-static const struct listing_column list_columns[COLUMNS] = {
-    [ID] = {"id", LISTING_WORDS},
-    [TITLE] = {"title", LISTING_WORDS},
-    [OPERATOR] = {"operator", LISTING_WORDS},
-    [COUNTRY] = {"country", LISTING_WORDS},
-    [SECTOR] = {"sector", LISTING_WORDS},
-    [SERVICE] = {"service", LISTING_WORDS},
-    [FACILITY] = {"facility", LISTING_WORDS},
-    [NUMBER] = {"number", LISTING_WORDS},
-    [JOINT_PLANT] = {"joint_plant", LISTING_WORDS},
-    [PARTS] = {"parts", LISTING_NUMBER},
-    [VERDICT] = {"verdict", LISTING_WORDS},
-    [MEASURE] = {"measure", LISTING_WORDS},
-    [VALUE] = {"value", LISTING_WORDS},
-    [THRESHOLD] = {"threshold", LISTING_WORDS},
-    [UNIT] = {"unit", LISTING_WORDS},
-    [MISSING] = {"missing", LISTING_WORDS},
-    [EFFECT_FROM] = {"effect_from", LISTING_WORDS},
-    [IN_EFFECT] = {"in_effect", LISTING_WORDS},
-    [SOURCE] = {"source", LISTING_WORDS},
-};
-
-/* A judged register, and what its list is made with. */
-struct designating {
-    const struct cir_scheme *scheme;
-    const struct cir_fields *fields;
-    struct cir_register assets;
-    struct cir_arena arena;
-    double date_h; /* NAN: none was asked for */
-};
-
-static const struct cir_field *field_of(const struct designating *designating, const struct cir_criterion *criterion)
+static void say_reject(const struct cir_register_reject *reject)
 {
-    return &designating->fields->list[criterion->measure - CIR_MEASURE_DERIVED];
+    struct cir_buffer line = {0};
+    cir_buffer_add_format(&line, "%s:%zu:", reject->file, reject->line);
+    if (reject->column > 0)
+        cir_buffer_add_format(&line, "%zu:", reject->column);
+    cir_buffer_add_format(&line, " %s: ", cir_problem_code(reject->problem));
+    say_add_visible(&line, cir_text_of(reject->message), 0);
+    fprintf(stderr, "%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&line)));
+    cir_buffer_free(&line);
 }
 
-/* ---- rows of the list ---- */
-
-static void set_text(struct listing *list, enum column column, struct cir_text text)
+static int say_summary(const struct designation_view *view)
 {
-    struct cir_buffer buffer = {0};
-    cir_buffer_add(&buffer, text);
-    listing_set_buffer(list, column, &buffer);
+    const struct cir_register *assets = view->assets;
+    fprintf(stderr, "rows %zu = judged %zu + rejected %zu\n", assets->row_count, assets->asset_count,
+            assets->row_count - assets->asset_count);
+    if (assets->figure_count > 0)
+        fprintf(stderr, "figures %zu = used %zu + rejected %zu\n", assets->figure_count,
+                assets->figure_count - assets->rejected_figure_count, assets->rejected_figure_count);
+    fprintf(stderr, "\n%s %s: assets by sector and verdict\n", view->scheme->name, view->scheme->version);
+    return designation_print_summary(view, stderr);
 }
 
-static void set_decided(struct listing *list, const struct designating *designating,
-                        const struct cir_designation *designation)
-{
-    const struct cir_criterion *criterion = designation->decided;
-    const struct cir_field *field = field_of(designating, criterion);
-    struct cir_buffer value = {0};
-    struct cir_buffer threshold = {0};
-    designation_add_fact(&value, &designation->value, field);
-    designation_add_threshold(&threshold, criterion, field);
-    listing_set(list, MEASURE, field->name);
-    listing_set_buffer(list, VALUE, &value);
-    listing_set_buffer(list, THRESHOLD, &threshold);
-    listing_set(list, UNIT, criterion->unit);
-    listing_set(list, SOURCE, criterion->source);
-}
+/* ---- files ---- */
 
-/* Facts by the name of their column; a threshold that no State has set by "threshold of" it. */
-static void set_missing(struct listing *list, const struct designating *designating, const struct cir_asset *asset)
+static int make(struct cir_buffer *text, int (*print)(const void *context, FILE *out), const void *context)
 {
-    struct cir_buffer missing = {0};
-    const struct cir_designation *designation = &asset->designation;
-    if (asset->facility == NULL)
-        cir_buffer_add(&missing, cir_text_of("facility"));
-    for (size_t i = 0; i < designation->missing_count; i++) {
-        const struct cir_criterion *criterion = designation->missing[i];
-        bool has_threshold =
-            criterion->operator== CIR_IN || criterion->operator== CIR_IS || !isnan(criterion->threshold);
-        cir_buffer_add_format(&missing, "%s%s%s", i > 0 ? ";" : "", has_threshold ? "" : "threshold of ",
-                              field_of(designating, criterion)->name);
-    }
-    listing_set_buffer(list, MISSING, &missing);
-}
-
-/* Facts that reach a threshold make an asset critical from that day on; the others end it from that day on. */
-static void set_effect(struct listing *list, const struct designating *designating, const struct cir_asset *asset)
-{
-    double effect_h = cir_asset_effect_h(designating->scheme, asset);
-    char day[CIR_DATE_TEXT_SIZE];
-    if (isnan(effect_h))
-        return;
-    set_text(list, EFFECT_FROM, (struct cir_text){day, cir_date_write(day, effect_h, true)});
-    if (!isnan(designating->date_h))
-        listing_set(list, IN_EFFECT, designating->date_h >= effect_h ? "yes" : "no");
-}
-
-static void add_asset(struct listing *list, const struct designating *designating, const struct cir_asset *asset)
-{
-    listing_row(list);
-    for (size_t column = 0; column < COLUMNS; column++)
-        listing_set(list, column, "");
-    set_text(list, ID, asset->id);
-    set_text(list, TITLE, asset->title);
-    set_text(list, OPERATOR, asset->operator_name);
-    set_text(list, COUNTRY, asset->country);
-    set_text(list, SERVICE, asset->service);
-    set_text(list, JOINT_PLANT, asset->joint_plant);
-    listing_set_format(list, PARTS, "%zu", asset->parts);
-    listing_set(list, VERDICT, designation_word(asset->designation.verdict));
-    set_missing(list, designating, asset);
-    set_effect(list, designating, asset);
-    if (asset->facility == NULL)
-        return;
-    listing_set(list, SECTOR, asset->facility->sector);
-    listing_set(list, FACILITY, asset->facility->name);
-    listing_set(list, NUMBER, asset->facility->number);
-    set_decided(list, designating, &asset->designation);
-}
-
-static int print_list(struct designating *designating, enum designate_format format, FILE *out)
-{
-    struct terminal none = {0};
-    struct listing list = listing_start(list_columns, COLUMNS, &designating->arena);
-    for (size_t i = 0; i < designating->assets.asset_count; i++)
-        add_asset(&list, designating, &designating->assets.assets[i]);
-    return listing_print(&list, format == DESIGNATE_JSON ? LISTING_JSON : LISTING_CSV, &none, out);
-}
-
-/* All of it is made before a file is touched. */
-static int write_list(struct designating *designating, const struct designate_values *values)
-{
-    struct cir_buffer text = {0};
-    FILE *out = open_memstream(&text.data, &text.size);
+    FILE *out = open_memstream(&text->data, &text->size);
     if (out == NULL)
-        return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
-    int code = print_list(designating, (enum designate_format)values->designate.format, out);
-    if (fclose(out) != 0)
-        code = say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+        return say_no_memory();
+    int code = print(context, out);
+    return fclose(out) == 0 ? code : say_no_memory();
+}
+
+static int write_sign_off(const struct designation_view *view, const struct designate_values *values,
+                          const char *input, const struct cir_buffer *list)
+{
+    char sha256[CIR_SHA256_HEX_SIZE];
+    cir_sha256_text(cir_buffer_text(list), sha256);
+    const struct designation_signed page = {
+        .view = view,
+        .register_name = stream_name(input, "standard input"),
+        .figures_name = values->designate.figures,
+        .overrides_name = values->overrides.overrides,
+        .list_name = stream_name(values->list.output, "standard output"),
+        .list_sha256 = sha256,
+    };
+    return output_print(values->list.sign_off, designation_print_sign_off, &page);
+}
+
+static int write_store(const struct designation_view *view, const struct cir_classifier *classifier,
+                       const struct designate_values *values, const struct operands *operands)
+{
+    char recorded_at[RECORDED_TIME_SIZE];
+    struct cir_error error;
+    const struct cir_register_run run = {
+        .store = values->list.store,
+        .input_name = stream_name(operands->list[0], "standard input"),
+        .options_text = operands->words,
+        .recorded_at = recorded_time(recorded_at),
+    };
+    if (cir_register_store(view->assets, classifier, &run, &error) != CIR_OK)
+        return say_error(&error);
+    return EXIT_CLEAN;
+}
+
+/* The list last: where one of the others could not be written there is none to be taken for whole. */
+static int write_files(const struct designation_view *view, const struct cir_classifier *classifier,
+                       const struct designate_values *values, const struct operands *operands)
+{
+    static int (*const print[])(const void *context, FILE *out) = {
+        [DESIGNATE_CSV] = designation_print_csv,
+        [DESIGNATE_JSON] = designation_print_json,
+        [DESIGNATE_TEXT] = designation_print_text,
+    };
+    struct cir_buffer list = {0};
+    int code = make(&list, print[values->list.format], view);
+    if (code == EXIT_CLEAN && values->list.store != NULL)
+        code = write_store(view, classifier, values, operands);
+    if (code == EXIT_CLEAN && values->list.returns != NULL)
+        code = output_print(values->list.returns, designation_print_returns, view);
+    if (code == EXIT_CLEAN && values->list.sign_off != NULL)
+        code = write_sign_off(view, values, operands->list[0], &list);
     if (code == EXIT_CLEAN)
-        code = output_write(values->output.output, &text);
-    free(text.data);
+        code = output_write(values->list.output, &list);
+    free(list.data);
     return code;
-}
-
-/* ---- summary ---- */
-
-static const struct listing_column summary_columns[] = {
-    {"sector", LISTING_WORDS},        {"proposed", LISTING_NUMBER},    {"borderline", LISTING_NUMBER},
-    {"not-proposed", LISTING_NUMBER}, {"cannot-tell", LISTING_NUMBER}, {"sum", LISTING_NUMBER}};
-enum { SUMMARY_COLUMNS = sizeof summary_columns / sizeof summary_columns[0] };
-
-/* Of the sector; NULL: of all. */
-static void add_counts(struct listing *summary, const struct designating *designating, const char *sector,
-                       const char *name)
-{
-    static const enum cir_designation_verdict order[] = {CIR_PROPOSED, CIR_BORDERLINE, CIR_NOT_PROPOSED,
-                                                         CIR_CANNOT_TELL};
-    size_t counts[CIR_DESIGNATION_VERDICTS] = {0};
-    size_t sum = 0;
-    for (size_t i = 0; i < designating->assets.asset_count; i++) {
-        const struct cir_asset *asset = &designating->assets.assets[i];
-        const char *of = asset->facility != NULL ? asset->facility->sector : "";
-        if (sector != NULL && strcmp(of, sector) != 0)
-            continue;
-        counts[asset->designation.verdict]++;
-        sum++;
-    }
-    if (sum == 0 && sector != NULL)
-        return;
-    listing_row(summary);
-    listing_set(summary, 0, name);
-    for (size_t i = 0; i < CIR_DESIGNATION_VERDICTS; i++)
-        listing_set_format(summary, i + 1, "%zu", counts[order[i]]);
-    listing_set_format(summary, SUMMARY_COLUMNS - 1, "%zu", sum);
-}
-
-static bool is_first_of_sector(const struct cir_scheme *scheme, size_t number)
-{
-    for (size_t i = 0; i < number; i++)
-        if (strcmp(scheme->facilities[i].sector, scheme->facilities[number].sector) == 0)
-            return false;
-    return true;
-}
-
-static int say_summary(struct designating *designating)
-{
-    const struct cir_scheme *scheme = designating->scheme;
-    struct terminal none = {.width = 80};
-    struct listing summary = listing_start(summary_columns, SUMMARY_COLUMNS, &designating->arena);
-    for (size_t i = 0; i < scheme->facility_count; i++)
-        if (is_first_of_sector(scheme, i))
-            add_counts(&summary, designating, scheme->facilities[i].sector, scheme->facilities[i].sector);
-    add_counts(&summary, designating, "", "not known");
-    add_counts(&summary, designating, NULL, "all assets");
-    fprintf(stderr, "rows %zu = judged %zu + rejected %zu\n\n%s %s: assets by sector and verdict\n",
-            designating->assets.row_count, designating->assets.asset_count, designating->assets.reject_count,
-            scheme->name, scheme->version);
-    return listing_print(&summary, LISTING_TEXT, &none, stderr);
-}
-
-static void say_rejects(const struct designating *designating, const char *input)
-{
-    for (size_t i = 0; i < designating->assets.reject_count; i++) {
-        const struct cir_register_reject *reject = &designating->assets.rejects[i];
-        struct cir_buffer line = {0};
-        cir_buffer_add_format(&line, "%s:%zu:", input, reject->line);
-        if (reject->column > 0)
-            cir_buffer_add_format(&line, "%zu:", reject->column);
-        cir_buffer_add_format(&line, " %s: ", cir_problem_code(reject->problem));
-        say_add_visible(&line, cir_text_of(reject->message), 0);
-        fprintf(stderr, "%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&line)));
-        cir_buffer_free(&line);
-    }
 }
 
 /* ---- run ---- */
 
-/* Something would be lost, or could not be meant. */
-static int check(const struct designate_values *values, const char *input, double *date_h)
+static int read_date(const char *text, double *date_h)
 {
     struct cir_date date;
-    struct stat file;
     *date_h = NAN;
-    if (values->designate.date != NULL) {
-        if (!cir_date_read(cir_text_of(values->designate.date), CIR_DATE_ISO, &date)) {
-            say("designate", "--date '%s' is no day; write it as 2026-04-01", values->designate.date);
-            return EXIT_USAGE;
-        }
-        *date_h = date.first_h;
-    }
-    if (strcmp(input, "-") != 0 && stat(input, &file) == 0 && output_is_file(values->output.output, &file)) {
-        say("designate", "%s is the register: write to another file",
-            stream_name(values->output.output, "standard output"));
+    if (text == NULL)
+        return EXIT_CLEAN;
+    if (!cir_date_read(cir_text_of(text), CIR_DATE_ISO, &date)) {
+        say("designate", "--date '%s' is no day; write it as 2026-04-01", text);
         return EXIT_USAGE;
     }
+    *date_h = date.first_h;
     return EXIT_CLEAN;
 }
 
-static int designate(struct designating *designating, const struct designate_values *values, const char *input)
+/* Of what is read nothing may be written over. */
+static int check_onto(const char *path, const char *what, const char *output)
 {
-    say_rejects(designating, stream_name(input, "standard input"));
-    int code = write_list(designating, values);
+    struct stat file;
+    if (path == NULL || output == NULL || strcmp(path, "-") == 0 || stat(path, &file) != 0 ||
+        !output_is_file(output, &file))
+        return EXIT_CLEAN;
+    say("designate", "%s is the %s: write to another file", stream_name(output, "standard output"), what);
+    return EXIT_USAGE;
+}
+
+static int check_outputs(const struct designate_values *values, const char *input)
+{
+    const struct list_options *list = &values->list;
+    const char *outputs[] = {list->output, list->sign_off, list->returns, list->store};
+    enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
+    int code = EXIT_CLEAN;
+    for (size_t i = 0; code == EXIT_CLEAN && i < OUTPUTS; i++) {
+        code = check_onto(input, "register", outputs[i]);
+        if (code == EXIT_CLEAN)
+            code = check_onto(values->designate.figures, "file of figures", outputs[i]);
+        if (code == EXIT_CLEAN)
+            code = check_onto(values->overrides.overrides, "file of overrides", outputs[i]);
+        for (size_t k = 0; code == EXIT_CLEAN && k < i; k++)
+            if (outputs[i] != NULL && outputs[k] != NULL && strcmp(outputs[i], outputs[k]) == 0) {
+                say("designate", "%s is written twice: give each output a file of its own",
+                    stream_name(outputs[i], "standard output"));
+                code = EXIT_USAGE;
+            }
+    }
+    return code;
+}
+
+static int designate(const struct cir_classifier *classifier, const struct cir_register *assets, double date_h,
+                     const struct designate_values *values, const struct operands *operands)
+{
+    const struct designation_view view = {
+        .assets = assets,
+        .scheme = assets->scheme,
+        .fields = cir_classifier_fields(classifier),
+        .definitions = cir_classifier_definitions(classifier),
+        .date_h = date_h,
+    };
+    for (size_t i = 0; i < assets->reject_count; i++)
+        say_reject(&assets->rejects[i]);
+    int code = write_files(&view, classifier, values, operands);
     if (code == EXIT_CLEAN)
-        code = say_summary(designating);
-    return code == EXIT_CLEAN && designating->assets.reject_count > 0 ? EXIT_FINDINGS : code;
+        code = say_summary(&view);
+    return code == EXIT_CLEAN && assets->reject_count > 0 ? EXIT_FINDINGS : code;
 }
 
 static int run(const void *given, const struct operands *operands)
 {
     const struct designate_values *values = given;
-    const char *input = operands->list[0];
-    struct designating designating = {0};
+    const struct cir_register_input input = {
+        .path = operands->list[0],
+        .format = reading_format(&values->reading, &values->overrides),
+        .figures = values->designate.figures,
+    };
     struct cir_classifier *classifier = NULL;
+    struct cir_register assets = {0};
     struct cir_error error;
-    int code = check(values, input, &designating.date_h);
+    double date_h;
+    int code = read_date(values->designate.date, &date_h);
+    if (code == EXIT_CLEAN)
+        code = check_outputs(values, input.path);
     if (code != EXIT_CLEAN)
         return code;
     if (cir_classifier_new(&classifier, values->designate.definitions, &values->designate.scheme, 1, &error) != CIR_OK)
         return say_error(&error);
-    const struct cir_log_format format = reading_format(&values->reading, &values->overrides);
-    designating.scheme = cir_classifier_scheme(classifier, 0);
-    designating.fields = cir_classifier_fields(classifier);
-    if (cir_register_judge(&designating.assets, classifier, input, &format, &error) == CIR_OK)
-        code = designate(&designating, values, input);
+    if (cir_register_judge(&assets, classifier, &input, &error) == CIR_OK)
+        code = designate(classifier, &assets, date_h, values, operands);
     else
         code = say_error(&error);
-    cir_register_free(&designating.assets);
-    cir_arena_free(&designating.arena);
+    cir_register_free(&assets);
     cir_classifier_free(classifier);
     return code;
 }
@@ -341,12 +261,15 @@ const struct command command_designate = {
     .most = 1,
     .completion = COMPLETE_FILE,
     .description =
-        "Judges each asset of a register ('-' is standard input) by the thresholds of its kind of facility. A register "
-        "is a log whose rows are assets: id, date (the year that the figures are of), country, sector, facility, and a "
-        "column for each measure; cells are written as in a log, so that ranges, unknown and n/a have their meaning.\n"
-        "proposed: a criterion is surely met. borderline: the range of a figure has the threshold in it. cannot-tell: "
-        "it hangs on facts that are missing, or on thresholds that a State has yet to set; both are named. "
-        "not-proposed: no criterion can be met. The figures of assets with the same facility and joint_plant add up.\n"
+        "Judges each asset of a register ('-' is standard input) by the thresholds of its kind of facility and by the "
+        "rules of the scheme. A register is a log whose rows are assets: id, date (the year that the figures are of), "
+        "country, sector, facility where the scheme has facilities, and a column for each measure; cells are written as "
+        "in a log, so that ranges, unknown and n/a have their meaning. Figures may also stand one a row in the file of "
+        "--long; two that contradict each other are rejected, and neither counts.\n"
+        "proposed: a rule surely holds. not-proposed: none can. borderline: the range of a figure has the threshold in "
+        "it, and nothing that is missing could settle it. cannot-tell: it hangs on facts that are missing, or on "
+        "thresholds that a State has yet to set; both are named. The figures of assets with the same facility and "
+        "joint_plant add up.\n"
         "The list goes to --output, counts by sector and rejected rows to standard error. docs/method.md has the "
         "rules.",
     .examples =
@@ -356,6 +279,8 @@ const struct command command_designate = {
             {"cirisk designate register.csv --date 2026-04-01 -o list.csv", "say also what is in effect on that day"},
             {"cirisk designate register.csv --overrides corrections.csv --format json",
              "with figures that were corrected, for a program"},
+            {"cirisk designate register.csv -o list.csv --sign-off page.txt --returns returns.csv --db lists.db",
+             "with all that an exercise keeps"},
         },
     .groups =
         {
@@ -363,7 +288,7 @@ const struct command command_designate = {
              offsetof(struct designate_values, designate)},
             {"Reading the register", reading_rows, READING_ROWS, offsetof(struct designate_values, reading)},
             {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct designate_values, overrides)},
-            {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct designate_values, output)},
+            {"Output", list_rows, sizeof list_rows / sizeof list_rows[0], offsetof(struct designate_values, list)},
         },
     .options_size = sizeof(struct designate_values),
     .run = run,
