@@ -13,7 +13,7 @@ _cirisk() {
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
-    designate) options="--help --scheme --definitions --date --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output"; words="" ;;
+    designate) options="--help --schemes --definitions --long --date --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --sign-off --returns --db"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
@@ -117,10 +117,10 @@ _cirisk() {
     impact:--max-field) found= ;;
     impact:--output|impact:-o) found=$(compgen -f -- "$word") ;;
     impact:--color) found=$(compgen -W "auto always never" -- "$word") ;;
-    designate:--scheme|designate:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    designate:--schemes|designate:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     designate:--definitions|designate:-D) found=$(compgen -d -- "$word") ;;
+    designate:--long|designate:-l) found=$(compgen -f -- "$word") ;;
     designate:--date) found= ;;
-    designate:--format|designate:-f) found=$(compgen -W "csv json" -- "$word") ;;
     designate:--map|designate:-m) found=$(compgen -f -- "$word") ;;
     designate:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
     designate:--decimal) found= ;;
@@ -130,6 +130,10 @@ _cirisk() {
     designate:--max-field) found= ;;
     designate:--overrides) found=$(compgen -f -- "$word") ;;
     designate:--output|designate:-o) found=$(compgen -f -- "$word") ;;
+    designate:--format|designate:-f) found=$(compgen -W "csv json text" -- "$word") ;;
+    designate:--sign-off) found=$(compgen -f -- "$word") ;;
+    designate:--returns) found=$(compgen -f -- "$word") ;;
+    designate:--db) found=$(compgen -f -- "$word") ;;
     panel:--criteria|panel:-c) found=$(compgen -f -- "$word") ;;
     panel:--experts|panel:-e) found=$(compgen -f -- "$word") ;;
     panel:--definitions|panel:-D) found=$(compgen -d -- "$word") ;;

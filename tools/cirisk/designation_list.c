@@ -12,62 +12,16 @@
 /* ---- columns ---- */
 
 enum column {
-    ID,
-    TITLE,
-    OPERATOR,
-    COUNTRY,
-    SECTOR,
-    SERVICE,
-    FACILITY,
-    NUMBER,
-    JOINT_PLANT,
-    PARTS,
-    VERDICT,
-    LEVEL_LOW,
-    LEVEL,
-    LEVEL_HIGH,
-    LABEL,
-    CRITERION,
-    MEASURE,
-    VALUE,
-    THRESHOLD,
-    UNIT,
-    MISSING_FACTS,
-    MISSING_THRESHOLDS,
-    OVERRIDES,
-    EFFECT_FROM,
-    IN_EFFECT,
-    SOURCE,
+#define CIR_LIST_COLUMN(symbol, name, kind, meaning) symbol,
+#include "designation_columns.def"
+#undef CIR_LIST_COLUMN
     COLUMNS
 };
 
 static const struct listing_column list_columns[COLUMNS] = {
-    [ID] = {"id", LISTING_WORDS},
-    [TITLE] = {"title", LISTING_WRAP},
-    [OPERATOR] = {"operator", LISTING_ASIDE},
-    [COUNTRY] = {"country", LISTING_ASIDE},
-    [SECTOR] = {"sector", LISTING_ASIDE},
-    [SERVICE] = {"service", LISTING_ASIDE},
-    [FACILITY] = {"facility", LISTING_WRAP},
-    [NUMBER] = {"number", LISTING_ASIDE},
-    [JOINT_PLANT] = {"joint_plant", LISTING_ASIDE},
-    [PARTS] = {"parts", LISTING_ASIDE},
-    [VERDICT] = {"verdict", LISTING_WORDS},
-    [LEVEL_LOW] = {"level_low", LISTING_ASIDE},
-    [LEVEL] = {"level", LISTING_ASIDE},
-    [LEVEL_HIGH] = {"level_high", LISTING_ASIDE},
-    [LABEL] = {"label", LISTING_ASIDE},
-    [CRITERION] = {"criterion", LISTING_ASIDE},
-    [MEASURE] = {"measure", LISTING_WORDS},
-    [VALUE] = {"value", LISTING_WORDS},
-    [THRESHOLD] = {"threshold", LISTING_WORDS},
-    [UNIT] = {"unit", LISTING_ASIDE},
-    [MISSING_FACTS] = {"missing_facts", LISTING_WRAP},
-    [MISSING_THRESHOLDS] = {"missing_thresholds", LISTING_WRAP},
-    [OVERRIDES] = {CIR_OVERRIDES_COLUMN, LISTING_ASIDE},
-    [EFFECT_FROM] = {"effect_from", LISTING_ASIDE},
-    [IN_EFFECT] = {"in_effect", LISTING_ASIDE},
-    [SOURCE] = {"source", LISTING_ASIDE},
+#define CIR_LIST_COLUMN(symbol, name, kind, meaning) [symbol] = {name, LISTING_##kind},
+#include "designation_columns.def"
+#undef CIR_LIST_COLUMN
 };
 
 _Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX, "a listing has room for the columns of the list");
