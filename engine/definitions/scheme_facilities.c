@@ -59,6 +59,7 @@ static void fill_thresholds(struct cir_scheme_parts *parts)
         criterion->name = name_of(parts, row);
         criterion->is_ruled = true;
     }
+    scheme->first_threshold = scheme->criterion_count;
     scheme->criterion_count += table->row_count;
     if (scheme->criterion_count > CIR_CRITERIA_MAX)
         cir_load_report(parts->load, (struct cir_place){.file = table->file},

@@ -178,6 +178,7 @@ void cir_scheme_fill_criteria(struct cir_scheme_parts *parts)
     }
     for (size_t i = 0; i < table->row_count; i++)
         join_group(parts, &table->rows[i], &scheme->criteria[i]);
+    scheme->first_threshold = scheme->criterion_count;
     if (scheme->criterion_count > CIR_CRITERIA_MAX || scheme->group_count > CIR_GROUPS_MAX)
         cir_load_report(parts->load, (struct cir_place){.file = table->file},
                         "%zu criteria in %zu groups; expected at most %d in %d", scheme->criterion_count,

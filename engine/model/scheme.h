@@ -198,6 +198,7 @@ struct cir_scheme {
     size_t band_count;
     struct cir_criterion *criteria;
     size_t criterion_count;
+    size_t first_threshold; /**< number of the first criterion of thresholds.csv; criterion_count: there is none */
     struct cir_group *groups;
     size_t group_count;
     struct cir_rule *rules; /**< highest level first */

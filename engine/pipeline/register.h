@@ -27,6 +27,7 @@ struct cir_asset {
     struct cir_text service;
     struct cir_text joint_plant;         /**< "": none */
     const struct cir_facility *facility; /**< NULL: not known, or the scheme has none */
+    const char *state;                   /**< ISO 3166 alpha-2; "" where it is not known for sure */
     uint64_t sectors;                    /**< bit = number of the sector; 0 where not known for sure */
     double last_h;                       /**< last hour of its date, from 1970; NAN where it is not known */
     size_t row;                          /**< data row, from 1 */

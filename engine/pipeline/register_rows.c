@@ -93,6 +93,13 @@ static uint64_t sectors_of(const struct row *row)
     return cell->state == CIR_CELL_KNOWN && (is_one || cell->together) ? cell->options : 0;
 }
 
+static const char *state_of(const struct row *row)
+{
+    const struct cir_cell *cell = cell_of(row, CIR_FIELD_COUNTRY);
+    bool is_one = cell->state == CIR_CELL_KNOWN && cell->count == 1;
+    return is_one ? cir_classifier_definitions(row->reading->classifier)->countries[cell->first].alpha2 : "";
+}
+
 static struct cir_quantity *facts_of(const struct row *row)
 {
     struct cir_register *assets = row->reading->assets;
@@ -149,6 +156,7 @@ static enum cir_status add_asset(const struct row *row, const struct cir_facilit
         .service = keep(row, text_of(row, CIR_FIELD_SERVICE), &failed),
         .joint_plant = keep(row, text_of(row, reading->joint_plant_field), &failed),
         .facility = facility,
+        .state = state_of(row),
         .sectors = sectors_of(row),
         .last_h = date->state == CIR_CELL_KNOWN ? date->number.high : NAN,
         .row = assets->row_count,

@@ -14,7 +14,7 @@ static enum cir_status put_asset(struct cir_store *store, const struct cir_regis
         .line = asset->line,
         .id = asset->id,
         .date = asset->date,
-        .country = asset->country,
+        .country = cir_text_of(asset->state),
         .title = asset->title,
         .sectors = asset->sectors,
     };
