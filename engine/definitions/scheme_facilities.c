@@ -186,7 +186,7 @@ static void check_level(struct cir_scheme_parts *parts)
 static bool adds_up(const struct cir_scheme_parts *parts, unsigned measure)
 {
     const struct cir_field *field = cir_scheme_field(parts, measure);
-    return measure >= CIR_MEASURE_DERIVED && measure < CIR_MEASURE_STATE_SETS &&
+    return measure >= CIR_MEASURE_DERIVED + CIR_FIELD_CANONICAL && measure < CIR_MEASURE_STATE_SETS &&
            (field->type == CIR_TYPE_NUMBER || field->type == CIR_TYPE_COUNT || cir_scheme_is_option(field));
 }
 
@@ -200,7 +200,7 @@ static void check_joint_plants(struct cir_scheme_parts *parts)
         const struct cir_criterion *criterion = &scheme->criteria[i];
         if (criterion->measure != CIR_INDEX_NONE && !adds_up(parts, criterion->measure))
             cir_row_refuse(parts->load, cir_scheme_criterion_row(parts, i), "measure",
-                           "a figure of which those of a joint plant add up, or an option");
+                           "a field of fields.csv whose figures add up in a joint plant, or that has options");
     }
 }
 

@@ -30,7 +30,7 @@ static const char thresholds[] = "facility,clause,at_least,measure,op,threshold,
                                  "plant,a,1,watts,>=,103.75,W,own\n"
                                  "plant,b,2,starts,is,yes,,own\n"
                                  "plant,b,2,watts,>,36.5,W,own\n"
-                                 "hub,a,1,users,>=,,users,own: the State's\n";
+                                 "hub,a,1,users,>=,,users,own; the State's\n";
 static const char criteria[] = "criterion,group,filter_measure,filter_value,measure,op,threshold,unit,source\n"
                                "crowd,,,,users,>=,2385,users,own\n";
 static const char rules[] = "rule,level,clause,of,at_least,source\nloud,3,a,crowd,1,own\n";
@@ -88,7 +88,7 @@ static void test_scheme_facilities__may_be_absent(void)
                   "rule,level,clause,of,at_least,source\nloud,3,a,crowd,1,own\nless,2,a,some,1,own\n");
     overlay_write(&overlay, CRITERIA,
                   "criterion,group,filter_measure,filter_value,measure,op,threshold,unit,source\n"
-                  "crowd,,,,users,>=,,users,own: the State's\nsome,,,,users,>=,,users,own: likewise\n");
+                  "crowd,,,,users,>=,,users,own; the State's\nsome,,,,users,>=,,users,own; likewise\n");
     overlay_load_scheme(&overlay, &found);
     CU_ASSERT_EQUAL(found.status, CIR_OK);
     overlay_remove(&overlay);
@@ -113,7 +113,7 @@ static const struct fault faults[] = {
      "'b' of facility 'plant' never decides: clause 'a' holds whenever it does (line 2)"},
     {THRESHOLDS, 4, "plant,b,2,starts,is,no,,own", 4, 4, "'starts' is repeated in the clause"},
     {THRESHOLDS, 5, "hub,a,1,duration_h,>=,5,h,own", 5, 4,
-     "is not a figure of which those of a joint plant add up, or an option"},
+     "is not a field of fields.csv whose figures add up in a joint plant"},
     {FIELDS, 2, NULL, 0, 0, "field 'facility' of type text is missing"},
     {FIELDS, 7, "idle,count,things,,How many?,own", 7, 1, "no criterion or threshold asks for 'idle'"},
     {TOY "bands.csv", 3, "2,,rough,#FFAA00,", 0, 0, "no level 1 above the lowest, which the facilities give"},
