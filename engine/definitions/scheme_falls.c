@@ -129,7 +129,7 @@ static bool find_fall(struct cir_way *way)
         if (!has_ceiling(way->parts, criterion))
             continue;
         if (cir_criterion_asks_options(criterion) ? options_fall(way, way->criteria[i])
-                                               : number_falls(way, way->criteria[i]))
+                                                  : number_falls(way, way->criteria[i]))
             return true;
     }
     return false;

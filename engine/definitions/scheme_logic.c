@@ -68,8 +68,7 @@ static void check_possible(struct cir_scheme_parts *parts, const struct cir_rule
     if (cir_scheme_try_ways(&way, &rule->clauses[clause]) || way.excluded == CIR_INDEX_NONE)
         return;
     const struct cir_row *row = row_of_clause(parts, rule, clause);
-    cir_row_report(parts->load, row, "clause",
-                   "'%s' of %s '%s' can never hold: what it needs beside '%s' excludes it",
+    cir_row_report(parts->load, row, "clause", "'%s' of %s '%s' can never hold: what it needs beside '%s' excludes it",
                    cir_row_raw(row, "clause"), place_of(parts, rule).column, rule->name,
                    parts->scheme->criteria[way.excluded].name);
 }
@@ -200,10 +199,9 @@ static void report_decided(struct cir_scheme_parts *parts, const struct cir_row 
 {
     const char *column = place_of(parts, rule).column;
     if (place_of(parts, other).table == CIR_SCHEME_THRESHOLDS)
-        cir_row_report(parts->load, row, "clause",
-                       "'%s' of %s '%s' never decides: clause '%s' holds whenever it does (line %zu)",
-                       cir_row_raw(row, "clause"), column, rule->name, cir_row_raw(other_row, "clause"),
-                       other_row->line);
+        cir_row_report(
+            parts->load, row, "clause", "'%s' of %s '%s' never decides: clause '%s' holds whenever it does (line %zu)",
+            cir_row_raw(row, "clause"), column, rule->name, cir_row_raw(other_row, "clause"), other_row->line);
     else
         cir_row_report(parts->load, row, "clause",
                        "'%s' of %s '%s' never decides: rule '%s' of level %s holds whenever it does (line %zu)",

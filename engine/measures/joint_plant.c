@@ -9,8 +9,7 @@ static bool is_one(const struct cir_quantity *options)
  * possible of the plant. */
 static void join_options(struct cir_quantity *plant, const struct cir_quantity *part)
 {
-    bool is_sure =
-        plant->answer == CIR_ANSWERED && part->answer == CIR_ANSWERED && is_one(plant) && is_one(part);
+    bool is_sure = plant->answer == CIR_ANSWERED && part->answer == CIR_ANSWERED && is_one(plant) && is_one(part);
     plant->options |= part->options;
     plant->together = is_sure;
 }

@@ -25,10 +25,10 @@ struct cir_designation {
     /** The criterion that decided: of the rules that hold as far as the verdict does, the one whose figure is furthest
      * above its threshold; else the one that comes nearest. CIR_INDEX_NONE where the asset has no rule. */
     unsigned decided;
-    uint64_t asked[CIR_CRITERION_WORDS];             /**< those of its facility, of the rules and of the scope */
-    uint64_t certain[CIR_CRITERION_WORDS];           /**< of those, what surely holds */
-    uint64_t possible[CIR_CRITERION_WORDS];          /**< and what may hold, the certain ones included */
-    uint64_t missing_facts[CIR_CRITERION_WORDS];     /**< whose fact might change the level */
+    uint64_t asked[CIR_CRITERION_WORDS];              /**< those of its facility, of the rules and of the scope */
+    uint64_t certain[CIR_CRITERION_WORDS];            /**< of those, what surely holds */
+    uint64_t possible[CIR_CRITERION_WORDS];           /**< and what may hold, the certain ones included */
+    uint64_t missing_facts[CIR_CRITERION_WORDS];      /**< whose fact might change the level */
     uint64_t missing_thresholds[CIR_CRITERION_WORDS]; /**< whose threshold, once set, might */
 };
 

@@ -63,10 +63,10 @@ struct cir_register {
     size_t rejected_figure_count; /**< of those, the ones that do not count */
     unsigned *measures;           /**< that the scheme asks for */
     size_t measure_count;
-    unsigned places[CIR_MEASURES_MAX];      /**< by measure: its place among them, else CIR_INDEX_NONE */
-    char sha256[CIR_SHA256_HEX_SIZE];         /**< of the register */
-    uint64_t bytes;                           /**< of the register */
-    char figures_sha256[CIR_SHA256_HEX_SIZE]; /**< "" where there is no such file */
+    unsigned places[CIR_MEASURES_MAX];          /**< by measure: its place among them, else CIR_INDEX_NONE */
+    char sha256[CIR_SHA256_HEX_SIZE];           /**< of the register */
+    uint64_t bytes;                             /**< of the register */
+    char figures_sha256[CIR_SHA256_HEX_SIZE];   /**< "" where there is no such file */
     char overrides_sha256[CIR_SHA256_HEX_SIZE]; /**< likewise */
 };
 

@@ -74,8 +74,7 @@ static enum cir_status keep_figure(const struct intake *intake, const struct cir
     uint32_t number = (uint32_t)figures->count;
     uint32_t first;
     figures->list = cir_arena_grow(arena, figures->list, figures->count, &figures->capacity, sizeof *figures->list);
-    if (figures->list == NULL ||
-        !cir_index_insert(&figures->assets, arena, cir_text_of(figure->asset), number, &first))
+    if (figures->list == NULL || !cir_index_insert(&figures->assets, arena, cir_text_of(figure->asset), number, &first))
         return cir_fail_memory(intake->error);
     figures->list[figures->count++] = *figure;
     if (first == CIR_INDEX_NONE)

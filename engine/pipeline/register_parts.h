@@ -18,7 +18,7 @@ struct cir_figure {
     bool is_taken;           /**< a row of the register has the asset */
     bool is_of_another_year; /**< than the date of the asset */
     bool is_rejected;        /**< it does not count */
-    uint32_t next;    /**< of the same asset; CIR_INDEX_NONE: the last */
+    uint32_t next;           /**< of the same asset; CIR_INDEX_NONE: the last */
 };
 
 struct cir_figures {

@@ -115,8 +115,8 @@ static bool is_open_if(const struct designating *asset, enum cir_truth missing)
     const struct cir_designation *designation = asset->designation;
     struct cir_truths truths = {.certain = {0}};
     for (unsigned i = 0; i < asset->scheme->criterion_count; i++) {
-        bool is_missing = cir_criterion_in(designation->missing_facts, i) ||
-                          cir_criterion_in(designation->missing_thresholds, i);
+        bool is_missing =
+            cir_criterion_in(designation->missing_facts, i) || cir_criterion_in(designation->missing_thresholds, i);
         if (cir_criterion_in(designation->asked, i))
             cir_truths_set(&truths, asset->scheme, i, is_missing ? missing : cir_truths_of(&asset->truths, i));
     }
@@ -132,8 +132,7 @@ static enum cir_designation_verdict verdict_of(const struct designating *asset)
         return CIR_PROPOSED;
     if (asset->designation->level_high == lowest)
         return CIR_NOT_PROPOSED;
-    bool stays_open =
-        !is_facility_unknown(asset) && is_open_if(asset, CIR_FALSE) && is_open_if(asset, CIR_TRUE);
+    bool stays_open = !is_facility_unknown(asset) && is_open_if(asset, CIR_FALSE) && is_open_if(asset, CIR_TRUE);
     return stays_open ? CIR_BORDERLINE : CIR_CANNOT_TELL;
 }
 

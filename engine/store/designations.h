@@ -7,7 +7,7 @@
 
 /** Borrowed for the call. */
 struct cir_store_designation {
-    uint64_t row; /**< of a subject that was put */
+    uint64_t row;                        /**< of a subject that was put */
     const struct cir_facility *facility; /**< NULL: not known, or the scheme has none */
     struct cir_text joint_plant;         /**< "": in none */
     size_t parts;

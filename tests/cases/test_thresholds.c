@@ -170,10 +170,9 @@ static void satisfy(struct asset *asset, const struct cir_criterion *criterion)
     if (criterion->operator== CIR_IN || criterion->operator== CIR_IS)
         asset->options[criterion->measure] = UINT64_C(1) << lowest(criterion->options);
     else
-        asset->numbers[criterion->measure] =
-            criterion->threshold * (criterion->operator== CIR_LESS ? 1 - part
-                                    : criterion->operator== CIR_GREATER ? 1 + part
-                                                                        : 1);
+        asset->numbers[criterion->measure] = criterion->threshold * (criterion->operator== CIR_LESS      ? 1 - part
+                                                                     : criterion->operator== CIR_GREATER ? 1 + part
+                                                                                                         : 1);
     if (criterion->filter_measure == CIR_INDEX_NONE)
         return;
     asset->is_known[criterion->filter_measure] = true;
@@ -227,8 +226,8 @@ static size_t walk_clause(const struct cir_classifier *classifier, struct asset 
             continue;
         struct asset asset = *start;
         for (size_t k = 0; k < scheme->criterion_count; k++)
-            if (k != i && is_of_clause(clause, k) && (is_plain_field(&scheme->criteria[k]) ||
-                                                       cir_criterion_asks_options(&scheme->criteria[k])) &&
+            if (k != i && is_of_clause(clause, k) &&
+                (is_plain_field(&scheme->criteria[k]) || cir_criterion_asks_options(&scheme->criteria[k])) &&
                 scheme->criteria[k].measure >= CIR_MEASURE_DERIVED + CIR_FIELD_CANONICAL &&
                 scheme->criteria[k].measure < CIR_MEASURE_STATE_SETS)
                 satisfy(&asset, &scheme->criteria[k]);
@@ -337,9 +336,9 @@ static void test_thresholds__are_those_that_the_law_derives(void)
     CU_ASSERT_TRUE(sheet.row_count >= 15);
     for (size_t row = 0; row < sheet.row_count; row++) {
         double derived = rounded(derive(&sheet, row), (int)number(&sheet, row, "digits"));
-        double threshold = threshold_of(cir_classifier_scheme(classifier, 0), cir_classifier_fields(classifier),
-                                        sheet_cell(&sheet, row, "facility").data,
-                                        sheet_cell(&sheet, row, "measure").data);
+        double threshold =
+            threshold_of(cir_classifier_scheme(classifier, 0), cir_classifier_fields(classifier),
+                         sheet_cell(&sheet, row, "facility").data, sheet_cell(&sheet, row, "measure").data);
         if (derived != threshold)
             printf("%s: %.17g, where the table has %.17g\n", sheet_cell(&sheet, row, "derivation").data, derived,
                    threshold);

@@ -40,7 +40,8 @@ static void write_files(struct run *run)
                            "c,2025,DE,power,power-plant,,90..110,,no,C\n"
                            "d,2025,DE,power,power-palnt,,60.25,,no,D\n");
     write_text(run->figures, "asset,measure,value,unit,year\nc,primary_reserve,no,,2025\nc,capacity_mw,99.5,MW,2025\n");
-    write_text(run->overrides, "id,field,old,new,reason,who,when\nb,capacity_mw,43.75,44.75,read again,M. O.,2026-02-03\n");
+    write_text(run->overrides,
+               "id,field,old,new,reason,who,when\nb,capacity_mw,43.75,44.75,read again,M. O.,2026-02-03\n");
 }
 
 static int count(const char *path, const char *table)

@@ -103,8 +103,8 @@ static int make(struct cir_buffer *text, int (*print)(const void *context, FILE 
     return fclose(out) == 0 ? code : say_no_memory();
 }
 
-static int write_sign_off(const struct designation_view *view, const struct designate_values *values,
-                          const char *input, const struct cir_buffer *list)
+static int write_sign_off(const struct designation_view *view, const struct designate_values *values, const char *input,
+                          const struct cir_buffer *list)
 {
     char sha256[CIR_SHA256_HEX_SIZE];
     cir_sha256_text(cir_buffer_text(list), sha256);
@@ -263,7 +263,8 @@ const struct command command_designate = {
     .description =
         "Judges each asset of a register ('-' is standard input) by the thresholds of its kind of facility and by the "
         "rules of the scheme. A register is a log whose rows are assets: id, date (the year that the figures are of), "
-        "country, sector, facility where the scheme has facilities, and a column for each measure; cells are written as "
+        "country, sector, facility where the scheme has facilities, and a column for each measure; cells are written "
+        "as "
         "in a log, so that ranges, unknown and n/a have their meaning. Figures may also stand one a row in the file of "
         "--long; two that contradict each other are rejected, and neither counts.\n"
         "proposed: a rule surely holds. not-proposed: none can. borderline: the range of a figure has the threshold in "

@@ -142,9 +142,9 @@ int designation_print_json(const void *context, FILE *out)
         json_decref(list);
         return output_json(NULL, out);
     }
-    return output_json(json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "schema_version",
-                                 JSON_SCHEMA_VERSION, "tool_version", CIR_VERSION, "scheme", view->scheme->name,
-                                 "version", view->scheme->version, "definitions_sha256", view->definitions->sha256,
+    return output_json(json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION,
+                                 "tool_version", CIR_VERSION, "scheme", view->scheme->name, "version",
+                                 view->scheme->version, "definitions_sha256", view->definitions->sha256,
                                  "register_sha256", view->assets->sha256, "rows", (json_int_t)view->assets->row_count,
                                  "judged", (json_int_t)view->assets->asset_count, "assets", list),
                        out);

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct listing_column columns[] = {
-    {"scheme", LISTING_WORDS},        {"version", LISTING_WORDS},      {"sector", LISTING_WORDS},
-    {"service", LISTING_WORDS},       {"proposed", LISTING_NUMBER},    {"borderline", LISTING_NUMBER},
-    {"not_proposed", LISTING_NUMBER}, {"cannot_tell", LISTING_NUMBER}, {"assets", LISTING_NUMBER},
-    {"thresholds", LISTING_WORDS}};
+static const struct listing_column columns[] = {{"scheme", LISTING_WORDS},        {"version", LISTING_WORDS},
+                                                {"sector", LISTING_WORDS},        {"service", LISTING_WORDS},
+                                                {"proposed", LISTING_NUMBER},     {"borderline", LISTING_NUMBER},
+                                                {"not_proposed", LISTING_NUMBER}, {"cannot_tell", LISTING_NUMBER},
+                                                {"assets", LISTING_NUMBER},       {"thresholds", LISTING_WORDS}};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 /* Assets of one sector and service, in the sorted list. */
@@ -89,8 +89,8 @@ static void add_group(struct listing *list, const struct designation_view *view,
     listing_set_buffer(list, COLUMNS - 1, &thresholds);
 }
 
-static void add_groups(struct listing *list, const struct designation_view *view,
-                       const struct cir_asset *const *assets, size_t count)
+static void add_groups(struct listing *list, const struct designation_view *view, const struct cir_asset *const *assets,
+                       size_t count)
 {
     for (size_t first = 0, end; first < count; first = end) {
         for (end = first + 1; end < count && compare_assets(assets[first], assets[end]) == 0;)

@@ -67,8 +67,7 @@ static void add_name(struct cir_buffer *buffer, const char *name)
 
 static bool is_unanswered(const struct designation_view *view, const struct cir_asset *asset, unsigned measure)
 {
-    return measure != CIR_INDEX_NONE &&
-           cir_asset_fact(view->assets, asset, measure)->answer == CIR_UNANSWERED;
+    return measure != CIR_INDEX_NONE && cir_asset_fact(view->assets, asset, measure)->answer == CIR_UNANSWERED;
 }
 
 static bool asks(const struct cir_criterion *criterion, unsigned measure)

@@ -155,7 +155,8 @@ static const char register_head[] =
     "| `value` | a cell, as the register would have it |\n"
     "| `unit` | the unit of the column, letter for letter; blank where it has none |\n"
     "| `year` | of the asset's date; may be blank |\n\n"
-    "A figure that does not fit is rejected, and so is one whose asset has another value of the measure, in the register "
+    "A figure that does not fit is rejected, and so is one whose asset has another value of the measure, in the "
+    "register "
     "or in another line: both lines are named, and neither counts. The same value twice is one. A cell that is "
     "overridden stays.\n\n"
     "Overrides name a column of the register, or `SCHEME_level`. A level above the lowest is proposed.\n\n"
@@ -163,7 +164,8 @@ static const char register_head[] =
     "| column | meaning |\n|---|---|\n";
 
 static const char register_tail[] =
-    "\nJSON has the same of each asset, `decided` in place of the columns from criterion to source, and in `criteria` all "
+    "\nJSON has the same of each asset, `decided` in place of the columns from criterion to source, and in `criteria` "
+    "all "
     "criteria of its rules: `criterion`, `measure`, `holds` (yes, may be, no), `value`, `threshold`, `unit`, "
     "`fact_missing`, `threshold_missing`, `source`. `--returns FILE` has a row for each sector and service: `scheme`, "
     "`version`, `sector`, `service`, `proposed`, `borderline`, `not_proposed`, `cannot_tell`, `assets`, `thresholds` "

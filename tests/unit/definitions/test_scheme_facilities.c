@@ -84,8 +84,7 @@ static void test_scheme_facilities__may_be_absent(void)
     overlay_write(&overlay, FIELDS, "field,type,unit,options,question,source\nusers,count,users,,How many?,own\n");
     overlay_write(&overlay, TOY "bands.csv",
                   "level,low,label,colour,ppd41\n0,,calm,#00aa00,\n2,,rough,#FFAA00,\n3,,storm,#ff0000,\n");
-    overlay_write(&overlay, RULES,
-                  "rule,level,clause,of,at_least,source\nloud,3,a,crowd,1,own\nless,2,a,some,1,own\n");
+    overlay_write(&overlay, RULES, "rule,level,clause,of,at_least,source\nloud,3,a,crowd,1,own\nless,2,a,some,1,own\n");
     overlay_write(&overlay, CRITERIA,
                   "criterion,group,filter_measure,filter_value,measure,op,threshold,unit,source\n"
                   "crowd,,,,users,>=,,users,own; the State's\nsome,,,,users,>=,,users,own; likewise\n");
@@ -144,9 +143,9 @@ static void test_scheme_facilities__belong_to_schemes_of_assets(void)
     overlay_make(&overlay);
     overlay_write(&overlay, FACILITIES, facilities);
     overlay_load_scheme(&overlay, &found);
-    overlay_check_found(&overlay,
-                        &(struct fault){.path = FACILITIES, .message = "a scheme of subject incident has no such table"},
-                        &found);
+    overlay_check_found(
+        &overlay, &(struct fault){.path = FACILITIES, .message = "a scheme of subject incident has no such table"},
+        &found);
     overlay_remove(&overlay);
 }
 

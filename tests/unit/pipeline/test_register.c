@@ -159,7 +159,8 @@ static void test_register__figures_that_do_not_fit_are_rejected(void)
 static void test_register__facts_take_effect_in_the_next_year(void)
 {
     start();
-    CU_ASSERT_EQUAL(judge("a,2025-11,DE,power,power-plant,,104,no,no\nb,,DE,power,power-plant,,104,no,no\n", NULL), CIR_OK);
+    CU_ASSERT_EQUAL(judge("a,2025-11,DE,power,power-plant,,104,no,no\nb,,DE,power,power-plant,,104,no,no\n", NULL),
+                    CIR_OK);
     double effect_h = cir_asset_effect_h(assets.scheme, &assets.assets[0]);
     CU_ASSERT_EQUAL(effect_h, 493056); /* 2026-04-01: 20544 days */
     CU_ASSERT_TRUE(isnan(cir_asset_effect_h(assets.scheme, &assets.assets[1])));

@@ -9,7 +9,19 @@
  * set. And rules that need no facility, in levels, with a gate before them. */
 enum { CAPACITY = CIR_MEASURE_DERIVED + CIR_FIELD_CANONICAL, RESERVE, CARGO, PEOPLE, DEATHS, SHARED };
 enum { NO = 1, YES = 2 };
-enum { LARGE, PREQUALIFIED, SMALL, SOME_CAPACITY, SOME_CARGO, SOME_PEOPLE, UNSET, HARM, GREAT_HARM, IS_SHARED, CRITERIA };
+enum {
+    LARGE,
+    PREQUALIFIED,
+    SMALL,
+    SOME_CAPACITY,
+    SOME_CARGO,
+    SOME_PEOPLE,
+    UNSET,
+    HARM,
+    GREAT_HARM,
+    IS_SHARED,
+    CRITERIA
+};
 
 static struct cir_criterion criteria[CRITERIA] = {
     [LARGE] = {.name = "large", .measure = CAPACITY, .operator= CIR_AT_LEAST, .threshold = 103.75},
@@ -46,8 +58,7 @@ static struct cir_facility facilities[FACILITIES] = {
     [HUB] = {.name = "hub", .rule = {"hub", 1, &hub_clause, 1, "own"}},
     [ENTITY] = {.name = "entity", .rule = {"entity", 1, &entity_clause, 1, "own"}},
 };
-static struct cir_rule rules[] = {{"great-harm", 3, &great_harm_clause, 1, "own"},
-                                  {"harm", 2, &harm_clause, 1, "own"}};
+static struct cir_rule rules[] = {{"great-harm", 3, &great_harm_clause, 1, "own"}, {"harm", 2, &harm_clause, 1, "own"}};
 static struct cir_rule gate = {"gate", 0, &shared_clause, 1, "own"};
 static struct cir_band bands[] = {{.level = 0, .label = "none"},
                                   {.level = 1, .label = "third"},
@@ -296,22 +307,20 @@ static void test_designate__all_criteria_of_its_rules_are_told(void)
     CU_ASSERT_EQUAL(cir_designation_truth(&said, PREQUALIFIED), CIR_FALSE);
 }
 
-CIR_SUITE("designate",
-          {"a threshold is in it or not as the operator says",
-           test_designate__a_threshold_is_in_it_or_not_as_the_operator_says},
-          {"all of a clause must hold", test_designate__all_of_a_clause_must_hold},
-          {"so many of a clause are enough", test_designate__so_many_of_a_clause_are_enough},
-          {"a range with the threshold in it is borderline",
-           test_designate__a_range_with_the_threshold_in_it_is_borderline},
-          {"what an answer could settle is not borderline",
-           test_designate__what_an_answer_could_settle_is_not_borderline},
-          {"a missing fact is named where it matters", test_designate__a_missing_fact_is_named_where_it_matters},
-          {"a lower bound that is high enough is enough", test_designate__a_lower_bound_that_is_high_enough_is_enough},
-          {"a threshold that no State has set is missing",
-           test_designate__a_threshold_that_no_state_has_set_is_missing},
-          {"of an asset of no known kind nothing can be told",
-           test_designate__of_an_asset_of_no_known_kind_nothing_can_be_told},
-          {"rules without a facility give levels", test_designate__rules_without_a_facility_give_levels},
-          {"facility and rules hold side by side", test_designate__facility_and_rules_hold_side_by_side},
-          {"a gate stands before the rules", test_designate__a_gate_stands_before_the_rules},
-          {"all criteria of its rules are told", test_designate__all_criteria_of_its_rules_are_told})
+CIR_SUITE(
+    "designate",
+    {"a threshold is in it or not as the operator says",
+     test_designate__a_threshold_is_in_it_or_not_as_the_operator_says},
+    {"all of a clause must hold", test_designate__all_of_a_clause_must_hold},
+    {"so many of a clause are enough", test_designate__so_many_of_a_clause_are_enough},
+    {"a range with the threshold in it is borderline", test_designate__a_range_with_the_threshold_in_it_is_borderline},
+    {"what an answer could settle is not borderline", test_designate__what_an_answer_could_settle_is_not_borderline},
+    {"a missing fact is named where it matters", test_designate__a_missing_fact_is_named_where_it_matters},
+    {"a lower bound that is high enough is enough", test_designate__a_lower_bound_that_is_high_enough_is_enough},
+    {"a threshold that no State has set is missing", test_designate__a_threshold_that_no_state_has_set_is_missing},
+    {"of an asset of no known kind nothing can be told",
+     test_designate__of_an_asset_of_no_known_kind_nothing_can_be_told},
+    {"rules without a facility give levels", test_designate__rules_without_a_facility_give_levels},
+    {"facility and rules hold side by side", test_designate__facility_and_rules_hold_side_by_side},
+    {"a gate stands before the rules", test_designate__a_gate_stands_before_the_rules},
+    {"all criteria of its rules are told", test_designate__all_criteria_of_its_rules_are_told})
