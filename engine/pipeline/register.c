@@ -154,13 +154,11 @@ double cir_asset_effect_h(const struct cir_scheme *scheme, const struct cir_asse
 {
     char last[CIR_DATE_TEXT_SIZE + 1] = "";
     char effect[CIR_DATE_TEXT_SIZE];
-    unsigned year;
     struct cir_date date;
     if (*scheme->effect_from == '\0' || isnan(asset->last_h))
         return NAN;
     last[cir_date_write(last, asset->last_h, true)] = '\0';
-    if (sscanf(last, "%4u", &year) != 1)
-        return NAN;
-    snprintf(effect, sizeof effect, "%04u-%.5s", year + 1, scheme->effect_from);
+    unsigned long year = strtoul(last, NULL, 10); /* a date begins with it */
+    snprintf(effect, sizeof effect, "%04lu-%.5s", year + 1, scheme->effect_from);
     return cir_date_read(cir_text_of(effect), CIR_DATE_ISO, &date) ? date.first_h : NAN;
 }

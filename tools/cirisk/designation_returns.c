@@ -13,9 +13,13 @@ static const struct listing_column columns[] = {{"scheme", LISTING_WORDS},      
                                                 {"assets", LISTING_NUMBER},       {"thresholds", LISTING_WORDS}};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
+struct entry {
+    const struct cir_asset *asset;
+};
+
 /* Assets of one sector and service, in the sorted list. */
 struct group {
-    const struct cir_asset *const *assets;
+    const struct entry *entries;
     size_t count;
 };
 
@@ -34,7 +38,7 @@ static int compare_assets(const struct cir_asset *a, const struct cir_asset *b)
 
 static int compare(const void *a, const void *b)
 {
-    return compare_assets(*(const struct cir_asset *const *)a, *(const struct cir_asset *const *)b);
+    return compare_assets(((const struct entry *)a)->asset, ((const struct entry *)b)->asset);
 }
 
 /* ---- rows ---- */
@@ -42,7 +46,7 @@ static int compare(const void *a, const void *b)
 static bool is_asked(const struct group *group, unsigned criterion)
 {
     for (size_t i = 0; i < group->count; i++)
-        if (cir_criterion_in(group->assets[i]->designation.asked, criterion))
+        if (cir_criterion_in(group->entries[i].asset->designation.asked, criterion))
             return true;
     return false;
 }
@@ -76,26 +80,26 @@ static void add_group(struct listing *list, const struct designation_view *view,
     size_t counts[CIR_DESIGNATION_VERDICTS] = {0};
     struct cir_buffer thresholds = {0};
     for (size_t i = 0; i < group->count; i++)
-        counts[group->assets[i]->designation.verdict]++;
+        counts[group->entries[i].asset->designation.verdict]++;
     add_thresholds(&thresholds, view, group);
     listing_row(list);
     listing_set(list, 0, view->scheme->name);
     listing_set(list, 1, view->scheme->version);
-    set_text(list, 2, designation_sector(group->assets[0]));
-    set_text(list, 3, group->assets[0]->service);
+    set_text(list, 2, designation_sector(group->entries[0].asset));
+    set_text(list, 3, group->entries[0].asset->service);
     for (size_t i = 0; i < CIR_DESIGNATION_VERDICTS; i++)
         listing_set_format(list, 4 + i, "%zu", counts[order[i]]);
     listing_set_format(list, COLUMNS - 2, "%zu", group->count);
     listing_set_buffer(list, COLUMNS - 1, &thresholds);
 }
 
-static void add_groups(struct listing *list, const struct designation_view *view, const struct cir_asset *const *assets,
+static void add_groups(struct listing *list, const struct designation_view *view, const struct entry *entries,
                        size_t count)
 {
     for (size_t first = 0, end; first < count; first = end) {
-        for (end = first + 1; end < count && compare_assets(assets[first], assets[end]) == 0;)
+        for (end = first + 1; end < count && compare(&entries[first], &entries[end]) == 0;)
             end++;
-        add_group(list, view, &(struct group){assets + first, end - first});
+        add_group(list, view, &(struct group){entries + first, end - first});
     }
 }
 
@@ -105,14 +109,14 @@ int designation_print_returns(const void *context, FILE *out)
     struct cir_arena arena = {0};
     struct terminal none = {.width = TERMINAL_WIDTH};
     size_t count = view->assets->asset_count;
-    const struct cir_asset **sorted = cir_arena_take(&arena, count + 1, sizeof *sorted);
+    struct entry *entries = cir_arena_take(&arena, count + 1, sizeof *entries);
     struct listing list = listing_start(columns, COLUMNS, &arena);
-    list.failed = sorted == NULL;
-    for (size_t i = 0; sorted != NULL && i < count; i++)
-        sorted[i] = &view->assets->assets[i];
-    if (sorted != NULL) {
-        qsort(sorted, count, sizeof *sorted, compare);
-        add_groups(&list, view, sorted, count);
+    list.failed = entries == NULL;
+    for (size_t i = 0; entries != NULL && i < count; i++)
+        entries[i].asset = &view->assets->assets[i];
+    if (entries != NULL) {
+        qsort(entries, count, sizeof *entries, compare);
+        add_groups(&list, view, entries, count);
     }
     int code = listing_print(&list, LISTING_CSV, &none, out);
     cir_arena_free(&arena);
