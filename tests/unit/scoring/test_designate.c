@@ -58,12 +58,10 @@ static struct cir_facility facilities[FACILITIES] = {
     [HUB] = {.name = "hub", .rule = {"hub", 1, &hub_clause, 1, "own"}},
     [ENTITY] = {.name = "entity", .rule = {"entity", 1, &entity_clause, 1, "own"}},
 };
-static struct cir_rule rules[] = {{"great-harm", 3, &great_harm_clause, 1, "own"}, {"harm", 2, &harm_clause, 1, "own"}};
+static struct cir_rule rules[] = {{"great-harm", 3, &great_harm_clause, 1, "own"}, {"harm", 1, &harm_clause, 1, "own"}};
 static struct cir_rule gate = {"gate", 0, &shared_clause, 1, "own"};
-static struct cir_band bands[] = {{.level = 0, .label = "none"},
-                                  {.level = 1, .label = "third"},
-                                  {.level = 2, .label = "second"},
-                                  {.level = 3, .label = "first"}};
+static struct cir_band bands[] = {
+    {.level = 0, .label = "none"}, {.level = 1, .label = "third"}, {.level = 3, .label = "first"}};
 
 static struct cir_scheme of_facilities;
 static struct cir_scheme of_rules;
@@ -78,7 +76,7 @@ static struct cir_scheme scheme_of(void)
         criteria[i].filter_measure = CIR_INDEX_NONE;
     }
     return (struct cir_scheme){
-        .subject_is_asset = true, .criteria = criteria, .criterion_count = CRITERIA, .bands = bands, .band_count = 4};
+        .subject_is_asset = true, .criteria = criteria, .criterion_count = CRITERIA, .bands = bands, .band_count = 3};
 }
 
 static struct cir_quantity range(double low, double high)
@@ -251,10 +249,10 @@ static void test_designate__rules_without_a_facility_give_levels(void)
     start();
     facts[DEATHS] = range(60.5, 60.5);
     CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_PROPOSED);
-    CU_ASSERT(said.level == 2 && said.decided == HARM);
+    CU_ASSERT(said.level == 1 && said.decided == HARM);
     facts[DEATHS] = range(60.5, 600);
     CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_PROPOSED);
-    CU_ASSERT(said.level == CIR_LEVEL_UNKNOWN && said.level_low == 2 && said.level_high == 3);
+    CU_ASSERT(said.level == CIR_LEVEL_UNKNOWN && said.level_low == 1 && said.level_high == 3);
     facts[DEATHS] = range(40, 600);
     CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_BORDERLINE);
     facts[DEATHS] = unknown();
