@@ -22,6 +22,7 @@
 
 #include "base/error.h"
 #include "model/definitions.h"
+#include "model/designation.h"
 #include "model/field.h"
 #include "model/judged.h"
 #include "model/override.h"
@@ -34,6 +35,7 @@
 #include "pipeline/diff.h"
 #include "pipeline/explain_log.h"
 #include "pipeline/panel.h"
+#include "pipeline/register.h"
 #include "pipeline/score_log.h"
 #include "pipeline/what_if.h"
 #include "sink/summary.h"

@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare diff impact panel map template sectors countries schemes networks help "
+  local found= options= words= commands="score check explain compare impact designate panel map template sectors countries schemes networks help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -14,9 +14,10 @@ _cirisk() {
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     diff) options="--help --schemes --old-definitions --new-definitions --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
+    designate) options="--help --schemes --definitions --long --date --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --sign-off --returns --db"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
-    template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log overrides panel" ;;
+    template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -131,6 +132,23 @@ _cirisk() {
     impact:--max-field) found= ;;
     impact:--output|impact:-o) found=$(compgen -f -- "$word") ;;
     impact:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    designate:--schemes|designate:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    designate:--definitions|designate:-D) found=$(compgen -d -- "$word") ;;
+    designate:--long|designate:-l) found=$(compgen -f -- "$word") ;;
+    designate:--date) found= ;;
+    designate:--map|designate:-m) found=$(compgen -f -- "$word") ;;
+    designate:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    designate:--decimal) found= ;;
+    designate:--thousands) found= ;;
+    designate:--delimiter) found= ;;
+    designate:--encoding) found= ;;
+    designate:--max-field) found= ;;
+    designate:--overrides) found=$(compgen -f -- "$word") ;;
+    designate:--output|designate:-o) found=$(compgen -f -- "$word") ;;
+    designate:--format|designate:-f) found=$(compgen -W "csv json text" -- "$word") ;;
+    designate:--sign-off) found=$(compgen -f -- "$word") ;;
+    designate:--returns) found=$(compgen -f -- "$word") ;;
+    designate:--db) found=$(compgen -f -- "$word") ;;
     panel:--criteria|panel:-c) found=$(compgen -f -- "$word") ;;
     panel:--experts|panel:-e) found=$(compgen -f -- "$word") ;;
     panel:--definitions|panel:-D) found=$(compgen -d -- "$word") ;;
@@ -192,7 +210,7 @@ _cirisk() {
           check) found=$(compgen -f -- "$word") ;;
           explain) found=$(compgen -f -- "$word") ;;
           compare) found=$(compgen -f -- "$word") ;;
-          diff) found=$(compgen -f -- "$word") ;;
+          designate) found=$(compgen -f -- "$word") ;;
           panel) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;

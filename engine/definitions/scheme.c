@@ -6,6 +6,7 @@
 #include "definitions/scheme_parts.h"
 #include "definitions/scheme_sense.h"
 
+#include "base/date.h"
 #include "base/number.h"
 
 #include <stdio.h>
@@ -35,7 +36,7 @@ static const struct {
     {"name", ALWAYS},           {"title", ALWAYS},           {"version", ALWAYS},         {"subject", ALWAYS},
     {"authority", ALWAYS},      {"source", ALWAYS},          {"status", ALWAYS},          {"unknown", WITH_FACTORS},
     {"exponent", WITH_FACTORS}, {"normalise", WITH_FACTORS}, {"score_max", WITH_FACTORS}, {"digits", WITH_FACTORS},
-    {"coverage_min", NEVER},    {"weights_sum", NEVER},
+    {"coverage_min", NEVER},    {"weights_sum", NEVER},      {"effect_from", NEVER},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof keys[0] };
@@ -108,6 +109,22 @@ static const char *source_of(struct cir_scheme_parts *parts)
     return source;
 }
 
+/* "04-01". */
+static const char *day_of_year(struct cir_scheme_parts *parts, const char *name)
+{
+    static const char leap[] = "2000-";
+    const struct cir_row *row = find_key(parts, name);
+    if (row == NULL)
+        return "";
+    char day[sizeof leap + sizeof "MM-DD"];
+    struct cir_date date;
+    const char *text = cir_row_text(parts->load, row, "value");
+    int size = snprintf(day, sizeof day, "%s%s", leap, text);
+    if (size != (int)(sizeof leap + sizeof "MM-DD" - 2) || !cir_date_read(cir_text_of(day), CIR_DATE_ISO, &date))
+        cir_row_refuse(parts->load, row, "value", "a day of a year, MM-DD");
+    return text;
+}
+
 static void fill_keys(struct cir_scheme_parts *parts)
 {
     static const struct cir_bounds exponents = {.low = 1, .high = 1e3, .expected = "a number from 1 to 1000"};
@@ -130,20 +147,38 @@ static void fill_keys(struct cir_scheme_parts *parts)
     scheme->score_max = number_of(parts, "score_max", &cir_bounds_positive);
     parts->weights_sum = number_of(parts, "weights_sum", &sums);
     scheme->digits = digits_of(parts);
+    scheme->effect_from = day_of_year(parts, "effect_from");
 }
 
 /* ---- parts ---- */
 
+/* An incident has no facility, an asset no score. */
+static void check_subject(struct cir_scheme_parts *parts)
+{
+    static const enum cir_scheme_table of_incidents[] = {CIR_SCHEME_AXES, CIR_SCHEME_FACTORS, CIR_SCHEME_OPTIONS};
+    static const enum cir_scheme_table of_assets[] = {CIR_SCHEME_FACILITIES, CIR_SCHEME_THRESHOLDS};
+    bool is_asset = parts->scheme->subject_is_asset;
+    const enum cir_scheme_table *others = is_asset ? of_incidents : of_assets;
+    size_t count = is_asset ? sizeof of_incidents / sizeof *of_incidents : sizeof of_assets / sizeof *of_assets;
+    for (size_t i = 0; i < count; i++)
+        if (parts->tables[others[i]].row_count > 0)
+            cir_load_report(parts->load, (struct cir_place){.file = parts->tables[others[i]].file},
+                            "a scheme of subject %s has no such table", is_asset ? "asset" : "incident");
+}
+
 static void check_not_empty(struct cir_scheme_parts *parts)
 {
-    if (parts->tables[CIR_SCHEME_FACTORS].row_count == 0 && parts->tables[CIR_SCHEME_RULES].row_count == 0)
+    bool is_asset = parts->scheme->subject_is_asset;
+    enum cir_scheme_table other = is_asset ? CIR_SCHEME_FACILITIES : CIR_SCHEME_FACTORS;
+    if (parts->tables[other].row_count == 0 && parts->tables[CIR_SCHEME_RULES].row_count == 0)
         cir_load_report(parts->load, (struct cir_place){.file = parts->tables[CIR_SCHEME_SCHEME].file},
-                        "neither factors nor rules: the scheme can judge nothing");
+                        "neither %s nor rules: the scheme can judge nothing", is_asset ? "facilities" : "factors");
 }
 
 static void fill_parts(struct cir_scheme_parts *parts)
 {
     fill_keys(parts);
+    check_subject(parts);
     check_not_empty(parts);
     cir_scheme_fill_fields(parts);
     cir_scheme_fill_merges(parts);
@@ -156,6 +191,7 @@ static void fill_parts(struct cir_scheme_parts *parts)
     cir_scheme_fill_options(parts);
     cir_scheme_fill_criteria(parts);
     cir_scheme_fill_rules(parts);
+    cir_scheme_fill_facilities(parts);
     cir_scheme_check_labels(parts);
     if (cir_load_clean(parts->load)) {
         cir_scheme_check_sense(parts);

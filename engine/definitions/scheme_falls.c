@@ -58,7 +58,7 @@ static bool has_ceiling(const struct cir_scheme_parts *parts, const struct cir_c
     const struct cir_field *field = cir_scheme_field(parts, criterion->measure);
     if (!cir_scheme_rises(parts, criterion->measure))
         return false;
-    if (!cir_scheme_asks_options(criterion))
+    if (!cir_criterion_asks_options(criterion))
         return cir_scheme_values(parts, criterion).most < cir_scheme_most(parts, criterion->measure);
     uint64_t all = (UINT64_C(1) << field->option_count) - 1;
     uint64_t above = all & ~(lowest_bit(criterion->options) - 1);
@@ -67,7 +67,7 @@ static bool has_ceiling(const struct cir_scheme_parts *parts, const struct cir_c
 
 static void report_fall(const struct cir_way *way, unsigned number, int from, int to)
 {
-    const struct cir_row *row = &way->parts->tables[CIR_SCHEME_CRITERIA].rows[number];
+    const struct cir_row *row = cir_scheme_criterion_row(way->parts, number);
     if (!fall_of(way)->is_reported[number])
         cir_row_report(way->parts->load, row, "threshold",
                        "where '%s' rises beyond what '%s' allows, the rules fall from level %d to %d",
@@ -128,8 +128,8 @@ static bool find_fall(struct cir_way *way)
         const struct cir_criterion *criterion = &scheme->criteria[way->criteria[i]];
         if (!has_ceiling(way->parts, criterion))
             continue;
-        if (cir_scheme_asks_options(criterion) ? options_fall(way, way->criteria[i])
-                                               : number_falls(way, way->criteria[i]))
+        if (cir_criterion_asks_options(criterion) ? options_fall(way, way->criteria[i])
+                                                  : number_falls(way, way->criteria[i]))
             return true;
     }
     return false;

@@ -14,11 +14,11 @@
 static void check_threshold(struct cir_scheme_parts *parts, size_t number)
 {
     const struct cir_criterion *criterion = &parts->scheme->criteria[number];
-    const struct cir_row *row = &parts->tables[CIR_SCHEME_CRITERIA].rows[number];
+    const struct cir_row *row = cir_scheme_criterion_row(parts, number);
     struct cir_values values = cir_scheme_values(parts, criterion);
     double most = cir_scheme_most(parts, criterion->measure);
     const char *range = isinf(most) ? "from 0 on" : "from 0 to 1";
-    if (cir_scheme_asks_options(criterion))
+    if (cir_criterion_asks_options(criterion) || cir_criterion_is_unset(criterion))
         return;
     if (values.least > values.most)
         cir_row_report(parts->load, row, "threshold", "no value of '%s' is %s %s; it is %s",
@@ -30,13 +30,28 @@ static void check_threshold(struct cir_scheme_parts *parts, size_t number)
 
 /* ---- clauses that cannot hold ---- */
 
+/* A rule stands in rules.csv, that of a facility in thresholds.csv. */
+struct place_of_rules {
+    enum cir_scheme_table table;
+    const char *column;
+};
+
+static struct place_of_rules place_of(const struct cir_scheme_parts *parts, const struct cir_rule *rule)
+{
+    for (size_t i = 0; i < parts->scheme->facility_count; i++)
+        if (rule == &parts->scheme->facilities[i].rule)
+            return (struct place_of_rules){CIR_SCHEME_THRESHOLDS, "facility"};
+    return (struct place_of_rules){CIR_SCHEME_RULES, "rule"};
+}
+
 static const struct cir_row *row_of_clause(const struct cir_scheme_parts *parts, const struct cir_rule *rule,
                                            size_t clause)
 {
-    const struct cir_table *table = &parts->tables[CIR_SCHEME_RULES];
+    struct place_of_rules place = place_of(parts, rule);
+    const struct cir_table *table = &parts->tables[place.table];
     for (size_t i = 0; i < table->row_count; i++)
-        if (strcmp(cir_row_raw(&table->rows[i], "rule"), rule->name) == 0 &&
-            cir_row_is_first(&table->rows[i], "rule", "clause") && clause-- == 0)
+        if (strcmp(cir_row_raw(&table->rows[i], place.column), rule->name) == 0 &&
+            cir_row_is_first(&table->rows[i], place.column, "clause") && clause-- == 0)
             return &table->rows[i];
     return table->rows;
 }
@@ -53,9 +68,9 @@ static void check_possible(struct cir_scheme_parts *parts, const struct cir_rule
     if (cir_scheme_try_ways(&way, &rule->clauses[clause]) || way.excluded == CIR_INDEX_NONE)
         return;
     const struct cir_row *row = row_of_clause(parts, rule, clause);
-    cir_row_report(parts->load, row, "clause",
-                   "'%s' of rule '%s' can never hold: what it needs beside '%s' excludes it",
-                   cir_row_raw(row, "clause"), rule->name, parts->scheme->criteria[way.excluded].name);
+    cir_row_report(parts->load, row, "clause", "'%s' of %s '%s' can never hold: what it needs beside '%s' excludes it",
+                   cir_row_raw(row, "clause"), place_of(parts, rule).column, rule->name,
+                   parts->scheme->criteria[way.excluded].name);
 }
 
 /* ---- what follows from what ---- */
@@ -72,6 +87,8 @@ static bool criterion_follows(const struct cir_scheme_parts *parts, unsigned fro
     const struct cir_criterion *b = &parts->scheme->criteria[to];
     if (a->measure != b->measure || !filter_follows(a, b))
         return false;
+    if (cir_criterion_is_unset(b))
+        return from == to; /* of another number nothing is known */
     struct cir_values inner = cir_scheme_values(parts, a);
     struct cir_values outer = cir_scheme_values(parts, b);
     return inner.least >= outer.least && inner.most <= outer.most && (inner.options & ~outer.options) == 0;
@@ -177,23 +194,45 @@ static bool decides_for(const struct cir_scheme_parts *parts, const struct cir_r
            row_of_clause(parts, other, other_clause) < row_of_clause(parts, rule, clause);
 }
 
-static void check_decides(struct cir_scheme_parts *parts, const struct cir_rule *rule, size_t clause)
+static void report_decided(struct cir_scheme_parts *parts, const struct cir_row *row, const struct cir_rule *rule,
+                           const struct cir_rule *other, const struct cir_row *other_row)
 {
-    const struct cir_scheme *scheme = parts->scheme;
-    bool is_scope = rule == scheme->scope; /* of which only its own clauses can take the decision */
-    const struct cir_rule *first = is_scope ? rule : scheme->rules;
-    size_t count = is_scope ? 1 : scheme->rule_count;
+    const char *column = place_of(parts, rule).column;
+    if (place_of(parts, other).table == CIR_SCHEME_THRESHOLDS)
+        cir_row_report(
+            parts->load, row, "clause", "'%s' of %s '%s' never decides: clause '%s' holds whenever it does (line %zu)",
+            cir_row_raw(row, "clause"), column, rule->name, cir_row_raw(other_row, "clause"), other_row->line);
+    else
+        cir_row_report(parts->load, row, "clause",
+                       "'%s' of %s '%s' never decides: rule '%s' of level %s holds whenever it does (line %zu)",
+                       cir_row_raw(row, "clause"), column, rule->name, other->name, cir_row_raw(other_row, "level"),
+                       other_row->line);
+}
+
+/* Of `count` rules, from `first` on, that can take the decision. */
+static void check_decides(struct cir_scheme_parts *parts, const struct cir_rule *rule, size_t clause,
+                          const struct cir_rule *first, size_t count)
+{
     for (const struct cir_rule *other = first; other < first + count; other++)
         for (size_t i = 0; i < other->clause_count; i++) {
             if (!decides_for(parts, rule, clause, other, i))
                 continue;
-            const struct cir_row *row = row_of_clause(parts, rule, clause);
-            cir_row_report(parts->load, row, "clause",
-                           "'%s' of rule '%s' never decides: rule '%s' of level %s holds whenever it does (line %zu)",
-                           cir_row_raw(row, "clause"), rule->name, other->name,
-                           cir_row_raw(row_of_clause(parts, other, i), "level"), row_of_clause(parts, other, i)->line);
+            report_decided(parts, row_of_clause(parts, rule, clause), rule, other, row_of_clause(parts, other, i));
             return;
         }
+}
+
+/* Of a scope and of a facility only their own clauses can take the decision. */
+static void check_decides_alone(struct cir_scheme_parts *parts, const struct cir_rule *rule)
+{
+    for (size_t k = 0; k < rule->clause_count; k++)
+        check_decides(parts, rule, k, rule, 1);
+}
+
+static void check_all_possible(struct cir_scheme_parts *parts, const struct cir_rule *rule)
+{
+    for (size_t k = 0; k < rule->clause_count; k++)
+        check_possible(parts, rule, k);
 }
 
 static void check_level(struct cir_scheme_parts *parts, const struct cir_rule *rule)
@@ -214,19 +253,22 @@ void cir_scheme_check_logic(struct cir_scheme_parts *parts)
     if (parts->load->count > findings)
         return; /* what follows from them would be reported again */
     for (size_t i = 0; i < scheme->rule_count; i++)
-        for (size_t k = 0; k < scheme->rules[i].clause_count; k++)
-            check_possible(parts, &scheme->rules[i], k);
-    for (size_t k = 0; scheme->scope != NULL && k < scheme->scope->clause_count; k++)
-        check_possible(parts, scheme->scope, k);
+        check_all_possible(parts, &scheme->rules[i]);
+    for (size_t i = 0; i < scheme->facility_count; i++)
+        check_all_possible(parts, &scheme->facilities[i].rule);
+    if (scheme->scope != NULL)
+        check_all_possible(parts, scheme->scope);
     if (parts->load->count > findings)
         return;
     for (size_t i = 0; i < scheme->rule_count; i++) {
         check_level(parts, &scheme->rules[i]);
         for (size_t k = 0; k < scheme->rules[i].clause_count; k++)
-            check_decides(parts, &scheme->rules[i], k);
+            check_decides(parts, &scheme->rules[i], k, scheme->rules, scheme->rule_count);
     }
-    for (size_t k = 0; scheme->scope != NULL && k < scheme->scope->clause_count; k++)
-        check_decides(parts, scheme->scope, k);
+    for (size_t i = 0; i < scheme->facility_count; i++)
+        check_decides_alone(parts, &scheme->facilities[i].rule);
+    if (scheme->scope != NULL)
+        check_decides_alone(parts, scheme->scope);
     cir_scheme_check_scope(parts);
     cir_scheme_check_falls(parts);
 }

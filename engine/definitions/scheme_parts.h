@@ -36,6 +36,13 @@ void cir_scheme_fill_factors(struct cir_scheme_parts *parts);
 void cir_scheme_fill_options(struct cir_scheme_parts *parts);
 void cir_scheme_fill_criteria(struct cir_scheme_parts *parts);
 void cir_scheme_fill_rules(struct cir_scheme_parts *parts);
+void cir_scheme_fill_facilities(struct cir_scheme_parts *parts);
+
+/** What stands in measure, op, threshold, unit and source of a row, as a criterion without name, group and filter. */
+struct cir_criterion cir_scheme_read_criterion(struct cir_scheme_parts *parts, const struct cir_row *row);
+
+/** The row of criteria.csv or thresholds.csv that a criterion was read from. */
+const struct cir_row *cir_scheme_criterion_row(const struct cir_scheme_parts *parts, size_t number);
 
 /** Refuse labels that nothing shows. */
 void cir_scheme_check_labels(struct cir_scheme_parts *parts);

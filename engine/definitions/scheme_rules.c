@@ -1,4 +1,5 @@
-/* The threshold half of a scheme: criteria, their groups, and the rules made of them. */
+/* The threshold half of a scheme: criteria, their groups, and the rules made of them. Behind the criteria of criteria.csv
+ * there is room for those of thresholds.csv. */
 #include "definitions/row.h"
 #include "definitions/scheme_parts.h"
 
@@ -53,13 +54,16 @@ static void fill_filter(struct cir_scheme_parts *parts, const struct cir_row *ro
         cir_row_refuse(parts->load, row, "filter_measure", "a measure with options, or the sector");
 }
 
+/* What an asset is measured by may wait for a State's own number: an empty threshold. */
 static void fill_comparison(struct cir_scheme_parts *parts, const struct cir_row *row, const struct cir_field *field,
                             struct cir_criterion *criterion)
 {
     if (!cir_scheme_is_number(field))
         cir_row_report(parts->load, row, "op", "'%s' needs a number; '%s' is none", cir_row_raw(row, "op"),
                        field->name);
-    criterion->threshold = cir_row_number(parts->load, row, "threshold", &cir_bounds_any);
+    criterion->threshold = parts->scheme->subject_is_asset
+                               ? cir_row_optional_number(parts->load, row, "threshold", &cir_bounds_any)
+                               : cir_row_number(parts->load, row, "threshold", &cir_bounds_any);
     if (strcmp(criterion->unit, field->unit) != 0)
         cir_row_report(parts->load, row, "unit", "'%s' is not the unit of '%s': '%s'", criterion->unit, field->name,
                        field->unit);
@@ -92,28 +96,36 @@ static void fill_states(struct cir_scheme_parts *parts, const struct cir_row *ro
     criterion->options = HIT;
 }
 
-static void fill_criterion(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_criterion *criterion)
+struct cir_criterion cir_scheme_read_criterion(struct cir_scheme_parts *parts, const struct cir_row *row)
 {
     struct cir_load *load = parts->load;
-    *criterion = (struct cir_criterion){
-        .name = cir_row_code(load, row, "criterion"),
+    struct cir_criterion criterion = {
+        .name = "",
         .group = CIR_INDEX_NONE,
+        .filter_measure = CIR_INDEX_NONE,
         .measure = cir_scheme_measure(parts, row, "measure"),
         .operator=(enum cir_operator) cir_row_choice(load, row, "op", ">;>=;<;<=;=;in;is"),
         .threshold = NAN,
         .unit = cir_row_raw(row, "unit"),
         .source = cir_row_source(load, row, &parts->sources),
     };
-    fill_filter(parts, row, criterion);
-    if (criterion->measure == CIR_INDEX_NONE)
-        return;
-    const struct cir_field *field = cir_scheme_field(parts, criterion->measure);
-    if (criterion->measure == CIR_MEASURE_STATES_HIT)
-        fill_states(parts, row, criterion);
-    else if (criterion->operator== CIR_IN || criterion->operator== CIR_IS)
-        fill_membership(parts, row, field, criterion);
+    if (criterion.measure == CIR_INDEX_NONE)
+        return criterion;
+    const struct cir_field *field = cir_scheme_field(parts, criterion.measure);
+    if (criterion.measure == CIR_MEASURE_STATES_HIT)
+        fill_states(parts, row, &criterion);
+    else if (cir_criterion_asks_options(&criterion))
+        fill_membership(parts, row, field, &criterion);
     else
-        fill_comparison(parts, row, field, criterion);
+        fill_comparison(parts, row, field, &criterion);
+    return criterion;
+}
+
+static void fill_criterion(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_criterion *criterion)
+{
+    *criterion = cir_scheme_read_criterion(parts, row);
+    criterion->name = cir_row_code(parts->load, row, "criterion");
+    fill_filter(parts, row, criterion);
 }
 
 /* ---- groups ---- */
@@ -154,7 +166,8 @@ void cir_scheme_fill_criteria(struct cir_scheme_parts *parts)
     struct cir_scheme *scheme = parts->scheme;
     const struct cir_table *table = &parts->tables[CIR_SCHEME_CRITERIA];
     struct cir_index seen = {0};
-    scheme->criteria = cir_load_take(parts->load, table->row_count, sizeof *scheme->criteria);
+    size_t count = table->row_count + parts->tables[CIR_SCHEME_THRESHOLDS].row_count;
+    scheme->criteria = cir_load_take(parts->load, count, sizeof *scheme->criteria);
     scheme->groups = cir_load_take(parts->load, table->row_count, sizeof *scheme->groups);
     if (scheme->criteria == NULL || scheme->groups == NULL)
         return;
@@ -165,6 +178,7 @@ void cir_scheme_fill_criteria(struct cir_scheme_parts *parts)
     }
     for (size_t i = 0; i < table->row_count; i++)
         join_group(parts, &table->rows[i], &scheme->criteria[i]);
+    scheme->first_threshold = scheme->criterion_count;
     if (scheme->criterion_count > CIR_CRITERIA_MAX || scheme->group_count > CIR_GROUPS_MAX)
         cir_load_report(parts->load, (struct cir_place){.file = table->file},
                         "%zu criteria in %zu groups; expected at most %d in %d", scheme->criterion_count,

@@ -44,6 +44,16 @@ static void add_measures(struct search *search, const struct cir_clause *clause)
         }
 }
 
+static bool asks_unset(const struct search *search)
+{
+    const struct cir_scheme *scheme = search->parts->scheme;
+    for (size_t i = 0; i < scheme->criterion_count; i++)
+        for (size_t k = 0; k < search->measure_count; k++)
+            if (cir_criterion_is_unset(&scheme->criteria[i]) && scheme->criteria[i].measure == search->measures[k])
+                return true;
+    return false;
+}
+
 static bool is_outside(const struct search *search)
 {
     const struct cir_rule *scope = search->parts->scheme->scope;
@@ -116,6 +126,8 @@ void cir_scheme_check_scope(struct cir_scheme_parts *parts)
         return;
     for (size_t i = 0; i < scope->clause_count; i++)
         add_measures(&search, &scope->clauses[i]);
+    if (asks_unset(&search))
+        return; /* a State's number may exclude anything */
     if (find_outside(&search, 0))
         return;
     const struct cir_table *table = &parts->tables[CIR_SCHEME_RULES];

@@ -190,6 +190,8 @@ static double greatest_score(const struct cir_scheme *scheme)
 
 static bool has_rule(const struct cir_scheme *scheme, int level)
 {
+    if (scheme->facility_count > 0 && level == CIR_FACILITY_LEVEL)
+        return true;
     for (size_t i = 0; i < scheme->rule_count; i++)
         if (scheme->rules[i].level == level)
             return true;

@@ -8,15 +8,12 @@ enum { TRIALS_MAX = 10000, WORD_BITS = 64 };
 
 /* ---- what a criterion lets a measure be ---- */
 
-bool cir_scheme_asks_options(const struct cir_criterion *criterion)
-{
-    return criterion->operator== CIR_IN || criterion->operator== CIR_IS;
-}
-
 struct cir_values cir_scheme_values(const struct cir_scheme_parts *parts, const struct cir_criterion *criterion)
 {
     double threshold = criterion->threshold;
     struct cir_values values = {0, cir_scheme_most(parts, criterion->measure), criterion->options};
+    if (cir_criterion_is_unset(criterion))
+        return values;
     if (criterion->operator== CIR_GREATER)
         values.least = fmax(values.least, nextafter(threshold, INFINITY));
     if (criterion->operator== CIR_AT_LEAST || criterion->operator== CIR_EQUAL)
@@ -57,7 +54,7 @@ static bool criterion_holds(const struct cir_scheme_parts *parts, const struct c
     const struct cir_criterion *criterion = &parts->scheme->criteria[number];
     struct cir_values filter = {.options = criterion->filter_options};
     return meets(&facts[criterion->measure], cir_scheme_values(parts, criterion),
-                 !cir_scheme_asks_options(criterion)) &&
+                 !cir_criterion_asks_options(criterion)) &&
            (criterion->filter_measure == CIR_INDEX_NONE || meets(&facts[criterion->filter_measure], filter, false));
 }
 
@@ -101,7 +98,7 @@ struct cir_values cir_scheme_values_left(const struct cir_way *way, unsigned mea
         struct cir_values values = cir_scheme_values(way->parts, criterion);
         left.least = fmax(left.least, values.least);
         left.most = fmin(left.most, values.most);
-        if (cir_scheme_asks_options(criterion))
+        if (cir_criterion_asks_options(criterion))
             left.options &= values.options;
     }
     return left;

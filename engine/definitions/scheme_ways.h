@@ -12,7 +12,8 @@ bool cir_scheme_has_item(const struct cir_condition *condition, unsigned item);
 /** Whether the criterion is the item, or one of the group that the item is. */
 bool cir_scheme_is_in_item(const struct cir_scheme *scheme, unsigned criterion, unsigned item);
 
-/** What a criterion lets its measure be: numbers from least to most, both in it; or options, of which one is there. */
+/** What a criterion lets its measure be: numbers from least to most, both in it; or options, of which one is there. One
+ * that is unset lets it be anything. */
 struct cir_values {
     double least;
     double most;
@@ -20,9 +21,6 @@ struct cir_values {
 };
 
 struct cir_values cir_scheme_values(const struct cir_scheme_parts *parts, const struct cir_criterion *criterion);
-
-/** By options, rather than by a number. */
-bool cir_scheme_asks_options(const struct cir_criterion *criterion);
 
 /** Whether several options of the field may hold together. */
 bool cir_scheme_takes_several(const struct cir_field *field);

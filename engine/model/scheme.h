@@ -4,6 +4,7 @@
  *     facts -> measures -> criteria -> groups -> rules -> level    (threshold schemes)
  *     level = max(band of the score, level of the rules)
  *     facts -> measures -> criteria -> scope                     (outside it the scheme does not judge)
+ *     facts -> measures -> criteria -> rule of the facility, rules -> level -> proposed or not     (schemes of subject asset)
  */
 #ifndef CIR_MODEL_SCHEME_H
 #define CIR_MODEL_SCHEME_H
@@ -12,6 +13,8 @@
 #include "model/definitions.h"
 #include "model/field.h"
 #include "model/measure.h"
+
+#include <math.h>
 
 enum {
     CIR_AXES_MAX = 8,
@@ -95,19 +98,32 @@ struct cir_band {
 
 enum cir_operator { CIR_GREATER, CIR_AT_LEAST, CIR_LESS, CIR_AT_MOST, CIR_EQUAL, CIR_IN, CIR_IS };
 
+/** A row of criteria.csv, or of thresholds.csv. */
 struct cir_criterion {
-    const char *name;
+    const char *name;        /**< of thresholds.csv: "FACILITY/CLAUSE/MEASURE" */
     bool is_ruled;           /**< a rule asks for it, itself or by its group: not the scope alone */
     unsigned group;          /**< CIR_INDEX_NONE: in none */
     unsigned filter_measure; /**< CIR_INDEX_NONE: for all subjects */
     uint64_t filter_options;
     unsigned measure;
     enum cir_operator operator;
-    double threshold;
+    double threshold; /**< NAN of IN and IS; else, in a scheme of subject asset, where a State has yet to set it */
     uint64_t options; /**< of IN and IS */
     const char *unit;
     const char *source;
 };
+
+/** By options, rather than by a number. */
+static inline bool cir_criterion_asks_options(const struct cir_criterion *criterion)
+{
+    return criterion->operator== CIR_IN || criterion->operator== CIR_IS;
+}
+
+/** Whether it waits for a State's own number: then it may hold of all to whom the measure applies. */
+static inline bool cir_criterion_is_unset(const struct cir_criterion *criterion)
+{
+    return !cir_criterion_asks_options(criterion) && isnan(criterion->threshold);
+}
 
 struct cir_group {
     const char *name; /**< holds if any criterion of it holds */
@@ -131,6 +147,18 @@ struct cir_rule {
     struct cir_clause *clauses; /**< one must hold */
     size_t clause_count;
     const char *source;
+};
+
+/** Level that the rule of a facility gives. */
+enum { CIR_FACILITY_LEVEL = 1 };
+
+/** A kind of asset that a scheme of subject asset judges. */
+struct cir_facility {
+    const char *name;
+    const char *number; /**< its place in the law, such as "1-1.1.1" */
+    const char *sector; /**< as the scheme names it */
+    const char *meaning;
+    struct cir_rule rule; /**< its own, of CIR_FACILITY_LEVEL: each clause one condition on rows of thresholds.csv */
 };
 
 /** What is made of a scheme's scope. */
@@ -170,12 +198,17 @@ struct cir_scheme {
     size_t band_count;
     struct cir_criterion *criteria;
     size_t criterion_count;
+    size_t first_threshold; /**< number of the first criterion of thresholds.csv; criterion_count: there is none */
     struct cir_group *groups;
     size_t group_count;
     struct cir_rule *rules; /**< highest level first */
     size_t rule_count;
     struct cir_rule *scope; /**< holds of the subjects that the scheme speaks of, its level is 0; NULL: of all */
     enum cir_scope_use scope_use;
+    struct cir_facility *facilities; /**< of a scheme of subject asset, which has no factors; may have none */
+    size_t facility_count;
+    struct cir_index facility_index;
+    const char *effect_from; /**< "MM-DD" of the year after that of the facts, from which they count; "": not said */
     struct cir_label *labels;
     size_t label_count;
     struct cir_index label_index;

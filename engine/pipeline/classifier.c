@@ -3,10 +3,12 @@
 #include "impact/regions.h"
 #include "intake/cells.h"
 #include "pipeline/impact_summaries.h"
+#include "scoring/designate.h"
 #include "scoring/scoring.h"
 
 #include <assert.h>
 #include <gsl/gsl_errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,6 +127,16 @@ bool cir_classifier_lost_impacts(const struct cir_classifier *classifier)
     return classifier->summaries != NULL && cir_impact_summaries_failed(classifier->summaries);
 }
 
+enum cir_status cir_classifier_refuse_assets(const struct cir_classifier *classifier, struct cir_error *error)
+{
+    for (size_t i = 0; i < classifier->scheme_count; i++)
+        if (classifier->schemes[i]->subject_is_asset)
+            return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
+                            "scheme '%s' judges assets, not incidents: see cirisk designate",
+                            classifier->schemes[i]->name);
+    return CIR_OK;
+}
+
 void cir_classifier_free(struct cir_classifier *classifier)
 {
     if (classifier == NULL)
@@ -199,6 +211,27 @@ static enum cir_status check_dates(const struct cir_cell *cells, struct cir_erro
     return CIR_OK;
 }
 
+static enum cir_status classify_asset(const struct cir_classifier *classifier, const struct cir_scheme *scheme,
+                                      const struct cir_cell *cells, const struct cir_quantity *quantities,
+                                      struct cir_verdict *verdict, struct cir_error *error)
+{
+    struct cir_designation designation;
+    uint32_t column = cir_index_find(&classifier->fields.index, cir_text_of("facility"));
+    bool is_told = column != CIR_INDEX_NONE && cells[column].state == CIR_CELL_KNOWN;
+    struct cir_text name = is_told ? cells[column].text : (struct cir_text){"", 0};
+    uint32_t facility = cir_index_find(&scheme->facility_index, name);
+    if (facility == CIR_INDEX_NONE && scheme->facility_count > 0 && name.size > 0)
+        return cir_fail(error, CIR_BAD_CELL, (struct cir_place){0},
+                        "facility: %s: '%.*s'; expected one of the facilities of %s",
+                        cir_problem_code(CIR_PROBLEM_UNKNOWN_OPTION), CIR_TEXT_ARGS(name), scheme->name);
+    cir_designate(&designation, scheme, facility != CIR_INDEX_NONE ? &scheme->facilities[facility] : NULL, quantities);
+    *verdict = (struct cir_verdict){.level = designation.level,
+                                    .level_low = designation.level_low,
+                                    .level_high = designation.level_high,
+                                    .score = {NAN, NAN, NAN, NAN}};
+    return CIR_OK;
+}
+
 static enum cir_status classify(const struct cir_classifier *classifier, const struct cir_fact *facts,
                                 size_t fact_count, struct cir_cell *cells, struct cir_quantity *quantities,
                                 struct cir_verdict *verdicts, struct cir_error *error)
@@ -211,9 +244,12 @@ static enum cir_status classify(const struct cir_classifier *classifier, const s
     if (status != CIR_OK)
         return status;
     cir_measures_compute_single(&classifier->measures, cells, quantities);
-    for (size_t i = 0; i < classifier->scheme_count; i++)
-        cir_score(classifier->schemes[i], quantities, &verdicts[i]);
-    return CIR_OK;
+    for (size_t i = 0; status == CIR_OK && i < classifier->scheme_count; i++)
+        if (classifier->schemes[i]->subject_is_asset)
+            status = classify_asset(classifier, classifier->schemes[i], cells, quantities, &verdicts[i], error);
+        else
+            cir_score(classifier->schemes[i], quantities, &verdicts[i]);
+    return status;
 }
 
 enum cir_status cir_classify(const struct cir_classifier *classifier, const struct cir_fact *facts, size_t fact_count,

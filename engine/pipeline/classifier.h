@@ -57,6 +57,9 @@ const struct cir_network *cir_classifier_network(const struct cir_classifier *cl
 /** What counts as regional in it, as it was given or "subregion"; borrowed. */
 const char *cir_classifier_regional(const struct cir_classifier *classifier);
 
+/** CIR_BAD_USE where a scheme judges assets: what is asked is of incidents. */
+enum cir_status cir_classifier_refuse_assets(const struct cir_classifier *classifier, struct cir_error *error);
+
 void cir_classifier_free(struct cir_classifier *classifier);
 
 const struct cir_definitions *cir_classifier_definitions(const struct cir_classifier *classifier);
@@ -70,7 +73,7 @@ struct cir_fact {
     const char *text;
 };
 
-/** Judge one incident.
+/** Judge one incident, or one asset by a scheme of subject asset: its level, from the lowest (not proposed) up.
  *
  * @param verdicts one for each scheme of the classifier
  * @return CIR_OK; CIR_BAD_CELL with the fact's name and what was expected; CIR_BAD_USE when a name is no field's;

@@ -74,12 +74,15 @@ enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_
                                  const char *input, const struct cir_log_format *log, const char *id,
                                  struct cir_error *error)
 {
+    enum cir_status status = cir_classifier_refuse_assets(classifier, error);
+    if (status != CIR_OK)
+        return status;
     struct cir_subject *found = calloc(1, sizeof *found);
     if (found == NULL)
         return cir_fail_memory(error);
     found->classifier = classifier;
     found->quantities = calloc(CIR_MEASURES_MAX, sizeof *found->quantities);
-    enum cir_status status = found->quantities != NULL ? CIR_OK : cir_fail_memory(error);
+    status = found->quantities != NULL ? CIR_OK : cir_fail_memory(error);
     if (status == CIR_OK)
         status = cir_log_rows_open(&found->rows, classifier, input, log, error);
     if (status == CIR_OK)

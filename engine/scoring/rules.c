@@ -105,13 +105,22 @@ CIR_WIDE static void add_numbers(uint64_t *restrict certain, uint64_t *restrict 
     }
 }
 
+/* No State has set the threshold: it may hold of all to whom the measure applies. */
+CIR_WIDE static void add_unset(uint64_t *possible, unsigned place, struct cir_column column, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        possible[i] |= (isnan(column.low[i]) ? UINT64_C(0) : UINT64_C(1)) << place;
+}
+
 /* The bit is not set yet. */
 static void add_criterion(struct bits bits, const struct cir_criterion *criterion, const struct cir_measured *measured)
 {
     const struct cir_column column = cir_measured_column(measured, criterion->measure);
     size_t count = measured->count;
-    if (criterion->operator== CIR_IN || criterion->operator== CIR_IS)
+    if (cir_criterion_asks_options(criterion))
         add_options(bits.certain, bits.possible, bits.place, column, count, criterion->options);
+    else if (cir_criterion_is_unset(criterion))
+        add_unset(bits.possible, bits.place, column, count);
     else
         add_numbers(bits.certain, bits.possible, bits.place, column, count, range_of(criterion));
     if (criterion->filter_measure != CIR_INDEX_NONE)
@@ -139,7 +148,7 @@ enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, con
     return truth(certain != 0, possible != 0);
 }
 
-static void set_truth(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value)
+void cir_truths_set(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value)
 {
     uint64_t bit = UINT64_C(1) << (number % WORD_BITS);
     unsigned group = scheme->criteria[number].group;
@@ -163,7 +172,7 @@ void cir_truths_at(struct cir_truths *truths, const struct cir_scheme *scheme, c
         unsigned bit = number % WORD_BITS;
         bool certain = (columns->certain[word][i] >> bit & 1) != 0;
         bool possible = (columns->possible[word][i] >> bit & 1) != 0;
-        set_truth(truths, scheme, number, truth(certain, possible));
+        cir_truths_set(truths, scheme, number, truth(certain, possible));
     }
 }
 
@@ -171,7 +180,7 @@ void cir_truths_make(const struct cir_scheme *scheme, const struct cir_quantity 
 {
     *truths = (struct cir_truths){.certain = {0}};
     for (unsigned i = 0; i < scheme->criterion_count; i++)
-        set_truth(truths, scheme, i, cir_criterion_evaluate(&scheme->criteria[i], quantities));
+        cir_truths_set(truths, scheme, i, cir_criterion_evaluate(&scheme->criteria[i], quantities));
 }
 
 enum cir_truth cir_truths_of(const struct cir_truths *truths, unsigned criterion)
@@ -238,17 +247,17 @@ struct cir_rule_levels cir_rules_evaluate(const struct cir_scheme *scheme, const
     return levels;
 }
 
-/* Criteria that a rule names, itself or by its group. */
-static void mark_used(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_WORDS], const struct cir_clause *clause)
+void cir_clause_criteria(uint64_t criteria[CIR_TRUTH_WORDS], const struct cir_scheme *scheme,
+                         const struct cir_clause *clause)
 {
     for (size_t i = 0; i < clause->condition_count; i++) {
         const struct cir_condition *condition = &clause->conditions[i];
         for (int word = 0; word < CIR_TRUTH_WORDS; word++)
-            used[word] |= condition->criteria[word];
+            criteria[word] |= condition->criteria[word];
         for (unsigned j = 0; j < scheme->criterion_count; j++) {
             unsigned group = scheme->criteria[j].group;
             if (group != CIR_INDEX_NONE && (condition->groups >> group & 1) != 0)
-                used[j / WORD_BITS] |= UINT64_C(1) << (j % WORD_BITS);
+                criteria[j / WORD_BITS] |= UINT64_C(1) << (j % WORD_BITS);
         }
     }
 }
@@ -258,7 +267,7 @@ static void mark_open(const struct cir_scheme *scheme, uint64_t used[CIR_TRUTH_W
 {
     for (size_t i = 0; i < rule->clause_count; i++)
         if (clause_holds(&rule->clauses[i], truths) == CIR_POSSIBLE)
-            mark_used(scheme, used, &rule->clauses[i]);
+            cir_clause_criteria(used, scheme, &rule->clauses[i]);
 }
 
 static void keep_open(uint64_t used[CIR_TRUTH_WORDS], const struct cir_truths *truths)
@@ -303,7 +312,7 @@ static int width_if(const struct cir_scheme *scheme, const struct cir_truths *tr
         enum cir_truth value = cir_truths_of(truths, i);
         if (i == answered)
             value = holds ? CIR_TRUE : CIR_FALSE;
-        set_truth(&changed, scheme, i, value);
+        cir_truths_set(&changed, scheme, i, value);
     }
     struct cir_rule_levels levels = cir_rules_evaluate(scheme, &changed);
     return levels.high - levels.low;

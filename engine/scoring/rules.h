@@ -11,6 +11,9 @@
 void cir_criterion_add(struct cir_truth_columns *truths, const struct cir_scheme *scheme, unsigned number,
                        const struct cir_measured *measured);
 
+/** Put what is true of one criterion, and of its group, into truths that begin with none. */
+void cir_truths_set(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value);
+
 /** The truths of one subject, with those of the groups. */
 void cir_truths_at(struct cir_truths *truths, const struct cir_scheme *scheme, const struct cir_truth_columns *columns,
                    size_t i);
@@ -32,6 +35,10 @@ void cir_rules_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *sch
 /** Those of one rule. */
 void cir_rule_open(uint64_t open[CIR_TRUTH_WORDS], const struct cir_scheme *scheme, const struct cir_truths *truths,
                    const struct cir_rule *rule);
+
+/** Add the criteria that a clause names, themselves or by their group. */
+void cir_clause_criteria(uint64_t criteria[CIR_TRUTH_WORDS], const struct cir_scheme *scheme,
+                         const struct cir_clause *clause);
 
 /** Share of the criteria in use by rules that are certain or false, 0..1. */
 double cir_rules_coverage(const struct cir_scheme *scheme, const struct cir_truths *truths);

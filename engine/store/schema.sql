@@ -7,7 +7,7 @@
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 CREATE TABLE run (
     run INTEGER PRIMARY KEY,
@@ -290,6 +290,37 @@ CREATE TABLE problem (
     FOREIGN KEY (run, row) REFERENCES reject
 ) STRICT, WITHOUT ROWID;
 
+-- Only of registers of assets, judged by scheme 0 of the run: what was proposed of a row, and by which criterion.
+-- Numbers that a State keeps to itself are not here.
+CREATE TABLE designation (
+    run INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    facility TEXT,           -- NULL: not known, or the scheme has none
+    number TEXT,             -- its place in the law
+    joint_plant TEXT,        -- NULL: in none
+    parts INTEGER NOT NULL CHECK (parts > 0), -- rows of the joint plant, this one included
+    proposal TEXT NOT NULL CHECK (proposal IN ('proposed', 'borderline', 'not-proposed', 'cannot-tell')),
+    criterion TEXT,          -- that decided; NULL: the asset has no rule
+    value_low REAL,          -- of its measure; NULL: of options, not applicable
+    value_high REAL,         -- NULL: also where nothing bounds it
+    threshold REAL,          -- NULL: of options, not set, or restricted
+    unit TEXT,
+    source TEXT,
+    PRIMARY KEY (run, row),
+    FOREIGN KEY (run, row) REFERENCES subject,
+    CHECK (value_low <= value_high)
+) STRICT, WITHOUT ROWID;
+
+-- What might change it, were it known.
+CREATE TABLE designation_missing (
+    run INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    criterion TEXT NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('fact', 'threshold')),
+    PRIMARY KEY (run, row, criterion, what),
+    FOREIGN KEY (run, row) REFERENCES designation
+) STRICT, WITHOUT ROWID;
+
 -- Sector codes of a subject, one row a sector: 'unknown' where it is not known.
 CREATE VIEW subject_sector AS
 SELECT subject.run, subject.row, coalesce(run_sector.code, 'unknown') AS sector
@@ -371,3 +402,16 @@ SELECT campaign_verdict.run, campaign_verdict.campaign, run_scheme.name AS schem
 FROM campaign_verdict
 JOIN run_scheme ON run_scheme.run = campaign_verdict.run AND run_scheme.scheme = campaign_verdict.scheme
 JOIN run_axis ON run_axis.run = campaign_verdict.run AND run_axis.scheme = campaign_verdict.scheme;
+
+-- The list of a register, with the names put back.
+CREATE VIEW designated AS
+SELECT designation.run, designation.row, subject.line, subject.id, subject.title, subject.country,
+       designation.facility, designation.number, designation.joint_plant, designation.parts, designation.proposal,
+       verdict.level_low, verdict.level, verdict.level_high, designation.criterion, designation.value_low,
+       designation.value_high, designation.threshold, designation.unit,
+       (SELECT group_concat(criterion || ' (' || what || ')', ';') FROM designation_missing
+        WHERE designation_missing.run = designation.run AND designation_missing.row = designation.row) AS missing,
+       designation.source
+FROM designation
+JOIN subject ON subject.run = designation.run AND subject.row = designation.row
+JOIN verdict ON verdict.run = designation.run AND verdict.row = designation.row AND verdict.scheme = 0;

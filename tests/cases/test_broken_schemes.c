@@ -222,8 +222,8 @@ static bool label_unused(struct copy *copy)
 
 static bool source_missing(struct copy *copy)
 {
-    struct sheet *bands = table_of(copy, is_weighted(copy) ? "factors.csv" : "criteria.csv");
-    return set(copy, bands, 1, "source", "");
+    struct sheet *judging = table_of(copy, is_weighted(copy) ? "factors.csv" : "criteria.csv");
+    return judging != NULL && set(copy, judging, 1, "source", "");
 }
 
 static bool key_missing(struct copy *copy)
@@ -359,10 +359,50 @@ static bool level_falls(struct copy *copy)
     return point(copy, criteria, criteria->row_count - 1, "threshold");
 }
 
+static bool facility_unmeasured(struct copy *copy)
+{
+    struct sheet *facilities = table_of(copy, "facilities.csv");
+    if (facilities == NULL)
+        return false;
+    size_t row = append(facilities);
+    for (size_t i = 0; i < facilities->header.count; i++)
+        facilities->rows[row].cells[i] = facilities->rows[0].cells[i];
+    return set(copy, facilities, row, "facility", "broken-plant");
+}
+
+static bool threshold_of(struct copy *copy, const char *column, const char *text)
+{
+    struct sheet *thresholds = table_of(copy, "thresholds.csv");
+    return thresholds != NULL && set(copy, thresholds, 0, column, text);
+}
+
+static bool threshold_of_no_facility(struct copy *copy)
+{
+    struct sheet *thresholds = table_of(copy, "thresholds.csv");
+    return thresholds != NULL && set(copy, thresholds, append(thresholds), "facility", "no-such-plant");
+}
+
+static bool threshold_of_no_measure(struct copy *copy)
+{
+    return threshold_of(copy, "measure", "no_such_measure");
+}
+
+static bool threshold_without_unit(struct copy *copy)
+{
+    return threshold_of(copy, "unit", "");
+}
+
+static bool threshold_without_source(struct copy *copy)
+{
+    return threshold_of(copy, "source", "");
+}
+
 static bool vector_wrong(struct copy *copy)
 {
     struct sheet *vectors = table_of(copy, "vectors.csv");
     size_t row = 0;
+    if (vectors == NULL)
+        return false;
     while (sheet_cell(vectors, row, "expect_level").size == 0)
         row++;
     return set(copy, vectors, row, "expect_level", "97");
@@ -370,12 +410,15 @@ static bool vector_wrong(struct copy *copy)
 
 static bool vector_without_source(struct copy *copy)
 {
-    return set(copy, table_of(copy, "vectors.csv"), 1, "expect_source", "");
+    struct sheet *vectors = table_of(copy, "vectors.csv");
+    return vectors != NULL && set(copy, vectors, 1, "expect_source", "");
 }
 
 static bool vector_misspelt(struct copy *copy)
 {
     struct sheet *vectors = table_of(copy, "vectors.csv");
+    if (vectors == NULL)
+        return false;
     size_t column = sheet_column(vectors, "expect_label");
     vectors->header.cells[column] = cir_text_of("expect_lable");
     copy->line = 1;
@@ -391,6 +434,11 @@ static const struct damage {
     const char *message; /* part of it */
     size_t least;        /* schemes that it must apply to */
 } damages[] = {
+    {"a facility that nothing measures", facility_unmeasured, "facilities.csv", "no row of thresholds.csv measures", 1},
+    {"a threshold of no facility", threshold_of_no_facility, "thresholds.csv", "is not a facility of", 1},
+    {"a threshold of an unknown measure", threshold_of_no_measure, "thresholds.csv", "is not a measure", 1},
+    {"a threshold without unit", threshold_without_unit, "thresholds.csv", "is not the unit of", 1},
+    {"a threshold without source", threshold_without_source, "thresholds.csv", "source", 1},
     {"a level twice", level_twice, "bands.csv", "is not above the level of the row before", 12},
     {"bands that overlap", bands_overlap, "bands.csv", "is not above the low of the row before", 3},
     {"a gap below the bands", bands_gap, "bands.csv", "is not 0, where the lowest band begins", 3},

@@ -94,10 +94,61 @@ static void score_vectors(struct sheet *sheet, const char *scheme, struct cir_te
     cir_classifier_free(classifier);
 }
 
+/* The columns of the verdict beside those of the vectors, as a scored log has them. */
+static void add_levels(struct cir_buffer *csv, const struct sheet *vectors, const struct cir_register *assets,
+                       const char *name)
+{
+    for (size_t i = 0; i < vectors->header.count; i++)
+        cir_buffer_add_format(csv, "%.*s,", CIR_TEXT_ARGS(vectors->header.cells[i]));
+    cir_buffer_add_format(csv, "%s_level,%s_label,%s_level_low,%s_level_high\n", name, name, name, name);
+    for (size_t row = 0; row < assets->asset_count; row++) {
+        const struct cir_designation *said = &assets->assets[row].designation;
+        for (size_t i = 0; i < vectors->header.count; i++) {
+            sheet_add_cell(csv, vectors->rows[row].cells[i]);
+            cir_buffer_add_char(csv, ',');
+        }
+        if (cir_level_is_told(said->level))
+            cir_buffer_add_format(csv, "%d", said->level);
+        cir_buffer_add_format(csv, ",%s,%d,%d\n", cir_verdict_label(assets->scheme, said->level), said->level_low,
+                              said->level_high);
+    }
+}
+
+/* Designate vectors by a scheme of subject asset: a register of them, every row an asset. */
+static void designate_vectors(struct sheet *sheet, const char *scheme, const char *name, struct cir_text vectors)
+{
+    struct cir_classifier *classifier = run_classifier(&scheme, 1);
+    struct cir_register assets;
+    struct sheet given;
+    struct cir_buffer csv = {0};
+    const struct cir_register_input input = {.path = scratch_path("vectors.csv")};
+    scratch_write("vectors.csv", vectors);
+    CU_ASSERT_EQUAL_FATAL(cir_register_judge(&assets, classifier, &input, NULL), CIR_OK);
+    CU_ASSERT_EQUAL_FATAL(assets.reject_count, 0);
+    sheet_read(&given, vectors, ',');
+    add_levels(&csv, &given, &assets, name);
+    sheet_read(sheet, cir_buffer_text(&csv), ',');
+    cir_buffer_free(&csv);
+    sheet_free(&given);
+    cir_register_free(&assets);
+    cir_classifier_free(classifier);
+}
+
+static bool judges_assets(const char *scheme)
+{
+    struct cir_classifier *classifier = run_classifier(&scheme, 1);
+    bool is_asset = cir_classifier_scheme(classifier, 0)->subject_is_asset;
+    cir_classifier_free(classifier);
+    return is_asset;
+}
+
 static void check_scheme(const char *scheme, const char *name, struct cir_text vectors)
 {
     struct sheet sheet;
-    score_vectors(&sheet, scheme, vectors);
+    if (judges_assets(scheme))
+        designate_vectors(&sheet, scheme, name, vectors);
+    else
+        score_vectors(&sheet, scheme, vectors);
     check_columns(&sheet);
     if (sheet.row_count < VECTORS_MIN)
         printf("%s: %zu vectors are fewer than %d\n", name, sheet.row_count, VECTORS_MIN);

@@ -30,13 +30,14 @@ said=$(for folder in "$schemes"/*/; do
     awk -v heading="## $scheme" '/^## / { here = $0 == heading } here' "$page" > "$chapter"
     [ -s "$chapter" ] || echo "$page: $scheme has no chapter"
     for column in 'axes.csv 1' 'factors.csv 1' 'factors.csv 4' 'options.csv 3' 'bands.csv 3' 'criteria.csv 1' \
-        'rules.csv 1' 'fields.csv 1' 'sources.csv 1'; do
+        'rules.csv 1' 'facilities.csv 1' 'fields.csv 1' 'sources.csv 1'; do
         wanted "$scheme" ${column}
     done
     counted "$scheme" factors.csv Factors
     counted "$scheme" options.csv 'Options and steps'
     counted "$scheme" bands.csv Levels
     counted "$scheme" criteria.csv Criteria
+    counted "$scheme" facilities.csv Facilities
     counted "$scheme" fields.csv 'Columns of its own'
 done)
 [ -z "$said" ] || { echo "$said"; exit 1; }

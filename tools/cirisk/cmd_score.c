@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 struct output_options {
@@ -227,20 +226,6 @@ static int read_campaigns(struct cir_campaign_options *campaigns, const struct s
     return EXIT_USAGE;
 }
 
-/* SOURCE_DATE_EPOCH makes a run repeatable to the byte. */
-static const char *write_time(char *text, size_t size)
-{
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    uint64_t seconds = 0;
-    time_t now = time(NULL);
-    if (epoch != NULL && cir_number_read_count(cir_text_of(epoch), &seconds))
-        now = (time_t)seconds;
-    struct tm parts;
-    if (gmtime_r(&now, &parts) == NULL || strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
-        return NULL;
-    return text;
-}
-
 static struct cir_score_options score_options(const struct score_values *values, const char *input)
 {
     const struct output_options *output = &values->output;
@@ -295,9 +280,9 @@ static int score(const struct score_values *values, const struct cir_classifier 
 static int run(const void *given, const struct operands *operands)
 {
     const struct score_values *values = given;
-    char recorded_at[32];
+    char recorded_at[RECORDED_TIME_SIZE];
     struct cir_score_options options = score_options(values, operands->list[0]);
-    options.recorded_at = write_time(recorded_at, sizeof recorded_at);
+    options.recorded_at = recorded_time(recorded_at);
     options.options_text = operands->words;
     int code = read_columns(&options.verdict_columns, values->output.columns);
     if (code == EXIT_CLEAN)

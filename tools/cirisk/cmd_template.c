@@ -80,6 +80,32 @@ static struct listing make_guide(const struct cir_fields *fields, struct cir_are
     return guide;
 }
 
+/* What a register has of the columns of a log. */
+static bool is_of_register(size_t field)
+{
+    switch (field) {
+    case CIR_FIELD_ID:
+    case CIR_FIELD_DATE:
+    case CIR_FIELD_COUNTRY:
+    case CIR_FIELD_SECTOR:
+    case CIR_FIELD_SERVICE:
+    case CIR_FIELD_TITLE:
+    case CIR_FIELD_OPERATOR:
+        return true;
+    default:
+        return field >= CIR_FIELD_CANONICAL;
+    }
+}
+
+static struct listing make_register_guide(const struct cir_fields *fields, struct cir_arena *arena)
+{
+    struct listing guide = listing_start(guide_columns, GUIDE_COLUMNS, arena);
+    for (size_t i = 0; i < fields->count; i++)
+        if (is_of_register(i))
+            add_field(&guide, &fields->list[i], field_is_required(i) || strcmp(fields->list[i].name, "facility") == 0);
+    return guide;
+}
+
 static void add_override_column(struct listing *guide, const char *name, const char *needed, const char *holds,
                                 const char *meaning)
 {
@@ -101,6 +127,15 @@ static struct listing make_overrides_guide(struct cir_arena *arena)
 #include "model/override_columns.def"
 #undef CIR_OVERRIDE_COLUMN
     return guide;
+}
+
+static struct listing make(const struct cir_classifier *classifier, const char *what, struct cir_arena *arena)
+{
+    if (strcmp(what, "log") == 0)
+        return make_guide(cir_classifier_fields(classifier), arena);
+    if (strcmp(what, "register") == 0)
+        return make_register_guide(cir_classifier_fields(classifier), arena);
+    return make_overrides_guide(arena);
 }
 
 /* To read, a block a column: seven columns would not fit a screen. */
@@ -190,9 +225,7 @@ static int run(const void *given, const struct operands *operands)
     if (code != EXIT_CLEAN)
         return code;
     struct cir_arena arena = {0};
-    bool is_log = strcmp(operands->list[0], "log") == 0;
-    struct listing guide =
-        is_log ? make_guide(cir_classifier_fields(classifier), &arena) : make_overrides_guide(&arena);
+    struct listing guide = make(classifier, operands->list[0], &arena);
     if (values->form.format == TEMPLATE_TEXT)
         code = write_text(&guide, values->output.output);
     else
@@ -206,11 +239,11 @@ static int run(const void *given, const struct operands *operands)
 
 const struct command command_template = {
     .name = "template",
-    .summary = "start an empty log, an empty file of overrides, or a sheet for a panel",
-    .arguments = "log | overrides | panel",
+    .summary = "start an empty log, register of assets, file of overrides, or sheet for a panel",
+    .arguments = "log | register | overrides | panel",
     .least = 1,
     .most = 1,
-    .words = "log;overrides;panel",
+    .words = "log;register;overrides;panel",
     .description =
         "Writes an empty log: the header with every column that cirisk and the chosen schemes know. Only id, date, "
         "country and sector must be there; delete what you do not need, add columns of your own. Of overrides: the "
@@ -226,6 +259,8 @@ const struct command command_template = {
             {"cirisk template log --format text | less", "read about the columns"},
             {"cirisk template log --schemes nciss -o log.csv",
              "with the columns that a scheme asks for beside the usual ones"},
+            {"cirisk template register --schemes kritis-de-2022 -o register.csv",
+             "an empty register of assets, for 'cirisk designate'"},
             {"cirisk template overrides -o overrides.csv", "an empty file of overrides"},
             {"cirisk template panel --criteria criteria.csv -o sheet.csv", "a sheet for the experts of a panel"},
         },

@@ -43,6 +43,7 @@ struct command {
 extern const struct command command_check;
 extern const struct command command_compare;
 extern const struct command command_countries;
+extern const struct command command_designate;
 extern const struct command command_diff;
 extern const struct command command_explain;
 extern const struct command command_help;

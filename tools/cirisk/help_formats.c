@@ -141,6 +141,36 @@ static const char database_campaigns[] =
     "```\n\n"
     "The cells in campaign_fact, written as a log, are judged as the campaign was.\n";
 
+static const char register_head[] =
+    "\n## Registers and lists\n\n"
+    "`cirisk designate` reads a register: a log whose rows are assets. Its columns are those of a log (`date` is the "
+    "time that the figures are of), the fields of the scheme, `facility` where the scheme has facilities, and "
+    "`joint_plant` where it lets plants add up; `cirisk template register` starts one. A facility that is looked for "
+    "and not found is `unknown`; a blank one is refused, unless the scheme has rules that need none.\n\n"
+    "Figures may also stand one a row, beside columns of the register or instead of them, in the file of `--long`, a "
+    "CSV file (comma, UTF-8) with exactly these columns, in any order:\n\n"
+    "| column | holds |\n|---|---|\n"
+    "| `asset` | id of a row of the register |\n"
+    "| `measure` | a column that holds a number or options |\n"
+    "| `value` | a cell, as the register would have it |\n"
+    "| `unit` | the unit of the column, letter for letter; blank where it has none |\n"
+    "| `year` | of the asset's date; may be blank |\n\n"
+    "A figure that does not fit is rejected, and so is one whose asset has another value of the measure, in the "
+    "register "
+    "or in another line: both lines are named, and neither counts. The same value twice is one. A cell that is "
+    "overridden stays.\n\n"
+    "Overrides name a column of the register, or `SCHEME_level`. A level above the lowest is proposed.\n\n"
+    "The list has a row for each asset, in the order of the register:\n\n"
+    "| column | meaning |\n|---|---|\n";
+
+static const char register_tail[] =
+    "\nJSON has the same of each asset, `decided` in place of the columns from criterion to source, and in `criteria` "
+    "all "
+    "criteria of its rules: `criterion`, `measure`, `holds` (yes, may be, no), `value`, `threshold`, `unit`, "
+    "`fact_missing`, `threshold_missing`, `source`. `--returns FILE` has a row for each sector and service: `scheme`, "
+    "`version`, `sector`, `service`, `proposed`, `borderline`, `not_proposed`, `cannot_tell`, `assets`, `thresholds` "
+    "(those that the rules of these assets ask for). `--sign-off FILE` is a page of text.\n";
+
 static const char problems_head[] = "\n## Problems of rows\n\n"
                                     "The codes are stable.\n\n"
                                     "| code | meaning |\n|---|---|\n";
@@ -199,6 +229,15 @@ static void print_campaigns(void)
 #define CIR_MERGE(symbol, name, types, meaning) puts("| `" name "` | " meaning " |");
 #include "model/merge.def"
 #undef CIR_MERGE
+}
+
+static void print_register(void)
+{
+    fputs(register_head, stdout);
+#define CIR_LIST_COLUMN(symbol, name, kind, meaning) puts("| `" name "` | " meaning " |");
+#include "designation_columns.def"
+#undef CIR_LIST_COLUMN
+    fputs(register_tail, stdout);
 }
 
 static void print_database(void)
@@ -300,6 +339,7 @@ int help_print_formats(void)
     print_rejects();
     print_campaigns();
     print_explanation();
+    print_register();
     print_database();
     fputs(problems_head, stdout);
     for (int i = 0; i < CIR_PROBLEM_COUNT; i++)

@@ -2,6 +2,7 @@
 
 #include "listing.h"
 #include "measures/measures.h"
+#include "model/designation.h"
 
 #include <math.h>
 #include <string.h>
@@ -129,8 +130,13 @@ void measure_add_criterion(struct cir_buffer *buffer, const struct cir_fields *f
         [CIR_GREATER] = ">", [CIR_AT_LEAST] = ">=", [CIR_LESS] = "<", [CIR_AT_MOST] = "<=",
         [CIR_EQUAL] = "=",   [CIR_IN] = "in",       [CIR_IS] = "is"};
     cir_buffer_add_format(buffer, "%s %s ", measure_name(fields, criterion->measure), signs[criterion->operator]);
-    if (criterion->operator== CIR_IN || criterion->operator== CIR_IS) {
+    if (cir_criterion_is_restricted(criterion)) {
+        cir_buffer_add_string(buffer, "(restricted)");
+    } else if (cir_criterion_asks_options(criterion)) {
         measure_add_options(buffer, fields, criterion->measure, criterion->options, joint);
+    } else if (cir_criterion_is_unset(criterion)) {
+        cir_buffer_add_char(buffer, '?');
+        add_unit(buffer, criterion->unit);
     } else {
         listing_add_number(buffer, criterion->threshold);
         add_unit(buffer, criterion->unit);

@@ -24,7 +24,8 @@ void measure_add_options(struct cir_buffer *buffer, const struct cir_fields *fie
 void measure_add_quantity(struct cir_buffer *buffer, const struct cir_fields *fields, unsigned measure,
                           const struct cir_quantity *quantity);
 
-/** Append a criterion as a sentence: "deaths >= 100 persons", its options joined by `joint`. */
+/** Append a criterion as a sentence: "deaths >= 100 persons", its options joined by `joint`; "users >= ? users" where a
+ * State has to set the threshold, "users >= (restricted)" where it is not to be shown. */
 void measure_add_criterion(struct cir_buffer *buffer, const struct cir_fields *fields,
                            const struct cir_criterion *criterion, const char *joint);
 

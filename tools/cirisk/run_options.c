@@ -5,8 +5,11 @@
 #include "ready_summaries.h"
 #include "say.h"
 
+#include "base/number.h"
+
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 // clang-format off
 const struct option_row judging_rows[JUDGING_ROWS] = {
@@ -145,4 +148,17 @@ struct cir_log_format reading_format(const struct reading_options *options, cons
 const char *stream_name(const char *path, const char *standard)
 {
     return strcmp(path, "-") == 0 ? standard : path;
+}
+
+const char *recorded_time(char text[RECORDED_TIME_SIZE])
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    uint64_t seconds = 0;
+    time_t now = time(NULL);
+    if (epoch != NULL && cir_number_read_count(cir_text_of(epoch), &seconds))
+        now = (time_t)seconds;
+    struct tm parts;
+    if (gmtime_r(&now, &parts) == NULL || strftime(text, RECORDED_TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+        return NULL;
+    return text;
 }

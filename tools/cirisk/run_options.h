@@ -52,6 +52,12 @@ int scheme_list_split(char *list, const char **names, size_t *count);
 /** @param overrides NULL where the command takes none */
 struct cir_log_format reading_format(const struct reading_options *options, const struct override_options *overrides);
 
+enum { RECORDED_TIME_SIZE = 32 };
+
+/** When a run of a store is made: of SOURCE_DATE_EPOCH, which makes it repeatable to the byte, else the clock.
+ * @return `text`, or NULL */
+const char *recorded_time(char text[RECORDED_TIME_SIZE]);
+
 /** Name of an input or output for messages: "-" has no name of its own. */
 const char *stream_name(const char *path, const char *standard);
 

@@ -384,11 +384,11 @@ static void add_criteria(struct cir_buffer *page, struct scheme_chapter *chapter
 {
     struct markdown_table table = {.columns = "criterion;group;holds when;source"};
     const struct cir_scheme *scheme = chapter->scheme;
-    if (scheme->criterion_count == 0)
+    if (scheme->first_threshold == 0)
         return;
     cir_buffer_add_format(page, "\n### Criteria\n\n%s",
                           scheme->group_count > 0 ? "A group holds when any of its criteria holds.\n\n" : "");
-    for (size_t i = 0; i < scheme->criterion_count; i++) {
+    for (size_t i = 0; i < scheme->first_threshold; i++) {
         const struct cir_criterion *criterion = &scheme->criteria[i];
         struct cir_buffer when = {0};
         measure_add_criterion(&when, chapter->fields, criterion, ", ");
@@ -396,6 +396,46 @@ static void add_criteria(struct cir_buffer *page, struct scheme_chapter *chapter
         cell_code(&table, criterion->group != CIR_INDEX_NONE ? scheme->groups[criterion->group].name : "");
         cell_words(&table, &when);
         cell_source(&table, chapter, criterion->source);
+    }
+    markdown_add_table(page, &table);
+}
+
+/* "capacity_mw >= 104 MW; or 2 of: black_start is yes, capacity_mw >= 20 MW" */
+static void add_clause(struct cir_buffer *when, const struct scheme_chapter *chapter, const struct cir_clause *clause)
+{
+    const struct cir_condition *condition = &clause->conditions[0];
+    const char *before = when->size > 0 ? "; or " : "";
+    if (condition->at_least > 1) {
+        cir_buffer_add_format(when, "%s%u of: ", before, condition->at_least);
+        before = "";
+    }
+    for (unsigned i = 0; i < chapter->scheme->criterion_count; i++) {
+        if ((condition->criteria[i / 64] >> (i % 64) & 1) == 0)
+            continue;
+        cir_buffer_add_string(when, before);
+        measure_add_criterion(when, chapter->fields, &chapter->scheme->criteria[i], "|");
+        before = ", ";
+    }
+}
+
+static void add_facilities(struct cir_buffer *page, struct scheme_chapter *chapter)
+{
+    struct markdown_table table = {.columns = "facility;number;sector;meaning;reached when;source"};
+    const struct cir_scheme *scheme = chapter->scheme;
+    if (scheme->facility_count == 0)
+        return;
+    cir_buffer_add_format(page, "\n### Facilities\n\nEach gives level %d.\n\n", CIR_FACILITY_LEVEL);
+    for (size_t i = 0; i < scheme->facility_count; i++) {
+        const struct cir_facility *facility = &scheme->facilities[i];
+        struct cir_buffer when = {0};
+        for (size_t k = 0; k < facility->rule.clause_count; k++)
+            add_clause(&when, chapter, &facility->rule.clauses[k]);
+        cell_code(&table, facility->name);
+        cell_text(&table, facility->number);
+        cell_code(&table, facility->sector);
+        cell_text(&table, facility->meaning);
+        cell_words(&table, &when);
+        cell_source(&table, chapter, facility->rule.source);
     }
     markdown_add_table(page, &table);
 }
@@ -446,6 +486,9 @@ void scheme_chapter_add_overview(struct markdown_table *overview, const struct s
                               scheme->rule_count > 0 ? ", " : "");
     if (scheme->rule_count > 0)
         cir_buffer_add_format(&overview->cells, "%zu rules", scheme->rule_count);
+    if (scheme->facility_count > 0)
+        cir_buffer_add_format(&overview->cells, "%s%zu facilities", scheme->rule_count > 0 ? ", " : "",
+                              scheme->facility_count);
     markdown_end_cell(overview);
     cir_buffer_add_format(&overview->cells, "%zu\n%zu\n", table_of(chapter, CIR_SCHEME_FIELDS)->row_count,
                           chapter->vectors);
@@ -460,6 +503,7 @@ void scheme_chapter_add(struct cir_buffer *page, struct scheme_chapter *chapter)
     add_options(page, chapter);
     add_rules(page, chapter);
     add_criteria(page, chapter);
+    add_facilities(page, chapter);
     add_columns(page, chapter);
     add_sources(page, chapter);
 }

@@ -68,8 +68,9 @@ static void test_scheme__of_rules_needs_no_keys_of_weights(void)
         snprintf(path, sizeof path, TOY "%s", unused[i]);
         overlay_write(&overlay, path, NULL);
     }
-    overlay_write(&overlay, TOY "scheme.csv",
-                  "key,value\nname,toy\ntitle,T\nversion,1\nsubject,asset\nauthority,N\nsource,own\nstatus,verified\n");
+    overlay_write(
+        &overlay, TOY "scheme.csv",
+        "key,value\nname,toy\ntitle,T\nversion,1\nsubject,incident\nauthority,N\nsource,own\nstatus,verified\n");
     overlay_write(&overlay, TOY "bands.csv", "level,low,label,colour,ppd41\n0,,calm,#00aa00,\n1,,rough,#ffaa00,\n");
     overlay_write(&overlay, TOY "criteria.csv",
                   "criterion,group,filter_measure,filter_value,measure,op,threshold,unit,source\n"

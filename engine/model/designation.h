@@ -1,0 +1,47 @@
+/** What a scheme of subject asset says of an asset. */
+#ifndef CIR_MODEL_DESIGNATION_H
+#define CIR_MODEL_DESIGNATION_H
+
+#include "model/quantity.h"
+#include "model/scheme.h"
+#include "model/verdict.h"
+
+enum { CIR_CRITERION_WORDS = CIR_CRITERIA_MAX / 64 };
+
+enum cir_designation_verdict {
+    CIR_NOT_PROPOSED, /**< the level is the lowest, whatever is not known; or the scheme does not speak of the asset */
+    CIR_PROPOSED,     /**< the level is above the lowest, whatever is not known */
+    CIR_BORDERLINE,   /**< hangs on a figure that is given, and whose range has the threshold in it */
+    CIR_CANNOT_TELL,  /**< hangs on a fact or a threshold that is missing */
+    CIR_DESIGNATION_VERDICTS
+};
+
+/** Sets of criteria have bit = number. */
+struct cir_designation {
+    enum cir_designation_verdict verdict;
+    int level;      /**< CIR_LEVEL_UNKNOWN where level_low and level_high differ */
+    int level_low;  /**< the highest level that surely holds */
+    int level_high; /**< the highest level that may hold */
+    /** The criterion that decided: of the rules that hold as far as the verdict does, the one whose figure is furthest
+     * above its threshold; else the one that comes nearest. CIR_INDEX_NONE where the asset has no rule. */
+    unsigned decided;
+    uint64_t asked[CIR_CRITERION_WORDS];              /**< those of its facility, of the rules and of the scope */
+    uint64_t certain[CIR_CRITERION_WORDS];            /**< of those, what surely holds */
+    uint64_t possible[CIR_CRITERION_WORDS];           /**< and what may hold, the certain ones included */
+    uint64_t missing_facts[CIR_CRITERION_WORDS];      /**< whose fact might change the level */
+    uint64_t missing_thresholds[CIR_CRITERION_WORDS]; /**< whose threshold, once set, might */
+};
+
+/** "proposed", "borderline", "not-proposed", "cannot-tell". */
+const char *cir_designation_word(enum cir_designation_verdict verdict);
+
+/** Whether its source says that its numbers are a State's own and not to be shown: no output has them. */
+bool cir_criterion_is_restricted(const struct cir_criterion *criterion);
+
+/** Whether a criterion is in a set. */
+static inline bool cir_criterion_in(const uint64_t set[CIR_CRITERION_WORDS], unsigned criterion)
+{
+    return (set[criterion / 64] >> (criterion % 64) & 1) != 0;
+}
+
+#endif

@@ -1,0 +1,164 @@
+#include "pipeline/register.h"
+
+#include "base/date.h"
+#include "pipeline/classifier_parts.h"
+#include "pipeline/register_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the scheme ---- */
+
+static enum cir_status find_scheme(struct cir_register_reading *reading, struct cir_error *error)
+{
+    if (cir_classifier_scheme_count(reading->classifier) != 1)
+        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "a register is judged by one scheme at a time");
+    const struct cir_scheme *scheme = cir_classifier_scheme(reading->classifier, 0);
+    if (!scheme->subject_is_asset)
+        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
+                        "scheme '%s' judges incidents; a register needs one of subject asset, such as kritis-de-2022",
+                        scheme->name);
+    reading->assets->scheme = scheme;
+    reading->fields = cir_classifier_fields(reading->classifier);
+    reading->facility_field = CIR_INDEX_NONE;
+    if (scheme->facility_count > 0)
+        reading->facility_field = cir_index_find(&reading->fields->index, cir_text_of("facility"));
+    reading->joint_plant_field = cir_index_find(&reading->fields->index, cir_text_of("joint_plant"));
+    return CIR_OK;
+}
+
+static void add_measure(struct cir_register *assets, unsigned measure)
+{
+    if (measure == CIR_INDEX_NONE || assets->places[measure] != CIR_INDEX_NONE)
+        return;
+    assets->places[measure] = (unsigned)assets->measure_count;
+    assets->measures[assets->measure_count++] = measure;
+}
+
+static enum cir_status list_measures(struct cir_register *assets, struct cir_error *error)
+{
+    const struct cir_scheme *scheme = assets->scheme;
+    for (size_t i = 0; i < CIR_MEASURES_MAX; i++)
+        assets->places[i] = CIR_INDEX_NONE;
+    assets->measures = cir_arena_take(&assets->arena, CIR_MEASURES_MAX, sizeof *assets->measures);
+    if (assets->measures == NULL)
+        return cir_fail_memory(error);
+    for (size_t i = 0; i < scheme->criterion_count; i++) {
+        add_measure(assets, scheme->criteria[i].measure);
+        add_measure(assets, scheme->criteria[i].filter_measure);
+    }
+    return CIR_OK;
+}
+
+/* ---- opening and closing ---- */
+
+static enum cir_status check_facility_column(const struct cir_register_reading *reading, struct cir_error *error)
+{
+    unsigned field = reading->facility_field;
+    if (field == CIR_INDEX_NONE || reading->assets->scheme->rule_count > 0 ||
+        cir_intake_plan_gives(reading->log.plan, field) || cir_intake_plan_is_constant(reading->log.plan, field))
+        return CIR_OK;
+    return cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = cir_log_file_name(reading->log.file), .line = 1},
+                    "column 'facility' is missing; a register says by it of what kind an asset is");
+}
+
+static enum cir_status open_register(struct cir_register_reading *reading, struct cir_error *error)
+{
+    const struct cir_log_format *format = &reading->input->format;
+    reading->quantities = calloc(CIR_MEASURES_MAX, sizeof *reading->quantities);
+    if (reading->quantities == NULL)
+        return cir_fail_memory(error);
+    enum cir_status status = list_measures(reading->assets, error);
+    if (status == CIR_OK)
+        status = cir_log_open(&reading->log, reading->classifier, reading->input->path, format, true, error);
+    if (status == CIR_OK)
+        status = cir_log_start(&reading->log, reading->classifier, format, error);
+    if (status == CIR_OK)
+        status = check_facility_column(reading, error);
+    if (status == CIR_OK)
+        status = cir_incident_init(&reading->incident, reading->log.plan, error);
+    return status;
+}
+
+static void note_hashes(struct cir_register_reading *reading)
+{
+    cir_log_file_sha256(reading->log.file, reading->assets->sha256);
+    reading->assets->bytes = cir_log_file_taken(reading->log.file);
+    memcpy(reading->assets->overrides_sha256, reading->log.overrides.sha256, CIR_SHA256_HEX_SIZE);
+}
+
+static void close_register(struct cir_register_reading *reading)
+{
+    cir_incident_free(&reading->incident);
+    cir_log_close(&reading->log);
+    free(reading->quantities);
+}
+
+/* ---- overrides ---- */
+
+static enum cir_status check_overrides(const struct cir_register_reading *reading, struct cir_error *error)
+{
+    const struct cir_overrides *overrides = &reading->log.overrides;
+    const char *file = cir_log_file_name(reading->log.file);
+    if (reading->misfit.misfit.override != NULL)
+        return cir_override_refuse_misfit(overrides, &reading->misfit, file, error);
+    for (size_t i = 0; i < overrides->subject_count; i++) {
+        const struct cir_override_list *list = &overrides->subjects[i];
+        if (cir_index_find(&reading->ids, list->list[0].texts[CIR_OVERRIDE_ID]) == CIR_INDEX_NONE)
+            return cir_override_refuse_unused(overrides, list, NULL, file, error);
+    }
+    return CIR_OK;
+}
+
+/* ---- all of it ---- */
+
+enum cir_status cir_register_judge(struct cir_register *assets, const struct cir_classifier *classifier,
+                                   const struct cir_register_input *input, struct cir_error *error)
+{
+    *assets = (struct cir_register){0};
+    struct cir_register_reading reading = {.assets = assets, .classifier = classifier, .input = input};
+    enum cir_status status = find_scheme(&reading, error);
+    if (status == CIR_OK)
+        status = open_register(&reading, error);
+    if (status == CIR_OK)
+        status = cir_figures_read(&reading, error);
+    if (status == CIR_OK)
+        status = cir_register_read_rows(&reading, error);
+    if (status == CIR_OK)
+        status = cir_figures_end(&reading, error);
+    if (status == CIR_OK)
+        status = cir_register_judge_assets(&reading, error);
+    if (status == CIR_OK)
+        status = check_overrides(&reading, error);
+    if (status == CIR_OK)
+        note_hashes(&reading);
+    close_register(&reading);
+    return status;
+}
+
+void cir_register_free(struct cir_register *assets)
+{
+    cir_arena_free(&assets->arena);
+    *assets = (struct cir_register){0};
+}
+
+const struct cir_quantity *cir_asset_fact(const struct cir_register *assets, const struct cir_asset *asset,
+                                          unsigned measure)
+{
+    return &asset->facts[assets->places[measure]];
+}
+
+double cir_asset_effect_h(const struct cir_scheme *scheme, const struct cir_asset *asset)
+{
+    char last[CIR_DATE_TEXT_SIZE + 1] = "";
+    char effect[CIR_DATE_TEXT_SIZE];
+    struct cir_date date;
+    if (*scheme->effect_from == '\0' || isnan(asset->last_h))
+        return NAN;
+    last[cir_date_write(last, asset->last_h, true)] = '\0';
+    unsigned long year = strtoul(last, NULL, 10); /* a date begins with it */
+    snprintf(effect, sizeof effect, "%04lu-%.5s", year + 1, scheme->effect_from);
+    return cir_date_read(cir_text_of(effect), CIR_DATE_ISO, &date) ? date.first_h : NAN;
+}

@@ -1,0 +1,110 @@
+/** A register of assets, judged by a scheme of subject asset.
+ *
+ * A register is a log whose rows are assets: the same reader, cell grammar, mapping and overrides, the columns of a log
+ * (`date` is the time that the figures are of), `facility` where the scheme has facilities, and `joint_plant` where
+ * plants belong together. Figures may stand beside it, one a row, in a file of asset, measure, value, unit and year. All
+ * is held in memory, since a joint plant is told only by all its parts: about 48 bytes for each measure that the scheme
+ * asks for. */
+#ifndef CIR_PIPELINE_REGISTER_H
+#define CIR_PIPELINE_REGISTER_H
+
+#include "base/error.h"
+#include "base/sha256.h"
+#include "model/designation.h"
+#include "model/override.h"
+#include "model/problem.h"
+#include "pipeline/classifier.h"
+#include "pipeline/score_log.h"
+
+/** Texts lie in the register's arena. */
+struct cir_asset {
+    struct cir_text id;
+    struct cir_text title;
+    struct cir_text operator_name;
+    struct cir_text country; /**< as it stands in the register */
+    struct cir_text date;    /**< likewise */
+    struct cir_text sector;  /**< likewise */
+    struct cir_text service;
+    struct cir_text joint_plant;         /**< "": none */
+    const struct cir_facility *facility; /**< NULL: not known, or the scheme has none */
+    const char *state;                   /**< ISO 3166 alpha-2; "" where it is not known for sure */
+    uint64_t sectors;                    /**< bit = number of the sector; 0 where not known for sure */
+    double last_h;                       /**< last hour of its date, from 1970; NAN where it is not known */
+    size_t row;                          /**< data row, from 1 */
+    size_t line;                         /**< physical line, from 1 */
+    struct cir_override_list overrides;
+    struct cir_quantity *facts; /**< by place of the measure in the register: what it was judged by; of its joint plant
+                                     where it is in one */
+    size_t parts;               /**< rows of its joint plant, it included; 1 where it is in none */
+    struct cir_designation designation;
+};
+
+/** A row that is not judged, or a figure that does not count. */
+struct cir_register_reject {
+    const char *file;
+    size_t line;
+    size_t column; /**< 0: of the whole row */
+    enum cir_problem_code problem;
+    const char *message; /**< what was found, what was expected */
+    bool is_figure;      /**< of the file of figures */
+    size_t row;          /**< of the register: data row, from 1 */
+    struct cir_text raw; /**< of the register: the row as it stands there */
+};
+
+struct cir_register {
+    struct cir_arena arena;
+    const struct cir_scheme *scheme; /**< borrowed from the classifier */
+    struct cir_asset *assets;        /**< in the order of the register */
+    size_t asset_count;
+    struct cir_register_reject *rejects; /**< one a rejected row or figure: its first problem */
+    size_t reject_count;
+    size_t row_count;             /**< assets and rejected rows */
+    size_t figure_count;          /**< rows of the file of figures */
+    size_t rejected_figure_count; /**< of those, the ones that do not count */
+    unsigned *measures;           /**< that the scheme asks for */
+    size_t measure_count;
+    unsigned places[CIR_MEASURES_MAX];          /**< by measure: its place among them, else CIR_INDEX_NONE */
+    char sha256[CIR_SHA256_HEX_SIZE];           /**< of the register */
+    uint64_t bytes;                             /**< of the register */
+    char figures_sha256[CIR_SHA256_HEX_SIZE];   /**< "" where there is no such file */
+    char overrides_sha256[CIR_SHA256_HEX_SIZE]; /**< likewise */
+};
+
+/** What is judged. */
+struct cir_register_input {
+    const char *path; /**< "-" for standard input */
+    struct cir_log_format format;
+    const char *figures; /**< path of the file of figures; NULL: none */
+};
+
+/** Read and judge a register by the one scheme of the classifier.
+ *
+ * @return CIR_OK, whatever the rows are; CIR_BAD_USE where the classifier has not one scheme of subject asset;
+ *         CIR_BAD_TABLE for a file of figures that is none; else as cir_score_log. *assets is to be freed also after a
+ *         failure */
+enum cir_status cir_register_judge(struct cir_register *assets, const struct cir_classifier *classifier,
+                                   const struct cir_register_input *input, struct cir_error *error);
+
+/** A run of a store, made of a register. */
+struct cir_register_run {
+    const char *store; /**< path of the database */
+    const char *input_name;
+    const char *options_text; /**< the command line */
+    const char *recorded_at;  /**< "2026-01-31T23:59:59Z" */
+};
+
+/** Add a judged register to a store, as a run of its own.
+ * @return CIR_OK; CIR_BAD_STORE; CIR_NO_MEMORY. The store is as it was after a failure */
+enum cir_status cir_register_store(const struct cir_register *assets, const struct cir_classifier *classifier,
+                                   const struct cir_register_run *run, struct cir_error *error);
+
+void cir_register_free(struct cir_register *assets);
+
+/** What an asset was judged by; `measure` is one that the scheme asks for. */
+const struct cir_quantity *cir_asset_fact(const struct cir_register *assets, const struct cir_asset *asset,
+                                          unsigned measure);
+
+/** Day from which the facts of an asset count by the scheme, in hours from 1970; NAN where nothing says so. */
+double cir_asset_effect_h(const struct cir_scheme *scheme, const struct cir_asset *asset);
+
+#endif

@@ -1,0 +1,72 @@
+/** A register on its way in: what its steps share. */
+#ifndef CIR_PIPELINE_REGISTER_PARTS_H
+#define CIR_PIPELINE_REGISTER_PARTS_H
+
+#include "pipeline/log.h"
+#include "pipeline/overriding.h"
+#include "pipeline/register.h"
+
+/** A row of the file of figures. */
+struct cir_figure {
+    const char *asset;
+    unsigned field;
+    const char *value; /**< as it stands there */
+    const char *year;  /**< "": of the asset's date */
+    struct cir_cell cell;
+    struct cir_cell before; /**< what the row of the register had in its place */
+    size_t line;
+    bool is_taken;           /**< a row of the register has the asset */
+    bool is_of_another_year; /**< than the date of the asset */
+    bool is_rejected;        /**< it does not count */
+    uint32_t next;           /**< of the same asset; CIR_INDEX_NONE: the last */
+};
+
+struct cir_figures {
+    const char *file;
+    struct cir_figure *list; /**< in the order of the file */
+    size_t count;
+    size_t capacity;
+    struct cir_index assets; /**< from an id to its first figure */
+};
+
+struct cir_register_reading {
+    struct cir_register *assets;
+    const struct cir_classifier *classifier; /**< borrowed */
+    const struct cir_fields *fields;
+    const struct cir_register_input *input;
+    struct cir_log log;
+    struct cir_incident incident;
+    struct cir_figures figures;
+    struct cir_index ids;            /**< from an id to the number of its asset */
+    struct cir_quantity *quantities; /**< by measure, of the row in hand */
+    uint32_t facility_field;         /**< number of the column; CIR_INDEX_NONE: the scheme has no facilities */
+    uint32_t joint_plant_field;      /**< CIR_INDEX_NONE: the scheme knows no joint plants */
+    size_t asset_capacity;
+    size_t reject_capacity;
+    struct cir_overridden_row misfit; /**< the first row whose overrides do not fit */
+};
+
+/** Note a reject; its message is copied. */
+enum cir_status cir_register_reject(struct cir_register_reading *reading, struct cir_register_reject reject,
+                                    const char *message, struct cir_error *error);
+
+/** Read the file of figures, if there is one. */
+enum cir_status cir_figures_read(struct cir_register_reading *reading, struct cir_error *error);
+
+/** Put the figures of the asset in hand into its cells. Where two values contradict each other neither counts: both
+ * figures are rejected, and the cell says unknown. A cell that is overridden stays. */
+enum cir_status cir_figures_put(struct cir_register_reading *reading, size_t line, struct cir_error *error);
+
+/** Make the cells what they were. */
+void cir_figures_take_back(struct cir_register_reading *reading);
+
+/** Reject the figures of assets that the register does not have. */
+enum cir_status cir_figures_end(struct cir_register_reading *reading, struct cir_error *error);
+
+/** Read all rows of the log that was opened. */
+enum cir_status cir_register_read_rows(struct cir_register_reading *reading, struct cir_error *error);
+
+/** Judge the assets, those of a joint plant by all its parts, and put the levels that are overridden. */
+enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, struct cir_error *error);
+
+#endif

@@ -1,0 +1,140 @@
+/* Judging a register: every asset by its own facts, those of a joint plant by all its parts. */
+#include "measures/joint_plant.h"
+#include "pipeline/classifier_parts.h"
+#include "pipeline/register_parts.h"
+#include "scoring/designate.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- joint plants ---- */
+
+struct plant {
+    struct cir_quantity *facts;
+    size_t parts;
+};
+
+struct plants {
+    struct cir_index index;
+    struct plant *list;
+    uint32_t *of_asset; /* its number; CIR_INDEX_NONE: in none */
+};
+
+/* Facilities of one kind, under one name. */
+static struct cir_text key_of(struct cir_arena *arena, const struct cir_asset *asset)
+{
+    const char *facility = asset->facility != NULL ? asset->facility->name : "";
+    size_t head = strlen(facility) + 1;
+    char *key = cir_arena_take(arena, head + asset->joint_plant.size, 1);
+    if (key == NULL)
+        return (struct cir_text){"", 0};
+    memcpy(key, facility, head);
+    memcpy(key + head, asset->joint_plant.data, asset->joint_plant.size);
+    return (struct cir_text){key, head + asset->joint_plant.size};
+}
+
+/* Of a plant whose kind is not known nothing adds up. */
+static bool is_joint(const struct cir_register *assets, const struct cir_asset *asset)
+{
+    return asset->joint_plant.size > 0 && (asset->facility != NULL || assets->scheme->facility_count == 0);
+}
+
+static const struct cir_field *field_of(const struct cir_register_reading *reading, unsigned measure)
+{
+    return &reading->fields->list[measure - CIR_MEASURE_DERIVED];
+}
+
+static bool begin_plant(const struct cir_register *assets, struct plant *plant, struct cir_arena *arena,
+                        const struct cir_asset *asset)
+{
+    plant->facts = cir_arena_take(arena, assets->measure_count + 1, sizeof *plant->facts);
+    if (plant->facts == NULL)
+        return false;
+    memcpy(plant->facts, asset->facts, assets->measure_count * sizeof *plant->facts);
+    return true;
+}
+
+/* @return false when memory is exhausted */
+static bool join(struct cir_register_reading *reading, struct plants *plants, size_t number)
+{
+    struct cir_register *assets = reading->assets;
+    const struct cir_asset *asset = &assets->assets[number];
+    struct cir_text key = key_of(&assets->arena, asset);
+    uint32_t there;
+    uint32_t fresh = (uint32_t)plants->index.count;
+    if (key.size == 0 || !cir_index_insert(&plants->index, &assets->arena, key, fresh, &there))
+        return false;
+    plants->of_asset[number] = there != CIR_INDEX_NONE ? there : fresh;
+    struct plant *plant = &plants->list[plants->of_asset[number]];
+    plant->parts++;
+    if (there == CIR_INDEX_NONE)
+        return begin_plant(assets, plant, &assets->arena, asset);
+    for (size_t i = 0; i < assets->measure_count; i++)
+        cir_plant_join(&plant->facts[i], field_of(reading, assets->measures[i]), &asset->facts[i]);
+    return true;
+}
+
+static bool join_all(struct cir_register_reading *reading, struct plants *plants)
+{
+    struct cir_register *assets = reading->assets;
+    plants->list = cir_arena_take(&assets->arena, assets->asset_count + 1, sizeof *plants->list);
+    plants->of_asset = cir_arena_take(&assets->arena, assets->asset_count + 1, sizeof *plants->of_asset);
+    if (plants->list == NULL || plants->of_asset == NULL)
+        return false;
+    for (size_t i = 0; i < assets->asset_count; i++) {
+        plants->of_asset[i] = CIR_INDEX_NONE;
+        if (is_joint(assets, &assets->assets[i]) && !join(reading, plants, i))
+            return false;
+    }
+    return true;
+}
+
+/* ---- judging ---- */
+
+static void judge(struct cir_register_reading *reading, struct cir_asset *asset)
+{
+    const struct cir_register *assets = reading->assets;
+    for (size_t i = 0; i < assets->measure_count; i++)
+        reading->quantities[assets->measures[i]] = asset->facts[i];
+    cir_designate(&asset->designation, assets->scheme, asset->facility, reading->quantities);
+}
+
+static enum cir_designation_verdict verdict_of(const struct cir_scheme *scheme, int level)
+{
+    if (!cir_level_is_told(level))
+        return CIR_CANNOT_TELL;
+    return level > scheme->bands[0].level ? CIR_PROPOSED : CIR_NOT_PROPOSED;
+}
+
+/* A level that a person put in the place of the computed one. */
+static void put_level(struct cir_register_reading *reading, struct cir_asset *asset)
+{
+    const struct cir_scheme *const *schemes = cir_classifier_schemes(reading->classifier);
+    struct cir_verdict verdict = {.level = asset->designation.level};
+    struct cir_override_misfit misfit = {0};
+    cir_override_levels(&verdict, &misfit, &asset->overrides, schemes);
+    if (misfit.override != NULL && reading->misfit.misfit.override == NULL)
+        reading->misfit = (struct cir_overridden_row){.line = asset->line, .misfit = misfit};
+    if (verdict.reason != CIR_REASON_OVERRIDE)
+        return;
+    asset->designation.level = verdict.level;
+    asset->designation.verdict = verdict_of(reading->assets->scheme, verdict.level);
+}
+
+enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, struct cir_error *error)
+{
+    struct cir_register *assets = reading->assets;
+    struct plants plants = {0};
+    if (!join_all(reading, &plants))
+        return cir_fail_memory(error);
+    for (size_t i = 0; i < assets->asset_count; i++) {
+        struct cir_asset *asset = &assets->assets[i];
+        if (plants.of_asset[i] != CIR_INDEX_NONE) {
+            asset->facts = plants.list[plants.of_asset[i]].facts;
+            asset->parts = plants.list[plants.of_asset[i]].parts;
+        }
+        judge(reading, asset);
+        put_level(reading, asset);
+    }
+    return CIR_OK;
+}

@@ -1,0 +1,275 @@
+/* The rows of a register: each an asset, or a reject. */
+#include "measures/measures.h"
+#include "pipeline/classifier_parts.h"
+#include "pipeline/register_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SHOWN = 60, MESSAGE_SIZE = 512 };
+
+/* The row in hand. */
+struct row {
+    struct cir_register_reading *reading;
+    const struct cir_record *record;
+    size_t line;
+};
+
+/* ---- rejects ---- */
+
+enum cir_status cir_register_reject(struct cir_register_reading *reading, struct cir_register_reject reject,
+                                    const char *message, struct cir_error *error)
+{
+    struct cir_register *assets = reading->assets;
+    assets->rejects = cir_arena_grow(&assets->arena, assets->rejects, assets->reject_count, &reading->reject_capacity,
+                                     sizeof *assets->rejects);
+    reject.message = cir_arena_copy(&assets->arena, cir_text_of(message));
+    reject.file = cir_arena_copy(&assets->arena, cir_text_of(reject.file));
+    if (assets->rejects == NULL || reject.message == NULL || reject.file == NULL)
+        return cir_fail_memory(error);
+    assets->rejects[assets->reject_count++] = reject;
+    assets->rejected_figure_count += reject.is_figure;
+    return CIR_OK;
+}
+
+static struct cir_text keep(const struct row *row, struct cir_text text, bool *failed)
+{
+    const char *copy = cir_arena_copy(&row->reading->assets->arena, text);
+    *failed = *failed || copy == NULL;
+    return (struct cir_text){copy != NULL ? copy : "", copy != NULL ? text.size : 0};
+}
+
+static enum cir_status reject(const struct row *row, struct cir_register_reject reject, const char *message,
+                              struct cir_error *error)
+{
+    bool failed = false;
+    reject.file = cir_log_file_name(row->reading->log.file);
+    reject.row = row->reading->assets->row_count;
+    reject.raw = keep(row, row->record->text, &failed);
+    return failed ? cir_fail_memory(error) : cir_register_reject(row->reading, reject, message, error);
+}
+
+static enum cir_status reject_problem(const struct row *row, struct cir_error *error)
+{
+    const struct cir_problem *problem = &row->reading->incident.problems[0];
+    struct cir_text value = cir_text_cut(problem->value, SHOWN);
+    char message[MESSAGE_SIZE];
+    snprintf(message, sizeof message, "%.100s%s'%.*s'; expected %.300s", problem->field,
+             *problem->field != '\0' ? " " : "", CIR_TEXT_ARGS(value), problem->expected);
+    const struct cir_register_reject found = {
+        .line = row->line + problem->line - 1, .column = problem->column, .problem = problem->code};
+    return reject(row, found, message, error);
+}
+
+static enum cir_status reject_cell(const struct row *row, unsigned field, enum cir_problem_code problem,
+                                   const char *message, struct cir_error *error)
+{
+    uint32_t column = cir_intake_plan_column_number(row->reading->log.plan, field);
+    const struct cir_register_reject found = {
+        .line = row->line, .column = column != CIR_INDEX_NONE ? column + 1 : 0, .problem = problem};
+    return reject(row, found, message, error);
+}
+
+/* ---- what a row says ---- */
+
+static const struct cir_cell *cell_of(const struct row *row, unsigned field)
+{
+    return &row->reading->incident.cells[field];
+}
+
+static struct cir_text text_of(const struct row *row, unsigned field)
+{
+    if (field == CIR_INDEX_NONE || cell_of(row, field)->state != CIR_CELL_KNOWN)
+        return (struct cir_text){"", 0};
+    return cell_of(row, field)->text;
+}
+
+/* Of a set of which one holds nothing is known for sure. */
+static uint64_t sectors_of(const struct row *row)
+{
+    const struct cir_cell *cell = cell_of(row, CIR_FIELD_SECTOR);
+    bool is_one = (cell->options & (cell->options - 1)) == 0;
+    return cell->state == CIR_CELL_KNOWN && (is_one || cell->together) ? cell->options : 0;
+}
+
+static const char *state_of(const struct row *row)
+{
+    const struct cir_cell *cell = cell_of(row, CIR_FIELD_COUNTRY);
+    bool is_one = cell->state == CIR_CELL_KNOWN && cell->count == 1;
+    return is_one ? cir_classifier_definitions(row->reading->classifier)->countries[cell->first].alpha2 : "";
+}
+
+static struct cir_quantity *facts_of(const struct row *row)
+{
+    struct cir_register *assets = row->reading->assets;
+    struct cir_quantity *facts = cir_arena_take(&assets->arena, assets->measure_count + 1, sizeof *facts);
+    cir_measures_compute_single(cir_classifier_measures(row->reading->classifier), row->reading->incident.cells,
+                                row->reading->quantities);
+    for (size_t i = 0; facts != NULL && i < assets->measure_count; i++)
+        facts[i] = row->reading->quantities[assets->measures[i]];
+    return facts;
+}
+
+/* The file of overrides is closed with the log. */
+static struct cir_override_list overrides_of(const struct row *row, bool *failed)
+{
+    const struct cir_override_list *list = &row->reading->incident.overrides;
+    struct cir_override *kept = cir_arena_take(&row->reading->assets->arena, list->count + 1, sizeof *kept);
+    *failed = *failed || kept == NULL;
+    for (size_t i = 0; kept != NULL && i < list->count; i++) {
+        kept[i] = list->list[i];
+        for (unsigned k = 0; k < CIR_OVERRIDE_COLUMNS; k++)
+            kept[i].texts[k] = keep(row, list->list[i].texts[k], failed);
+    }
+    return (struct cir_override_list){kept, kept != NULL ? list->count : 0};
+}
+
+/* A cell as it stands in the register. */
+static struct cir_text raw_of(const struct row *row, unsigned field, bool *failed)
+{
+    struct cir_text text;
+    if (cir_log_cell(&row->reading->log, row->record, field, &row->reading->assets->arena, &text))
+        return keep(row, text, failed);
+    *failed = true;
+    return (struct cir_text){"", 0};
+}
+
+static enum cir_status add_asset(const struct row *row, const struct cir_facility *facility, struct cir_error *error)
+{
+    struct cir_register_reading *reading = row->reading;
+    struct cir_register *assets = reading->assets;
+    const struct cir_cell *date = cell_of(row, CIR_FIELD_DATE);
+    bool failed = false;
+    assets->assets = cir_arena_grow(&assets->arena, assets->assets, assets->asset_count, &reading->asset_capacity,
+                                    sizeof *assets->assets);
+    if (assets->assets == NULL)
+        return cir_fail_memory(error);
+    struct cir_asset *asset = &assets->assets[assets->asset_count];
+    *asset = (struct cir_asset){
+        .id = keep(row, reading->incident.id, &failed),
+        .title = keep(row, text_of(row, CIR_FIELD_TITLE), &failed),
+        .operator_name = keep(row, text_of(row, CIR_FIELD_OPERATOR), &failed),
+        .country = raw_of(row, CIR_FIELD_COUNTRY, &failed),
+        .date = raw_of(row, CIR_FIELD_DATE, &failed),
+        .sector = raw_of(row, CIR_FIELD_SECTOR, &failed),
+        .service = keep(row, text_of(row, CIR_FIELD_SERVICE), &failed),
+        .joint_plant = keep(row, text_of(row, reading->joint_plant_field), &failed),
+        .facility = facility,
+        .state = state_of(row),
+        .sectors = sectors_of(row),
+        .last_h = date->state == CIR_CELL_KNOWN ? date->number.high : NAN,
+        .row = assets->row_count,
+        .line = row->line,
+        .overrides = overrides_of(row, &failed),
+        .facts = facts_of(row),
+        .parts = 1,
+    };
+    if (failed || asset->facts == NULL ||
+        !cir_index_insert(&reading->ids, &assets->arena, asset->id, (uint32_t)assets->asset_count, NULL))
+        return cir_fail_memory(error);
+    assets->asset_count++;
+    return CIR_OK;
+}
+
+/* ---- rows ---- */
+
+static enum cir_status reject_repeated(const struct row *row, const struct cir_asset *first, struct cir_error *error)
+{
+    char message[MESSAGE_SIZE];
+    struct cir_text id = cir_text_cut(first->id, SHOWN);
+    snprintf(message, sizeof message, "id '%.*s' stands in line %zu already%s%.100s; expected one row an asset",
+             CIR_TEXT_ARGS(id), first->line, first->facility != NULL ? ", as " : "",
+             first->facility != NULL ? first->facility->name : "");
+    return reject_cell(row, CIR_FIELD_ID, CIR_PROBLEM_ID_REPEATED, message, error);
+}
+
+static enum cir_status reject_facility(const struct row *row, struct cir_text name, struct cir_error *error)
+{
+    char message[MESSAGE_SIZE];
+    enum cir_problem_code problem = name.size > 0 ? CIR_PROBLEM_UNKNOWN_OPTION : CIR_PROBLEM_FACILITY_MISSING;
+    name = cir_text_cut(name, SHOWN);
+    snprintf(message, sizeof message, "facility '%.*s'; expected one of the facilities of %.60s%s", CIR_TEXT_ARGS(name),
+             row->reading->assets->scheme->name, name.size > 0 ? "" : ", or unknown");
+    return reject_cell(row, row->reading->facility_field, problem, message, error);
+}
+
+/* A facility that is looked for and not known leaves the asset in the list; one that nobody gave does not, unless the
+ * scheme has rules that need none. */
+static enum cir_status take_facility(const struct row *row, const struct cir_facility **facility,
+                                     struct cir_error *error)
+{
+    const struct cir_scheme *scheme = row->reading->assets->scheme;
+    unsigned field = row->reading->facility_field;
+    *facility = NULL;
+    if (field == CIR_INDEX_NONE)
+        return CIR_OK;
+    struct cir_text name = text_of(row, field);
+    uint32_t number = cir_index_find(&scheme->facility_index, name);
+    bool is_needed = scheme->rule_count == 0 && cell_of(row, field)->state == CIR_CELL_BLANK;
+    if (number == CIR_INDEX_NONE && (name.size > 0 || is_needed))
+        return reject_facility(row, name, error);
+    if (number != CIR_INDEX_NONE)
+        *facility = &scheme->facilities[number];
+    return CIR_OK;
+}
+
+static enum cir_status take_asset(const struct row *row, struct cir_error *error)
+{
+    struct cir_register_reading *reading = row->reading;
+    struct cir_incident *incident = &reading->incident;
+    const struct cir_facility *facility;
+    size_t rejected = reading->assets->reject_count;
+    if (incident->problem_count > 0)
+        return reject_problem(row, error);
+    uint32_t first = cir_index_find(&reading->ids, incident->id);
+    if (first != CIR_INDEX_NONE)
+        return reject_repeated(row, &reading->assets->assets[first], error);
+    enum cir_status status = take_facility(row, &facility, error);
+    if (status != CIR_OK || reading->assets->reject_count > rejected)
+        return status;
+    if (incident->misfit.override != NULL && reading->misfit.misfit.override == NULL)
+        reading->misfit = (struct cir_overridden_row){.line = row->line, .misfit = incident->misfit};
+    status = cir_figures_put(reading, row->line, error);
+    if (status == CIR_OK)
+        status = add_asset(row, facility, error);
+    cir_figures_take_back(reading);
+    return status;
+}
+
+/* ---- blocks ---- */
+
+static enum cir_status read_block(struct cir_register_reading *reading, struct cir_splitter *splitter,
+                                  const struct cir_block *block, size_t lines, struct cir_error *error)
+{
+    struct cir_record record;
+    struct cir_text rest = block->text;
+    enum cir_status status;
+    while ((status = cir_splitter_next(splitter, &record, &rest, error)) == CIR_OK) {
+        reading->assets->row_count++;
+        status = cir_incident_read(&reading->incident, reading->log.plan, &record, reading->assets->row_count, error);
+        if (status == CIR_OK)
+            status = take_asset(&(struct row){reading, &record, lines + record.line}, error);
+        if (status != CIR_OK)
+            return status;
+    }
+    return status == CIR_END ? CIR_OK : status;
+}
+
+enum cir_status cir_register_read_rows(struct cir_register_reading *reading, struct cir_error *error)
+{
+    struct cir_splitter splitter = {.delimiter = reading->log.header.delimiter, .max_field = reading->log.max_field};
+    struct cir_block block = {0};
+    size_t lines = reading->log.header.lines;
+    enum cir_status status;
+    while ((status = cir_block_reader_next(&reading->log.reader, &block, error)) == CIR_OK) {
+        splitter.line = 0;
+        status = read_block(reading, &splitter, &block, lines, error);
+        if (status != CIR_OK)
+            break;
+        lines += splitter.line;
+    }
+    cir_splitter_free(&splitter);
+    cir_block_free(&block);
+    return status == CIR_END ? CIR_OK : status;
+}

@@ -1,0 +1,228 @@
+#include "pipeline/register.h"
+
+#include "scratch.h"
+#include "suite.h"
+
+#include <math.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct cir_classifier *classifier;
+static struct cir_register assets;
+static struct cir_error error;
+
+static const char header[] = "id,date,country,sector,facility,joint_plant,capacity_mw,primary_reserve,black_start\n";
+
+static void start(void)
+{
+    const char *scheme = "kritis-de-2022";
+    scratch_open();
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, &scheme, 1, &error), CIR_OK);
+}
+
+static void end(void)
+{
+    cir_register_free(&assets);
+    cir_classifier_free(classifier);
+    scratch_close();
+}
+
+static enum cir_status judge(const char *rows, const char *figures)
+{
+    struct cir_buffer text = {0};
+    cir_register_free(&assets);
+    cir_buffer_add_format(&text, "%s%s", header, rows);
+    scratch_write("register.csv", cir_buffer_text(&text));
+    cir_buffer_free(&text);
+    if (figures != NULL)
+        scratch_write("figures.csv", cir_text_of(figures));
+    const struct cir_register_input input = {.path = scratch_path("register.csv"),
+                                             .figures = figures != NULL ? scratch_path("figures.csv") : NULL};
+    return cir_register_judge(&assets, classifier, &input, &error);
+}
+
+static enum cir_designation_verdict verdict_of(size_t asset)
+{
+    CU_ASSERT_FATAL(asset < assets.asset_count);
+    return assets.assets[asset].designation.verdict;
+}
+
+static void expect_reject(size_t number, enum cir_problem_code problem, size_t line, const char *part)
+{
+    CU_ASSERT_FATAL(number < assets.reject_count);
+    const struct cir_register_reject *reject = &assets.rejects[number];
+    CU_ASSERT_EQUAL(reject->problem, problem);
+    CU_ASSERT_EQUAL(reject->line, line);
+    CU_ASSERT_PTR_NOT_NULL(strstr(reject->message, part));
+}
+
+static void test_register__nothing_is_lost(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,,104,no,no\n"
+                          "b,2025,DE,power,power-palnt,,104,no,no\n"
+                          "c,2025,DE,power,,,104,no,no\n"
+                          "a,2025,DE,power,power-control,,104,no,no\n"
+                          "d,2025,DE,power,power-plant,,lots,no,no\n"
+                          "e,2025,DE,power,unknown,,104,no,no\n",
+                          NULL),
+                    CIR_OK);
+    CU_ASSERT(assets.row_count == 6 && assets.asset_count == 2 && assets.reject_count == 4);
+    expect_reject(0, CIR_PROBLEM_UNKNOWN_OPTION, 3, "power-palnt");
+    expect_reject(1, CIR_PROBLEM_FACILITY_MISSING, 4, "or unknown");
+    expect_reject(2, CIR_PROBLEM_ID_REPEATED, 5, "line 2 already, as power-plant");
+    expect_reject(3, CIR_PROBLEM_BAD_NUMBER, 6, "lots");
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_PROPOSED);
+    CU_ASSERT_EQUAL(verdict_of(1), CIR_CANNOT_TELL);
+    CU_ASSERT_EQUAL(strlen(assets.sha256), CIR_SHA256_HEX_SIZE - 1);
+    end();
+}
+
+static void test_register__parts_of_a_plant_count_together_whatever_their_order(void)
+{
+    static const char *const orders[] = {
+        "a,2025,DE,power,power-plant,W,60.25,no,no\nb,2025,DE,power,power-plant,W,43.75,no,no\n"
+        "c,2025,DE,power,power-plant,,60.25,no,no\nd,2025,DE,power,power-control,W,60.25,no,no\n",
+        "d,2025,DE,power,power-control,W,60.25,no,no\nb,2025,DE,power,power-plant,W,43.75,no,no\n"
+        "a,2025,DE,power,power-plant,W,60.25,no,no\nc,2025,DE,power,power-plant,,60.25,no,no\n"};
+    start();
+    for (size_t i = 0; i < 2; i++) {
+        CU_ASSERT_EQUAL(judge(orders[i], NULL), CIR_OK);
+        for (size_t k = 0; k < assets.asset_count; k++) {
+            bool is_joint = cir_text_is(assets.assets[k].id, "a") || cir_text_is(assets.assets[k].id, "b");
+            CU_ASSERT_EQUAL(verdict_of(k), is_joint ? CIR_PROPOSED : CIR_NOT_PROPOSED);
+            CU_ASSERT_EQUAL(assets.assets[k].parts, is_joint ? 2 : 1);
+        }
+    }
+    end();
+}
+
+static void test_register__figures_stand_for_cells(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,,,,\nb,2025,DE,power,power-plant,,,,\n",
+                          "unit,asset,measure,value,year\nMW,a,capacity_mw,104.5,2025\n,b,primary_reserve,no,\n"
+                          ",b,black_start,no,2025\nMW,b,capacity_mw,103.85,2025\nMW,b,capacity_mw,103.85,2025\n"),
+                    CIR_OK);
+    CU_ASSERT(assets.figure_count == 5 && assets.rejected_figure_count == 0);
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_PROPOSED);
+    CU_ASSERT_EQUAL(verdict_of(1), CIR_NOT_PROPOSED);
+    end();
+}
+
+static void test_register__figures_of_one_asset_leave_the_next_alone(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,,,no,no\nb,2025,DE,power,power-plant,,,no,no\n",
+                          "asset,measure,value,unit,year\na,capacity_mw,104.5,MW,2025\na,heat_gwh,2385,GWh,2025\n"),
+                    CIR_OK);
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_PROPOSED);
+    CU_ASSERT_EQUAL(verdict_of(1), CIR_CANNOT_TELL);
+    end();
+}
+
+static void test_register__of_figures_that_contradict_each_other_none_counts(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,,104.5,no,no\nb,2025,DE,power,power-plant,,,no,no\n",
+                          "asset,measure,value,unit,year\na,capacity_mw,96.5,MW,\nb,capacity_mw,110.5,MW,\n"
+                          "b,capacity_mw,111.5,MW,\n"),
+                    CIR_OK);
+    CU_ASSERT(assets.figure_count == 3 && assets.rejected_figure_count == 3);
+    expect_reject(0, CIR_PROBLEM_FIGURE_CONTRADICTED, 2, "line 2 of the register");
+    expect_reject(1, CIR_PROBLEM_FIGURE_CONTRADICTED, 4, "line 3 has another value");
+    expect_reject(2, CIR_PROBLEM_FIGURE_CONTRADICTED, 3, "line 4 has another value");
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_CANNOT_TELL);
+    CU_ASSERT_EQUAL(verdict_of(1), CIR_CANNOT_TELL);
+    end();
+}
+
+static void test_register__figures_that_do_not_fit_are_rejected(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,,,no,no\n",
+                          "asset,measure,value,unit,year\na,capacity_mw,110.5,GW,\na,capcity,110.5,MW,\n"
+                          "a,capacity_mw,much,MW,\na,capacity_mw,110.5,MW,2024\nz,capacity_mw,110.5,MW,\n"),
+                    CIR_OK);
+    CU_ASSERT(assets.figure_count == 5 && assets.rejected_figure_count == 5);
+    expect_reject(0, CIR_PROBLEM_UNIT_DIFFERS, 2, "expected MW");
+    expect_reject(1, CIR_PROBLEM_MEASURE_UNKNOWN, 3, "capcity");
+    expect_reject(2, CIR_PROBLEM_BAD_NUMBER, 4, "much");
+    expect_reject(3, CIR_PROBLEM_YEAR_DIFFERS, 5, "2024");
+    expect_reject(4, CIR_PROBLEM_ASSET_UNKNOWN, 6, "'z'");
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_CANNOT_TELL);
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,,,no,no\n", "asset,measure,value\n"), CIR_BAD_TABLE);
+    end();
+}
+
+static void test_register__facts_take_effect_in_the_next_year(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025-11,DE,power,power-plant,,104,no,no\nb,,DE,power,power-plant,,104,no,no\n", NULL),
+                    CIR_OK);
+    double effect_h = cir_asset_effect_h(assets.scheme, &assets.assets[0]);
+    CU_ASSERT_EQUAL(effect_h, 493056); /* 2026-04-01: 20544 days */
+    CU_ASSERT_TRUE(isnan(cir_asset_effect_h(assets.scheme, &assets.assets[1])));
+    end();
+}
+
+static int64_t ask(const char *sql)
+{
+    sqlite3 *database = NULL;
+    sqlite3_stmt *statement = NULL;
+    int64_t answer = -1;
+    CU_ASSERT_EQUAL_FATAL(sqlite3_open(scratch_path("lists.db"), &database), SQLITE_OK);
+    CU_ASSERT_EQUAL(sqlite3_prepare_v2(database, sql, -1, &statement, NULL), SQLITE_OK);
+    if (statement != NULL && sqlite3_step(statement) == SQLITE_ROW)
+        answer = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+    return answer;
+}
+
+static void test_register__is_a_run_of_a_store(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,W,60.25,no,no\nb,2025,DE,power,power-plant,W,43.75,no,no\n"
+                          "c,2025,DE,power,power-plant,,60.25,,no\nd,2025,DE,power,,,60.25,,no\n",
+                          NULL),
+                    CIR_OK);
+    const struct cir_register_run run = {.store = scratch_path("lists.db"),
+                                         .input_name = "register.csv",
+                                         .options_text = "designate register.csv",
+                                         .recorded_at = "2026-01-31T23:59:59Z"};
+    CU_ASSERT_EQUAL(cir_register_store(&assets, classifier, &run, &error), CIR_OK);
+    CU_ASSERT_EQUAL(cir_register_store(&assets, classifier, &run, &error), CIR_OK);
+    CU_ASSERT_EQUAL(ask("SELECT count(*) FROM run WHERE row_count = 4 AND scored = 3 AND rejected = 1"), 2);
+    CU_ASSERT_EQUAL(ask("SELECT count(*) FROM designated WHERE run = 2 AND proposal = 'proposed' AND parts = 2"
+                        " AND value_low = 104 AND threshold = 104 AND level = 1 AND country = 'DE'"),
+                    2);
+    CU_ASSERT_EQUAL(ask("SELECT count(*) FROM designated WHERE run = 1 AND proposal = 'cannot-tell' AND id = 'c'"
+                        " AND missing = 'power-plant/2/primary_reserve (fact)'"),
+                    1);
+    CU_ASSERT_EQUAL(ask("SELECT count(*) FROM problem WHERE run = 1 AND code = 'facility-missing'"), 1);
+    CU_ASSERT_EQUAL(ask("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    end();
+}
+
+static void test_register__needs_a_scheme_of_assets(void)
+{
+    const char *scheme = "nciss";
+    scratch_open();
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, &scheme, 1, &error), CIR_OK);
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,,104,no,no\n", NULL), CIR_BAD_USE);
+    end();
+}
+
+CIR_SUITE("register", {"nothing is lost", test_register__nothing_is_lost},
+          {"parts of a plant count together whatever their order",
+           test_register__parts_of_a_plant_count_together_whatever_their_order},
+          {"figures stand for cells", test_register__figures_stand_for_cells},
+          {"figures of one asset leave the next alone", test_register__figures_of_one_asset_leave_the_next_alone},
+          {"of figures that contradict each other none counts",
+           test_register__of_figures_that_contradict_each_other_none_counts},
+          {"figures that do not fit are rejected", test_register__figures_that_do_not_fit_are_rejected},
+          {"facts take effect in the next year", test_register__facts_take_effect_in_the_next_year},
+          {"is a run of a store", test_register__is_a_run_of_a_store},
+          {"needs a scheme of assets", test_register__needs_a_scheme_of_assets})

@@ -1,0 +1,296 @@
+#include "cirisk.h"
+#include "command.h"
+#include "designation_view.h"
+#include "output.h"
+#include "run_options.h"
+#include "say.h"
+
+#include "base/date.h"
+#include "base/sha256.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct designate_options {
+    const char *scheme;
+    const char *definitions;
+    const char *date;
+    const char *figures;
+};
+
+struct list_options {
+    const char *output;
+    const char *sign_off;
+    const char *returns;
+    const char *store;
+    int format; /* an enum designate_format */
+};
+
+enum designate_format { DESIGNATE_CSV, DESIGNATE_JSON, DESIGNATE_TEXT };
+
+struct designate_values {
+    struct designate_options designate;
+    struct reading_options reading;
+    struct override_options overrides;
+    struct list_options list;
+};
+
+// clang-format off
+#define MEMBER(name) offsetof(struct designate_options, name)
+static const struct option_row designate_rows[] = {
+    {"schemes", 's', OPTION_TEXT, MEMBER(scheme), "NAME", NULL, "kritis-de-2022", COMPLETE_SCHEME,
+     "scheme of subject asset to judge by, one: a name, or a folder written with a '/'"},
+    {"definitions", 'D', OPTION_TEXT, MEMBER(definitions), "DIR", NULL, NULL, COMPLETE_FOLDER,
+     "folder of tables laid over the built-in ones, file by file: a State's own thresholds; those whose source begins with restricted are shown nowhere"},
+    {"long", 'l', OPTION_TEXT, MEMBER(figures), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of figures beside or instead of columns of the register, one a row: asset,measure,value,unit,year"},
+    {"date", '\0', OPTION_TEXT, MEMBER(date), "YYYY-MM-DD", NULL, NULL, COMPLETE_NOTHING,
+     "day for which in_effect says whether the facts count by then; blank unless given"},
+};
+#undef MEMBER
+
+#define MEMBER(name) offsetof(struct list_options, name)
+static const struct option_row list_rows[] = {
+    {"output", 'o', OPTION_TEXT, MEMBER(output), "FILE", NULL, "-", COMPLETE_FILE,
+     "where the list goes; '-' is standard output"},
+    {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "csv;json;text", "csv", COMPLETE_NOTHING,
+     "csv: one row an asset, with the criterion that decided; json: of each asset all its criteria; text: to read"},
+    {"sign-off", '\0', OPTION_TEXT, MEMBER(sign_off), "FILE", NULL, NULL, COMPLETE_FILE,
+     "page for signature: scheme, hashes of tables, register and list, counts, every override, lines for names"},
+    {"returns", '\0', OPTION_TEXT, MEMBER(returns), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of the numbers by sector and service, and the thresholds used"},
+    {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
+     "SQLite database that the list is added to as a run ('cirisk help formats' tells what it holds)"},
+};
+#undef MEMBER
+// clang-format on
+
+/* ---- what was rejected ---- */
+
+static void say_reject(const struct cir_register_reject *reject)
+{
+    struct cir_buffer line = {0};
+    cir_buffer_add_format(&line, "%s:%zu:", reject->file, reject->line);
+    if (reject->column > 0)
+        cir_buffer_add_format(&line, "%zu:", reject->column);
+    cir_buffer_add_format(&line, " %s: ", cir_problem_code(reject->problem));
+    say_add_visible(&line, cir_text_of(reject->message), 0);
+    fprintf(stderr, "%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&line)));
+    cir_buffer_free(&line);
+}
+
+static int say_summary(const struct designation_view *view)
+{
+    const struct cir_register *assets = view->assets;
+    fprintf(stderr, "rows %zu = judged %zu + rejected %zu\n", assets->row_count, assets->asset_count,
+            assets->row_count - assets->asset_count);
+    if (assets->figure_count > 0)
+        fprintf(stderr, "figures %zu = used %zu + rejected %zu\n", assets->figure_count,
+                assets->figure_count - assets->rejected_figure_count, assets->rejected_figure_count);
+    fprintf(stderr, "\n%s %s: assets by sector and verdict\n", view->scheme->name, view->scheme->version);
+    return designation_print_summary(view, stderr);
+}
+
+/* ---- files ---- */
+
+static int make(struct cir_buffer *text, int (*print)(const void *context, FILE *out), const void *context)
+{
+    FILE *out = open_memstream(&text->data, &text->size);
+    if (out == NULL)
+        return say_no_memory();
+    int code = print(context, out);
+    return fclose(out) == 0 ? code : say_no_memory();
+}
+
+static int write_sign_off(const struct designation_view *view, const struct designate_values *values, const char *input,
+                          const struct cir_buffer *list)
+{
+    char sha256[CIR_SHA256_HEX_SIZE];
+    cir_sha256_text(cir_buffer_text(list), sha256);
+    const struct designation_signed page = {
+        .view = view,
+        .register_name = stream_name(input, "standard input"),
+        .figures_name = values->designate.figures,
+        .overrides_name = values->overrides.overrides,
+        .list_name = stream_name(values->list.output, "standard output"),
+        .list_sha256 = sha256,
+    };
+    return output_print(values->list.sign_off, designation_print_sign_off, &page);
+}
+
+static int write_store(const struct designation_view *view, const struct cir_classifier *classifier,
+                       const struct designate_values *values, const struct operands *operands)
+{
+    char recorded_at[RECORDED_TIME_SIZE];
+    struct cir_error error;
+    const struct cir_register_run run = {
+        .store = values->list.store,
+        .input_name = stream_name(operands->list[0], "standard input"),
+        .options_text = operands->words,
+        .recorded_at = recorded_time(recorded_at),
+    };
+    if (cir_register_store(view->assets, classifier, &run, &error) != CIR_OK)
+        return say_error(&error);
+    return EXIT_CLEAN;
+}
+
+/* The list last: where one of the others could not be written there is none to be taken for whole. */
+static int write_files(const struct designation_view *view, const struct cir_classifier *classifier,
+                       const struct designate_values *values, const struct operands *operands)
+{
+    static int (*const print[])(const void *context, FILE *out) = {
+        [DESIGNATE_CSV] = designation_print_csv,
+        [DESIGNATE_JSON] = designation_print_json,
+        [DESIGNATE_TEXT] = designation_print_text,
+    };
+    struct cir_buffer list = {0};
+    int code = make(&list, print[values->list.format], view);
+    if (code == EXIT_CLEAN && values->list.store != NULL)
+        code = write_store(view, classifier, values, operands);
+    if (code == EXIT_CLEAN && values->list.returns != NULL)
+        code = output_print(values->list.returns, designation_print_returns, view);
+    if (code == EXIT_CLEAN && values->list.sign_off != NULL)
+        code = write_sign_off(view, values, operands->list[0], &list);
+    if (code == EXIT_CLEAN)
+        code = output_write(values->list.output, &list);
+    free(list.data);
+    return code;
+}
+
+/* ---- run ---- */
+
+static int read_date(const char *text, double *date_h)
+{
+    struct cir_date date;
+    *date_h = NAN;
+    if (text == NULL)
+        return EXIT_CLEAN;
+    if (!cir_date_read(cir_text_of(text), CIR_DATE_ISO, &date)) {
+        say("designate", "--date '%s' is no day; write it as 2026-04-01", text);
+        return EXIT_USAGE;
+    }
+    *date_h = date.first_h;
+    return EXIT_CLEAN;
+}
+
+/* Of what is read nothing may be written over. */
+static int check_onto(const char *path, const char *what, const char *output)
+{
+    struct stat file;
+    if (path == NULL || output == NULL || strcmp(path, "-") == 0 || stat(path, &file) != 0 ||
+        !output_is_file(output, &file))
+        return EXIT_CLEAN;
+    say("designate", "%s is the %s: write to another file", stream_name(output, "standard output"), what);
+    return EXIT_USAGE;
+}
+
+static int check_outputs(const struct designate_values *values, const char *input)
+{
+    const struct list_options *list = &values->list;
+    const char *outputs[] = {list->output, list->sign_off, list->returns, list->store};
+    enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
+    int code = EXIT_CLEAN;
+    for (size_t i = 0; code == EXIT_CLEAN && i < OUTPUTS; i++) {
+        code = check_onto(input, "register", outputs[i]);
+        if (code == EXIT_CLEAN)
+            code = check_onto(values->designate.figures, "file of figures", outputs[i]);
+        if (code == EXIT_CLEAN)
+            code = check_onto(values->overrides.overrides, "file of overrides", outputs[i]);
+        for (size_t k = 0; code == EXIT_CLEAN && k < i; k++)
+            if (outputs[i] != NULL && outputs[k] != NULL && strcmp(outputs[i], outputs[k]) == 0) {
+                say("designate", "%s is written twice: give each output a file of its own",
+                    stream_name(outputs[i], "standard output"));
+                code = EXIT_USAGE;
+            }
+    }
+    return code;
+}
+
+static int designate(const struct cir_classifier *classifier, const struct cir_register *assets, double date_h,
+                     const struct designate_values *values, const struct operands *operands)
+{
+    const struct designation_view view = {
+        .assets = assets,
+        .scheme = assets->scheme,
+        .fields = cir_classifier_fields(classifier),
+        .definitions = cir_classifier_definitions(classifier),
+        .date_h = date_h,
+    };
+    for (size_t i = 0; i < assets->reject_count; i++)
+        say_reject(&assets->rejects[i]);
+    int code = write_files(&view, classifier, values, operands);
+    if (code == EXIT_CLEAN)
+        code = say_summary(&view);
+    return code == EXIT_CLEAN && assets->reject_count > 0 ? EXIT_FINDINGS : code;
+}
+
+static int run(const void *given, const struct operands *operands)
+{
+    const struct designate_values *values = given;
+    const struct cir_register_input input = {
+        .path = operands->list[0],
+        .format = reading_format(&values->reading, &values->overrides),
+        .figures = values->designate.figures,
+    };
+    struct cir_classifier *classifier = NULL;
+    struct cir_register assets = {0};
+    struct cir_error error;
+    double date_h;
+    int code = read_date(values->designate.date, &date_h);
+    if (code == EXIT_CLEAN)
+        code = check_outputs(values, input.path);
+    if (code != EXIT_CLEAN)
+        return code;
+    if (cir_classifier_new(&classifier, values->designate.definitions, &values->designate.scheme, 1, &error) != CIR_OK)
+        return say_error(&error);
+    if (cir_register_judge(&assets, classifier, &input, &error) == CIR_OK)
+        code = designate(classifier, &assets, date_h, values, operands);
+    else
+        code = say_error(&error);
+    cir_register_free(&assets);
+    cir_classifier_free(classifier);
+    return code;
+}
+
+const struct command command_designate = {
+    .name = "designate",
+    .summary = "propose which assets of a register are critical infrastructure",
+    .arguments = "REGISTER.csv",
+    .least = 1,
+    .most = 1,
+    .completion = COMPLETE_FILE,
+    .description =
+        "Judges each asset of a register ('-' is standard input) by the thresholds of its kind of facility and by the "
+        "rules of the scheme. A register is a log whose rows are assets: id, date (the year that the figures are of), "
+        "country, sector, facility where the scheme has facilities, and a column for each measure; cells are written "
+        "as "
+        "in a log, so that ranges, unknown and n/a have their meaning. Figures may also stand one a row in the file of "
+        "--long; two that contradict each other are rejected, and neither counts.\n"
+        "proposed: a rule surely holds. not-proposed: none can. borderline: the range of a figure has the threshold in "
+        "it, and nothing that is missing could settle it. cannot-tell: it hangs on facts that are missing, or on "
+        "thresholds that a State has yet to set; both are named. The figures of assets with the same facility and "
+        "joint_plant add up.\n"
+        "The list goes to --output, counts by sector and rejected rows to standard error. docs/method.md has the "
+        "rules.",
+    .examples =
+        {
+            {"cirisk template register --schemes kritis-de-2022 -o register.csv", "start an empty register"},
+            {"cirisk designate register.csv -o list.csv", "judge it by the German thresholds"},
+            {"cirisk designate register.csv --date 2026-04-01 -o list.csv", "say also what is in effect on that day"},
+            {"cirisk designate register.csv --overrides corrections.csv --format json",
+             "with figures that were corrected, for a program"},
+            {"cirisk designate register.csv -o list.csv --sign-off page.txt --returns returns.csv --db lists.db",
+             "with all that an exercise keeps"},
+        },
+    .groups =
+        {
+            {"Judging", designate_rows, sizeof designate_rows / sizeof designate_rows[0],
+             offsetof(struct designate_values, designate)},
+            {"Reading the register", reading_rows, READING_ROWS, offsetof(struct designate_values, reading)},
+            {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct designate_values, overrides)},
+            {"Output", list_rows, sizeof list_rows / sizeof list_rows[0], offsetof(struct designate_values, list)},
+        },
+    .options_size = sizeof(struct designate_values),
+    .run = run,
+};

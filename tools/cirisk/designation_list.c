@@ -1,0 +1,190 @@
+/* The list: one row an asset, and the counts by sector that are shown beside it. */
+#include "designation_view.h"
+#include "measure_words.h"
+#include "say.h"
+
+#include "base/date.h"
+#include "sink/override_text.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- columns ---- */
+
+enum column {
+#define CIR_LIST_COLUMN(symbol, name, kind, meaning) symbol,
+#include "designation_columns.def"
+#undef CIR_LIST_COLUMN
+    COLUMNS
+};
+
+static const struct listing_column list_columns[COLUMNS] = {
+#define CIR_LIST_COLUMN(symbol, name, kind, meaning) [symbol] = {name, LISTING_##kind},
+#include "designation_columns.def"
+#undef CIR_LIST_COLUMN
+};
+
+_Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX, "a listing has room for the columns of the list");
+
+/* ---- rows ---- */
+
+static void set_text(struct listing *list, enum column column, struct cir_text text)
+{
+    struct cir_buffer buffer = {0};
+    cir_buffer_add(&buffer, text);
+    listing_set_buffer(list, column, &buffer);
+}
+
+static void set_decided(struct listing *list, const struct designation_view *view, const struct cir_asset *asset)
+{
+    if (asset->designation.decided == CIR_INDEX_NONE)
+        return;
+    const struct cir_criterion *criterion = &view->scheme->criteria[asset->designation.decided];
+    struct cir_buffer value = {0};
+    struct cir_buffer threshold = {0};
+    designation_add_fact(&value, view->fields, criterion, cir_asset_fact(view->assets, asset, criterion->measure));
+    designation_add_threshold(&threshold, view->fields, criterion);
+    listing_set(list, CRITERION, criterion->name);
+    listing_set(list, MEASURE, measure_name(view->fields, criterion->measure));
+    listing_set_buffer(list, VALUE, &value);
+    listing_set_buffer(list, THRESHOLD, &threshold);
+    listing_set(list, UNIT, criterion->unit);
+    listing_set(list, SOURCE, criterion->source);
+}
+
+static void set_level(struct listing *list, enum column column, int level)
+{
+    if (cir_level_is_told(level))
+        listing_set_format(list, column, "%d", level);
+}
+
+static void set_verdict(struct listing *list, const struct designation_view *view, const struct cir_asset *asset)
+{
+    struct cir_buffer facts = {0};
+    struct cir_buffer thresholds = {0};
+    struct cir_buffer overrides = {0};
+    designation_add_missing_facts(&facts, view, asset);
+    designation_add_missing_thresholds(&thresholds, view, asset);
+    cir_override_add_text(&overrides, &asset->overrides);
+    listing_set(list, VERDICT, cir_designation_word(asset->designation.verdict));
+    set_level(list, LEVEL_LOW, asset->designation.level_low);
+    set_level(list, LEVEL, asset->designation.level);
+    set_level(list, LEVEL_HIGH, asset->designation.level_high);
+    listing_set(list, LABEL, designation_label(view, asset));
+    listing_set_buffer(list, MISSING_FACTS, &facts);
+    listing_set_buffer(list, MISSING_THRESHOLDS, &thresholds);
+    listing_set_buffer(list, OVERRIDES, &overrides);
+}
+
+/* Facts that reach a threshold make an asset critical from that day on; the others end it from that day on. */
+static void set_effect(struct listing *list, const struct designation_view *view, const struct cir_asset *asset)
+{
+    double effect_h = cir_asset_effect_h(view->scheme, asset);
+    char day[CIR_DATE_TEXT_SIZE];
+    if (isnan(effect_h))
+        return;
+    set_text(list, EFFECT_FROM, (struct cir_text){day, cir_date_write(day, effect_h, true)});
+    if (!isnan(view->date_h))
+        listing_set(list, IN_EFFECT, view->date_h >= effect_h ? "yes" : "no");
+}
+
+static void add_asset(struct listing *list, const struct designation_view *view, const struct cir_asset *asset)
+{
+    listing_row(list);
+    for (size_t column = 0; column < COLUMNS; column++)
+        listing_set(list, column, "");
+    set_text(list, ID, asset->id);
+    set_text(list, TITLE, asset->title);
+    set_text(list, OPERATOR, asset->operator_name);
+    set_text(list, COUNTRY, asset->country);
+    set_text(list, SECTOR, designation_sector(asset));
+    set_text(list, SERVICE, asset->service);
+    set_text(list, JOINT_PLANT, asset->joint_plant);
+    listing_set_format(list, PARTS, "%zu", asset->parts);
+    if (asset->facility != NULL) {
+        listing_set(list, FACILITY, asset->facility->name);
+        listing_set(list, NUMBER, asset->facility->number);
+    }
+    set_verdict(list, view, asset);
+    set_decided(list, view, asset);
+    set_effect(list, view, asset);
+}
+
+static int print(const struct designation_view *view, enum listing_format format, FILE *out)
+{
+    struct cir_arena arena = {0};
+    struct terminal none = {.width = TERMINAL_WIDTH};
+    struct listing list = listing_start(list_columns, COLUMNS, &arena);
+    for (size_t i = 0; i < view->assets->asset_count; i++)
+        add_asset(&list, view, &view->assets->assets[i]);
+    int code = listing_print(&list, format, &none, out);
+    cir_arena_free(&arena);
+    return code;
+}
+
+int designation_print_csv(const void *context, FILE *out)
+{
+    return print(context, LISTING_CSV, out);
+}
+
+int designation_print_text(const void *context, FILE *out)
+{
+    return print(context, LISTING_TEXT, out);
+}
+
+/* ---- counts ---- */
+
+static const struct listing_column summary_columns[] = {
+    {"sector", LISTING_WORDS},        {"proposed", LISTING_NUMBER},    {"borderline", LISTING_NUMBER},
+    {"not-proposed", LISTING_NUMBER}, {"cannot-tell", LISTING_NUMBER}, {"sum", LISTING_NUMBER}};
+enum { SUMMARY_COLUMNS = sizeof summary_columns / sizeof summary_columns[0] };
+
+static const enum cir_designation_verdict summary_order[] = {CIR_PROPOSED, CIR_BORDERLINE, CIR_NOT_PROPOSED,
+                                                             CIR_CANNOT_TELL};
+
+/* Of the sector; NULL: of all. */
+static void add_counts(struct listing *summary, const struct designation_view *view, const struct cir_text *sector,
+                       const char *name)
+{
+    size_t counts[CIR_DESIGNATION_VERDICTS] = {0};
+    size_t sum = 0;
+    for (size_t i = 0; i < view->assets->asset_count; i++) {
+        const struct cir_asset *asset = &view->assets->assets[i];
+        if (sector != NULL && !cir_text_equal(designation_sector(asset), *sector))
+            continue;
+        counts[asset->designation.verdict]++;
+        sum++;
+    }
+    listing_row(summary);
+    listing_set(summary, 0, name);
+    for (size_t i = 0; i < CIR_DESIGNATION_VERDICTS; i++)
+        listing_set_format(summary, i + 1, "%zu", counts[summary_order[i]]);
+    listing_set_format(summary, SUMMARY_COLUMNS - 1, "%zu", sum);
+}
+
+static bool is_first_of_sector(const struct cir_register *assets, size_t number)
+{
+    struct cir_text sector = designation_sector(&assets->assets[number]);
+    for (size_t i = 0; i < number; i++)
+        if (cir_text_equal(designation_sector(&assets->assets[i]), sector))
+            return false;
+    return true;
+}
+
+int designation_print_summary(const void *context, FILE *out)
+{
+    const struct designation_view *view = context;
+    struct cir_arena arena = {0};
+    struct terminal none = {.width = TERMINAL_WIDTH};
+    struct listing summary = listing_start(summary_columns, SUMMARY_COLUMNS, &arena);
+    for (size_t i = 0; i < view->assets->asset_count; i++) {
+        struct cir_text sector = designation_sector(&view->assets->assets[i]);
+        const char *name = cir_arena_copy(&arena, sector);
+        if (is_first_of_sector(view->assets, i))
+            add_counts(&summary, view, &sector, sector.size > 0 && name != NULL ? name : "not known");
+    }
+    add_counts(&summary, view, NULL, "all assets");
+    int code = listing_print(&summary, LISTING_TEXT, &none, out);
+    cir_arena_free(&arena);
+    return code;
+}

@@ -1,0 +1,73 @@
+/** A judged register, written out: as a list, as a page to sign, as a return. */
+#ifndef CIR_TOOLS_DESIGNATION_VIEW_H
+#define CIR_TOOLS_DESIGNATION_VIEW_H
+
+#include "base/buffer.h"
+#include "cirisk.h"
+#include "listing.h"
+
+#include <stdio.h>
+
+struct designation_view {
+    const struct cir_register *assets; /**< borrowed, as all of it */
+    const struct cir_scheme *scheme;
+    const struct cir_fields *fields;
+    const struct cir_definitions *definitions;
+    double date_h; /**< day for which in_effect is told; NAN: none was asked for */
+};
+
+/* ---- words ---- */
+
+/** Append ">= 104", "is yes", ">= ?" where no State has set the threshold, ">= (restricted)" where it is not shown. */
+void designation_add_threshold(struct cir_buffer *buffer, const struct cir_fields *fields,
+                               const struct cir_criterion *criterion);
+
+/** Append the fact as a cell of a register has it: "104", "90..110", "50.." of which at least so much is there,
+ * "unknown", "n/a", "no|yes". */
+void designation_add_fact(struct cir_buffer *buffer, const struct cir_fields *fields,
+                          const struct cir_criterion *criterion, const struct cir_quantity *fact);
+
+/** Append the names of the measures whose facts are missing, each once; "facility" where that is not known. */
+void designation_add_missing_facts(struct cir_buffer *buffer, const struct designation_view *view,
+                                   const struct cir_asset *asset);
+
+/** Append the names of the criteria whose thresholds are missing. */
+void designation_add_missing_thresholds(struct cir_buffer *buffer, const struct designation_view *view,
+                                        const struct cir_asset *asset);
+
+/** The sector as the facility has it, else as the register does. */
+struct cir_text designation_sector(const struct cir_asset *asset);
+
+/** Label id of the level, "" where it is not told. */
+const char *designation_label(const struct designation_view *view, const struct cir_asset *asset);
+
+/* ---- pages; each returns an exit code ---- */
+
+/** One row an asset; LISTING_TEXT has fewer columns. `context` of all is a struct designation_view. */
+int designation_print_csv(const void *context, FILE *out);
+int designation_print_text(const void *context, FILE *out);
+
+/** Of each asset all criteria of its rules, with what they asked and found. */
+int designation_print_json(const void *context, FILE *out);
+
+/** Counts by sector and service, with the thresholds that were used. */
+int designation_print_returns(const void *context, FILE *out);
+
+/** Counts by sector, for the screen. */
+int designation_print_summary(const void *context, FILE *out);
+
+/** What is signed. */
+struct designation_signed {
+    const struct designation_view *view;
+    const char *register_name;
+    const char *figures_name;   /**< NULL: none were given */
+    const char *overrides_name; /**< likewise */
+    const char *list_name;
+    const char *list_sha256;
+};
+
+/** A page with all that makes a list what it is, each override, and lines for names. `context` is a struct
+ * designation_signed. */
+int designation_print_sign_off(const void *context, FILE *out);
+
+#endif
