@@ -55,7 +55,7 @@ static void write_register(const char *name, const struct cir_fields *fields, co
 
 static bool is_level(const struct sheet *sheet, size_t row, const struct cir_asset *asset, const char *column)
 {
-    int expected = atoi(sheet_cell(sheet, row, column).data);
+    int expected = (int)strtol(sheet_cell(sheet, row, column).data, NULL, 10);
     if (asset->designation.level_low == expected && asset->designation.level_high == expected)
         return true;
     printf("%s: %s (%s), %.*s of '%s': expected level %d, found %d to %d\n", sheet_cell(sheet, row, "scheme").data,
