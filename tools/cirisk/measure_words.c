@@ -131,8 +131,6 @@ void measure_add_criterion(struct cir_buffer *buffer, const struct cir_fields *f
     cir_buffer_add_format(buffer, "%s %s ", measure_name(fields, criterion->measure), signs[criterion->operator]);
     if (criterion->operator== CIR_IN || criterion->operator== CIR_IS) {
         measure_add_options(buffer, fields, criterion->measure, criterion->options, joint);
-    } else if (isnan(criterion->threshold)) {
-        cir_buffer_add_string(buffer, "(set by the State)");
     } else {
         listing_add_number(buffer, criterion->threshold);
         add_unit(buffer, criterion->unit);
