@@ -14,7 +14,7 @@ static struct cir_quantity quantities[CIR_MEASURES_MAX];
 
 /* What was walked, so that the test cannot pass by walking nothing. */
 struct walked {
-    size_t schemes, edges, thresholds, options;
+    size_t schemes, edges, thresholds, unset, options;
 };
 
 static struct cir_quantity number(double low, double high)
@@ -102,6 +102,29 @@ static void walk_threshold(const struct cir_scheme *scheme, const struct cir_cri
     expect_truth(scheme, criterion, CIR_FALSE);
 }
 
+static bool is_option(const struct cir_criterion *criterion)
+{
+    return criterion->operator== CIR_IN || criterion->operator== CIR_IS;
+}
+
+/* The threshold is a State's own, and no State has set it. */
+static bool is_unset(const struct cir_criterion *criterion)
+{
+    return !is_option(criterion) && isnan(criterion->threshold);
+}
+
+/* Any number may meet it, none surely. */
+static void walk_unset(const struct cir_scheme *scheme, const struct cir_criterion *criterion)
+{
+    struct cir_quantity *quantity = &quantities[criterion->measure];
+    *quantity = number(2.385, 2.385);
+    expect_truth(scheme, criterion, CIR_POSSIBLE);
+    *quantity = (struct cir_quantity){.answer = CIR_UNANSWERED, .low = -INFINITY, .point = NAN, .high = INFINITY};
+    expect_truth(scheme, criterion, CIR_POSSIBLE);
+    *quantity = (struct cir_quantity){.answer = CIR_NOT_APPLICABLE, .point = NAN};
+    expect_truth(scheme, criterion, CIR_FALSE);
+}
+
 /* Every option that is meant, and one that is not. */
 static void walk_options(const struct cir_scheme *scheme, const struct cir_criterion *criterion, struct walked *walked)
 {
@@ -121,12 +144,12 @@ static void walk_options(const struct cir_scheme *scheme, const struct cir_crite
     expect_truth(scheme, criterion, CIR_FALSE);
 }
 
-/* A number that surely holds, to try the filter by. */
+/* A number that holds as surely as any, to try the filter by. */
 static void make_true(const struct cir_criterion *criterion)
 {
     const double steps[] = {0, 1, -1};
     struct cir_quantity *quantity = &quantities[criterion->measure];
-    *quantity = options(criterion->options, true);
+    *quantity = is_unset(criterion) ? number(2.385, 2.385) : options(criterion->options, true);
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && criterion->options == 0; i++)
         if (holds(criterion, criterion->threshold + steps[i]))
             *quantity = number(criterion->threshold + steps[i], criterion->threshold + steps[i]);
@@ -147,19 +170,21 @@ static void walk_filter(const struct cir_scheme *scheme, const struct cir_criter
     *filter = (struct cir_quantity){.answer = CIR_NOT_APPLICABLE, .point = NAN};
     expect_truth(scheme, criterion, CIR_FALSE);
     *filter = options(meant, true);
-    expect_truth(scheme, criterion, CIR_TRUE);
+    expect_truth(scheme, criterion, is_unset(criterion) ? CIR_POSSIBLE : CIR_TRUE);
 }
 
 static void walk_criteria(const struct cir_scheme *scheme, struct walked *walked)
 {
     for (size_t i = 0; i < scheme->criterion_count; i++) {
         const struct cir_criterion *criterion = &scheme->criteria[i];
-        bool is_option = criterion->operator== CIR_IN || criterion->operator== CIR_IS;
         if (criterion->filter_measure == criterion->measure)
             continue;                   /* one answer cannot be on both sides of two tests */
         walk_filter(scheme, criterion); /* leaves the filter true */
-        if (is_option) {
+        if (is_option(criterion)) {
             walk_options(scheme, criterion, walked);
+        } else if (is_unset(criterion)) {
+            walk_unset(scheme, criterion);
+            walked->unset++;
         } else {
             walk_threshold(scheme, criterion);
             walked->thresholds++;
@@ -191,9 +216,10 @@ static void test_edges__of_every_scheme_lie_where_the_tables_say(void)
         cir_classifier_free(classifier);
         walked.schemes++;
     }
-    printf("walked %zu schemes: %zu band edges, %zu thresholds, %zu options\n", walked.schemes, walked.edges,
-           walked.thresholds, walked.options);
+    printf("walked %zu schemes: %zu band edges, %zu thresholds and %zu unset ones, %zu options\n", walked.schemes,
+           walked.edges, walked.thresholds, walked.unset, walked.options);
     CU_ASSERT(walked.schemes >= 12 && walked.edges >= 20 && walked.thresholds >= 100 && walked.options >= 100);
+    CU_ASSERT(walked.unset >= 10);
     cir_definition_files_close(&files);
 }
 
