@@ -11,6 +11,7 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/model/override.h engine/model/override_columns.def
     engine/model/measure.def engine/model/measure.h engine/model/measured.h engine/model/merge.def engine/model/merge.h
     engine/model/impact_summary.h engine/model/network.h engine/model/problem.def engine/model/problem.h
+    engine/model/panel.h engine/model/panel_limit.def engine/model/judgement_kind.def
     engine/model/row_impact.h
     engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
     engine/scoring/explain.h engine/scoring/scoring.h
@@ -18,7 +19,8 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/impact/coupling.h engine/impact/impact.h engine/impact/needs.h engine/impact/outage.h engine/impact/regions.h
     engine/sink/summary.h engine/sink/verdict_columns.def engine/sink/verdict_columns.h
     engine/pipeline/asking.h engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/explain_log.h engine/pipeline/score_log.h
-    engine/pipeline/shock_text.h
+    engine/panel/consensus.h engine/panel/feedback.h engine/panel/group.h engine/panel/pairwise.h engine/panel/round.h
+    engine/pipeline/panel.h engine/pipeline/shock_text.h
     engine/pipeline/ready_network.h engine/pipeline/what_if.h)
 
 install(TARGETS cirisk_command COMPONENT command)

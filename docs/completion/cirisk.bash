@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare impact map template sectors countries schemes networks help "
+  local found= options= words= commands="score check explain compare impact panel map template sectors countries schemes networks help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -13,8 +13,9 @@ _cirisk() {
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
+    panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
-    template) options="--help --output --guide --format --schemes --definitions"; words="log overrides" ;;
+    template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log overrides panel" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -115,6 +116,18 @@ _cirisk() {
     impact:--max-field) found= ;;
     impact:--output|impact:-o) found=$(compgen -f -- "$word") ;;
     impact:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    panel:--criteria|panel:-c) found=$(compgen -f -- "$word") ;;
+    panel:--experts|panel:-e) found=$(compgen -f -- "$word") ;;
+    panel:--definitions|panel:-D) found=$(compgen -d -- "$word") ;;
+    panel:--method|panel:-m) found=$(compgen -W "eigenvector geometric-mean" -- "$word") ;;
+    panel:--aggregate|panel:-a) found=$(compgen -W "judgements priorities mean" -- "$word") ;;
+    panel:--scale) found= ;;
+    panel:--round|panel:-r) found= ;;
+    panel:--format|panel:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    panel:--feedback) found=$(compgen -d -- "$word") ;;
+    panel:--arguments) found=$(compgen -f -- "$word") ;;
+    panel:--output|panel:-o) found=$(compgen -f -- "$word") ;;
+    panel:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
     map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;
@@ -128,6 +141,8 @@ _cirisk() {
     template:--output|template:-o) found=$(compgen -f -- "$word") ;;
     template:--guide|template:-g) found=$(compgen -f -- "$word") ;;
     template:--format|template:-f) found=$(compgen -W "csv text" -- "$word") ;;
+    template:--criteria|template:-c) found=$(compgen -f -- "$word") ;;
+    template:--kind|template:-k) found=$(compgen -W "pairwise rating swing" -- "$word") ;;
     template:--schemes|template:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     template:--definitions|template:-D) found=$(compgen -d -- "$word") ;;
     sectors:--definitions|sectors:-D) found=$(compgen -d -- "$word") ;;
@@ -162,6 +177,7 @@ _cirisk() {
           check) found=$(compgen -f -- "$word") ;;
           explain) found=$(compgen -f -- "$word") ;;
           compare) found=$(compgen -f -- "$word") ;;
+          panel) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;

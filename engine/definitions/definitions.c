@@ -82,6 +82,7 @@ static void fill(struct cir_load *load, const struct cir_table *tables, struct c
     cir_countries_fill(&family);
     cir_units_fill(&family);
     cir_merges_fill(&family);
+    cir_panel_fill(&family);
 }
 
 static enum cir_status load_files(struct cir_definitions *definitions, const struct cir_definition_files *files,

@@ -31,5 +31,6 @@ void cir_countries_fill(struct cir_family *family);
 void cir_state_groups_fill(struct cir_family *family, const struct cir_index *alpha2);
 void cir_units_fill(struct cir_family *family);
 void cir_merges_fill(struct cir_family *family);
+void cir_panel_fill(struct cir_family *family);
 
 #endif

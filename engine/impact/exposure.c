@@ -49,7 +49,6 @@ static enum cir_status depend_by_money(double *money, const struct cir_network *
     return status;
 }
 
-/* As many others at once as a solution has columns. */
 static enum cir_status depend_by_needs(double *functional, const struct cir_impact_models *models, uint32_t node,
                                        unsigned orders, struct cir_error *error)
 {
@@ -59,11 +58,9 @@ static enum cir_status depend_by_needs(double *functional, const struct cir_impa
     if (lost == NULL)
         return cir_fail_memory(error);
     for (size_t first = 0; first < count && status == CIR_OK; first += CIR_NEED_COLUMNS) {
-        memset(lost, 0, count * CIR_NEED_COLUMNS * sizeof *lost);
-        for (size_t k = 0; k < CIR_NEED_COLUMNS && first + k < count; k++)
-            lost[(first + k) * CIR_NEED_COLUMNS + k] = models->network->nodes[first + k].output > 0;
-        status = cir_needs_at_once(lost, models->needs, orders, error);
-        for (size_t k = 0; k < CIR_NEED_COLUMNS && first + k < count; k++)
+        size_t width = 0;
+        status = cir_needs_of_each(lost, &width, models->needs, first, orders, error);
+        for (size_t k = 0; k < width; k++)
             functional[first + k] = lost[(size_t)node * CIR_NEED_COLUMNS + k];
     }
     free(lost);

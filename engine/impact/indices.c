@@ -105,16 +105,11 @@ static void add_column(struct cir_node_indices *indices, const struct cir_networ
     }
 }
 
-/* As many nodes fall, each by itself, as a solution has columns. */
 static enum cir_status add_falls(struct cir_node_indices *indices, const struct cir_impact_models *models, size_t first,
                                  unsigned orders, bool is_direct, double *lost, struct cir_error *error)
 {
-    const size_t count = models->network->node_count;
-    const size_t width = count - first < CIR_NEED_COLUMNS ? count - first : CIR_NEED_COLUMNS;
-    memset(lost, 0, count * CIR_NEED_COLUMNS * sizeof *lost);
-    for (size_t k = 0; k < width; k++)
-        lost[(first + k) * CIR_NEED_COLUMNS + k] = 1;
-    enum cir_status status = cir_needs_at_once(lost, models->needs, orders, error);
+    size_t width = 0;
+    enum cir_status status = cir_needs_of_each(lost, &width, models->needs, first, orders, error);
     for (size_t k = 0; k < width && status == CIR_OK; k++)
         add_column(indices, models->network, first + k, &lost[k], is_direct);
     return status;

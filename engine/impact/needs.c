@@ -149,6 +149,18 @@ enum cir_status cir_needs_at_once(double *lost, const struct cir_needs *needs, u
     return solve(lost, needs, orders, false, error);
 }
 
+enum cir_status cir_needs_of_each(double *lost, size_t *width, const struct cir_needs *needs, size_t first,
+                                  unsigned orders, struct cir_error *error)
+{
+    const struct cir_network *network = needs->network;
+    const size_t left = network->node_count - first;
+    *width = left < CIR_NEED_COLUMNS ? left : CIR_NEED_COLUMNS;
+    memset(lost, 0, network->node_count * CIR_NEED_COLUMNS * sizeof *lost);
+    for (size_t k = 0; k < *width; k++)
+        lost[(first + k) * CIR_NEED_COLUMNS + k] = network->nodes[first + k].output > 0;
+    return cir_needs_at_once(lost, needs, orders, error);
+}
+
 enum cir_status cir_needs_over_time(double *lost, const struct cir_needs *needs, const struct cir_hit *hits,
                                     size_t hit_count, unsigned orders, struct cir_error *error)
 {

@@ -57,6 +57,14 @@ enum cir_status cir_needs_over_time(double *lost, const struct cir_needs *needs,
 enum cir_status cir_needs_at_once(double *lost, const struct cir_needs *needs, unsigned orders,
                                   struct cir_error *error);
 
+/** As cir_needs_at_once, of CIR_NEED_COLUMNS nodes from number `first` on, each of which makes nothing by itself.
+ *
+ * @param lost gets q of node i when node first + k falls: [i * CIR_NEED_COLUMNS + k]; 0 behind the last node, and where the
+ *        node that falls makes nothing anyway
+ * @return how many nodes there were, in *width */
+enum cir_status cir_needs_of_each(double *lost, size_t *width, const struct cir_needs *needs, size_t first,
+                                  unsigned orders, struct cir_error *error);
+
 /** A need of a node: input from a supplier. */
 struct cir_need {
     uint32_t supplier;

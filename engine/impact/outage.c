@@ -122,7 +122,7 @@ static enum cir_status solve_wide(double *columns, double *wide, const struct ci
     const size_t size = cir_coupling_network(coupling)->node_count;
     memset(wide, 0, size * CIR_COUPLING_WIDTH * sizeof *wide);
     for (size_t k = 0; k < count; k++)
-        wide[nodes[k] * CIR_COUPLING_WIDTH + k] = 1;
+        wide[(size_t)nodes[k] * CIR_COUPLING_WIDTH + k] = 1;
     enum cir_status status = cir_coupling_solve(wide, CIR_COUPLING_WIDTH, coupling, direction, error);
     for (size_t k = 0; status == CIR_OK && k < count; k++)
         for (size_t i = 0; i < size; i++)
@@ -148,10 +148,12 @@ enum cir_status cir_outage_columns(double *columns, const struct cir_coupling *c
                                    struct cir_error *error)
 {
     const size_t size = cir_coupling_network(coupling)->node_count;
+    enum cir_status status = CIR_OK;
     if (count <= FEW)
         return solve_few(columns, coupling, direction, nodes, count, error);
     double *wide = malloc((size * CIR_COUPLING_WIDTH + 1) * sizeof *wide);
-    enum cir_status status = wide != NULL ? CIR_OK : cir_fail_memory(error);
+    if (wide == NULL)
+        return cir_fail_memory(error);
     for (size_t done = 0; done < count && status == CIR_OK; done += CIR_COUPLING_WIDTH) {
         size_t some = count - done < CIR_COUPLING_WIDTH ? count - done : CIR_COUPLING_WIDTH;
         status = solve_wide(&columns[done * size], wide, coupling, direction, &nodes[done], some, error);

@@ -9,6 +9,7 @@
 #include "base/index.h"
 #include "model/cell.h"
 #include "model/merge.h"
+#include "model/panel.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -166,6 +167,7 @@ struct cir_definitions {
     size_t column_synonym_count;
     struct cir_merge *merges;                                  /**< by number of the canonical field */
     const char *untold_texts[CIR_UNTOLD_COUNT][CIR_LANGUAGES]; /**< by enum cir_untold */
+    struct cir_panel_limits panel;
 };
 
 /** Sectors that one sector code, alias or "system:code" names: CIR_INDEX_NONE when no table knows it,

@@ -17,6 +17,11 @@ uint32_t cir_network_state_of_country(const struct cir_network *network, uint32_
     return CIR_INDEX_NONE;
 }
 
+bool cir_network_sector_is_mixed(const struct cir_network_sector *sector)
+{
+    return sector->sector != CIR_INDEX_NONE && sector->holds != 0;
+}
+
 size_t cir_network_largest_state(const struct cir_network *network)
 {
     size_t largest = 0;

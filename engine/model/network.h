@@ -66,7 +66,7 @@ struct cir_network_link {
 
 struct cir_network {
     struct cir_arena arena;
-    char sha256[65];  /**< of all that was read, in hex: what summaries are kept under */
+    char sha256[65];  /**< of its own files, in hex; needs may come of the definitions beside them */
     const char *name; /**< of its folder */
     const char *title;
     int year;            /**< of the data */
@@ -91,6 +91,9 @@ struct cir_network {
     struct cir_network_link *links;
     size_t link_count;
 };
+
+/** Whether a sector of the network is one of ours, and holds a part of others that is not known. */
+bool cir_network_sector_is_mixed(const struct cir_network_sector *sector);
 
 /** Number of a State's node of a sector, or CIR_INDEX_NONE. */
 uint32_t cir_network_node_of(const struct cir_network *network, unsigned state, unsigned sector);

@@ -73,11 +73,6 @@ static void look_at_node(struct cir_network_check *check, const struct cir_netwo
     look_at_balance(check, node, sold(&network->flows[number]), number);
 }
 
-static bool is_in_part(const struct cir_network_sector *sector)
-{
-    return sector->sector != CIR_INDEX_NONE && sector->holds != 0;
-}
-
 /* Which sectors of the network are ours, after all output is known. */
 static void look_at_sectors(struct cir_network_check *check, const struct cir_network *network)
 {
@@ -86,11 +81,11 @@ static void look_at_sectors(struct cir_network_check *check, const struct cir_ne
     for (size_t i = 0; i < network->node_count; i++) {
         const struct cir_network_sector *sector = &network->sectors[network->nodes[i].sector];
         none += sector->sector == CIR_INDEX_NONE ? network->nodes[i].output : 0;
-        part += is_in_part(sector) ? network->nodes[i].output : 0;
+        part += cir_network_sector_is_mixed(sector) ? network->nodes[i].output : 0;
     }
     for (size_t i = 0; i < network->sector_count; i++) {
         check->no_sector += network->sectors[i].sector == CIR_INDEX_NONE;
-        check->in_part += is_in_part(&network->sectors[i]);
+        check->in_part += cir_network_sector_is_mixed(&network->sectors[i]);
     }
     check->no_sector_output = check->output > 0 ? none / check->output : NAN;
     check->in_part_output = check->output > 0 ? part / check->output : NAN;

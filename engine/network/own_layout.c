@@ -301,12 +301,11 @@ static void check_rest(struct own *own)
         cir_row_refuse(own->load, find_key(own, "rest"), "value", "a State of nodes.csv");
 }
 
-/* Needs that no table of the network tells come from the definitions, whose hash is in it, too. */
+/* Of the network's own files: what comes of the definitions has their hash. */
 static void hash_files(struct own *own)
 {
     struct sha256_ctx context;
     sha256_init(&context);
-    sha256_update(&context, strlen(own->definitions->sha256), (const uint8_t *)own->definitions->sha256);
     for (size_t i = 0; cir_network_files[i] != NULL; i++) {
         const struct cir_definition_file *file = find_file(own, cir_network_files[i]);
         sha256_update(&context, strlen(cir_network_files[i]) + 1, (const uint8_t *)cir_network_files[i]);

@@ -405,8 +405,7 @@ static bool take_end(void *context)
     return !is_done(reader);
 }
 
-/* All files of a network go into one hash. */
-static struct sha256_ctx *hash_of(struct cir_published *published)
+struct sha256_ctx *cir_published_hash(struct cir_published *published)
 {
     if (!published->is_hashed)
         sha256_init(&published->hash);
@@ -414,17 +413,12 @@ static struct sha256_ctx *hash_of(struct cir_published *published)
     return &published->hash;
 }
 
-void cir_published_hash(struct cir_published *published, struct cir_text text)
-{
-    sha256_update(hash_of(published), text.size, (const uint8_t *)text.data);
-}
-
 enum cir_status cir_published_read(struct cir_published *published, const struct cir_table_shape *shape,
                                    const char *path, struct cir_error *error)
 {
     struct reader reader = {.published = published, .load = published->load, .shape = shape, .file = path};
     cir_csv_reader_open(&reader.csv, (struct cir_csv_taker){take_cell, take_end, &reader}, shape->delimiter);
-    enum cir_status status = cir_published_feed(reader.load, &reader.csv, hash_of(published), path, error);
+    enum cir_status status = cir_published_feed(reader.load, &reader.csv, cir_published_hash(published), path, error);
     cir_csv_reader_close(&reader.csv);
     if (status == CIR_BAD_TABLE)
         return CIR_OK; /* it was reported */

@@ -67,10 +67,10 @@ struct cir_published {
 enum cir_status cir_published_read(struct cir_published *published, const struct cir_table_shape *shape,
                                    const char *path, struct cir_error *error);
 
-/** For layouts that are no tables of this kind: how finely a flow is written, and what was read, in the order in which it
- * was. They fill the raw network, and the output by row and by column, themselves. */
+/** For layouts that are no tables of this kind: how finely a flow is written, and the hash that all files go into, in the
+ * order in which they are read. They fill the raw network, and the output by row and by column, themselves. */
 void cir_published_count_decimals(struct cir_published *published, struct cir_text number);
-void cir_published_hash(struct cir_published *published, struct cir_text text);
+struct sha256_ctx *cir_published_hash(struct cir_published *published);
 
 /** What is known of all networks of a layout; each may be NULL. */
 struct cir_published_words {

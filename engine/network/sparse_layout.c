@@ -2,8 +2,9 @@
  * matrix of two million cells, most of them 0, would be too large. */
 #include "network/published_layouts.h"
 
-#include "base/file.h"
+#include "base/buffer.h"
 #include "base/number.h"
+#include "network/published_file.h"
 #include "network/sector_code.h"
 
 #include <dirent.h>
@@ -35,29 +36,43 @@ struct flow {
     size_t line;
 };
 
-/* A file being read. */
+struct numbered_node {
+    uint32_t number;
+    struct cir_raw_node node;
+    double output;
+};
+
+static const char not_a_node[] = "is not the number of a node, from 0 on";
+
+/* A file being read, record by record. */
 struct reader {
     struct cir_published *published;
     struct cir_load *load;
     const char *file;
-    size_t line;
-    struct cir_text rest;
-    struct cir_text cells[CELLS_MAX]; /* of the line at hand */
-    size_t cell_count;
+    struct cir_csv_reader csv;
+    struct cir_buffer text;           /* of the cells of the record at hand, one behind the other */
+    size_t ends[CELLS_MAX];           /* of each in it */
+    struct cir_text cells[CELLS_MAX]; /* all of them, once the record is whole */
+    bool (*take_header)(struct reader *reader);
+    void (*take_record)(struct reader *reader);
+    size_t cells_expected; /* of a record; 0: the header was not seen yet */
+    /* nodes */
+    size_t places[NODE_COLUMNS]; /* of the columns */
+    struct numbered_node *nodes;
+    size_t node_count;
+    size_t node_capacity;
+    /* flows */
+    const char *unit;
+    struct flow *flows;
+    size_t flow_count;
+    size_t flow_capacity;
 };
 
-/* ---- lines ---- */
-
-static struct cir_text skip_mark(struct cir_text text)
-{
-    static const char mark[] = "\xEF\xBB\xBF";
-    size_t size = cir_text_starts_with(text, mark) ? sizeof mark - 1 : 0;
-    return (struct cir_text){text.data + size, text.size - size};
-}
+/* ---- records ---- */
 
 static void report(struct reader *reader, size_t cell, const char *what, struct cir_text text)
 {
-    cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, cell + 1}, "'%.*s' %s",
+    cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.record_line, cell + 1}, "'%.*s' %s",
                     CIR_TEXT_ARGS(cir_text_cut(text, SHOWN_MAX)), what);
 }
 
@@ -66,51 +81,74 @@ static bool is_done(const struct reader *reader)
     return reader->load->no_memory || reader->load->count >= FINDINGS_MAX;
 }
 
-static size_t split(struct cir_text *cells, struct cir_text line)
+static bool take_cell(void *context, struct cir_text text)
 {
-    struct cir_text cell;
-    size_t count = 0;
-    while (cir_text_next(&cell, &line, ','))
-        if (count++ < CELLS_MAX)
-            cells[count - 1] = cell;
-    return count;
+    struct reader *reader = context;
+    if (reader->csv.cell >= CELLS_MAX)
+        return true;
+    cir_buffer_add(&reader->text, text);
+    reader->ends[reader->csv.cell] = reader->text.size;
+    reader->load->no_memory = reader->load->no_memory || reader->text.failed;
+    return !is_done(reader);
 }
 
-/* The next line as cells; a line that no CSV without quotes has is reported. */
-static bool next_line(struct reader *reader)
+static void lay_out_cells(struct reader *reader)
 {
-    struct cir_text line;
-    if (is_done(reader) || !cir_published_line(&line, &reader->rest))
-        return false;
-    reader->line++;
-    const size_t before = reader->load->count;
-    const struct cir_place place = {reader->file, reader->line, 0};
-    if (memchr(line.data, '"', line.size) != NULL)
-        cir_load_report(reader->load, place, "a quote; expected plain cells");
-    else if (memchr(line.data, '\0', line.size) != NULL)
-        cir_load_report(reader->load, place, "NUL");
-    else if (cir_text_valid_utf8(line) < line.size)
+    size_t start = 0;
+    for (size_t i = 0; i < reader->csv.cell && i < CELLS_MAX; i++) {
+        reader->cells[i] = (struct cir_text){reader->text.data + start, reader->ends[i] - start};
+        start = reader->ends[i];
+    }
+}
+
+/* Whether the record is one of as many cells as the header. */
+static bool is_whole(struct reader *reader)
+{
+    const struct cir_place place = {reader->file, reader->csv.record_line, 0};
+    struct cir_text text = cir_buffer_text(&reader->text);
+    if (cir_text_valid_utf8(text) < text.size)
         cir_load_report(reader->load, place, "not UTF-8");
-    reader->cell_count = split(reader->cells, line);
-    return reader->load->count == before;
+    else if (reader->cells_expected > 0 && reader->csv.cell != reader->cells_expected)
+        cir_load_report(reader->load, place, "%zu cells, expected %zu", reader->csv.cell, reader->cells_expected);
+    else
+        return true;
+    return false;
 }
 
-static bool has_cells(struct reader *reader, size_t expected)
+/* Blank lines bring nothing. */
+static bool take_end(void *context)
 {
-    if (reader->cell_count != expected)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, 0}, "%zu cells, expected %zu",
-                        reader->cell_count, expected);
-    return reader->cell_count == expected;
+    struct reader *reader = context;
+    bool goes_on = true;
+    if (reader->csv.cell == 0)
+        return true;
+    lay_out_cells(reader);
+    if (is_whole(reader) && reader->cells_expected > 0)
+        reader->take_record(reader);
+    else if (reader->cells_expected == 0)
+        goes_on = reader->take_header(reader);
+    reader->cells_expected = reader->cells_expected > 0 ? reader->cells_expected : reader->csv.cell;
+    cir_buffer_clear(&reader->text);
+    return goes_on && !is_done(reader);
 }
 
-/* The number of a node, or CIR_INDEX_NONE. */
-static uint32_t read_node(struct reader *reader, size_t cell)
+static enum cir_status read_file(struct reader *reader, struct cir_error *error)
+{
+    cir_csv_reader_open(&reader->csv, (struct cir_csv_taker){take_cell, take_end, reader}, ',');
+    enum cir_status status =
+        cir_published_feed(reader->load, &reader->csv, cir_published_hash(reader->published), reader->file, error);
+    cir_csv_reader_close(&reader->csv);
+    cir_buffer_free(&reader->text);
+    return status == CIR_BAD_TABLE ? CIR_OK : status; /* it was reported */
+}
+
+/* A whole number that a node may have, or CIR_INDEX_NONE. */
+static uint32_t read_whole_number(struct reader *reader, size_t cell, double below)
 {
     double number;
-    if (cir_number_read(reader->cells[cell], &number) && number >= 0 &&
-        number < (double)reader->published->raw->node_count && floor(number) == number)
+    if (cir_number_read(reader->cells[cell], &number) && number >= 0 && number < below && floor(number) == number)
         return (uint32_t)number;
-    report(reader, cell, "is not the number of a node, from 0 on", reader->cells[cell]);
+    report(reader, cell, not_a_node, reader->cells[cell]);
     return CIR_INDEX_NONE;
 }
 
@@ -121,15 +159,6 @@ static double read_number(struct reader *reader, size_t cell)
         return number;
     report(reader, cell, "is not a number", reader->cells[cell]);
     return NAN;
-}
-
-static size_t count_lines(struct cir_text text)
-{
-    struct cir_text line;
-    size_t count = 0;
-    while (cir_published_line(&line, &text))
-        count++;
-    return count;
 }
 
 /* ---- nodes ---- */
@@ -160,32 +189,39 @@ static const char *keep(struct reader *reader, struct cir_text text)
     return copy;
 }
 
-static void take_node(struct reader *reader, const size_t *places)
+static bool take_node_header(struct reader *reader)
 {
-    struct cir_published *published = reader->published;
-    uint32_t number = read_node(reader, places[NUMBER]);
-    if (number == CIR_INDEX_NONE)
+    return find_columns(reader->places, reader->cells, reader->csv.cell);
+}
+
+static void take_node(struct reader *reader)
+{
+    const size_t *places = reader->places;
+    struct numbered_node *nodes = cir_arena_grow(&reader->load->scratch, reader->nodes, reader->node_count,
+                                                 &reader->node_capacity, sizeof *nodes);
+    uint32_t number = read_whole_number(reader, places[NUMBER], CIR_INDEX_NONE);
+    reader->load->no_memory = reader->load->no_memory || nodes == NULL;
+    if (nodes == NULL || number == CIR_INDEX_NONE)
         return;
-    struct cir_raw_node *node = &published->raw->nodes[number];
-    if (node->state != NULL)
-        report(reader, places[NUMBER], "is repeated", reader->cells[places[NUMBER]]);
+    reader->nodes = nodes;
     for (enum node_column i = STATE; i <= SECTOR; i++)
         if (reader->cells[places[i]].size == 0)
             report(reader, places[i], "is no name", reader->cells[places[i]]);
-    *node = (struct cir_raw_node){.state = keep(reader, reader->cells[places[STATE]]),
-                                  .sector = keep(reader, reader->cells[places[SECTOR]]),
-                                  .output = NAN,
-                                  .final_demand = read_number(reader, places[FINAL_DEMAND]),
-                                  .place = {reader->file, reader->line, places[NUMBER] + 1}};
-    published->output_by_row[number] = read_number(reader, places[OUTPUT]);
-    published->output_by_column[number] = NAN;
+    nodes[reader->node_count++] =
+        (struct numbered_node){.number = number,
+                               .node = {.state = keep(reader, reader->cells[places[STATE]]),
+                                        .sector = keep(reader, reader->cells[places[SECTOR]]),
+                                        .output = NAN,
+                                        .final_demand = read_number(reader, places[FINAL_DEMAND]),
+                                        .place = {reader->file, reader->csv.record_line, places[NUMBER] + 1}},
+                               .output = read_number(reader, places[OUTPUT])};
 }
 
 static bool take_room(struct reader *reader)
 {
     struct cir_published *published = reader->published;
     struct cir_raw_network *raw = published->raw;
-    raw->node_count = count_lines(reader->rest);
+    raw->node_count = reader->node_count;
     raw->nodes = cir_load_take(reader->load, raw->node_count, sizeof *raw->nodes);
     raw->rows = cir_load_take(reader->load, raw->node_count, sizeof *raw->rows);
     published->output_by_row = cir_load_take_scratch(reader->load, raw->node_count, sizeof(double));
@@ -193,33 +229,73 @@ static bool take_room(struct reader *reader)
     return !reader->load->no_memory;
 }
 
-/* As many lines as nodes, each with a number below their count and none twice: no node is without a line. */
-static void read_nodes(struct reader *reader)
+static void place_node(struct reader *reader, const struct numbered_node *numbered)
 {
-    size_t places[NODE_COLUMNS];
-    if (!next_line(reader) || !find_columns(places, reader->cells, reader->cell_count))
+    struct cir_published *published = reader->published;
+    const struct cir_place *place = &numbered->node.place;
+    if (numbered->number >= published->raw->node_count) {
+        cir_load_report(reader->load, *place, "'%u' %s", numbered->number, not_a_node);
         return;
-    size_t cells = reader->cell_count;
-    if (!take_room(reader))
-        return;
-    while (next_line(reader))
-        if (has_cells(reader, cells))
-            take_node(reader, places);
+    }
+    struct cir_raw_node *node = &published->raw->nodes[numbered->number];
+    if (node->state != NULL)
+        cir_load_report(reader->load, *place, "'%u' is repeated", numbered->number);
+    *node = numbered->node;
+    published->output_by_row[numbered->number] = numbered->output;
+    published->output_by_column[numbered->number] = NAN;
+}
+
+/* As many records as nodes, each with a number below their count and none twice: no node is without a record. */
+static enum cir_status read_nodes(struct reader *reader, struct cir_error *error)
+{
+    reader->take_header = take_node_header;
+    reader->take_record = take_node;
+    enum cir_status status = read_file(reader, error);
+    if (status != CIR_OK || !cir_load_clean(reader->load) || !take_room(reader))
+        return status;
+    for (size_t i = 0; i < reader->node_count; i++)
+        place_node(reader, &reader->nodes[i]);
+    return status;
 }
 
 /* ---- flows ---- */
 
-static void take_flow(struct reader *reader, struct flow *flows, size_t *count)
+static const char *read_unit(struct reader *reader, struct cir_text column)
 {
-    struct flow flow = {.seller = read_node(reader, SELLER),
-                        .buyer = read_node(reader, BUYER),
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (cir_text_is(column, units[i].column))
+            return units[i].unit;
+    return column.size > 0 ? keep(reader, column) : NULL;
+}
+
+static bool take_flow_header(struct reader *reader)
+{
+    if (reader->csv.cell != FLOW_COLUMNS)
+        cir_load_report(reader->load, (struct cir_place){reader->file, reader->csv.record_line, 0},
+                        "%zu cells, expected %d", reader->csv.cell, FLOW_COLUMNS);
+    else
+        reader->unit = read_unit(reader, reader->cells[FLOW]);
+    return reader->csv.cell == FLOW_COLUMNS;
+}
+
+static void take_flow(struct reader *reader)
+{
+    const double node_count = (double)reader->published->raw->node_count;
+    struct flow *flows = cir_arena_grow(&reader->load->scratch, reader->flows, reader->flow_count,
+                                        &reader->flow_capacity, sizeof *flows);
+    reader->load->no_memory = reader->load->no_memory || flows == NULL;
+    if (flows == NULL)
+        return;
+    reader->flows = flows;
+    struct flow flow = {.seller = read_whole_number(reader, SELLER, node_count),
+                        .buyer = read_whole_number(reader, BUYER, node_count),
                         .value = read_number(reader, FLOW),
-                        .line = reader->line};
+                        .line = reader->csv.record_line};
     if (flow.value < 0)
-        cir_load_report(reader->load, (struct cir_place){reader->file, reader->line, FLOW + 1},
+        cir_load_report(reader->load, (struct cir_place){reader->file, flow.line, FLOW + 1},
                         "the flow '%.*s' is below 0", CIR_TEXT_ARGS(cir_text_cut(reader->cells[FLOW], SHOWN_MAX)));
     cir_published_count_decimals(reader->published, reader->cells[FLOW]);
-    flows[(*count)++] = flow;
+    flows[reader->flow_count++] = flow;
 }
 
 static int compare_flows(const void *left, const void *right)
@@ -260,40 +336,41 @@ static void keep_flows(struct reader *reader, const struct flow *flows, size_t c
     }
 }
 
-static const char *read_unit(struct reader *reader, struct cir_text column)
+static enum cir_status read_flows(struct reader *reader, struct cir_error *error)
 {
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (cir_text_is(column, units[i].column))
-            return units[i].unit;
-    return column.size > 0 ? keep(reader, column) : NULL;
-}
-
-static void read_flows(struct reader *reader, struct cir_published_words *words)
-{
-    size_t count = 0;
-    if (!next_line(reader) || !has_cells(reader, FLOW_COLUMNS))
-        return;
-    words->unit = read_unit(reader, reader->cells[FLOW]);
-    struct flow *flows = cir_load_take_scratch(reader->load, count_lines(reader->rest), sizeof *flows);
-    while (flows != NULL && next_line(reader))
-        if (has_cells(reader, FLOW_COLUMNS))
-            take_flow(reader, flows, &count);
-    if (flows == NULL || !cir_load_clean(reader->load))
-        return;
-    qsort(flows, count, sizeof *flows, compare_flows);
-    refuse_repeated(reader, flows, count);
-    keep_flows(reader, flows, count);
+    reader->take_header = take_flow_header;
+    reader->take_record = take_flow;
+    enum cir_status status = read_file(reader, error);
+    if (status != CIR_OK || !cir_load_clean(reader->load) || reader->flow_count == 0)
+        return status;
+    qsort(reader->flows, reader->flow_count, sizeof *reader->flows, compare_flows);
+    refuse_repeated(reader, reader->flows, reader->flow_count);
+    keep_flows(reader, reader->flows, reader->flow_count);
+    return status;
 }
 
 /* ---- the file of nodes ---- */
 
+static struct cir_text skip_mark(struct cir_text text)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t size = cir_text_starts_with(text, mark) ? sizeof mark - 1 : 0;
+    return (struct cir_text){text.data + size, text.size - size};
+}
+
+/* Names of columns have no quotes. */
 static bool tells_nodes(struct cir_text start)
 {
     struct cir_text cells[CELLS_MAX];
     size_t places[NODE_COLUMNS];
+    size_t count = 0;
     struct cir_text line;
     start = skip_mark(start);
-    return cir_published_line(&line, &start) && find_columns(places, cells, split(cells, line));
+    if (!cir_published_line(&line, &start))
+        return false;
+    while (count < CELLS_MAX && cir_text_next(&cells[count], &line, ','))
+        count++;
+    return find_columns(places, cells, count);
 }
 
 static const char *join(struct cir_load *load, struct cir_text folder, const char *file)
@@ -382,33 +459,15 @@ static bool recognises(const struct cir_published_path *path)
     return cir_text_starts_with(skip_mark(path->start), flows_start);
 }
 
-static enum cir_status read_whole(struct cir_buffer *buffer, struct reader *reader, struct cir_error *error)
-{
-    enum cir_status status = cir_file_read(buffer, reader->file, error);
-    if (status != CIR_OK)
-        return status;
-    cir_published_hash(reader->published, cir_buffer_text(buffer));
-    reader->rest = skip_mark(cir_buffer_text(buffer));
-    return CIR_OK;
-}
-
 static enum cir_status read_both(struct cir_published *published, struct cir_published_words *words, const char *flows,
                                  const char *nodes, struct cir_error *error)
 {
-    struct cir_buffer buffer = {0};
     struct reader nodes_reader = {.published = published, .load = published->load, .file = nodes};
     struct reader flows_reader = {.published = published, .load = published->load, .file = flows};
-    enum cir_status status = read_whole(&buffer, &nodes_reader, error);
-    if (status == CIR_OK)
-        read_nodes(&nodes_reader);
-    cir_buffer_free(&buffer);
-    buffer = (struct cir_buffer){0};
-    if (status == CIR_OK && cir_load_clean(published->load)) {
-        status = read_whole(&buffer, &flows_reader, error);
-        if (status == CIR_OK)
-            read_flows(&flows_reader, words);
-    }
-    cir_buffer_free(&buffer);
+    enum cir_status status = read_nodes(&nodes_reader, error);
+    if (status == CIR_OK && cir_load_clean(published->load))
+        status = read_flows(&flows_reader, error);
+    words->unit = flows_reader.unit;
     return status;
 }
 

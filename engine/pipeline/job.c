@@ -40,10 +40,9 @@ static enum cir_status make_batch(struct cir_batch *batch, const struct cir_job_
     if (!cir_measured_init(&batch->measured) || batch->verdicts == NULL)
         return cir_fail_memory(error);
     if (setup->wants_impacts)
-        batch->impacts = calloc(CIR_BATCH, sizeof *batch->impacts);
-    if (setup->wants_impacts && batch->impacts == NULL)
+        batch->measured.impacts = calloc(CIR_BATCH, sizeof *batch->measured.impacts);
+    if (setup->wants_impacts && batch->measured.impacts == NULL)
         return cir_fail_memory(error);
-    batch->measured.impacts = batch->impacts;
     if (setup->probabilities == NULL)
         return CIR_OK;
     batch->probabilities = calloc(count, sizeof *batch->probabilities);
@@ -97,10 +96,10 @@ void cir_job_free(struct cir_job *job)
     cir_incidents_free(&job->incidents);
     cir_incident_free(&job->incident);
     cir_grouping_room_free(&job->grouping);
+    free(job->batch.measured.impacts); /* which the measured only borrow */
     cir_measured_free(&job->batch.measured);
     free(job->batch.verdicts);
     free(job->batch.probabilities);
-    free(job->batch.impacts);
     cir_probability_work_free(job->probabilities);
     free(job->scorings);
 }
@@ -241,8 +240,8 @@ static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup 
     job->scored = rows;
     rows[job->scored_count] =
         (struct cir_scored_row){subject, verdicts, job->incidents.overrides[i], probabilities, {0}};
-    if (job->batch.impacts != NULL)
-        rows[job->scored_count].impact = job->batch.impacts[i];
+    if (job->batch.measured.impacts != NULL)
+        rows[job->scored_count].impact = job->batch.measured.impacts[i];
     job->scored_count++;
     return CIR_OK;
 }
@@ -344,13 +343,13 @@ static enum cir_status override_row(struct cir_job *job, const struct cir_job_se
 static bool keep_member_impact(struct cir_campaign_member *member, struct cir_job *job, size_t i)
 {
     const struct cir_batch *batch = &job->batch;
-    if (batch->impacts == NULL)
+    if (batch->measured.impacts == NULL)
         return true;
     struct cir_incident_impact *impact = cir_arena_take(&job->arena, 1, sizeof *impact);
     member->impact = impact;
     if (impact == NULL)
         return false;
-    impact->alone = batch->impacts[i];
+    impact->alone = batch->measured.impacts[i];
     impact->has_meaning = cir_impacts_shock(&impact->shock, job->incidents.cells, &batch->measured, i);
     return true;
 }
@@ -380,7 +379,7 @@ static enum cir_status deliver_row(struct cir_job *job, const struct cir_job_set
     const struct cir_verdict *verdicts = &job->batch.verdicts[i * setup->scheme_count];
     const struct cir_probabilities *probabilities =
         job->probabilities != NULL ? &job->batch.probabilities[i * setup->scheme_count] : NULL;
-    const struct cir_row_impact *impact = job->batch.impacts != NULL ? &job->batch.impacts[i] : NULL;
+    const struct cir_row_impact *impact = job->batch.measured.impacts != NULL ? &job->batch.measured.impacts[i] : NULL;
     enum cir_status status = overrides->count > 0 ? override_row(job, setup, i) : CIR_OK;
     if (status != CIR_OK)
         return status;

@@ -65,7 +65,6 @@ struct cir_batch {
     struct cir_measured measured;
     struct cir_verdict *verdicts;            /**< of row i and scheme s: [i * schemes + s] */
     struct cir_probabilities *probabilities; /**< likewise; NULL where they are not wanted */
-    struct cir_row_impact *impacts;          /**< of row i; NULL where no network is used */
 };
 
 /** One thread's memory; used again for block after block. */

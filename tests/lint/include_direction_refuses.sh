@@ -3,7 +3,7 @@
 script=$1
 scratch=$2/include_direction
 faults=0
-for case in base:model/cell.h model:intake/cells.h intake:scoring/scoring.h sink:pipeline/classifier.h store:sql.h agreement:store/store.h campaign:intake/cells.h; do
+for case in base:model/cell.h model:intake/cells.h intake:scoring/scoring.h sink:pipeline/classifier.h store:sql.h agreement:store/store.h panel:agreement/statistics.h campaign:intake/cells.h; do
     rm -rf "$scratch"
     mkdir -p "$scratch/engine/${case%%:*}"
     echo "#include \"${case#*:}\"" > "$scratch/engine/${case%%:*}/file.c"

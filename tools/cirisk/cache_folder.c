@@ -1,5 +1,6 @@
 #include "cache_folder.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,8 +10,11 @@ static char *below(const char *variable, const char *folder)
     const char *parent = getenv(variable);
     if (parent == NULL || parent[0] != '/')
         return NULL;
-    char *path = malloc(strlen(parent) + strlen(folder) + 1);
-    return path != NULL ? strcat(strcpy(path, parent), folder) : NULL;
+    size_t size = strlen(parent) + strlen(folder) + 1;
+    char *path = malloc(size);
+    if (path != NULL)
+        snprintf(path, size, "%s%s", parent, folder);
+    return path;
 }
 
 char *cache_folder(const char *given)

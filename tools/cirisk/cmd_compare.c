@@ -10,8 +10,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { JSON_DIGITS = 9 };
-
 struct compare_options {
     const char *schemes;
     const char *definitions;
@@ -88,52 +86,26 @@ static int check(const struct compare_values *values, const struct operands *ope
     return EXIT_CLEAN;
 }
 
-static int out_of_memory(void)
-{
-    return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
-}
+/* What is printed, and how. */
+struct printing {
+    const struct compare_view *view;
+    const struct compare_values *values;
+};
 
-static int print_json(const struct compare_view *view, FILE *out)
+static int print(const void *context, FILE *out)
 {
-    json_t *document = compare_json(view);
-    if (document == NULL)
-        return out_of_memory();
-    bool whole = json_dumpf(document, out, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0;
-    json_decref(document);
-    fputc('\n', out);
-    return whole ? EXIT_CLEAN : out_of_memory();
-}
-
-static int print(const struct compare_view *view, const struct compare_values *values, FILE *out)
-{
-    bool to_screen = strcmp(values->output.output, "-") == 0;
-    struct terminal terminal = terminal_of(stdout, &values->terminal);
+    const struct printing *printing = context;
+    const struct compare_values *values = printing->values;
+    struct terminal terminal = output_terminal(values->output.output, &values->terminal);
     switch ((enum listing_format)values->compare.format) {
     case LISTING_CSV:
-        return compare_print_csv(view, out);
+        return compare_print_csv(printing->view, out);
     case LISTING_JSON:
-        return print_json(view, out);
+        return output_json(compare_json(printing->view), out);
     case LISTING_TEXT:
         break;
     }
-    terminal.width = to_screen ? terminal.width : 80;
-    return compare_print_text(view, &terminal, out);
-}
-
-/* All of it is made before a file is touched. */
-static int write_out(const struct compare_view *view, const struct compare_values *values)
-{
-    struct cir_buffer text = {0};
-    FILE *out = open_memstream(&text.data, &text.size);
-    if (out == NULL)
-        return out_of_memory();
-    int code = print(view, values, out);
-    if (fclose(out) != 0)
-        code = out_of_memory();
-    if (code == EXIT_CLEAN)
-        code = output_write(values->output.output, &text);
-    free(text.data);
-    return code;
+    return compare_print_text(printing->view, &terminal, out);
 }
 
 static int compare(const struct compare_values *values, struct cir_compare_options *options)
@@ -144,7 +116,8 @@ static int compare(const struct compare_values *values, struct cir_compare_optio
     if (cir_compare(&comparison, options, &error) == CIR_OK) {
         const char *source = options->input != NULL ? stream_name(options->input, "standard input") : options->store;
         const struct compare_view view = {&comparison, source, options->resampling};
-        code = write_out(&view, values);
+        const struct printing printing = {&view, values};
+        code = output_print(values->output.output, print, &printing);
     } else {
         code = say_error(&error);
     }
@@ -172,7 +145,7 @@ static int run(const void *given, const struct operands *operands)
     };
     char *list = strdup(values->compare.schemes != NULL ? values->compare.schemes : "");
     if (list == NULL)
-        return out_of_memory();
+        return say_no_memory();
     if (values->compare.schemes != NULL)
         code = scheme_list_split(list, names, &options.scheme_count);
     if (code == EXIT_CLEAN)

@@ -2,6 +2,7 @@
 #include "command.h"
 #include "explain_impact.h"
 #include "explain_view.h"
+#include "output.h"
 #include "run_options.h"
 #include "say.h"
 #include "sink/override_text.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 
 enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON };
-enum { JSON_SCHEMA_VERSION = 1, JSON_DIGITS = 9 };
+enum { JSON_SCHEMA_VERSION = 1 };
 
 struct explain_options {
     const char *id;
@@ -106,11 +107,10 @@ static int print_json(struct explanation_run *run)
         json_object_set_new(document, "impact", explain_json_impact(run->classifier, run->subject));
     bool whole = document != NULL &&
                  json_array_size(json_object_get(document, "schemes")) == cir_classifier_scheme_count(run->classifier);
-    if (whole && json_dumpf(document, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0)
-        putchar('\n');
+    if (whole)
+        return output_json(document, stdout);
     json_decref(document);
-    return whole ? EXIT_CLEAN
-                 : say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+    return say_no_memory();
 }
 
 static int explain(struct explanation_run *run)
@@ -152,7 +152,7 @@ static int run(const void *given, const struct operands *operands)
         if (explanation.explanation != NULL && explanation.questions != NULL)
             code = explain(&explanation);
         else
-            code = say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+            code = say_no_memory();
         cir_subject_free(explanation.subject);
         free(explanation.questions);
         free(explanation.explanation);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { JSON_DIGITS = 10, TOP_MAX = 10000, PER_CENT = 100 };
+enum { TOP_MAX = 10000, PER_CENT = 100 };
 
 enum impact_format { IMPACT_TEXT, IMPACT_CSV, IMPACT_JSON, IMPACT_DOT };
 
@@ -80,11 +80,6 @@ static const struct option_row impact_rows[] = {
 #undef MEMBER
 // clang-format on
 
-static int out_of_memory(void)
-{
-    return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
-}
-
 /* ---- printing ---- */
 
 /* What is told of an impact. */
@@ -97,26 +92,14 @@ struct answer {
 static int print_json(const struct answer *answer, FILE *out)
 {
     json_t *document = impact_json(&answer->view);
-    if (document == NULL)
-        return out_of_memory();
-    impact_more_json(document, &answer->more, &answer->view);
-    bool whole = json_dumpf(document, out, JSON_INDENT(2) | JSON_REAL_PRECISION(JSON_DIGITS)) == 0;
-    json_decref(document);
-    fputc('\n', out);
-    return whole ? EXIT_CLEAN : out_of_memory();
-}
-
-static struct terminal terminal_for(const struct impact_values *values)
-{
-    bool to_screen = strcmp(values->output.output, "-") == 0;
-    struct terminal terminal = terminal_of(stdout, &values->terminal);
-    terminal.width = to_screen ? terminal.width : 80;
-    return terminal;
+    if (document != NULL)
+        impact_more_json(document, &answer->more, &answer->view);
+    return output_json(document, out);
 }
 
 static int print(const struct answer *answer, const struct impact_values *values, FILE *out)
 {
-    struct terminal terminal = terminal_for(values);
+    struct terminal terminal = output_terminal(values->output.output, &values->terminal);
     int code;
     switch ((enum impact_format)values->impact.format) {
     case IMPACT_CSV:
@@ -180,7 +163,7 @@ static int answer_shocks(struct cir_what_if *what_if, const struct impact_values
 static int answer_question(struct cir_what_if *what_if, const struct impact_values *values, FILE *out)
 {
     const struct impact_options *options = &values->impact;
-    struct terminal terminal = terminal_for(values);
+    struct terminal terminal = output_terminal(values->output.output, &values->terminal);
     const struct impact_question question = {.node = options->exposed_to != NULL ? options->exposed_to
                                                                                  : options->depends_on,
                                              .is_depends_on = options->exposed_to == NULL,
@@ -190,21 +173,19 @@ static int answer_question(struct cir_what_if *what_if, const struct impact_valu
     return impact_answer(what_if, &question, &terminal, out);
 }
 
-/* All of it is made before a file is touched. */
-static int answer(struct cir_what_if *what_if, const struct impact_values *values)
+/* What is asked, and of which network. */
+struct asking {
+    struct cir_what_if *what_if;
+    const struct impact_values *values;
+};
+
+static int answer(const void *context, FILE *out)
 {
-    struct cir_buffer text = {0};
-    bool is_question = values->impact.exposed_to != NULL || values->impact.depends_on != NULL;
-    FILE *out = open_memstream(&text.data, &text.size);
-    if (out == NULL)
-        return out_of_memory();
-    int code = is_question ? answer_question(what_if, values, out) : answer_shocks(what_if, values, out);
-    if (fclose(out) != 0)
-        code = out_of_memory();
-    if (code == EXIT_CLEAN)
-        code = output_write(values->output.output, &text);
-    free(text.data);
-    return code;
+    const struct asking *asking = context;
+    const struct impact_options *options = &asking->values->impact;
+    bool is_question = options->exposed_to != NULL || options->depends_on != NULL;
+    return is_question ? answer_question(asking->what_if, asking->values, out)
+                       : answer_shocks(asking->what_if, asking->values, out);
 }
 
 /* ---- running ---- */
@@ -253,7 +234,7 @@ static int run(const void *given, const struct operands *operands)
         return code;
     if (cir_what_if_new(&what_if, &options, &error) != CIR_OK)
         return say_error(&error);
-    code = answer(what_if, values);
+    code = output_print(values->output.output, answer, &(struct asking){what_if, values});
     cir_what_if_free(what_if);
     return code;
 }

@@ -4,8 +4,10 @@
 #include "cirisk.h"
 #include "command.h"
 #include "field_words.h"
+#include "intake/judgements.h"
 #include "listing.h"
 #include "output.h"
+#include "panel_sheets.h"
 #include "run_options.h"
 #include "say.h"
 #include "sink/csv_cell.h"
@@ -21,9 +23,15 @@ struct template_options {
     int format; /* an enum template_format */
 };
 
+struct template_panel_options {
+    const char *criteria;
+    int kind; /* an enum cir_judgement_kind */
+};
+
 struct template_values {
     struct output_file_options output;
     struct template_options form;
+    struct template_panel_options panel;
     struct judging_options judging;
 };
 
@@ -33,6 +41,13 @@ static const struct option_row form_rows[] = {
      "CSV file for what the columns mean: type, unit, options, meaning"},
     {"format", 'f', OPTION_CHOICE, offsetof(struct template_options, format), "FORMAT", "csv;text", "csv", COMPLETE_NOTHING,
      "csv: the empty file; text: what the columns mean, to read"},
+};
+
+static const struct option_row panel_sheet_rows[] = {
+    {"criteria", 'c', OPTION_TEXT, offsetof(struct template_panel_options, criteria), "FILE", NULL, NULL, COMPLETE_FILE,
+     "of a panel: CSV file of the criteria: code, name"},
+    {"kind", 'k', OPTION_CHOICE, offsetof(struct template_panel_options, kind), "KIND", "pairwise;rating;swing", "pairwise", COMPLETE_NOTHING,
+     "of a panel: whether experts compare in pairs, rate, or weigh swings"},
 };
 // clang-format on
 
@@ -142,9 +157,34 @@ static int write_guide(struct listing *guide, const char *path)
     return code != EXIT_CLEAN ? code : written;
 }
 
+/* A sheet holds its questions, so that it needs no guide. */
+static int write_panel(const struct template_values *values)
+{
+    struct cir_arena arena = {0};
+    struct cir_panel_criteria criteria;
+    struct cir_buffer text = {0};
+    struct cir_error error;
+    int code = EXIT_CLEAN;
+    if (values->panel.criteria == NULL) {
+        say("template", "--criteria FILE is missing: a panel is asked about criteria");
+        return EXIT_USAGE;
+    }
+    if (cir_panel_criteria_read(&criteria, values->panel.criteria, &arena, &error) == CIR_OK) {
+        panel_add_template(&text, &criteria, (enum cir_judgement_kind)values->panel.kind);
+        code = output_write(values->output.output, &text);
+    } else {
+        code = say_error(&error);
+    }
+    cir_buffer_free(&text);
+    cir_arena_free(&arena);
+    return code;
+}
+
 static int run(const void *given, const struct operands *operands)
 {
     const struct template_values *values = given;
+    if (strcmp(operands->list[0], "panel") == 0)
+        return write_panel(values);
     struct cir_classifier *classifier = NULL;
     int code = judging_open(&classifier, &values->judging);
     if (code != EXIT_CLEAN)
@@ -166,18 +206,19 @@ static int run(const void *given, const struct operands *operands)
 
 const struct command command_template = {
     .name = "template",
-    .summary = "start an empty log, or an empty file of overrides",
-    .arguments = "log | overrides",
+    .summary = "start an empty log, an empty file of overrides, or a sheet for a panel",
+    .arguments = "log | overrides | panel",
     .least = 1,
     .most = 1,
-    .words = "log;overrides",
+    .words = "log;overrides;panel",
     .description =
         "Writes an empty log: the header with every column that cirisk and the chosen schemes know. Only id, date, "
         "country and sector must be there; delete what you do not need, add columns of your own. Of overrides: the "
         "header "
         "of a file for --overrides, with the columns that must all be there.\n"
         "What the columns mean goes to a file of its own (--guide) or to the screen (--format text), since a CSV file "
-        "has no place for notes that would not be read as incidents.",
+        "has no place for notes that would not be read as incidents.\n"
+        "Of a panel: a sheet for its experts, a row a question about the criteria; see 'cirisk panel --help'.",
     .examples =
         {
             {"cirisk template log -o log.csv --guide columns.csv",
@@ -186,11 +227,14 @@ const struct command command_template = {
             {"cirisk template log --schemes nciss -o log.csv",
              "with the columns that a scheme asks for beside the usual ones"},
             {"cirisk template overrides -o overrides.csv", "an empty file of overrides"},
+            {"cirisk template panel --criteria criteria.csv -o sheet.csv", "a sheet for the experts of a panel"},
         },
     .groups =
         {
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct template_values, output)},
             {"Form", form_rows, sizeof form_rows / sizeof form_rows[0], offsetof(struct template_values, form)},
+            {"Panel", panel_sheet_rows, sizeof panel_sheet_rows / sizeof panel_sheet_rows[0],
+             offsetof(struct template_values, panel)},
             {"Judging", judging_rows, LOADING_ROWS, offsetof(struct template_values, judging)},
         },
     .options_size = sizeof(struct template_values),

@@ -90,8 +90,7 @@ static int print_head(const struct page *page)
     if (!failed)
         fwrite(text.data, 1, text.size, page->out);
     cir_buffer_free(&text);
-    return failed ? say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"})
-                  : EXIT_CLEAN;
+    return failed ? say_no_memory() : EXIT_CLEAN;
 }
 
 static int print_schemes(struct page *page)

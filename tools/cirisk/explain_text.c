@@ -67,8 +67,7 @@ static int print_buffer(struct cir_buffer *text)
     if (!failed)
         fwrite(text->data, 1, text->size, stdout);
     cir_buffer_free(text);
-    return failed ? say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"})
-                  : EXIT_CLEAN;
+    return failed ? say_no_memory() : EXIT_CLEAN;
 }
 
 static const char *reason_words(enum cir_reason_kind kind)

@@ -64,7 +64,7 @@ int impact_print_dot(const struct impact_view *view, const struct cir_needs *nee
 {
     bool *is_drawn = choose(view);
     if (is_drawn == NULL)
-        return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+        return say_no_memory();
     fprintf(out, "// %s, ", view->network->title);
     impact_print_year(view->network, out);
     fprintf(out,

@@ -4,66 +4,66 @@
 
 #include "command.h"
 #include "impact_request.h"
+#include "impact_view.h"
+#include "ranked.h"
 #include "say.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-struct leaning {
-    size_t node;
-    double money;
-    double functional;
-};
-
-static int compare_leanings(const void *left, const void *right)
+static void add_leaning(struct listing *listing, const struct cir_network *network, const struct cir_exposure *exposure,
+                        size_t node)
 {
-    const struct leaning *a = left;
-    const struct leaning *b = right;
-    double first = fmax(a->money, a->functional);
-    double second = fmax(b->money, b->functional);
-    if (first != second)
-        return first < second ? 1 : -1;
-    return (a->node > b->node) - (a->node < b->node);
+    listing_row(listing);
+    listing_set(listing, 0, network->nodes[node].name);
+    listing_set_number(listing, 1, 100 * fmin(exposure->money[node], exposure->functional[node]));
+    listing_set_number(listing, 2, 100 * fmax(exposure->money[node], exposure->functional[node]));
+    listing_set_number(listing, 3, 100 * exposure->money[node]);
+    listing_set_number(listing, 4, 100 * exposure->functional[node]);
 }
 
-static int out_of_memory(void)
+static void print_head(const struct cir_network *network, const struct impact_question *question, FILE *out)
 {
-    return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+    fprintf(out,
+            question->is_depends_on ? "What %s loses of its output when another makes nothing at all, stocks aside.\n"
+                                    : "What others lose of their output when %s makes nothing at all, stocks aside.\n",
+            question->node);
+    fprintf(out, "Network %s, ", network->name);
+    impact_print_year(network, out);
+    fprintf(out, "; licence: %s\n\n", network->licence);
 }
 
-static int print_leanings(const struct cir_what_if *what_if, const struct leaning *list, size_t count,
-                          const struct impact_question *question, const struct terminal *terminal, FILE *out)
+static int print_leanings(const struct cir_network *network, const struct cir_exposure *exposure,
+                          const struct ranked *list, size_t count, const struct impact_question *question,
+                          const struct terminal *terminal, FILE *out)
 {
     static const struct listing_column columns[] = {{"node", LISTING_WORDS},
                                                     {"lost_percent_low", LISTING_NUMBER},
                                                     {"lost_percent_high", LISTING_NUMBER},
                                                     {"money_percent", LISTING_NUMBER},
-                                                    {"functional_percent", LISTING_NUMBER}};
-    const struct cir_network *network = cir_what_if_network(what_if);
+                                                    {"functional_percent", LISTING_NUMBER},
+                                                    {"data_year", LISTING_NUMBER},
+                                                    {"licence", LISTING_WORDS}};
+    enum { SHOWN = 5, ALL = sizeof columns / sizeof columns[0] }; /* text tells the rest above */
+    const bool is_text = question->format == LISTING_TEXT;
     struct cir_arena arena = {0};
-    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &arena);
+    struct listing listing = listing_start(columns, is_text ? SHOWN : ALL, &arena);
     for (size_t i = 0; i < count && i < question->top; i++) {
-        listing_row(&listing);
-        listing_set(&listing, 0, network->nodes[list[i].node].name);
-        listing_set_number(&listing, 1, 100 * fmin(list[i].money, list[i].functional));
-        listing_set_number(&listing, 2, 100 * fmax(list[i].money, list[i].functional));
-        listing_set_number(&listing, 3, 100 * list[i].money);
-        listing_set_number(&listing, 4, 100 * list[i].functional);
+        add_leaning(&listing, network, exposure, list[i].node);
+        if (!is_text && network->year > 0)
+            listing_set_format(&listing, SHOWN, "%d", network->year);
+        if (!is_text)
+            listing_set(&listing, SHOWN + 1, network->licence);
     }
-    if (question->format == LISTING_TEXT)
-        fprintf(out,
-                question->is_depends_on ? "What %s loses of its output when another makes nothing at all, stocks "
-                                          "aside.\nNetwork %s, data of %d; licence: %s\n\n"
-                                        : "What others lose of their output when %s makes nothing at all, stocks "
-                                          "aside.\nNetwork %s, data of %d; licence: %s\n\n",
-                question->node, network->name, network->year, network->licence);
+    if (is_text)
+        print_head(network, question, out);
     int code = listing_print(&listing, question->format, terminal, out);
     cir_arena_free(&arena);
     return code;
 }
 
 /* The nodes in question themselves are left out. */
-static size_t rank(struct leaning *list, const struct cir_exposure *exposure, size_t node_count, const uint32_t *nodes,
+static size_t rank(struct ranked *list, const struct cir_exposure *exposure, size_t node_count, const uint32_t *nodes,
                    size_t count)
 {
     size_t ranked = 0;
@@ -72,9 +72,9 @@ static size_t rank(struct leaning *list, const struct cir_exposure *exposure, si
         for (size_t k = 0; k < count; k++)
             is_asked = is_asked || nodes[k] == i;
         if (!is_asked && (exposure->money[i] > 0 || exposure->functional[i] > 0))
-            list[ranked++] = (struct leaning){i, exposure->money[i], exposure->functional[i]};
+            list[ranked++] = (struct ranked){i, fmax(exposure->money[i], exposure->functional[i])};
     }
-    qsort(list, ranked, sizeof *list, compare_leanings);
+    ranked_sort(list, ranked);
     return ranked;
 }
 
@@ -109,17 +109,18 @@ int impact_answer(struct cir_what_if *what_if, const struct impact_question *que
     struct cir_error error;
     if (find_nodes(nodes, &count, what_if, question->node, &error) != CIR_OK)
         return impact_say_error(&error, question->is_depends_on ? "--depends-on" : "--exposed-to");
-    size_t node_count = cir_what_if_network(what_if)->node_count;
-    double *shares = calloc(2 * node_count + 1, sizeof *shares);
-    struct leaning *list = calloc(node_count + 1, sizeof *list);
-    struct cir_exposure exposure = {shares, shares != NULL ? &shares[node_count] : NULL};
+    const struct cir_network *network = cir_what_if_network(what_if);
+    double *shares = calloc(2 * network->node_count + 1, sizeof *shares);
+    struct ranked *list = calloc(network->node_count + 1, sizeof *list);
+    struct cir_exposure exposure = {shares, shares != NULL ? &shares[network->node_count] : NULL};
     int code = EXIT_CLEAN;
     if (shares == NULL || list == NULL)
-        code = out_of_memory();
+        code = say_no_memory();
     else if (ask(&exposure, what_if, nodes, count, question, &error) != CIR_OK)
         code = say_error(&error);
     else
-        code = print_leanings(what_if, list, rank(list, &exposure, node_count, nodes, count), question, terminal, out);
+        code = print_leanings(network, &exposure, list, rank(list, &exposure, network->node_count, nodes, count),
+                              question, terminal, out);
     free(shares);
     free(list);
     return code;

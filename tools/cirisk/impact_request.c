@@ -75,7 +75,7 @@ static int take_subject(struct impact_request *request, const struct cir_classif
     for (uint64_t rest = sector->options; rest != 0; rest &= rest - 1)
         if (!add_sector(request, cir_classifier_definitions(classifier), country, (unsigned)__builtin_ctzll(rest),
                         &spans))
-            return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+            return say_no_memory();
     return EXIT_CLEAN;
 }
 

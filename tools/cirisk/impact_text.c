@@ -103,7 +103,7 @@ static int print_ranking(const struct impact_view *view, const double *values, c
     int code = EXIT_CLEAN;
     fprintf(out, "\n%s\n", title);
     if (order == NULL || !impact_rank(order, &count, view, values))
-        code = say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+        code = say_no_memory();
     else if (count > 0)
         code = list_ranked(view, order, count, terminal, out);
     else
@@ -117,7 +117,7 @@ static int print_rankings(const struct impact_view *view, const struct terminal 
     size_t count = view->impact->node_count;
     double *values = calloc(2 * count + 1, sizeof *values);
     if (values == NULL)
-        return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+        return say_no_memory();
     for (size_t i = 0; i < count; i++) {
         values[i] = impact_high(view, i);
         values[count + i] = impact_high_share(view, i);
@@ -155,7 +155,8 @@ static void print_notes(const struct impact_view *view, FILE *out)
         fputs("No table tells what these sectors cannot do without: there is no high end.\n", out);
     if (impact_is_cut_out(view))
         fputs("money table: rest of world. A State that is hit has no flows of its own there: they are its part of the "
-              "rest of the world by GDP.\n",
+              "rest of the world by GDP.\nWhat it sells abroad is thus their mix and not its own: of global losses the "
+              "size alone means anything.\n",
               out);
     for (size_t i = 0; i < CIR_LAYERS; i++)
         if (view->impact->layers[i].clipped > 0)

@@ -1,5 +1,7 @@
 #include "impact_view.h"
 
+#include "ranked.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -41,20 +43,6 @@ bool impact_is_cut_out(const struct impact_view *view)
     return is;
 }
 
-struct ranked {
-    size_t node;
-    double value;
-};
-
-static int compare_ranked(const void *left, const void *right)
-{
-    const struct ranked *a = left;
-    const struct ranked *b = right;
-    if (a->value != b->value)
-        return a->value < b->value ? 1 : -1;
-    return (a->node > b->node) - (a->node < b->node);
-}
-
 bool impact_rank(size_t *order, size_t *count, const struct impact_view *view, const double *values)
 {
     struct ranked *list = malloc((view->impact->node_count + 1) * sizeof *list);
@@ -64,7 +52,7 @@ bool impact_rank(size_t *order, size_t *count, const struct impact_view *view, c
     for (size_t i = 0; i < view->impact->node_count; i++)
         if (view->impact->parts[i] != CIR_PART_DIRECT && values[i] > 0)
             list[(*count)++] = (struct ranked){i, values[i]};
-    qsort(list, *count, sizeof *list, compare_ranked);
+    ranked_sort(list, *count);
     for (size_t i = 0; i < *count; i++)
         order[i] = list[i].node;
     free(list);

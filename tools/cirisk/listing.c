@@ -353,5 +353,5 @@ int listing_print(struct listing *listing, enum listing_format format, const str
         whole = print_json(listing, out);
     if (whole || ferror(out))
         return EXIT_CLEAN; /* what could not be written is said where `out` is closed */
-    return say_error(&(struct cir_error){.status = CIR_NO_MEMORY, .message = "memory is exhausted"});
+    return say_no_memory();
 }

@@ -89,11 +89,6 @@ static bool is_none(const struct cir_network_sector *sector)
     return sector->sector == CIR_INDEX_NONE;
 }
 
-static bool is_in_part(const struct cir_network_sector *sector)
-{
-    return !is_none(sector) && sector->holds != 0;
-}
-
 /* Of the last row: the meaning, and the sectors of the network that are so, each with what of ours it holds. */
 static void list_sectors(struct measures *measures, const char *meaning,
                          bool (*is_so)(const struct cir_network_sector *sector))
@@ -119,7 +114,7 @@ static void add_sectors(struct measures *measures, const struct cir_network_chec
     add(measures, "no_sector_output", check->no_sector_output, "share of output that they hold");
     add(measures, "in_part", (double)check->in_part, NULL);
     list_sectors(measures, "sectors that are one of ours and hold a part of others, the share of which is not known",
-                 is_in_part);
+                 cir_network_sector_is_mixed);
     add(measures, "in_part_output", check->in_part_output, "share of output that they hold");
 }
 

@@ -2,10 +2,10 @@
 #include "impact/indices.h"
 #include "impact_view.h"
 #include "network_card.h"
+#include "ranked.h"
 #include "say.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum { TOP_MAX = 10000 };
 
@@ -15,7 +15,7 @@ static const char *const titles[RANK_ORDERS] = {[BY_INFLUENCE] = "Greatest overa
                                                 [BY_DEPENDENCY] = "Greatest overall dependency",
                                                 [BY_LOSS] = "Greatest losses of all others"};
 
-/* One cell each, in text under a shorter head, as every list has them all. */
+/* In text the numbers stand under a shorter head, as every list has them all; the rest is told above the lists. */
 static const struct listing_column columns[] = {{"node", LISTING_WORDS},
                                                 {"influence", LISTING_NUMBER},
                                                 {"overall_influence", LISTING_NUMBER},
@@ -27,19 +27,17 @@ static const struct listing_column columns[] = {{"node", LISTING_WORDS},
                                                 {"loss", LISTING_NUMBER},
                                                 {"loss_abroad", LISTING_NUMBER},
                                                 {"loss_ratio", LISTING_NUMBER},
-                                                {"loss_rank", LISTING_NUMBER}};
+                                                {"loss_rank", LISTING_NUMBER},
+                                                {"layer", LISTING_WORDS},
+                                                {"unit", LISTING_WORDS},
+                                                {"data_year", LISTING_NUMBER},
+                                                {"licence", LISTING_WORDS}};
 static const struct listing_column short_columns[] = {
     {"node", LISTING_WORDS},    {"influence", LISTING_NUMBER},  {"overall", LISTING_NUMBER},
     {"rank", LISTING_NUMBER},   {"dependency", LISTING_NUMBER}, {"overall", LISTING_NUMBER},
     {"abroad", LISTING_NUMBER}, {"rank", LISTING_NUMBER},       {"loss", LISTING_NUMBER},
     {"abroad", LISTING_NUMBER}, {"ratio", LISTING_NUMBER},      {"rank", LISTING_NUMBER}};
-enum { COLUMNS = sizeof columns / sizeof columns[0] };
-_Static_assert(COLUMNS == sizeof short_columns / sizeof short_columns[0], "one head for each cell");
-
-struct ranked {
-    size_t node;
-    double value;
-};
+enum { COLUMNS = sizeof columns / sizeof columns[0], SHORT_COLUMNS = sizeof short_columns / sizeof short_columns[0] };
 
 /* A network in all orders; lists are of the arena. */
 struct ranking {
@@ -60,22 +58,13 @@ static double value_of(const struct cir_node_indices *indices, enum order order)
     return values[order];
 }
 
-static int compare_ranked(const void *left, const void *right)
-{
-    const struct ranked *a = left;
-    const struct ranked *b = right;
-    if (a->value != b->value)
-        return a->value < b->value ? 1 : -1;
-    return (a->node > b->node) - (a->node < b->node); /* of nodes alike, that which stands first */
-}
-
 static void sort(struct ranking *ranking, enum order order)
 {
     struct ranked *list = ranking->orders[order];
     const size_t count = ranking->network->node_count;
     for (size_t i = 0; i < count; i++)
         list[i] = (struct ranked){i, value_of(&ranking->indices[i], order)};
-    qsort(list, count, sizeof *list, compare_ranked);
+    ranked_sort(list, count);
     for (size_t i = 0; i < count; i++)
         ranking->places[order][list[i].node] = i + 1;
 }
@@ -96,30 +85,46 @@ static bool take_room(struct ranking *ranking)
 
 /* ---- printing ---- */
 
+/* What text tells above the lists. */
+static void add_source(struct listing *listing, const struct ranking *ranking)
+{
+    const struct cir_network *network = ranking->network;
+    size_t column = SHORT_COLUMNS;
+    listing_set(listing, column++, impact_layers[ranking->catalogue->options->layer].name);
+    listing_set(listing, column++, network->unit);
+    if (network->year > 0)
+        listing_set_format(listing, column, "%d", network->year);
+    listing_set(listing, ++column, network->licence);
+}
+
 static void add_node(struct listing *listing, const struct ranking *ranking, size_t node)
 {
     const struct cir_node_indices *indices = &ranking->indices[node];
     const struct cir_network_node *known = &ranking->network->nodes[node];
-    const double cells[COLUMNS - 1] = {indices->influence,
-                                       indices->overall_influence,
-                                       (double)ranking->places[BY_INFLUENCE][node],
-                                       indices->dependency,
-                                       indices->overall_dependency,
-                                       indices->dependency_abroad,
-                                       (double)ranking->places[BY_DEPENDENCY][node],
-                                       indices->loss,
-                                       indices->loss_abroad,
-                                       known->output > 0 ? indices->loss / known->output : NAN,
-                                       (double)ranking->places[BY_LOSS][node]};
+    const double cells[SHORT_COLUMNS - 1] = {indices->influence,
+                                             indices->overall_influence,
+                                             (double)ranking->places[BY_INFLUENCE][node],
+                                             indices->dependency,
+                                             indices->overall_dependency,
+                                             indices->dependency_abroad,
+                                             (double)ranking->places[BY_DEPENDENCY][node],
+                                             indices->loss,
+                                             indices->loss_abroad,
+                                             known->output > 0 ? indices->loss / known->output : NAN,
+                                             (double)ranking->places[BY_LOSS][node]};
     listing_row(listing);
     listing_set(listing, 0, known->name);
-    for (size_t i = 1; i < COLUMNS; i++)
+    for (size_t i = 1; i < SHORT_COLUMNS; i++)
         listing_set_number(listing, i, cells[i - 1]);
+    if (ranking->catalogue->options->format != LISTING_TEXT)
+        add_source(listing, ranking);
 }
 
-static int print_order(const struct ranking *ranking, enum order order, const struct listing_column *heads, size_t most)
+static int print_order(const struct ranking *ranking, enum order order, size_t most)
 {
-    struct listing listing = listing_start(heads, COLUMNS, &ranking->catalogue->arena);
+    const bool is_text = ranking->catalogue->options->format == LISTING_TEXT;
+    struct listing listing =
+        listing_start(is_text ? short_columns : columns, is_text ? SHORT_COLUMNS : COLUMNS, &ranking->catalogue->arena);
     for (size_t i = 0; i < ranking->network->node_count && i < most; i++)
         add_node(&listing, ranking, ranking->orders[order][i].node);
     return catalogue_print(ranking->catalogue, &listing);
@@ -147,7 +152,7 @@ static int print_lists(const struct ranking *ranking)
     print_head(ranking);
     for (int i = 0; i < RANK_ORDERS && code == EXIT_CLEAN; i++) {
         printf("\n%s\n", titles[i]);
-        code = print_order(ranking, (enum order)i, short_columns, (size_t)ranking->catalogue->options->top);
+        code = print_order(ranking, (enum order)i, (size_t)ranking->catalogue->options->top);
     }
     return code;
 }
@@ -202,5 +207,5 @@ int network_rank_print(const struct cir_network *network, struct catalogue *cata
     for (int i = 0; i < RANK_ORDERS; i++)
         sort(&ranking, (enum order)i);
     return options->format == LISTING_TEXT ? print_lists(&ranking)
-                                           : print_order(&ranking, BY_INFLUENCE, columns, network->node_count);
+                                           : print_order(&ranking, BY_INFLUENCE, network->node_count);
 }

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -37,15 +38,48 @@ static int write_file(const char *path, const char *mode, struct cir_text text)
 
 int output_write(const char *path, const struct cir_buffer *text)
 {
-    struct cir_error error;
-    if (text->failed) {
-        cir_fail_memory(&error);
-        return say_error(&error);
-    }
+    if (text->failed)
+        return say_no_memory();
     if (strcmp(path, "-") != 0)
         return write_file(path, "w", cir_buffer_text(text));
     fwrite(text->data, 1, text->size, stdout);
     return EXIT_CLEAN; /* main says what could not be written */
+}
+
+int output_print(const char *path, int (*print)(const void *context, FILE *out), const void *context)
+{
+    struct cir_buffer text = {0};
+    FILE *out = open_memstream(&text.data, &text.size);
+    if (out == NULL)
+        return say_no_memory();
+    int code = print(context, out);
+    if (fclose(out) != 0)
+        code = say_no_memory();
+    if (code == EXIT_CLEAN)
+        code = output_write(path, &text);
+    free(text.data);
+    return code;
+}
+
+int output_json(json_t *document, FILE *out)
+{
+    enum { DIGITS = 9 };
+    bool is_whole = document != NULL && json_dumpf(document, out, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS)) == 0;
+    json_decref(document);
+    if (!is_whole)
+        return say_no_memory();
+    fputc('\n', out);
+    return EXIT_CLEAN;
+}
+
+struct terminal output_terminal(const char *path, const struct terminal_options *options)
+{
+    struct terminal terminal = terminal_of(stdout, options);
+    if (strcmp(path, "-") == 0)
+        return terminal;
+    terminal.width = TERMINAL_WIDTH;
+    terminal.color = false;
+    return terminal;
 }
 
 bool output_is_file(const char *path, const struct stat *file)

@@ -4,8 +4,11 @@
 
 #include "base/buffer.h"
 #include "options.h"
+#include "terminal.h"
 
+#include <jansson.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 struct output_file_options {
@@ -18,6 +21,18 @@ extern const struct option_row output_file_rows[OUTPUT_ROWS];
 /** Write all of `text` to the file of this name, or to standard output when it is "-". An existing file is replaced.
  * @return exit code; what is wrong is said */
 int output_write(const char *path, const struct cir_buffer *text);
+
+/** Write what `print` prints, all of which is made before a file is touched.
+ * @param print gets the context; what it returns, unless EXIT_CLEAN, is returned, and nothing is written
+ * @return exit code; what is wrong is said */
+int output_print(const char *path, int (*print)(const void *context, FILE *out), const void *context);
+
+/** Print a document, which is given away; NULL and what is not whole is memory that was exhausted.
+ * @return exit code; what is wrong is said */
+int output_json(json_t *document, FILE *out);
+
+/** The screen that an output of this name is made for: what goes to a file has 80 columns and no colours. */
+struct terminal output_terminal(const char *path, const struct terminal_options *options);
 
 /** Whether an output of this name ("-" is standard output) would overwrite that regular file. */
 bool output_is_file(const char *path, const struct stat *file);

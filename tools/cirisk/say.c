@@ -87,6 +87,13 @@ int say_error(const struct cir_error *error)
     return cir_status_exit_code(error->status);
 }
 
+int say_no_memory(void)
+{
+    struct cir_error error;
+    cir_fail_memory(&error);
+    return say_error(&error);
+}
+
 int say_written(FILE *file, const char *name)
 {
     if (fflush(file) == 0 && !ferror(file))

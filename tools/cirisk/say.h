@@ -15,6 +15,9 @@ void say(const char *command, const char *format, ...) __attribute__((format(pri
  * @return the exit code that belongs to it */
 int say_error(const struct cir_error *error);
 
+/** That memory is exhausted. @return the exit code that belongs to it */
+int say_no_memory(void);
+
 /** Append text that comes from outside so that it can neither command the terminal nor turn it around: control
  * characters and marks of direction come out as \x1b and \u202e. Cut at `most` characters, 0: not. */
 void say_add_visible(struct cir_buffer *buffer, struct cir_text text, size_t most);

@@ -31,13 +31,13 @@ static bool is_dumb(void)
 static size_t width_of(int descriptor)
 {
     struct winsize size;
-    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : TERMINAL_WIDTH;
 }
 
 struct terminal terminal_of(FILE *file, const struct terminal_options *options)
 {
     int descriptor = fileno(file);
-    struct terminal terminal = {.is_terminal = isatty(descriptor) == 1, .width = 80};
+    struct terminal terminal = {.is_terminal = isatty(descriptor) == 1, .width = TERMINAL_WIDTH};
     if (terminal.is_terminal)
         terminal.width = width_of(descriptor);
     terminal.plain = options->plain || is_set("ACCESSIBLE") || (terminal.is_terminal && is_dumb());

@@ -13,14 +13,14 @@ struct terminal_options {
     bool plain;
 };
 
-enum { TERMINAL_ROWS = 2 };
+enum { TERMINAL_ROWS = 2, TERMINAL_WIDTH = 80 };
 extern const struct option_row terminal_rows[TERMINAL_ROWS];
 
 struct terminal {
     bool is_terminal;
     bool color;
     bool plain;   /**< no repainting, no lines drawn: for screen readers */
-    size_t width; /**< columns; 80 when it is no terminal */
+    size_t width; /**< columns; TERMINAL_WIDTH when it is no terminal */
 };
 
 /** The option goes before the environment (NO_COLOR, ACCESSIBLE, TERM=dumb), the environment before the guess. */

@@ -10,38 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FOLDER_SIZE = 256, PATH_SIZE = 512 };
-
-static char folder[FOLDER_SIZE];
-
-static void remove_folder(void)
-{
-    static const char *const parts[] = {"datasets/schemes/gge",
-                                        "datasets/schemes",
-                                        "datasets/measures",
-                                        "datasets/mappings",
-                                        "datasets/currencies",
-                                        "datasets/countries",
-                                        "datasets",
-                                        "sectors",
-                                        ""};
-    char path[PATH_SIZE];
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, parts[i]);
-        rmdir(path);
-    }
-}
-
-static void make_folder(void)
-{
-    const char *temporary = getenv("TMPDIR");
-    if (folder[0] != '\0')
-        return;
-    int size = snprintf(folder, sizeof folder, "%s/cirisk-fuzz-XXXXXX", temporary != NULL ? temporary : P_tmpdir);
-    if (size < 0 || size >= FOLDER_SIZE || mkdtemp(folder) == NULL)
-        fuzz_expect("a folder can be made");
-    atexit(remove_folder);
-}
+enum { PATH_SIZE = 512 };
 
 static bool is_table(struct cir_text path)
 {
@@ -58,7 +27,7 @@ static bool is_table(struct cir_text path)
 static void write_table(const char *path, struct cir_text text)
 {
     char parent[PATH_SIZE];
-    for (const char *at = path + strlen(folder) + 1; (at = strchr(at, '/')) != NULL; at++) {
+    for (const char *at = path + strlen(fuzz_folder()) + 1; (at = strchr(at, '/')) != NULL; at++) {
         snprintf(parent, sizeof parent, "%.*s", (int)(at - path), path);
         mkdir(parent, 0700);
     }
@@ -80,10 +49,10 @@ static void load(void)
     struct cir_scheme *scheme = NULL;
     struct cir_fields fields = {0};
     struct cir_error error = {0};
-    enum cir_status status = cir_definitions_load(&definitions, folder, NULL, &error);
+    enum cir_status status = cir_definitions_load(&definitions, fuzz_folder(), NULL, &error);
     expect_told(status, &error);
     if (status == CIR_OK && cir_fields_canonical(&fields, definitions, &error) == CIR_OK) {
-        status = cir_scheme_load(&scheme, definitions, &fields, folder, "gge", NULL, &error);
+        status = cir_scheme_load(&scheme, definitions, &fields, fuzz_folder(), "gge", NULL, &error);
         expect_told(status, &error);
     }
     if (status == CIR_OK)
@@ -99,8 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cir_text_next(&table, &rest, '\n');
     if (rest.data == NULL || !is_table(table))
         return -1; /* not worth keeping */
-    make_folder();
-    snprintf(path, sizeof path, "%s/%.*s", folder, CIR_TEXT_ARGS(table));
+    snprintf(path, sizeof path, "%s/%.*s", fuzz_folder(), CIR_TEXT_ARGS(table));
     write_table(path, rest);
     load();
     unlink(path);

@@ -7,23 +7,18 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-enum { PATH_SIZE = 64 };
+enum { PATH_SIZE = 512 };
 
 static const char between[] = "---\n";
 
 static struct cir_definitions *definitions;
-static char folder[] = "/tmp/cirisk-fuzz-XXXXXX";
 static char flows_path[PATH_SIZE];
 static char nodes_path[PATH_SIZE];
 
 static void clean(void)
 {
     cir_definitions_free(definitions);
-    unlink(flows_path);
-    unlink(nodes_path);
-    rmdir(folder);
 }
 
 static void prepare(void)
@@ -32,10 +27,8 @@ static void prepare(void)
         return;
     if (cir_definitions_load(&definitions, NULL, NULL, NULL) != CIR_OK)
         fuzz_expect("the built-in definitions can be loaded");
-    if (mkdtemp(folder) == NULL)
-        fuzz_expect("a folder can be made");
-    snprintf(flows_path, sizeof flows_path, "%s/flows", folder);
-    snprintf(nodes_path, sizeof nodes_path, "%s/nodes.csv", folder);
+    snprintf(flows_path, sizeof flows_path, "%s/flows", fuzz_folder());
+    snprintf(nodes_path, sizeof nodes_path, "%s/nodes.csv", fuzz_folder());
     atexit(clean);
 }
 

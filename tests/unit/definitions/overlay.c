@@ -72,6 +72,10 @@ static const struct {
      "recoverability,gravest,,,so,own\ncritical_period,gravest,,,so,own\nreplicability,gravest,,,so,own\n"
      "malicious,gravest,,,so,own\nattribution,leave,,,so,own\nattribution_confidence,leave,,,so,own\n"
      "tlp,gravest,,,so,own\n"},
+    {"datasets/panel/limits.csv", "limit,value,source\npairwise_max,7,own\nrating_max,10,own\n"
+                                  "consistency_ratio_max,0.15,own\nconsensus_moderate,0.5,own\n"
+                                  "consensus_high,0.8,own\nanswers_shown_least,4,own\n"},
+    {"datasets/panel/random_index.csv", "criteria,random_index,source\n3,0.5381,own\n5,1.1045,own\n"},
     {SCHEME "scheme.csv",
      "key,value\nname,toy\ntitle,A toy\nversion,1.5\nsubject,incident\nauthority,Nobody\nsource,own; by hand\n"
      "status,partly\nunknown,bounds\nexponent,2\nnormalise,answered\nscore_max,100\ndigits,1\n"},

@@ -31,16 +31,23 @@ static bool same_shares(const struct cir_state_shares *a, const struct cir_state
     return a->count == b->count && (a->count == 0 || memcmp(a->list, b->list, a->count * sizeof *a->list) == 0);
 }
 
+static bool same_parts(const double *a, const double *b)
+{
+    bool is = true;
+    for (size_t i = 0; i < CIR_SUMMARY_PARTS; i++)
+        is = is && a[i] == b[i];
+    return is;
+}
+
 static bool same(const struct cir_impact_summary *a, const struct cir_impact_summary *b)
 {
-    bool is = a->output_per_h == b->output_per_h && memcmp(a->money_per_h, b->money_per_h, sizeof a->money_per_h) == 0;
+    bool is = a->output_per_h == b->output_per_h && same_parts(a->money_per_h, b->money_per_h);
     for (size_t k = 0; k < CIR_SUMMARY_HOURS; k++) {
         const struct cir_summary_hour *x = &a->hours[k];
         const struct cir_summary_hour *y = &b->hours[k];
-        is = is && memcmp(x->functional_per_h, y->functional_per_h, sizeof x->functional_per_h) == 0 &&
-             memcmp(x->functional_until, y->functional_until, sizeof x->functional_until) == 0 &&
-             same_shares(&x->states_low, &y->states_low) && same_shares(&x->states_high, &y->states_high) &&
-             cir_text_equal(x->top, y->top);
+        is = is && same_parts(x->functional_per_h, y->functional_per_h) &&
+             same_parts(x->functional_until, y->functional_until) && same_shares(&x->states_low, &y->states_low) &&
+             same_shares(&x->states_high, &y->states_high) && cir_text_equal(x->top, y->top);
     }
     return is;
 }
