@@ -32,6 +32,7 @@
 #include "pipeline/classifier.h"
 #include "pipeline/compare.h"
 #include "pipeline/explain_log.h"
+#include "pipeline/list_stability.h"
 #include "pipeline/panel.h"
 #include "pipeline/score_log.h"
 #include "pipeline/what_if.h"

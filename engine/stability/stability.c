@@ -1,15 +1,10 @@
 #include "stability/stability.h"
 
-#include "stability/weights.h"
+#include "stability/draw.h"
 
 #include <assert.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
-#include <xxhash.h>
-
-/* What is drawn for an alternative beside its facts, whose purposes are the numbers of their criteria. */
-enum { PURPOSE_TIE = CIR_CRITERIA_MAX, PURPOSE_WEIGHTS };
 
 static const double weight_unit = 1.0 / (1ULL << 40);
 
@@ -24,34 +19,9 @@ struct work {
     const struct cir_stability_question *question;
     gsl_rng *random;
     struct standing *standings;
-    double weights[CIR_CRITERIA_MAX];
+    double weights[CIR_PANEL_CRITERIA_MAX];
+    uint64_t units[CIR_PANEL_CRITERIA_MAX]; /* the weights, in weight_unit */
 };
-
-/* Random bits that hang on nothing but these four: no thread and no order can change them. */
-static uint64_t bits(uint64_t seed, uint64_t draw, uint64_t key, uint64_t purpose)
-{
-    const uint64_t words[] = {seed, draw, key, purpose};
-    return XXH3_64bits(words, sizeof words);
-}
-
-static double between(const struct cir_partial_value *value, uint64_t random)
-{
-    return value->low + (value->high - value->low) * ldexp((double)(random >> 11), -53);
-}
-
-static double score(const struct work *work, uint64_t draw, size_t alternative)
-{
-    const struct cir_stability_question *question = work->question;
-    const struct cir_partial_value *values = &question->values[alternative * question->criterion_count];
-    double sum = 0;
-    for (size_t j = 0; j < question->criterion_count; j++) {
-        double value = values[j].low;
-        if (values[j].high > values[j].low)
-            value = between(&values[j], bits(question->seed, draw, question->keys[alternative], j));
-        sum += work->weights[j] * value;
-    }
-    return sum;
-}
 
 static int compare_standings(const void *first, const void *second)
 {
@@ -67,7 +37,7 @@ static void rank_all(struct work *work, uint64_t draw)
     const struct cir_stability_question *question = work->question;
     for (size_t i = 0; i < question->alternative_count; i++)
         work->standings[i] =
-            (struct standing){score(work, draw, i), bits(question->seed, draw, question->keys[i], PURPOSE_TIE), i};
+            (struct standing){cir_draw_score(question, work->weights, draw, i), cir_draw_tie(question, draw, i), i};
     qsort(work->standings, question->alternative_count, sizeof *work->standings, compare_standings);
 }
 
@@ -81,18 +51,27 @@ static void count_listed(struct work *work, size_t alternative)
     const size_t criteria = work->question->criterion_count;
     work->stability->listed[alternative]++;
     for (size_t j = 0; j < criteria; j++)
-        work->stability->weight_sums[alternative * criteria + j] += (uint64_t)llround(work->weights[j] / weight_unit);
+        work->stability->weight_sums[alternative * criteria + j] += work->units[j];
+}
+
+static void count_weights(struct work *work, uint64_t tries)
+{
+    for (size_t j = 0; j < work->question->criterion_count; j++) {
+        work->units[j] = (uint64_t)llround(work->weights[j] / weight_unit);
+        work->stability->drawn_sums[j] += work->units[j];
+    }
+    work->stability->tries += tries;
+    work->stability->draws++;
 }
 
 static enum cir_status draw(struct work *work, uint64_t number, struct cir_error *error)
 {
     const struct cir_stability_question *question = work->question;
     uint64_t tries;
-    gsl_rng_set(work->random, bits(question->seed, number, 0, PURPOSE_WEIGHTS) & UINT32_MAX);
-    enum cir_status status =
-        cir_weights_draw(work->weights, &tries, &question->weights, question->criterion_count, work->random, error);
+    enum cir_status status = cir_draw_weights(work->weights, &tries, question, number, work->random, error);
     if (status != CIR_OK)
         return status;
+    count_weights(work, tries);
     rank_all(work, number);
     for (size_t rank = 0; rank < question->alternative_count; rank++) {
         const struct standing *standing = &work->standings[rank];
@@ -101,8 +80,6 @@ static enum cir_status draw(struct work *work, uint64_t number, struct cir_error
         if (is_listed(question, rank, standing->score))
             count_listed(work, standing->alternative);
     }
-    work->stability->tries += tries;
-    work->stability->draws++;
     return CIR_OK;
 }
 
@@ -124,7 +101,7 @@ enum cir_status cir_stability_count(struct cir_stability *stability, const struc
 {
     struct work work = {.stability = stability, .question = question};
     assert(question->alternative_count > 0 && question->criterion_count > 0 &&
-           question->criterion_count <= CIR_CRITERIA_MAX && draws <= CIR_STABILITY_DRAWS_MAX);
+           question->criterion_count <= CIR_PANEL_CRITERIA_MAX && draws <= CIR_STABILITY_DRAWS_MAX);
     *stability = (struct cir_stability){.draws = 0};
     enum cir_status status = take_room(&work) ? CIR_OK : cir_fail_memory(error);
     for (uint64_t i = 0; i < draws && status == CIR_OK; i++)
@@ -145,6 +122,8 @@ void cir_stability_add(struct cir_stability *sum, const struct cir_stability *pa
         sum->ranks[i] += part->ranks[i];
     for (size_t i = 0; i < count * question->criterion_count; i++)
         sum->weight_sums[i] += part->weight_sums[i];
+    for (size_t j = 0; j < question->criterion_count; j++)
+        sum->drawn_sums[j] += part->drawn_sums[j];
     sum->draws += part->draws;
     sum->tries += part->tries;
 }
@@ -162,17 +141,49 @@ size_t cir_rank_bin(size_t rank, size_t count)
     return count <= CIR_RANK_BINS ? rank : rank * CIR_RANK_BINS / count;
 }
 
+size_t cir_rank_bin_count(size_t count)
+{
+    return count <= CIR_RANK_BINS ? count : CIR_RANK_BINS;
+}
+
+static size_t first_rank(size_t bin, size_t count)
+{
+    return count <= CIR_RANK_BINS ? bin : (bin * count + CIR_RANK_BINS - 1) / CIR_RANK_BINS;
+}
+
+struct cir_rank_span cir_rank_bin_span(size_t bin, size_t count)
+{
+    return (struct cir_rank_span){first_rank(bin, count), first_rank(bin + 1, count) - 1};
+}
+
+static size_t quantile_bin(const uint32_t *ranks, double draws_below)
+{
+    double sum = ranks[0];
+    size_t bin = 0;
+    while (bin + 1 < CIR_RANK_BINS && sum < draws_below)
+        sum += ranks[++bin];
+    return bin;
+}
+
+struct cir_rank_span cir_rank_span_of(const struct cir_stability *stability, size_t alternative, size_t count)
+{
+    const uint32_t *ranks = &stability->ranks[alternative * CIR_RANK_BINS];
+    const double draws = (double)stability->draws;
+    return (struct cir_rank_span){cir_rank_bin_span(quantile_bin(ranks, .05 * draws), count).first,
+                                  cir_rank_bin_span(quantile_bin(ranks, .95 * draws), count).last};
+}
+
 double cir_stability_share(const struct cir_stability *stability, size_t alternative)
 {
     return (double)stability->listed[alternative] / (double)stability->draws;
 }
 
-double cir_stability_error(const struct cir_stability *stability, size_t alternative)
+double cir_share_error(uint64_t hits, uint64_t draws)
 {
-    const double draws = (double)stability->draws;
-    const double listed = stability->listed[alternative];
-    double share = listed > 0 && listed < draws ? listed / draws : (listed + 1) / (draws + 2);
-    return sqrt(share * (1 - share) / draws);
+    const double hit = (double)hits;
+    const double all = (double)draws;
+    double share = hits > 0 && hits < draws ? hit / all : (hit + 1) / (all + 2);
+    return sqrt(share * (1 - share) / all);
 }
 
 double cir_stability_central(const struct cir_stability *stability, const struct cir_stability_question *question,
@@ -182,4 +193,16 @@ double cir_stability_central(const struct cir_stability *stability, const struct
         return NAN;
     uint64_t sum = stability->weight_sums[alternative * question->criterion_count + criterion];
     return (double)sum * weight_unit / stability->listed[alternative];
+}
+
+double cir_stability_drawn(const struct cir_stability *stability, size_t criterion)
+{
+    return (double)stability->drawn_sums[criterion] * weight_unit / (double)stability->draws;
+}
+
+int cir_told_decimals(double error)
+{
+    enum { MOST = 6 };
+    double decimals = floor(-log10(error));
+    return decimals < 0 ? 0 : decimals > MOST ? MOST : (int)decimals;
 }
