@@ -10,7 +10,7 @@
 #include "stability/list.h"
 #include "stability/scales.h"
 #include "stability/stability.h"
-#include "stability/weights.h"
+#include "stability/drawn_weights.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>

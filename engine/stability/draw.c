@@ -1,6 +1,6 @@
 #include "stability/draw.h"
 
-#include "stability/weights.h"
+#include "stability/drawn_weights.h"
 
 #include <math.h>
 #include <xxhash.h>

@@ -3,9 +3,9 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_score,     &command_check,   &command_explain,   &command_compare,  &command_impact,
-    &command_panel,     &command_map,     &command_stability, &command_template, &command_sectors,
-    &command_countries, &command_schemes, &command_networks,  &command_help,     NULL,
+    &command_score,     &command_check,     &command_explain,  &command_compare,  &command_impact,
+    &command_panel,     &command_stability, &command_map,      &command_template, &command_sectors,
+    &command_countries, &command_schemes,   &command_networks, &command_help,     NULL,
 };
 
 static const struct exit_code exit_codes[EXIT_CODES] = {

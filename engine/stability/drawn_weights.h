@@ -1,6 +1,6 @@
 /** Weights drawn at random. */
-#ifndef CIR_STABILITY_WEIGHTS_H
-#define CIR_STABILITY_WEIGHTS_H
+#ifndef CIR_STABILITY_DRAWN_WEIGHTS_H
+#define CIR_STABILITY_DRAWN_WEIGHTS_H
 
 #include "base/error.h"
 #include "model/stability.h"

@@ -1,4 +1,4 @@
-#include "stability/weights.h"
+#include "stability/drawn_weights.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort.h>
