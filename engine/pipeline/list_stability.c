@@ -6,11 +6,11 @@
 #include "intake/given_weights.h"
 #include "intake/judgements.h"
 #include "stability/contest.h"
+#include "stability/drawn_weights.h"
 #include "stability/flip.h"
 #include "stability/list.h"
 #include "stability/scales.h"
 #include "stability/stability.h"
-#include "stability/drawn_weights.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -62,7 +62,8 @@ static enum cir_status put_on_scales(const struct work *work)
     result->scales = cir_arena_take(&result->arena, criteria, sizeof *result->scales);
     if (values == NULL || keys == NULL || result->scales == NULL)
         return cir_fail_memory(work->error);
-    enum cir_status status = cir_scales_find(result->scales, &result->criteria, &result->assets, work->error);
+    enum cir_status status =
+        cir_scales_find(result->scales, &result->criteria, &result->assets, work->options->criteria, work->error);
     if (status != CIR_OK)
         return status;
     for (size_t i = 0; i < assets * criteria; i++)
@@ -181,6 +182,15 @@ static void count_draws(struct part *part)
         cir_stability_count(&part->stability, &part->work->result->question, part->first, part->draws, &part->error);
 }
 
+/* Only intervals can be at fault, which are the file's. */
+static enum cir_status name_weights(const struct work *work, enum cir_status status)
+{
+    if (status != CIR_BAD_USE || work->error == NULL)
+        return status;
+    const struct cir_error found = *work->error;
+    return cir_fail(work->error, status, (struct cir_place){.file = work->options->weights}, "%s", found.message);
+}
+
 static enum cir_status count_all(const struct work *work)
 {
     struct part parts[CIR_STABILITY_THREADS_MAX];
@@ -191,7 +201,7 @@ static enum cir_status count_all(const struct work *work)
     for (size_t i = 1; i < work->threads; i++)
         cir_stability_free(&parts[i].stability);
     work->result->stability = parts[0].stability;
-    return status;
+    return name_weights(work, status);
 }
 
 /* ---- the list as it stands ---- */

@@ -21,7 +21,7 @@ static struct cir_scale_ends ends_of_facts(size_t criterion, size_t criteria, co
 }
 
 enum cir_status cir_scales_find(struct cir_scale_ends *scales, const struct cir_panel_criteria *criteria,
-                                const struct cir_assets *assets, struct cir_error *error)
+                                const struct cir_assets *assets, const char *file, struct cir_error *error)
 {
     for (size_t j = 0; j < criteria->count; j++) {
         const struct cir_panel_criterion *criterion = &criteria->list[j];
@@ -31,9 +31,8 @@ enum cir_status cir_scales_find(struct cir_scale_ends *scales, const struct cir_
         struct cir_scale_ends ends = ends_of_facts(j, criteria->count, assets);
         if (!(ends.best > ends.worst))
             return cir_fail(
-                error, CIR_BAD_TABLE, (struct cir_place){0},
-                "no two assets differ in criterion '%s', so that it has no scale; expected its worst and best "
-                "in the file of criteria",
+                error, CIR_BAD_TABLE, (struct cir_place){.file = file},
+                "no two assets differ in criterion '%s', so that it has no scale; expected its worst and best",
                 criterion->code);
         scales[j] = criterion->less_counts_more ? (struct cir_scale_ends){ends.best, ends.worst} : ends;
     }

@@ -222,6 +222,8 @@ static void set_moved(struct listing *listing, size_t column, const struct page 
         cir_buffer_add_string(&text, i > 0 ? ", " : "");
         say_add_visible(&text, cir_text_of(page->result->assets.names[moved[i]]), NAME_SHOWN);
     }
+    if (count == 0)
+        cir_buffer_add_string(&text, "nobody");
     if (count > MOVED_SHOWN)
         cir_buffer_add_format(&text, " and %zu more", count - MOVED_SHOWN);
     listing_set_buffer(listing, column, &text);

@@ -64,7 +64,7 @@ static void test_scales__takes_the_facts_for_ends_where_none_are_told(void)
     const struct cir_panel_criteria criteria = {list, 3};
     const struct cir_assets assets = {.facts = facts, .count = 2};
     struct cir_scale_ends scales[3];
-    CU_ASSERT_EQUAL_FATAL(cir_scales_find(scales, &criteria, &assets, NULL), CIR_OK);
+    CU_ASSERT_EQUAL_FATAL(cir_scales_find(scales, &criteria, &assets, NULL, NULL), CIR_OK);
     CU_ASSERT(scales[0].worst == 23.85 && scales[0].best == 40);
     CU_ASSERT(scales[1].worst == 3 && scales[1].best == 1);
     CU_ASSERT(scales[2].worst == 7 && scales[2].best == 2);
@@ -78,8 +78,9 @@ static void test_scales__refuses_a_criterion_in_which_nobody_differs(void)
     const struct cir_assets assets = {.facts = facts, .count = 2};
     struct cir_scale_ends scales[1];
     struct cir_error error;
-    CU_ASSERT_EQUAL(cir_scales_find(scales, &criteria, &assets, &error), CIR_BAD_TABLE);
+    CU_ASSERT_EQUAL(cir_scales_find(scales, &criteria, &assets, "criteria.csv", &error), CIR_BAD_TABLE);
     CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "'spare'"));
+    CU_ASSERT_STRING_EQUAL(error.file, "criteria.csv");
 }
 
 CIR_SUITE("scales", {"puts facts between worst and best", test_scales__puts_facts_between_worst_and_best},
