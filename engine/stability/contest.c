@@ -52,53 +52,71 @@ enum cir_status cir_contest_count(uint64_t *wins, const struct cir_stability_que
 
 /* ---- confidence ---- */
 
-/* All alternatives at the central weights of one: what is known stays from draw to draw. */
+/* All alternatives at the central weights of one. Most can stand on one side of it only, whatever is drawn. */
 struct field {
     const struct cir_stability_question *question;
     const double *weights;
     size_t alternative;
-    double *known; /* NAN where the score is drawn */
+    size_t always_above;
+    size_t *rivals; /* those that may stand on either side */
+    size_t rival_count;
 };
 
-static void find_known(struct field *field)
+static struct cir_partial_value reach_of(const struct field *field, size_t alternative)
 {
-    for (size_t i = 0; i < field->question->alternative_count; i++)
-        field->known[i] =
-            cir_draw_is_known(field->question, i) ? cir_draw_score(field->question, field->weights, 0, i) : (double)NAN;
+    const size_t criteria = field->question->criterion_count;
+    struct cir_partial_value reach = {0, 0};
+    for (size_t j = 0; j < criteria; j++) {
+        const struct cir_partial_value *value = &field->question->values[alternative * criteria + j];
+        reach.low += field->weights[j] * fmin(fmax(value->low, 0), 1);
+        reach.high += field->weights[j] * fmin(fmax(value->high, 0), 1);
+    }
+    return reach;
 }
 
-static bool stands_above(const struct field *field, uint64_t draw, size_t other, const struct score *own)
+/* Sums of the same facts may differ in their last bits. */
+static void find_rivals(struct field *field)
 {
-    struct score theirs = {field->known[other], 0};
-    if (isnan(theirs.score))
-        theirs.score = cir_draw_score(field->question, field->weights, draw, other);
-    if (theirs.score == own->score)
-        theirs.tie = cir_draw_tie(field->question, draw, other);
-    return is_above(&theirs, own);
+    const double rounding = 1e-12;
+    const struct cir_partial_value own = reach_of(field, field->alternative);
+    for (size_t i = 0; i < field->question->alternative_count; i++) {
+        const struct cir_partial_value reach = reach_of(field, i);
+        if (i == field->alternative || reach.high < own.low - rounding)
+            continue;
+        if (reach.low > own.high + rounding)
+            field->always_above++;
+        else
+            field->rivals[field->rival_count++] = i;
+    }
 }
 
 static bool is_listed(const struct field *field, uint64_t draw)
 {
     const struct cir_stability_question *question = field->question;
     const struct score own = score_of(question, field->weights, draw, field->alternative);
-    size_t above = 0;
+    size_t above = field->always_above;
     if (question->list_size == 0)
         return own.score > question->line;
-    for (size_t i = 0; i < question->alternative_count && above < question->list_size; i++)
-        above += i != field->alternative && stands_above(field, draw, i, &own);
+    for (size_t k = 0; k < field->rival_count && above < question->list_size; k++) {
+        const struct score theirs = score_of(question, field->weights, draw, field->rivals[k]);
+        above += is_above(&theirs, &own);
+    }
     return above < question->list_size;
 }
 
 enum cir_status cir_confidence_count(uint64_t *listed, const struct cir_stability_question *question,
                                      size_t alternative, const double *central, uint64_t draws, struct cir_error *error)
 {
-    struct field field = {question, central, alternative, calloc(question->alternative_count, sizeof(double))};
+    struct field field = {.question = question,
+                          .weights = central,
+                          .alternative = alternative,
+                          .rivals = calloc(question->alternative_count, sizeof *field.rivals)};
     *listed = 0;
-    if (field.known == NULL)
+    if (field.rivals == NULL)
         return cir_fail_memory(error);
-    find_known(&field);
+    find_rivals(&field);
     for (uint64_t draw = 0; draw < draws; draw++)
         *listed += is_listed(&field, draw);
-    free(field.known);
+    free(field.rivals);
     return CIR_OK;
 }

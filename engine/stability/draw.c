@@ -52,12 +52,3 @@ uint64_t cir_draw_tie(const struct cir_stability_question *question, uint64_t dr
 {
     return bits(question->seed, draw, question->keys[alternative], PURPOSE_TIE);
 }
-
-bool cir_draw_is_known(const struct cir_stability_question *question, size_t alternative)
-{
-    const struct cir_partial_value *values = &question->values[alternative * question->criterion_count];
-    for (size_t j = 0; j < question->criterion_count; j++)
-        if (values[j].high > values[j].low)
-            return false;
-    return true;
-}

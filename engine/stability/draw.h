@@ -20,7 +20,4 @@ double cir_draw_score(const struct cir_stability_question *question, const doubl
 /** Where scores are equal, the lesser tie stands before the other: an order that is drawn, too. */
 uint64_t cir_draw_tie(const struct cir_stability_question *question, uint64_t draw, size_t alternative);
 
-/** Whether all facts of an alternative are known, so that its score hangs on the weights alone. */
-bool cir_draw_is_known(const struct cir_stability_question *question, size_t alternative);
-
 #endif

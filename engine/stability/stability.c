@@ -4,21 +4,34 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 static const double weight_unit = 1.0 / (1ULL << 40);
 
+/* Ranks are told by bins, so that most of an order is never asked for: alternatives go into buckets by their score, and only
+ * buckets that lie across the edge of a bin or of the list are sorted. */
 struct standing {
     double score;
     uint64_t tie;
     size_t alternative;
 };
 
+struct bucket {
+    uint32_t start; /* rank of its first */
+    uint32_t count;
+    bool is_whole; /* all of it in one bin, and on the same side of the list's end */
+};
+
 struct work {
     struct cir_stability *stability;
     const struct cir_stability_question *question;
     gsl_rng *random;
-    struct standing *standings;
+    double *scores;
+    uint32_t *places;        /* by alternative: its bucket */
+    struct bucket *buckets;  /* as many as there are alternatives, the best first */
+    struct standing *across; /* those of buckets that are not whole */
+    size_t across_count;
     double weights[CIR_PANEL_CRITERIA_MAX];
     uint64_t units[CIR_PANEL_CRITERIA_MAX]; /* the weights, in weight_unit */
 };
@@ -30,15 +43,6 @@ static int compare_standings(const void *first, const void *second)
     if (a->score != b->score)
         return a->score > b->score ? -1 : 1;
     return (a->tie > b->tie) - (a->tie < b->tie);
-}
-
-static void rank_all(struct work *work, uint64_t draw)
-{
-    const struct cir_stability_question *question = work->question;
-    for (size_t i = 0; i < question->alternative_count; i++)
-        work->standings[i] =
-            (struct standing){cir_draw_score(question, work->weights, draw, i), cir_draw_tie(question, draw, i), i};
-    qsort(work->standings, question->alternative_count, sizeof *work->standings, compare_standings);
 }
 
 static bool is_listed(const struct cir_stability_question *question, size_t rank, double score_of_it)
@@ -64,22 +68,85 @@ static void count_weights(struct work *work, uint64_t tries)
     work->stability->draws++;
 }
 
-static enum cir_status draw(struct work *work, uint64_t number, struct cir_error *error)
+static void count_ranked(struct work *work, size_t alternative, size_t rank)
+{
+    const size_t bin = cir_rank_bin(rank, work->question->alternative_count);
+    work->stability->ranks[alternative * CIR_RANK_BINS + bin]++;
+    if (is_listed(work->question, rank, work->scores[alternative]))
+        count_listed(work, alternative);
+}
+
+/* The greater the score, the lesser the number. */
+static uint32_t bucket_of(double score, size_t count)
+{
+    const double place = (1 - score) * (double)count;
+    return place <= 0 ? 0 : place >= (double)count ? (uint32_t)(count - 1) : (uint32_t)place;
+}
+
+static void fill_buckets(struct work *work, uint64_t draw)
+{
+    const size_t count = work->question->alternative_count;
+    for (size_t b = 0; b < count; b++)
+        work->buckets[b].count = 0;
+    for (size_t i = 0; i < count; i++) {
+        work->scores[i] = cir_draw_score(work->question, work->weights, draw, i);
+        work->places[i] = bucket_of(work->scores[i], count);
+        work->buckets[work->places[i]].count++;
+    }
+}
+
+static void place_buckets(struct work *work)
 {
     const struct cir_stability_question *question = work->question;
+    const size_t count = question->alternative_count;
+    uint32_t start = 0;
+    for (size_t b = 0; b < count; b++) {
+        struct bucket *bucket = &work->buckets[b];
+        const size_t last = start + (size_t)bucket->count - (bucket->count > 0);
+        bucket->start = start;
+        bucket->is_whole = cir_rank_bin(start, count) == cir_rank_bin(last, count) &&
+                           (start < question->list_size) == (last < question->list_size);
+        start += bucket->count;
+    }
+}
+
+/* Buckets stand in the order of scores, so that those of all of them may be sorted together. */
+static void count_across(struct work *work)
+{
+    qsort(work->across, work->across_count, sizeof *work->across, compare_standings);
+    size_t rank = 0;
+    for (size_t k = 0; k < work->across_count; k++) {
+        const size_t alternative = work->across[k].alternative;
+        const bool is_next = k > 0 && work->places[work->across[k - 1].alternative] == work->places[alternative];
+        rank = is_next ? rank + 1 : work->buckets[work->places[alternative]].start;
+        count_ranked(work, alternative, rank);
+    }
+}
+
+static void count_all(struct work *work, uint64_t draw)
+{
+    work->across_count = 0;
+    for (size_t i = 0; i < work->question->alternative_count; i++) {
+        const struct bucket *bucket = &work->buckets[work->places[i]];
+        if (bucket->is_whole)
+            count_ranked(work, i, bucket->start);
+        else
+            work->across[work->across_count++] =
+                (struct standing){work->scores[i], cir_draw_tie(work->question, draw, i), i};
+    }
+    count_across(work);
+}
+
+static enum cir_status draw(struct work *work, uint64_t number, struct cir_error *error)
+{
     uint64_t tries;
-    enum cir_status status = cir_draw_weights(work->weights, &tries, question, number, work->random, error);
+    enum cir_status status = cir_draw_weights(work->weights, &tries, work->question, number, work->random, error);
     if (status != CIR_OK)
         return status;
     count_weights(work, tries);
-    rank_all(work, number);
-    for (size_t rank = 0; rank < question->alternative_count; rank++) {
-        const struct standing *standing = &work->standings[rank];
-        size_t bin = cir_rank_bin(rank, question->alternative_count);
-        work->stability->ranks[standing->alternative * CIR_RANK_BINS + bin]++;
-        if (is_listed(question, rank, standing->score))
-            count_listed(work, standing->alternative);
-    }
+    fill_buckets(work, number);
+    place_buckets(work);
+    count_all(work, number);
     return CIR_OK;
 }
 
@@ -88,11 +155,15 @@ static bool take_room(struct work *work)
     const size_t count = work->question->alternative_count;
     struct cir_stability *stability = work->stability;
     work->random = gsl_rng_alloc(gsl_rng_mt19937);
-    work->standings = calloc(count, sizeof *work->standings);
+    work->scores = calloc(count, sizeof *work->scores);
+    work->places = calloc(count, sizeof *work->places);
+    work->buckets = calloc(count, sizeof *work->buckets);
+    work->across = calloc(count, sizeof *work->across);
     stability->listed = calloc(count, sizeof *stability->listed);
     stability->ranks = calloc(count, CIR_RANK_BINS * sizeof *stability->ranks);
     stability->weight_sums = calloc(count, work->question->criterion_count * sizeof *stability->weight_sums);
-    return work->random != NULL && work->standings != NULL && stability->listed != NULL && stability->ranks != NULL &&
+    return work->random != NULL && work->scores != NULL && work->places != NULL && work->buckets != NULL &&
+           work->across != NULL && stability->listed != NULL && stability->ranks != NULL &&
            stability->weight_sums != NULL;
 }
 
@@ -108,7 +179,10 @@ enum cir_status cir_stability_count(struct cir_stability *stability, const struc
         status = draw(&work, first + i, error);
     if (work.random != NULL)
         gsl_rng_free(work.random);
-    free(work.standings);
+    free(work.scores);
+    free(work.places);
+    free(work.buckets);
+    free(work.across);
     return status;
 }
 

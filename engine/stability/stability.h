@@ -11,7 +11,7 @@
 /** Count draws number first .. first + draws - 1 into *stability, which is filled anew. Each draw has a seed of its own,
  * made of question->seed and its number, so that parts may be counted apart, in any order, and added.
  *
- * Memory: by the alternatives, (CIR_RANK_BINS + 2 * criteria + 1) * 4 bytes each and 24 for the work.
+ * Memory: by the alternatives, (CIR_RANK_BINS + 2 * criteria + 1) * 4 bytes each and 48 for the work.
  * @return CIR_OK; CIR_BAD_USE where intervals leave weights no room; CIR_NO_MEMORY. To be freed also after a failure */
 enum cir_status cir_stability_count(struct cir_stability *stability, const struct cir_stability_question *question,
                                     uint64_t first, uint64_t draws, struct cir_error *error);
