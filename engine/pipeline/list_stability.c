@@ -107,6 +107,10 @@ static enum cir_status read_all(const struct work *work)
 
 /* ---- parts, side by side ---- */
 
+struct part;
+
+typedef void part_worker(struct part *part);
+
 /* One part of the draws, and of the alternatives that are looked at. */
 struct part {
     const struct work *work;
@@ -117,37 +121,30 @@ struct part {
     uint64_t *wins; /* owned */
     enum cir_status status;
     struct cir_error error;
-};
-
-typedef void part_worker(struct part *part);
-
-struct task {
-    struct part *part;
     part_worker *run;
+    pthread_t thread;
 };
 
-static void *run_task(void *context)
+static void *run_part(void *context)
 {
-    struct task *task = context;
-    task->run(task->part);
+    struct part *part = context;
+    part->run(part);
     return NULL;
 }
 
 /* A thread that cannot be had is done without. */
 static enum cir_status run_parts(const struct work *work, struct part *parts, part_worker *run)
 {
-    pthread_t threads[CIR_STABILITY_THREADS_MAX];
-    struct task tasks[CIR_STABILITY_THREADS_MAX];
     size_t started = 1;
     for (size_t i = 0; i < work->threads; i++)
-        tasks[i] = (struct task){&parts[i], run};
-    while (started < work->threads && pthread_create(&threads[started], NULL, run_task, &tasks[started]) == 0)
+        parts[i].run = run;
+    while (started < work->threads && pthread_create(&parts[started].thread, NULL, run_part, &parts[started]) == 0)
         started++;
     run(&parts[0]);
     for (size_t i = started; i < work->threads; i++)
         run(&parts[i]);
     for (size_t i = 1; i < started; i++)
-        pthread_join(threads[i], NULL);
+        pthread_join(parts[i].thread, NULL);
     for (size_t i = 0; i < work->threads; i++)
         if (parts[i].status != CIR_OK) {
             if (work->error != NULL)
@@ -157,14 +154,17 @@ static enum cir_status run_parts(const struct work *work, struct part *parts, pa
     return CIR_OK;
 }
 
-static void cut(const struct work *work, struct part *parts)
+/* All draws, cut into as many parts as there are threads. The caller owns them; NULL when memory is exhausted. */
+static struct part *cut(const struct work *work)
 {
     const uint64_t draws = work->options->draws;
-    for (size_t i = 0; i < work->threads; i++) {
+    struct part *parts = calloc(work->threads, sizeof *parts);
+    for (size_t i = 0; i < work->threads && parts != NULL; i++) {
         uint64_t first = draws * i / work->threads;
         parts[i] =
             (struct part){.work = work, .number = i, .first = first, .draws = draws * (i + 1) / work->threads - first};
     }
+    return parts;
 }
 
 static size_t count_threads(const struct cir_list_stability_options *options)
@@ -193,14 +193,16 @@ static enum cir_status name_weights(const struct work *work, enum cir_status sta
 
 static enum cir_status count_all(const struct work *work)
 {
-    struct part parts[CIR_STABILITY_THREADS_MAX];
-    cut(work, parts);
+    struct part *parts = cut(work);
+    if (parts == NULL)
+        return cir_fail_memory(work->error);
     enum cir_status status = run_parts(work, parts, count_draws);
     for (size_t i = 1; i < work->threads && status == CIR_OK; i++)
         cir_stability_add(&parts[0].stability, &parts[i].stability, &work->result->question);
     for (size_t i = 1; i < work->threads; i++)
         cir_stability_free(&parts[i].stability);
     work->result->stability = parts[0].stability;
+    free(parts);
     return name_weights(work, status);
 }
 
@@ -271,7 +273,7 @@ static enum cir_status order_all(const struct work *work)
 
 /* ---- a close look at a few ---- */
 
-static enum cir_status choose(const struct work *work, size_t **chosen)
+static enum cir_status choose(const struct work *work)
 {
     struct cir_list_stability *result = work->result;
     const size_t count = result->assets.count;
@@ -286,7 +288,6 @@ static enum cir_status choose(const struct work *work, size_t **chosen)
     qsort_r(all, result->look_count, sizeof *all, by_share, result);
     for (size_t k = 0; k < result->look_count; k++)
         result->looks[k].alternative = all[k];
-    *chosen = all;
     return CIR_OK;
 }
 
@@ -342,24 +343,29 @@ static void contest(struct part *part)
     free(chosen);
 }
 
+static void add_wins(struct cir_list_stability *result, const struct part *part)
+{
+    for (size_t pair = 0; pair < result->look_count * result->look_count; pair++)
+        result->wins[pair] += part->wins[pair];
+}
+
 static enum cir_status look_at_few(const struct work *work)
 {
-    struct cir_list_stability *result = work->result;
-    struct part parts[CIR_STABILITY_THREADS_MAX];
-    size_t *chosen;
-    enum cir_status status = choose(work, &chosen);
+    enum cir_status status = choose(work);
     if (status != CIR_OK)
         return status;
-    cut(work, parts);
+    struct part *parts = cut(work);
+    if (parts == NULL)
+        return cir_fail_memory(work->error);
     status = run_parts(work, parts, look_closely);
-    if (status != CIR_OK)
-        return status;
-    status = run_parts(work, parts, contest);
+    if (status == CIR_OK)
+        status = run_parts(work, parts, contest);
     for (size_t i = 0; i < work->threads; i++) {
-        for (size_t pair = 0; pair < result->look_count * result->look_count && status == CIR_OK; pair++)
-            result->wins[pair] += parts[i].wins[pair];
+        if (status == CIR_OK)
+            add_wins(work->result, &parts[i]);
         free(parts[i].wins);
     }
+    free(parts);
     return status;
 }
 
@@ -389,9 +395,9 @@ static enum cir_status leave_out(const struct work *work, size_t expert)
         return CIR_OK;
     without->entered = cir_arena_take(&result->arena, count, sizeof *without->entered);
     without->left = cir_arena_take(&result->arena, count, sizeof *without->left);
+    if (without->entered == NULL || without->left == NULL)
+        return cir_fail_memory(work->error);
     enum cir_status status = cir_list_make(&list, &result->question, weights, &scratch, work->error);
-    if (status == CIR_OK && (without->entered == NULL || without->left == NULL))
-        status = cir_fail_memory(work->error);
     if (status == CIR_OK)
         note_moves(without, &list, &result->list, count);
     cir_arena_free(&scratch);

@@ -34,9 +34,13 @@ enum cir_status cir_contest_count(uint64_t *wins, const struct cir_stability_que
 {
     double weights[CIR_PANEL_CRITERIA_MAX];
     uint64_t tries;
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    enum cir_status status = CIR_OK;
     struct score *scores = calloc(chosen_count + 1, sizeof *scores);
-    enum cir_status status = random != NULL && scores != NULL ? CIR_OK : cir_fail_memory(error);
+    gsl_rng *random = scores != NULL ? gsl_rng_alloc(gsl_rng_mt19937) : NULL;
+    if (scores == NULL || random == NULL) {
+        free(scores);
+        return cir_fail_memory(error);
+    }
     for (uint64_t draw = first; draw < first + draws && status == CIR_OK; draw++) {
         status = cir_draw_weights(weights, &tries, question, draw, random, error);
         for (size_t a = 0; a < chosen_count && status == CIR_OK; a++)
@@ -44,8 +48,7 @@ enum cir_status cir_contest_count(uint64_t *wins, const struct cir_stability_que
         if (status == CIR_OK)
             count_pairs(wins, scores, chosen_count);
     }
-    if (random != NULL)
-        gsl_rng_free(random);
+    gsl_rng_free(random);
     free(scores);
     return status;
 }

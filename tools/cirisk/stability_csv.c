@@ -142,7 +142,7 @@ static void flush(struct table *table, FILE *out)
 int stability_print_csv(const struct stability_view *view, FILE *out)
 {
     const struct cir_list_stability *result = view->result;
-    struct table table = {.view = view, .looks = calloc(result->assets.count, sizeof *table.looks)};
+    struct table table = {.view = view, .looks = calloc(result->assets.count, sizeof(struct cir_close_look *))};
     if (table.looks == NULL)
         return say_no_memory();
     for (size_t k = 0; k < result->look_count; k++)

@@ -129,7 +129,7 @@ static void test_stability__ranks_of_each_and_places_of_all_add_up(void)
         CU_ASSERT(stability.listed[i] == 0 ? isnan(weights) : fabs(weights - 1) < 1e-11);
         listed += stability.listed[i];
     }
-    CU_ASSERT_EQUAL(listed, 10 * 1000);
+    CU_ASSERT_EQUAL(listed, 10000);
     cir_stability_free(&stability);
 }
 
