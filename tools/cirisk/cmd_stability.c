@@ -42,7 +42,7 @@ struct stability_values {
 static const struct option_row list_rows[] = {
     {"criteria", 'c', OPTION_TEXT, MEMBER(criteria), "FILE", NULL, NULL, COMPLETE_FILE,
      "CSV file of the criteria: code, name, worst, best, direction; where worst and best are blank they are the ends of the facts"},
-    {"list-size", 'k', OPTION_COUNT, MEMBER(list_size), "K", NULL, "0", COMPLETE_NOTHING,
+    {"list-size", 'k', OPTION_COUNT, MEMBER(list_size), "K", NULL, NULL, COMPLETE_NOTHING,
      "the list is the K best"},
     {"above", 'a', OPTION_TEXT, MEMBER(above), "SCORE", NULL, NULL, COMPLETE_NOTHING,
      "the list is who scores above SCORE, from 0 to 1"},
