@@ -18,6 +18,7 @@ static void shift_to_lows(double *drawn, const struct cir_weights *weights, size
     double rest = 1;
     for (size_t i = 0; i < count; i++)
         rest -= weights->low[i];
+    rest = rest > 0 ? rest : 0; /* lows whose sum is 1, but for rounding */
     for (size_t i = 0; i < count; i++)
         drawn[i] = weights->low[i] + rest * drawn[i];
 }

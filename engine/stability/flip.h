@@ -14,7 +14,7 @@
  * which another number of them is above than the list has room for. Of two criteria with the same change it is the first.
  * A change of 0 says that the alternative is level with another, and on its side by its name alone.
  *
- * @param list at the weights from which they change, each above 0 and below 1
+ * @param list at the weights from which they change; where one is 1 the others have no ratios, and it stays
  * @return CIR_OK; CIR_NO_MEMORY */
 enum cir_status cir_flip_weight(struct cir_flip *flip, const struct cir_stability_question *question,
                                 const struct cir_list *list, size_t alternative, struct cir_error *error);

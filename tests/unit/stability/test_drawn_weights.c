@@ -126,6 +126,18 @@ static void test_drawn_weights__intervals_are_kept_and_what_is_left_is_flat(void
     CU_ASSERT(drawn.mean[2] < drawn.mean[0]);
 }
 
+/* .1 three times is a little more than .3. */
+static void test_drawn_weights__lows_that_leave_nothing_are_the_weights(void)
+{
+    struct cir_weights asked = free_weights(CIR_WEIGHTS_UNIFORM);
+    asked.has_intervals = true;
+    asked.low[0] = asked.low[1] = asked.low[2] = .1;
+    asked.low[3] = .7;
+    const struct drawn drawn = draw_many(&asked);
+    CU_ASSERT(drawn.keeps);
+    CU_ASSERT_DOUBLE_EQUAL(drawn.mean[3], .7, 1e-9);
+}
+
 static void test_drawn_weights__refuses_intervals_without_room(void)
 {
     struct cir_weights asked = free_weights(CIR_WEIGHTS_DIRICHLET);
@@ -147,4 +159,5 @@ CIR_SUITE("drawn weights", {"uniform is flat over the simplex", test_drawn_weigh
           {"an order has its centroid", test_drawn_weights__an_order_has_its_centroid},
           {"intervals are kept and what is left is flat",
            test_drawn_weights__intervals_are_kept_and_what_is_left_is_flat},
+          {"lows that leave nothing are the weights", test_drawn_weights__lows_that_leave_nothing_are_the_weights},
           {"refuses intervals without room", test_drawn_weights__refuses_intervals_without_room})
