@@ -126,16 +126,18 @@ static void test_drawn_weights__intervals_are_kept_and_what_is_left_is_flat(void
     CU_ASSERT(drawn.mean[2] < drawn.mean[0]);
 }
 
-/* .1 three times is a little more than .3. */
+/* One after the other these leave a little less than nothing. */
 static void test_drawn_weights__lows_that_leave_nothing_are_the_weights(void)
 {
     struct cir_weights asked = free_weights(CIR_WEIGHTS_UNIFORM);
     asked.has_intervals = true;
-    asked.low[0] = asked.low[1] = asked.low[2] = .1;
-    asked.low[3] = .7;
+    asked.low[0] = .4;
+    asked.low[1] = .3;
+    asked.low[2] = .2;
+    asked.low[3] = .1;
     const struct drawn drawn = draw_many(&asked);
     CU_ASSERT(drawn.keeps);
-    CU_ASSERT_DOUBLE_EQUAL(drawn.mean[3], .7, 1e-9);
+    CU_ASSERT_DOUBLE_EQUAL(drawn.mean[2], .2, 1e-9);
 }
 
 static void test_drawn_weights__refuses_intervals_without_room(void)
