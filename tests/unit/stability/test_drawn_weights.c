@@ -10,6 +10,7 @@ enum { CRITERIA = 4, DRAWS = 40000 };
 struct drawn {
     double mean[CRITERIA];
     double variance[CRITERIA];
+    uint64_t tries;
     bool keeps;
 };
 
@@ -42,6 +43,7 @@ static struct drawn draw_many(const struct cir_weights *asked)
     for (int k = 0; k < DRAWS; k++) {
         CU_ASSERT_EQUAL_FATAL(cir_weights_draw(weights, &tries, asked, CRITERIA, random, NULL), CIR_OK);
         drawn.keeps = drawn.keeps && keeps(weights, asked);
+        drawn.tries += tries;
         for (size_t i = 0; i < CRITERIA; i++) {
             drawn.mean[i] += weights[i] / DRAWS;
             drawn.variance[i] += weights[i] * weights[i] / DRAWS;
@@ -137,6 +139,7 @@ static void test_drawn_weights__lows_that_leave_nothing_are_the_weights(void)
     asked.low[3] = .1;
     const struct drawn drawn = draw_many(&asked);
     CU_ASSERT(drawn.keeps);
+    CU_ASSERT_EQUAL(drawn.tries, DRAWS);
     CU_ASSERT_DOUBLE_EQUAL(drawn.mean[2], .2, 1e-9);
 }
 
