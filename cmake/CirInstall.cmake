@@ -20,7 +20,8 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/sink/summary.h engine/sink/verdict_columns.def engine/sink/verdict_columns.h
     engine/pipeline/asking.h engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/diff.h engine/pipeline/explain_log.h engine/pipeline/score_log.h
     engine/panel/consensus.h engine/panel/feedback.h engine/panel/group.h engine/panel/pairwise.h engine/panel/round.h
-    engine/pipeline/panel.h engine/pipeline/shock_text.h
+    engine/model/stability.h
+    engine/pipeline/list_stability.h engine/pipeline/panel.h engine/pipeline/shock_text.h
     engine/pipeline/ready_network.h engine/pipeline/what_if.h)
 
 install(TARGETS cirisk_command COMPONENT command)

@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare impact designate panel map template sectors countries schemes networks help "
+  local found= options= words= commands="score check explain compare diff impact designate panel stability map template sectors countries schemes networks help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -16,6 +16,7 @@ _cirisk() {
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     designate) options="--help --schemes --definitions --long --date --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --sign-off --returns --db"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
+    stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -161,6 +162,18 @@ _cirisk() {
     panel:--arguments) found=$(compgen -f -- "$word") ;;
     panel:--output|panel:-o) found=$(compgen -f -- "$word") ;;
     panel:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    stability:--criteria|stability:-c) found=$(compgen -f -- "$word") ;;
+    stability:--list-size|stability:-k) found= ;;
+    stability:--above|stability:-a) found= ;;
+    stability:--top|stability:-n) found= ;;
+    stability:--format|stability:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    stability:--weights|stability:-w) found=$(compgen -f -- "$word") ;;
+    stability:--concentration) found= ;;
+    stability:--draws|stability:-d) found= ;;
+    stability:--seed) found= ;;
+    stability:--threads|stability:-t) found= ;;
+    stability:--output|stability:-o) found=$(compgen -f -- "$word") ;;
+    stability:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
     map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;
@@ -210,8 +223,10 @@ _cirisk() {
           check) found=$(compgen -f -- "$word") ;;
           explain) found=$(compgen -f -- "$word") ;;
           compare) found=$(compgen -f -- "$word") ;;
+          diff) found=$(compgen -f -- "$word") ;;
           designate) found=$(compgen -f -- "$word") ;;
           panel) found=$(compgen -f -- "$word") ;;
+          stability) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;

@@ -7,10 +7,11 @@
 /** Most findings that are kept; beyond them they are counted. */
 enum { CIR_JUDGEMENT_FINDINGS_MAX = 200 };
 
-/** Read the criteria: a CSV file with the columns code and name (which may be missing; others are passed over).
+/** Read the criteria: a CSV file with the column code and, where there are any, name, worst, best and direction (more or
+ * less, which counts more; more unless worst and best say otherwise); others are passed over.
  * @param arena gets all of it
  * @return CIR_OK; CIR_BAD_TABLE, with its place, for codes or names that are blank or repeated, for fewer than two or
- *         more than CIR_PANEL_CRITERIA_MAX; CIR_BAD_LOG for what is no CSV file; CIR_NO_FILE; CIR_NO_MEMORY */
+ *         more than CIR_PANEL_CRITERIA_MAX, for a scale that is none; CIR_BAD_LOG for what is no CSV file; CIR_NO_FILE; CIR_NO_MEMORY */
 enum cir_status cir_panel_criteria_read(struct cir_panel_criteria *criteria, const char *path, struct cir_arena *arena,
                                         struct cir_error *error);
 

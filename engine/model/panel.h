@@ -40,7 +40,10 @@ const char *cir_judgement_kind_meaning(enum cir_judgement_kind kind);
 
 struct cir_panel_criterion {
     const char *code;
-    const char *name; /**< "" where it has none */
+    const char *name;      /**< "" where it has none */
+    double worst;          /**< value at which it counts nothing; NAN where no scale is told */
+    double best;           /**< value at which it counts in full: below `worst` where less counts more; NAN with it */
+    bool less_counts_more; /**< of a value beside another */
 };
 
 struct cir_panel_criteria {

@@ -6,6 +6,7 @@
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What the making of a round shares. */
 struct work {
@@ -221,6 +222,10 @@ static enum cir_status set_apart(struct work *work)
         expert->distance = cir_weights_distance(expert->weights, work->scratch, round->criteria_count);
         compare_orders(work, member);
         widen(round, work->scratch);
+        expert->without = cir_arena_take(work->arena, round->criteria_count, sizeof *expert->without);
+        if (expert->without == NULL)
+            return cir_fail_memory(work->error);
+        memcpy(expert->without, work->scratch, round->criteria_count * sizeof *expert->without);
     }
     return status;
 }

@@ -33,6 +33,7 @@ struct cir_round_expert {
     double tau;       /**< mean of tau-b with each other; NAN where there are none */
     bool is_reversed; /**< see cir_round_make */
     double change;    /**< distance from the expert's own weights in the round before; NAN where there are none */
+    double *without;  /**< the group's weights without the expert; NULL where nobody else or not the expert is told */
 };
 
 /** Quantiles of the experts' weights: linear between order statistics (Hyndman and Fan's type 7); NAN of none. */

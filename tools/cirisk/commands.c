@@ -3,10 +3,23 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_score,   &command_check,    &command_explain,   &command_compare,
-    &command_diff,    &command_impact,   &command_designate, &command_panel,
-    &command_map,     &command_template, &command_sectors,   &command_countries,
-    &command_schemes, &command_networks, &command_help,      NULL,
+    &command_score,
+    &command_check,
+    &command_explain,
+    &command_compare,
+    &command_diff,
+    &command_impact,
+    &command_designate,
+    &command_panel,
+    &command_stability,
+    &command_map,
+    &command_template,
+    &command_sectors,
+    &command_countries,
+    &command_schemes,
+    &command_networks,
+    &command_help,
+    NULL,
 };
 
 static const struct exit_code exit_codes[EXIT_CODES] = {
@@ -15,10 +28,11 @@ static const struct exit_code exit_codes[EXIT_CODES] = {
      "done, and rows were rejected, or a level reached --fail-on, or no row has the id asked for, or two "
      "versions differ, or a network or an expert's answers deserve a look"},
     {EXIT_USAGE, "the command line is wrong, or there is no such scheme or network"},
-    {EXIT_FILES, "a file cannot be read or written, the input is not a log or network, judgements cannot be read, or "
-                 "an override does not fit its log"},
-    {EXIT_DEFINITIONS, "a table of definitions, a scheme, a network, a mapping, a file of overrides or of "
-                       "criteria is wrong"},
+    {EXIT_FILES,
+     "a file cannot be read or written, the input is not a log, a network or a table of assets, judgements cannot "
+     "be read, or an override does not fit its log"},
+    {EXIT_DEFINITIONS, "a table of definitions, a scheme, a network, a mapping, a file of overrides, of "
+                       "criteria or of weights is wrong"},
     {EXIT_INTERNAL, "memory is exhausted, or the run was stopped"},
 };
 

@@ -87,6 +87,10 @@ static void add_expert(struct table *table, uint32_t number)
         add_of_expert(table, "expert-weight", number, expert->weights[i]);
         listing_set(&table->listing, CRITERION, table->view->panel->criteria.list[i].code);
     }
+    for (size_t i = 0; i < table->round->criteria_count && expert->without != NULL; i++) {
+        add_of_expert(table, "weight-without", number, expert->without[i]);
+        listing_set(&table->listing, CRITERION, table->view->panel->criteria.list[i].code);
+    }
     add_of_expert(table, "consistency-ratio", number, expert->consistency.ratio);
     add_of_expert(table, "lambda-max", number, expert->consistency.lambda_max);
     add_of_expert(table, "distance", number, expert->distance);

@@ -9,7 +9,8 @@
 
 enum { CRITERIA = 3 };
 
-static struct cir_panel_criterion named[CRITERIA] = {{"people", "People served"}, {"cost", ""}, {"cross", "Abroad"}};
+static struct cir_panel_criterion named[CRITERIA] = {
+    {.code = "people", .name = "People served"}, {.code = "cost", .name = ""}, {.code = "cross", .name = "Abroad"}};
 static const struct cir_panel_criteria criteria = {named, CRITERIA};
 
 /* A folder of sheets, read. */
