@@ -12,7 +12,7 @@ _cirisk() {
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
-    diff) options="--help --schemes --old-definitions --new-definitions --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
+    diff) options="--help --schemes --old-definitions --new-definitions --old-long --new-long --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     designate) options="--help --schemes --definitions --long --date --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --sign-off --returns --db"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
@@ -98,6 +98,8 @@ _cirisk() {
     diff:--schemes|diff:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     diff:--old-definitions) found=$(compgen -d -- "$word") ;;
     diff:--new-definitions) found=$(compgen -d -- "$word") ;;
+    diff:--old-long) found=$(compgen -f -- "$word") ;;
+    diff:--new-long) found=$(compgen -f -- "$word") ;;
     diff:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
     diff:--format|diff:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     diff:--map|diff:-m) found=$(compgen -f -- "$word") ;;

@@ -1,18 +1,9 @@
 #include "pipeline/diff.h"
 
-#include "pipeline/diff_fields.h"
-#include "sink/summary.h"
+#include "pipeline/classifier_parts.h"
+#include "pipeline/diff_parts.h"
 
 #include <string.h>
-
-/* A log judged in a step; the steps that would end alike are not judged again, but take the levels of another. */
-struct judging {
-    struct cir_diff *diff;
-    const struct cir_diff_options *options;
-    const struct cir_classifier *classifier;
-    enum cir_diff_step step;
-    bool is_new; /* whose facts */
-};
 
 /* ---- subjects ---- */
 
@@ -44,59 +35,34 @@ static struct cir_diff_subject *add_subject(struct cir_diff *diff, struct cir_te
     return subject;
 }
 
-static struct cir_diff_subject *find_or_add(struct cir_diff *diff, struct cir_text id)
+struct cir_diff_subject *cir_diff_meet(const struct cir_diff_judging *judging, struct cir_text id, uint64_t line)
 {
+    struct cir_diff *diff = judging->diff;
     uint32_t number = cir_index_find(&diff->ids, id);
-    return number != CIR_INDEX_NONE ? &diff->subjects[number] : add_subject(diff, id);
+    struct cir_diff_subject *subject = number != CIR_INDEX_NONE ? &diff->subjects[number] : add_subject(diff, id);
+    if (subject != NULL)
+        *(judging->is_new ? &subject->new_line : &subject->old_line) = line;
+    return subject;
 }
 
-static void note(const struct judging *judging, struct cir_diff_told *told, const struct cir_verdict *verdict,
-                 size_t scheme)
+void cir_diff_tell(const struct cir_diff_judging *judging, struct cir_diff_told *told, int level, const char *reason)
 {
-    const char *reason = cir_verdict_reason(verdict, cir_classifier_scheme(judging->classifier, scheme));
-    told->levels[judging->step] = verdict->level;
+    told->levels[judging->step] = level;
     if (judging->step == CIR_DIFF_OLD)
         told->old_reason = reason;
     if (judging->step == CIR_DIFF_NEW)
         told->new_reason = reason;
 }
 
-static enum cir_status take_scored(void *context, struct cir_text id, uint64_t line, const struct cir_verdict *verdicts,
-                                   struct cir_error *error)
-{
-    const struct judging *judging = context;
-    struct cir_diff_subject *subject = find_or_add(judging->diff, id);
-    if (subject == NULL)
-        return cir_fail_memory(error);
-    if (judging->is_new)
-        subject->new_line = line;
-    else
-        subject->old_line = line;
-    for (size_t i = 0; i < judging->diff->scheme_count; i++)
-        note(judging, &subject->told[i], &verdicts[i], i);
-    return CIR_OK;
-}
-
 /* ---- steps ---- */
 
-static enum cir_status judge(struct judging *judging, enum cir_diff_step step, bool is_new,
+static enum cir_status judge(struct cir_diff_judging *judging, enum cir_diff_step step, bool is_new,
                              const struct cir_classifier *classifier, struct cir_error *error)
 {
-    const struct cir_diff_options *options = judging->options;
-    struct cir_tally tally;
     judging->step = step;
     judging->is_new = is_new;
     judging->classifier = classifier;
-    const struct cir_score_options score = {
-        .input = is_new ? options->new_input : options->old_input,
-        .log = options->log,
-        .threads = options->threads,
-        .observer = {.context = judging, .scored = take_scored},
-    };
-    enum cir_status status = cir_score_log(classifier, &score, &tally, error);
-    *(is_new ? &judging->diff->new_rejected : &judging->diff->old_rejected) = tally.rejected;
-    cir_tally_free(&tally);
-    return status;
+    return judging->diff->is_list ? cir_diff_judge_register(judging, error) : cir_diff_judge_log(judging, error);
 }
 
 static enum cir_status open_classifier(struct cir_classifier **classifier, const struct cir_diff_options *options,
@@ -110,7 +76,7 @@ static enum cir_status open_classifier(struct cir_classifier **classifier, const
 }
 
 /* The old facts by tables of which one half is new. */
-static enum cir_status judge_mixed(struct judging *judging, enum cir_diff_step step, const char *definitions,
+static enum cir_status judge_mixed(struct cir_diff_judging *judging, enum cir_diff_step step, const char *definitions,
                                    const struct cir_classifier *weights, struct cir_error *error)
 {
     struct cir_classifier *classifier = NULL;
@@ -123,7 +89,7 @@ static enum cir_status judge_mixed(struct judging *judging, enum cir_diff_step s
     return status;
 }
 
-static enum cir_status judge_steps(struct judging *judging, struct cir_error *error)
+static enum cir_status judge_steps(struct cir_diff_judging *judging, struct cir_error *error)
 {
     const struct cir_diff *diff = judging->diff;
     const struct cir_diff_options *options = judging->options;
@@ -155,6 +121,19 @@ static bool are_same(const struct cir_classifier *a, const struct cir_classifier
     return strcmp(cir_classifier_definitions(a)->sha256, cir_classifier_definitions(b)->sha256) == 0;
 }
 
+/* Asked of the first alone: two schemes of assets may bring fields that do not fit beside each other. */
+static enum cir_status check_schemes(const struct cir_diff_options *options, struct cir_error *error)
+{
+    struct cir_classifier *classifier = NULL;
+    if (options->scheme_count < 2)
+        return CIR_OK;
+    enum cir_status status = cir_classifier_new(&classifier, options->old_definitions, options->schemes, 1, error);
+    if (status == CIR_OK && cir_classifier_scheme(classifier, 0)->subject_is_asset)
+        status = cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "a register is judged by one scheme at a time");
+    cir_classifier_free(classifier);
+    return status;
+}
+
 static bool is_one_folder(const char *a, const char *b)
 {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
@@ -164,20 +143,24 @@ static enum cir_status open_classifiers(struct cir_diff *diff, const struct cir_
                                         struct cir_error *error)
 {
     const bool is_one = is_one_folder(options->old_definitions, options->new_definitions);
-    enum cir_status status = open_classifier(&diff->old_classifier, options, options->old_definitions, error);
+    enum cir_status status = check_schemes(options, error);
+    if (status == CIR_OK)
+        status = open_classifier(&diff->old_classifier, options, options->old_definitions, error);
     if (is_one)
         diff->new_classifier = diff->old_classifier;
     else if (status == CIR_OK)
         status = open_classifier(&diff->new_classifier, options, options->new_definitions, error);
-    if (status == CIR_OK)
-        diff->same_definitions = are_same(diff->old_classifier, diff->new_classifier);
-    return status;
+    if (status != CIR_OK)
+        return status;
+    diff->same_definitions = are_same(diff->old_classifier, diff->new_classifier);
+    diff->is_list = diff->scheme_count > 0 && cir_classifier_scheme(diff->old_classifier, 0)->subject_is_asset;
+    return CIR_OK;
 }
 
-enum cir_status cir_diff_logs(struct cir_diff *diff, const struct cir_diff_options *options, struct cir_error *error)
+enum cir_status cir_diff_make(struct cir_diff *diff, const struct cir_diff_options *options, struct cir_error *error)
 {
     *diff = (struct cir_diff){.scheme_count = options->scheme_count};
-    struct judging judging = {.diff = diff, .options = options};
+    struct cir_diff_judging judging = {.diff = diff, .options = options};
     enum cir_status status = open_classifiers(diff, options, error);
     if (status == CIR_OK)
         status = judge_steps(&judging, error);
@@ -197,12 +180,25 @@ void cir_diff_free(struct cir_diff *diff)
 
 /* ---- what a subject did ---- */
 
-enum cir_diff_change cir_diff_change_of(const struct cir_diff_told *told)
+/* Whether this level puts an asset on the list. */
+static bool is_listed(const struct cir_classifier *classifier, int level)
 {
-    const int before = told->levels[CIR_DIFF_OLD];
-    const int after = told->levels[CIR_DIFF_NEW];
-    if (before == after)
-        return CIR_DIFF_SAME;
+    return level > cir_classifier_scheme(classifier, 0)->bands[0].level;
+}
+
+static enum cir_diff_change list_change(const struct cir_diff *diff, int before, int after)
+{
+    bool was = is_listed(diff->old_classifier, before);
+    bool is = is_listed(diff->new_classifier, after);
+    if (was && is)
+        return after > before ? CIR_DIFF_RAISED : CIR_DIFF_LOWERED;
+    if (was || is)
+        return is ? CIR_DIFF_ENTERED : CIR_DIFF_LEFT;
+    return CIR_DIFF_OTHER;
+}
+
+static enum cir_diff_change log_change(int before, int after)
+{
     if (before == CIR_DIFF_ABSENT)
         return CIR_DIFF_ENTERED;
     if (after == CIR_DIFF_ABSENT)
@@ -212,22 +208,31 @@ enum cir_diff_change cir_diff_change_of(const struct cir_diff_told *told)
     return after > before ? CIR_DIFF_RAISED : CIR_DIFF_LOWERED;
 }
 
+enum cir_diff_change cir_diff_change_of(const struct cir_diff *diff, const struct cir_diff_told *told)
+{
+    const int before = told->levels[CIR_DIFF_OLD];
+    const int after = told->levels[CIR_DIFF_NEW];
+    if (before == after)
+        return CIR_DIFF_SAME;
+    return diff->is_list ? list_change(diff, before, after) : log_change(before, after);
+}
+
 static bool is_in_both(const struct cir_diff_told *told)
 {
     return told->levels[CIR_DIFF_OLD] != CIR_DIFF_ABSENT && told->levels[CIR_DIFF_NEW] != CIR_DIFF_ABSENT;
 }
 
-bool cir_diff_moves(const struct cir_diff_told *told, enum cir_diff_step step)
+bool cir_diff_moves(const struct cir_diff *diff, const struct cir_diff_told *told, enum cir_diff_step step)
 {
-    return is_in_both(told) && told->levels[step] != told->levels[CIR_DIFF_OLD];
+    return (diff->is_list || is_in_both(told)) && told->levels[step] != told->levels[CIR_DIFF_OLD];
 }
 
-bool cir_diff_moved_together(const struct cir_diff_told *told)
+bool cir_diff_moved_together(const struct cir_diff *diff, const struct cir_diff_told *told)
 {
     bool alone = false;
     for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
-        alone = alone || cir_diff_moves(told, step);
-    return !alone && cir_diff_moves(told, CIR_DIFF_NEW);
+        alone = alone || cir_diff_moves(diff, told, step);
+    return !alone && cir_diff_moves(diff, told, CIR_DIFF_NEW);
 }
 
 const char *cir_diff_change_name(enum cir_diff_change change)

@@ -1,7 +1,7 @@
-#include "pipeline/diff_fields.h"
-
+/* Which facts of a subject are others than they were. */
 #include "base/buffer.h"
 #include "pipeline/classifier_parts.h"
+#include "pipeline/diff_parts.h"
 #include "pipeline/log_rows.h"
 
 /* The old cells of a subject that moved, by number of the field; NULL: it is not asked about, or was not met. */
@@ -12,11 +12,11 @@ struct reading {
     size_t field_count;
 };
 
-static bool is_moved(const struct cir_diff_subject *subject, size_t scheme_count)
+static bool is_moved(const struct cir_diff *diff, const struct cir_diff_subject *subject)
 {
-    for (size_t i = 0; i < scheme_count; i++)
+    for (size_t i = 0; i < diff->scheme_count; i++)
         for (enum cir_diff_step step = CIR_DIFF_FACTS; step < CIR_DIFF_STEPS; step++)
-            if (cir_diff_moves(&subject->told[i], step))
+            if (cir_diff_moves(diff, &subject->told[i], step))
                 return true;
     return false;
 }
@@ -26,7 +26,7 @@ static uint32_t number_of(const struct reading *reading, const struct cir_log_ro
 {
     const struct cir_diff *diff = reading->diff;
     uint32_t number = cir_index_find(&diff->ids, rows->incident.id);
-    if (number == CIR_INDEX_NONE || !is_moved(&diff->subjects[number], diff->scheme_count))
+    if (number == CIR_INDEX_NONE || !is_moved(diff, &diff->subjects[number]))
         return CIR_INDEX_NONE;
     const struct cir_diff_subject *subject = &diff->subjects[number];
     return cir_log_rows_line(rows) == (is_new ? subject->new_line : subject->old_line) ? number : CIR_INDEX_NONE;

@@ -13,6 +13,8 @@ struct diff_options {
     const char *schemes;
     const char *old_definitions;
     const char *new_definitions;
+    const char *old_figures;
+    const char *new_figures;
     int scope; /* an enum cir_scope_use */
     bool all;
     int format; /* an enum listing_format */
@@ -29,10 +31,14 @@ struct diff_values {
 #define MEMBER(name) offsetof(struct diff_options, name)
 static const struct option_row diff_rows[] = {
     {"schemes", 's', OPTION_TEXT, MEMBER(schemes), "LIST", NULL, "gge", COMPLETE_SCHEME,
-     "schemes to judge by: names, or folders written with a '/', joined by commas"},
+     "schemes to judge by: names, or folders written with a '/', joined by commas; by one of subject asset the inputs are registers"},
     {"old-definitions", '\0', OPTION_TEXT, MEMBER(old_definitions), "DIR", NULL, NULL, COMPLETE_FOLDER,
-     "folder of tables laid over the built-in ones, file by file, by which the old log was scored"},
+     "folder of tables laid over the built-in ones, file by file, by which the old input was judged"},
     {"new-definitions", '\0', OPTION_TEXT, MEMBER(new_definitions), "DIR", NULL, NULL, COMPLETE_FOLDER,
+     "the same of the new one"},
+    {"old-long", '\0', OPTION_TEXT, MEMBER(old_figures), "FILE", NULL, NULL, COMPLETE_FILE,
+     "of registers: CSV file of figures beside the old one, as of 'cirisk designate --long'"},
+    {"new-long", '\0', OPTION_TEXT, MEMBER(new_figures), "FILE", NULL, NULL, COMPLETE_FILE,
      "the same of the new one"},
     {"scope", '\0', OPTION_CHOICE, MEMBER(scope), "USE", "apply;assume;ignore", "apply", COMPLETE_NOTHING,
      "what is made of the scope of a scheme, as by 'cirisk score'"},
@@ -86,7 +92,7 @@ static int diff(const struct diff_values *values, const struct cir_diff_options 
     struct cir_diff made;
     struct cir_error error;
     int code = EXIT_CLEAN;
-    if (cir_diff_logs(&made, options, &error) == CIR_OK) {
+    if (cir_diff_make(&made, options, &error) == CIR_OK) {
         const struct diff_view view = {&made, options->old_input, options->new_input, values->diff.all};
         const struct printing printing = {&view, values};
         code = output_print(values->output.output, print, &printing);
@@ -109,6 +115,8 @@ static int run(const void *given, const struct operands *operands)
         .log = reading_format(&values->reading, NULL),
         .old_definitions = values->diff.old_definitions,
         .new_definitions = values->diff.new_definitions,
+        .old_figures = values->diff.old_figures,
+        .new_figures = values->diff.new_figures,
         .schemes = names,
         .scope_use = (enum cir_scope_use)values->diff.scope,
     };
@@ -129,29 +137,39 @@ static int run(const void *given, const struct operands *operands)
 
 const struct command command_diff = {
     .name = "diff",
-    .summary = "what changed between two versions of a log, and whether facts, method or weights moved it",
+    .summary =
+        "what changed between two versions of a log or a register, and whether facts, method or weights moved it",
     .arguments = "OLD.csv NEW.csv",
     .least = 2,
     .most = 2,
     .completion = COMPLETE_FILE,
     .description =
-        "Judges both logs (a scored log is a log, too) and tells which subjects entered, left, were raised or lowered. "
-        "Each move is put down to what moves it alone: the facts of the new log, the method of the new tables (all of "
+        "Judges both inputs (a scored log is a log, too) and tells which subjects entered, left, were raised or "
+        "lowered. "
+        "Each move is put down to what moves it alone: the facts of the new input, the method of the new tables (all "
+        "of "
         "them but weights), or the weights of the new tables; 'together' where none does alone. Subjects that two "
         "causes leave where they were are shown as well.\n"
+        "By a scheme of subject asset, such as kritis-de-2022, both inputs are registers as 'cirisk designate' reads "
+        "them: "
+        "an asset enters or leaves the list of those proposed, or is raised or lowered on it; 'other' is what moves "
+        "off "
+        "the list, such as from borderline to not proposed.\n"
         "Ends with exit code 1 where anything changed.",
     .examples =
         {
             {"cirisk diff 2025.csv 2026.csv", "what the facts of a year changed"},
             {"cirisk diff log.csv log.csv --new-definitions ./ours",
              "what tables of one's own change for the same log"},
+            {"cirisk diff register2025.csv register2026.csv --schemes kritis-de-2022",
+             "which assets a year put on the list, and which it took off"},
             {"cirisk diff 2025.csv 2026.csv --old-definitions ./v1 --new-definitions ./v2 --format csv -o moved.csv",
              "both, one at a time, as a table"},
         },
     .groups =
         {
             {"Comparing", diff_rows, sizeof diff_rows / sizeof diff_rows[0], offsetof(struct diff_values, diff)},
-            {"Reading the logs", reading_rows, READING_ROWS, offsetof(struct diff_values, reading)},
+            {"Reading the inputs", reading_rows, READING_ROWS, offsetof(struct diff_values, reading)},
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct diff_values, output)},
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct diff_values, terminal)},
         },

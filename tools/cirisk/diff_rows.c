@@ -1,5 +1,7 @@
 #include "diff_view.h"
 
+#include "model/designation.h"
+
 enum column {
     ID,
     SCHEME,
@@ -43,9 +45,10 @@ static const struct listing_column columns[COLUMNS] = {
 
 bool diff_is_shown(const struct diff_view *view, const struct cir_diff_told *told)
 {
-    bool moves = cir_diff_change_of(told) != CIR_DIFF_SAME;
+    const struct cir_diff *diff = view->diff;
+    bool moves = cir_diff_change_of(diff, told) != CIR_DIFF_SAME;
     for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
-        moves = moves || cir_diff_moves(told, step);
+        moves = moves || cir_diff_moves(diff, told, step);
     return moves || view->all;
 }
 
@@ -55,7 +58,7 @@ uint64_t diff_changed(const struct cir_diff *diff)
     for (size_t i = 0; i < diff->subject_count; i++) {
         bool same = true;
         for (size_t k = 0; k < diff->scheme_count; k++)
-            same = same && cir_diff_change_of(&diff->subjects[i].told[k]) == CIR_DIFF_SAME;
+            same = same && cir_diff_change_of(diff, &diff->subjects[i].told[k]) == CIR_DIFF_SAME;
         changed += !same;
     }
     return changed;
@@ -64,6 +67,8 @@ uint64_t diff_changed(const struct cir_diff *diff)
 const char *diff_label(const struct cir_diff *diff, size_t scheme, enum cir_diff_step step, int level)
 {
     const struct cir_classifier *classifier = step == CIR_DIFF_OLD ? diff->old_classifier : diff->new_classifier;
+    if (level == CIR_DIFF_BORDERLINE)
+        return cir_designation_word(CIR_BORDERLINE);
     return level == CIR_DIFF_ABSENT ? "" : cir_verdict_label(cir_classifier_scheme(classifier, scheme), level);
 }
 
@@ -74,13 +79,13 @@ static void add_cause(struct cir_buffer *text, size_t start, const char *cause)
     cir_buffer_add_string(text, cause);
 }
 
-void diff_add_causes(struct cir_buffer *text, const struct cir_diff_told *told)
+void diff_add_causes(struct cir_buffer *text, const struct cir_diff *diff, const struct cir_diff_told *told)
 {
     const size_t start = text->size;
     for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
-        if (cir_diff_moves(told, step))
+        if (cir_diff_moves(diff, told, step))
             add_cause(text, start, cir_diff_step_name(step));
-    if (cir_diff_moved_together(told))
+    if (cir_diff_moved_together(diff, told))
         add_cause(text, start, "together");
 }
 
@@ -101,11 +106,11 @@ static void add_row(struct listing *listing, const struct cir_diff *diff, const 
 {
     const struct cir_diff_told *told = &subject->told[scheme];
     struct cir_buffer causes = {0};
-    diff_add_causes(&causes, told);
+    diff_add_causes(&causes, diff, told);
     listing_row(listing);
     listing_set(listing, ID, subject->id);
     listing_set(listing, SCHEME, cir_classifier_scheme(diff->new_classifier, scheme)->name);
-    listing_set(listing, CHANGE, cir_diff_change_name(cir_diff_change_of(told)));
+    listing_set(listing, CHANGE, cir_diff_change_name(cir_diff_change_of(diff, told)));
     listing_set_buffer(listing, MOVED_BY, &causes);
     listing_set(listing, FIELDS, subject->fields);
     set_level(listing, OLD_LEVEL, told->levels[CIR_DIFF_OLD]);

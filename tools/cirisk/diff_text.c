@@ -28,11 +28,11 @@ static void count(struct counts counts[CIR_DIFF_CHANGES], const struct cir_diff 
 {
     for (size_t i = 0; i < diff->subject_count; i++) {
         const struct cir_diff_told *told = &diff->subjects[i].told[scheme];
-        struct counts *of = &counts[cir_diff_change_of(told)];
+        struct counts *of = &counts[cir_diff_change_of(diff, told)];
         of->all++;
         for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
-            of->by[step] += cir_diff_moves(told, step);
-        of->by[CIR_DIFF_NEW] += cir_diff_moved_together(told);
+            of->by[step] += cir_diff_moves(diff, told, step);
+        of->by[CIR_DIFF_NEW] += cir_diff_moved_together(diff, told);
     }
 }
 
@@ -48,7 +48,8 @@ static int print_counts(struct page *page, size_t scheme)
         listing_row(&listing);
         listing_set(&listing, 0, cir_diff_change_name(change));
         set_count(&listing, 1, counts[change].all);
-        for (enum cir_diff_step step = CIR_DIFF_FACTS; change < CIR_DIFF_ENTERED && step < CIR_DIFF_STEPS; step++)
+        const bool has_causes = change < CIR_DIFF_ENTERED || page->view->diff->is_list;
+        for (enum cir_diff_step step = CIR_DIFF_FACTS; has_causes && step < CIR_DIFF_STEPS; step++)
             set_count(&listing, (size_t)1 + step, counts[change].by[step]);
     }
     fprintf(page->out, "\n%s: what changed, and what moves it alone\n",
@@ -78,10 +79,10 @@ static void add_row(struct listing *listing, const struct cir_diff *diff, const 
 {
     const struct cir_diff_told *told = &subject->told[scheme];
     struct cir_buffer causes = {0};
-    diff_add_causes(&causes, told);
+    diff_add_causes(&causes, diff, told);
     listing_row(listing);
     set_id(listing, subject->id);
-    listing_set(listing, 1, cir_diff_change_name(cir_diff_change_of(told)));
+    listing_set(listing, 1, cir_diff_change_name(cir_diff_change_of(diff, told)));
     set_level(listing, 2, diff_label(diff, scheme, CIR_DIFF_OLD, told->levels[CIR_DIFF_OLD]),
               told->levels[CIR_DIFF_OLD]);
     set_level(listing, 3, diff_label(diff, scheme, CIR_DIFF_NEW, told->levels[CIR_DIFF_NEW]),
@@ -121,10 +122,10 @@ static int print_head(const struct page *page)
     cir_buffer_add_string(&text, "old: ");
     say_add_visible(&text, cir_text_of(view->old_name), 0);
     cir_buffer_add_format(&text,
-                          ", %llu scored, %llu rejected\nnew: ", (unsigned long long)count_lines(view->diff, false),
+                          ", %llu judged, %llu rejected\nnew: ", (unsigned long long)count_lines(view->diff, false),
                           (unsigned long long)view->diff->old_rejected);
     say_add_visible(&text, cir_text_of(view->new_name), 0);
-    cir_buffer_add_format(&text, ", %llu scored, %llu rejected\n%s", (unsigned long long)count_lines(view->diff, true),
+    cir_buffer_add_format(&text, ", %llu judged, %llu rejected\n%s", (unsigned long long)count_lines(view->diff, true),
                           (unsigned long long)view->diff->new_rejected,
                           view->diff->same_definitions ? "both by the same tables: only facts can move anything\n"
                                                        : "");

@@ -1,4 +1,4 @@
-/** Two versions of a log, shown. */
+/** Two versions of a log or a register, shown. */
 #ifndef CIR_TOOLS_DIFF_VIEW_H
 #define CIR_TOOLS_DIFF_VIEW_H
 
@@ -24,7 +24,7 @@ uint64_t diff_changed(const struct cir_diff *diff);
 const char *diff_label(const struct cir_diff *diff, size_t scheme, enum cir_diff_step step, int level);
 
 /** Append the causes of a move, joined by ';': "facts;weights", "together"; nothing of what did not move. */
-void diff_add_causes(struct cir_buffer *text, const struct cir_diff_told *told);
+void diff_add_causes(struct cir_buffer *text, const struct cir_diff *diff, const struct cir_diff_told *told);
 
 /** For the screen. @return exit code */
 int diff_print_text(const struct diff_view *view, const struct terminal *terminal, FILE *out);

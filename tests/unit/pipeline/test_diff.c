@@ -138,7 +138,7 @@ static struct cir_diff made(const struct cir_diff_options *options)
 {
     struct cir_diff diff;
     struct cir_error error = {0};
-    enum cir_status status = cir_diff_logs(&diff, options, &error);
+    enum cir_status status = cir_diff_make(&diff, options, &error);
     if (status != CIR_OK)
         printf("%s:%zu: %s\n", error.file, error.line, error.message);
     CU_ASSERT_EQUAL_FATAL(status, CIR_OK);
@@ -152,15 +152,15 @@ static const struct cir_diff_subject *subject_of(const struct cir_diff *diff, co
     return &diff->subjects[number];
 }
 
-static void write_causes(char text[64], const struct cir_diff_told *told)
+static void write_causes(char text[64], const struct cir_diff *diff, const struct cir_diff_told *told)
 {
     text[0] = '\0';
     for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
-        if (cir_diff_moves(told, step)) {
+        if (cir_diff_moves(diff, told, step)) {
             strcat(text, cir_diff_step_name(step));
             strcat(text, ";");
         }
-    if (cir_diff_moved_together(told))
+    if (cir_diff_moved_together(diff, told))
         strcat(text, "together");
 }
 
@@ -175,10 +175,10 @@ static void test_diff__changes_one_thing_at_a_time(void)
         for (size_t i = 0; i < CASES; i++) {
             const struct cir_diff_subject *subject = subject_of(&diff, cases[i].id);
             char causes[64];
-            write_causes(causes, subject->told);
+            write_causes(causes, &diff, subject->told);
             for (size_t step = 0; step < CIR_DIFF_STEPS; step++)
                 CU_ASSERT_EQUAL(subject->told->levels[step], cases[i].levels[step]);
-            CU_ASSERT_EQUAL(cir_diff_change_of(subject->told), cases[i].change);
+            CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject->told), cases[i].change);
             CU_ASSERT_STRING_EQUAL(causes, cases[i].moved_by);
             CU_ASSERT_STRING_EQUAL(subject->fields, cases[i].fields);
         }
@@ -211,12 +211,12 @@ static void test_diff__of_the_same_tables_only_facts_move(void)
     CU_ASSERT_TRUE(diff.same_definitions);
     for (size_t i = 0; i < diff.subject_count; i++) {
         const struct cir_diff_told *told = diff.subjects[i].told;
-        CU_ASSERT_FALSE(cir_diff_moves(told, CIR_DIFF_METHOD));
-        CU_ASSERT_FALSE(cir_diff_moves(told, CIR_DIFF_WEIGHTS));
-        CU_ASSERT_FALSE(cir_diff_moved_together(told));
+        CU_ASSERT_FALSE(cir_diff_moves(&diff, told, CIR_DIFF_METHOD));
+        CU_ASSERT_FALSE(cir_diff_moves(&diff, told, CIR_DIFF_WEIGHTS));
+        CU_ASSERT_FALSE(cir_diff_moved_together(&diff, told));
         CU_ASSERT_EQUAL(told->levels[CIR_DIFF_FACTS], told->levels[CIR_DIFF_NEW]);
     }
-    CU_ASSERT_EQUAL(cir_diff_change_of(subject_of(&diff, "cancelled")->told), CIR_DIFF_LOWERED);
+    CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject_of(&diff, "cancelled")->told), CIR_DIFF_LOWERED);
     cir_diff_free(&diff);
     scratch_close();
 }
@@ -235,7 +235,7 @@ static void test_diff__the_other_way_round_is_the_other_way_round(void)
     back.new_definitions = there.old_definitions;
     struct cir_diff diff = made(&back);
     for (size_t i = 0; i < CASES; i++)
-        CU_ASSERT_EQUAL(cir_diff_change_of(subject_of(&diff, cases[i].id)->told), turned[cases[i].change]);
+        CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject_of(&diff, cases[i].id)->told), turned[cases[i].change]);
     cir_diff_free(&diff);
     scratch_close();
 }
@@ -252,8 +252,8 @@ static void test_diff__counts_what_was_rejected_as_absent(void)
     struct cir_diff diff = made(&options);
     CU_ASSERT_EQUAL(diff.old_rejected, 0);
     CU_ASSERT_EQUAL(diff.new_rejected, 2);
-    CU_ASSERT_EQUAL(cir_diff_change_of(subject_of(&diff, "both")->told), CIR_DIFF_LEFT);
-    CU_ASSERT_EQUAL(cir_diff_change_of(subject_of(&diff, "facts")->told), CIR_DIFF_SAME);
+    CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject_of(&diff, "both")->told), CIR_DIFF_LEFT);
+    CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject_of(&diff, "facts")->told), CIR_DIFF_SAME);
     cir_diff_free(&diff);
     scratch_close();
 }
@@ -265,16 +265,77 @@ static void test_diff__says_what_cannot_be_read(void)
     open_world();
     struct cir_diff_options options = options_of("old", "new", 1);
     options.new_input = scratch_path("no.csv");
-    CU_ASSERT_EQUAL(cir_diff_logs(&diff, &options, &error), CIR_NO_FILE);
+    CU_ASSERT_EQUAL(cir_diff_make(&diff, &options, &error), CIR_NO_FILE);
     CU_ASSERT(strstr(error.file, "no.csv") != NULL);
     cir_diff_free(&diff);
     options = options_of("old", "nowhere", 1);
-    CU_ASSERT_EQUAL(cir_diff_logs(&diff, &options, &error), CIR_NO_FILE);
+    CU_ASSERT_EQUAL(cir_diff_make(&diff, &options, &error), CIR_NO_FILE);
     cir_diff_free(&diff);
     write_table("new", "bands", "level,low,label,colour,ppd41\n0,5,none,#ffffff,\n");
     options = options_of("old", "new", 1);
-    CU_ASSERT_EQUAL(cir_diff_logs(&diff, &options, &error), CIR_BAD_TABLE);
+    CU_ASSERT_EQUAL(cir_diff_make(&diff, &options, &error), CIR_BAD_TABLE);
     CU_ASSERT(strstr(error.file, "new/datasets/schemes/two/") != NULL);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+/* ---- lists ---- */
+
+static const char *const kritis[] = {"kritis-de-2022"};
+
+#define REGISTER_HEADER "id,date,country,sector,facility,capacity_mw,primary_reserve,black_start\n"
+static const char old_register[] = REGISTER_HEADER "falls,2024,DE,power,power-plant,104,no,no\n"
+                                                   "grows,2024,DE,power,power-plant,103.99,no,no\n"
+                                                   "open,2024,DE,power,power-plant,90..110,no,no\n"
+                                                   "asked,2024,DE,power,power-plant,60,,no\n"
+                                                   "closed,2024,DE,power,power-plant,2385,no,no\n"
+                                                   "small,2024,DE,power,power-plant,2.385,no,no\n";
+static const char new_register[] = REGISTER_HEADER "falls,2025,DE,power,power-plant,103.99,no,no\n"
+                                                   "grows,2025,DE,power,power-plant,104,no,no\n"
+                                                   "open,2025,DE,power,power-plant,104..110,no,no\n"
+                                                   "asked,2025,DE,power,power-plant,60,no,no\n"
+                                                   "small,2025,DE,power,power-plant,2.385,no,no\n"
+                                                   "built,2025,DE,power,power-plant,2385,no,no\n"
+                                                   "planned,2025,DE,power,power-plant,1,no,no\n";
+
+static void test_diff__of_registers_tells_of_the_list(void)
+{
+    static const struct {
+        const char *id;
+        int before;
+        int after;
+        enum cir_diff_change change;
+        const char *fields;
+    } assets[] = {
+        {"falls", 1, 0, CIR_DIFF_LEFT, "date;capacity_mw"},
+        {"grows", 0, 1, CIR_DIFF_ENTERED, "date;capacity_mw"},
+        {"open", CIR_DIFF_BORDERLINE, 1, CIR_DIFF_ENTERED, "date;capacity_mw"},
+        {"asked", CIR_LEVEL_UNKNOWN, 0, CIR_DIFF_OTHER, "date;primary_reserve"},
+        {"closed", 1, CIR_DIFF_ABSENT, CIR_DIFF_LEFT, ""},
+        {"small", 0, 0, CIR_DIFF_SAME, ""},
+        {"built", CIR_DIFF_ABSENT, 1, CIR_DIFF_ENTERED, ""},
+        {"planned", CIR_DIFF_ABSENT, 0, CIR_DIFF_OTHER, ""},
+    };
+    scratch_open();
+    scratch_write("old.csv", cir_text_of(old_register));
+    scratch_write("new.csv", cir_text_of(new_register));
+    const struct cir_diff_options options = {.old_input = scratch_path("old.csv"),
+                                             .new_input = scratch_path("new.csv"),
+                                             .schemes = kritis,
+                                             .scheme_count = 1};
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_TRUE(diff.is_list);
+    CU_ASSERT_EQUAL(diff.subject_count, sizeof assets / sizeof assets[0]);
+    for (size_t i = 0; i < sizeof assets / sizeof assets[0]; i++) {
+        const struct cir_diff_subject *subject = subject_of(&diff, assets[i].id);
+        CU_ASSERT_EQUAL(subject->told->levels[CIR_DIFF_OLD], assets[i].before);
+        CU_ASSERT_EQUAL(subject->told->levels[CIR_DIFF_NEW], assets[i].after);
+        CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject->told), assets[i].change);
+        CU_ASSERT_EQUAL(cir_diff_moves(&diff, subject->told, CIR_DIFF_FACTS), assets[i].before != assets[i].after);
+        CU_ASSERT_FALSE(cir_diff_moves(&diff, subject->told, CIR_DIFF_METHOD));
+        CU_ASSERT_STRING_EQUAL(subject->fields, assets[i].fields);
+    }
+    CU_ASSERT_STRING_EQUAL(subject_of(&diff, "falls")->told->old_reason, "power-plant/1/capacity_mw");
     cir_diff_free(&diff);
     scratch_close();
 }
@@ -284,4 +345,5 @@ CIR_SUITE("diff", {"changes one thing at a time", test_diff__changes_one_thing_a
           {"of the same tables only facts move", test_diff__of_the_same_tables_only_facts_move},
           {"the other way round is the other way round", test_diff__the_other_way_round_is_the_other_way_round},
           {"counts what was rejected as absent", test_diff__counts_what_was_rejected_as_absent},
+          {"of registers tells of the list", test_diff__of_registers_tells_of_the_list},
           {"says what cannot be read", test_diff__says_what_cannot_be_read})
