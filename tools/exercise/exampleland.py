@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The figures of the worked exercise of docs/exercise.md: a register and the sheets of a panel of Exampleland.
 
     exampleland.py FOLDER
@@ -95,7 +96,7 @@ SLIPS = {
     "WA-03": ("facility", ""),
     "FI-03": ("substitute", "some"),
     "TR-05": ("id", "TR-04"),
-    "TE-02": ("subscribers", "12 thousand"),
+    "TE-02": ("subscribers", "39 thousand"),
     "IN-06": ("country", "ZZ"),
 }
 
@@ -265,8 +266,7 @@ def square_sheet(told, is_transposed):
 
 
 def list_sheet(kind, values):
-    return [["criterion", kind, "argument"]] + [[c, v, "invented" if i == 0 else ""]
-                                                for i, (c, v) in enumerate(zip(CRITERIA, values))]
+    return [["criterion", kind, "note"]] + [[c, v, "invented"] for c, v in zip(CRITERIA, values)]
 
 
 def make_sheet(number, expert, told, weights):
