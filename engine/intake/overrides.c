@@ -117,6 +117,8 @@ static enum cir_status refuse_level(const struct reader *reader, const struct ci
             size += (size_t)snprintf(expected + size, sizeof expected - size, " %d %s", scheme->bands[i].level,
                                      scheme->bands[i].label);
     }
+    if (size < sizeof expected)
+        snprintf(expected + size, sizeof expected - size, ", or %s", cir_verdict_label(scheme, CIR_LEVEL_UNKNOWN));
     return refuse(reader, row, column, expected, nearest.found);
 }
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Does what a tutorial says, from an empty folder on: every file is written, every command is run, in their order, and
-# what comes out must be what the page shows.
+# what comes out must be what the page shows. $TOP is the folder above that of the page: the project.
 #
 #   follow.sh PAGE.md CIRISK SCRATCH
 set -u
@@ -13,6 +13,7 @@ mkdir -p "$scratch/steps" "$scratch/work"
 steps=$scratch/steps
 awk -v folder="$steps" -f "$(dirname "$0")/steps.awk" "$page" || exit 1
 [ "$(cat "$steps/commands")" -gt 0 ] || { echo "$page: shows no command"; exit 1; }
+TOP=$(cd "$(dirname "$page")/.." && pwd) || exit 1
 cd "$scratch/work" || exit 1
 
 LC_ALL=C.UTF-8

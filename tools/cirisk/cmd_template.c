@@ -56,7 +56,7 @@ static const struct listing_column guide_columns[] = {
     {"options", LISTING_WRAP}, {"meaning", LISTING_WRAP}, {"asked_by", LISTING_WORDS}};
 enum { GUIDE_COLUMNS = sizeof guide_columns / sizeof guide_columns[0], GUIDE_INDENT = 4 };
 
-static void add_field(struct listing *guide, const struct cir_field *field, bool required)
+static void add_field(struct listing *guide, const struct cir_field *field, bool required, const char *meaning)
 {
     struct cir_buffer options = {0};
     field_add_options(&options, field);
@@ -66,7 +66,7 @@ static void add_field(struct listing *guide, const struct cir_field *field, bool
     listing_set(guide, 2, field_type_words(field->type));
     listing_set(guide, 3, field->unit);
     listing_set_format(guide, 4, "%.*s", CIR_TEXT_ARGS(cir_buffer_text(&options)));
-    listing_set(guide, 5, field->meaning);
+    listing_set(guide, 5, meaning);
     listing_set(guide, 6, field->asked_by != NULL ? field->asked_by : "");
     guide->failed = guide->failed || options.failed;
     cir_buffer_free(&options);
@@ -76,7 +76,7 @@ static struct listing make_guide(const struct cir_fields *fields, struct cir_are
 {
     struct listing guide = listing_start(guide_columns, GUIDE_COLUMNS, arena);
     for (size_t i = 0; i < fields->count; i++)
-        add_field(&guide, &fields->list[i], field_is_required(i));
+        add_field(&guide, &fields->list[i], field_is_required(i), fields->list[i].meaning);
     return guide;
 }
 
@@ -97,12 +97,30 @@ static bool is_of_register(size_t field)
     }
 }
 
+/* What a column of a log means where the row is no incident. */
+static const char *meaning_in_register(size_t field, const char *meaning)
+{
+    switch (field) {
+    case CIR_FIELD_ID:
+        return "unique in the register; a repeat is refused with both places";
+    case CIR_FIELD_DATE:
+        return "time that the figures are of, such as their year: ISO 8601 year, month, day or instant";
+    case CIR_FIELD_COUNTRY:
+        return "State that it stands in: ISO 3166 alpha-2, alpha-3, numeric or a known name";
+    case CIR_FIELD_OPERATOR:
+        return "organisation that runs it";
+    default:
+        return meaning;
+    }
+}
+
 static struct listing make_register_guide(const struct cir_fields *fields, struct cir_arena *arena)
 {
     struct listing guide = listing_start(guide_columns, GUIDE_COLUMNS, arena);
     for (size_t i = 0; i < fields->count; i++)
         if (is_of_register(i))
-            add_field(&guide, &fields->list[i], field_is_required(i) || strcmp(fields->list[i].name, "facility") == 0);
+            add_field(&guide, &fields->list[i], field_is_required(i) || strcmp(fields->list[i].name, "facility") == 0,
+                      meaning_in_register(i, fields->list[i].meaning));
     return guide;
 }
 
