@@ -144,19 +144,14 @@ const struct command command_diff = {
     .most = 2,
     .completion = COMPLETE_FILE,
     .description =
-        "Judges both inputs (a scored log is a log, too) and tells which subjects entered, left, were raised or "
-        "lowered. "
-        "Each move is put down to what moves it alone: the facts of the new input, the method of the new tables (all "
-        "of "
-        "them but weights), or the weights of the new tables; 'together' where none does alone. Subjects that two "
-        "causes leave where they were are shown as well.\n"
-        "By a scheme of subject asset, such as kritis-de-2022, both inputs are registers as 'cirisk designate' reads "
-        "them: "
-        "an asset enters or leaves the list of those proposed, or is raised or lowered on it; 'other' is a move beside "
-        "the "
-        "list, such as from borderline to not proposed. A list that was written holds no facts: name the registers "
-        "that it "
-        "was made of.\n"
+        "Judges both inputs (a scored log is a log, too) and tells which subjects entered, left, were raised "
+        "or lowered. Each move is put down to what moves it alone: the facts of the new input, the method of "
+        "the new tables (all of them but weights), or the weights of the new tables; 'together' where none "
+        "does alone. Subjects that two causes leave where they were are shown as well.\n"
+        "By a scheme of subject asset, such as kritis-de-2022, both inputs are registers as 'cirisk "
+        "designate' reads them: an asset enters or leaves the list of those proposed, or is raised or lowered "
+        "on it; 'other' is a move beside the list, such as from borderline to not proposed. A list that was "
+        "written holds no facts: name the registers that it was made of.\n"
         "Ends with exit code 1 where anything changed.",
     .examples =
         {
