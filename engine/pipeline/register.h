@@ -26,6 +26,7 @@ struct cir_asset {
     struct cir_text sector;  /**< likewise */
     struct cir_text service;
     struct cir_text joint_plant;         /**< "": none */
+    struct cir_text kind;                /**< facility, as it stands in the register */
     const struct cir_facility *facility; /**< NULL: not known, or the scheme has none */
     const char *state;                   /**< ISO 3166 alpha-2; "" where it is not known for sure */
     uint64_t sectors;                    /**< bit = number of the sector; 0 where not known for sure */
@@ -33,6 +34,7 @@ struct cir_asset {
     size_t row;                          /**< data row, from 1 */
     size_t line;                         /**< physical line, from 1 */
     struct cir_override_list overrides;
+    const struct cir_text *cells; /**< by column of the register, as they stand there */
     struct cir_quantity *facts; /**< by place of the measure in the register: what it was judged by; of its joint plant
                                      where it is in one */
     size_t parts;               /**< rows of its joint plant, it included; 1 where it is in none */
@@ -54,7 +56,9 @@ struct cir_register_reject {
 struct cir_register {
     struct cir_arena arena;
     const struct cir_scheme *scheme; /**< borrowed from the classifier */
-    struct cir_asset *assets;        /**< in the order of the register */
+    const struct cir_text *columns;  /**< names of those of the register, as they stand there */
+    size_t column_count;
+    struct cir_asset *assets; /**< in the order of the register */
     size_t asset_count;
     struct cir_register_reject *rejects; /**< one a rejected row or figure: its first problem */
     size_t reject_count;

@@ -135,6 +135,20 @@ static struct cir_text raw_of(const struct row *row, unsigned field, bool *faile
     return (struct cir_text){"", 0};
 }
 
+static const struct cir_text *cells_of(const struct row *row, bool *failed)
+{
+    struct cir_register *assets = row->reading->assets;
+    struct cir_text *cells = cir_arena_take(&assets->arena, assets->column_count, sizeof *cells);
+    *failed = *failed || cells == NULL;
+    for (size_t i = 0; cells != NULL && i < assets->column_count; i++) {
+        struct cir_text cell;
+        bool is_read = cir_span_text(&cell, row->record, &row->record->spans[i], &assets->arena);
+        *failed = *failed || !is_read;
+        cells[i] = is_read ? keep(row, cell, failed) : (struct cir_text){"", 0};
+    }
+    return cells;
+}
+
 static enum cir_status add_asset(const struct row *row, const struct cir_facility *facility, struct cir_error *error)
 {
     struct cir_register_reading *reading = row->reading;
@@ -155,6 +169,8 @@ static enum cir_status add_asset(const struct row *row, const struct cir_facilit
         .sector = raw_of(row, CIR_FIELD_SECTOR, &failed),
         .service = keep(row, text_of(row, CIR_FIELD_SERVICE), &failed),
         .joint_plant = keep(row, text_of(row, reading->joint_plant_field), &failed),
+        .kind = reading->facility_field != CIR_INDEX_NONE ? raw_of(row, reading->facility_field, &failed)
+                                                          : (struct cir_text){"", 0},
         .facility = facility,
         .state = state_of(row),
         .sectors = sectors_of(row),
@@ -162,6 +178,7 @@ static enum cir_status add_asset(const struct row *row, const struct cir_facilit
         .row = assets->row_count,
         .line = row->line,
         .overrides = overrides_of(row, &failed),
+        .cells = cells_of(row, &failed),
         .facts = facts_of(row),
         .parts = 1,
     };
@@ -256,7 +273,23 @@ static enum cir_status read_block(struct cir_register_reading *reading, struct c
     return status == CIR_END ? CIR_OK : status;
 }
 
-enum cir_status cir_register_read_rows(struct cir_register_reading *reading, struct cir_error *error)
+static enum cir_status keep_columns(struct cir_register_reading *reading, struct cir_error *error)
+{
+    const struct cir_header *header = &reading->log.header;
+    struct cir_register *assets = reading->assets;
+    struct cir_text *columns = cir_arena_take(&assets->arena, header->column_count, sizeof *columns);
+    for (size_t i = 0; columns != NULL && i < header->column_count; i++) {
+        const char *copy = cir_arena_copy(&assets->arena, header->columns[i]);
+        if (copy == NULL)
+            return cir_fail_memory(error);
+        columns[i] = (struct cir_text){copy, header->columns[i].size};
+    }
+    assets->columns = columns;
+    assets->column_count = columns != NULL ? header->column_count : 0;
+    return columns != NULL ? CIR_OK : cir_fail_memory(error);
+}
+
+static enum cir_status read_blocks(struct cir_register_reading *reading, struct cir_error *error)
 {
     struct cir_splitter splitter = {.delimiter = reading->log.header.delimiter, .max_field = reading->log.max_field};
     struct cir_block block = {0};
@@ -272,4 +305,10 @@ enum cir_status cir_register_read_rows(struct cir_register_reading *reading, str
     cir_splitter_free(&splitter);
     cir_block_free(&block);
     return status == CIR_END ? CIR_OK : status;
+}
+
+enum cir_status cir_register_read_rows(struct cir_register_reading *reading, struct cir_error *error)
+{
+    enum cir_status status = keep_columns(reading, error);
+    return status == CIR_OK ? read_blocks(reading, error) : status;
 }

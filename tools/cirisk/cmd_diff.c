@@ -150,8 +150,8 @@ const struct command command_diff = {
         "does alone. Subjects that two causes leave where they were are shown as well.\n"
         "By a scheme of subject asset, such as kritis-de-2022, both inputs are registers as 'cirisk "
         "designate' reads them: an asset enters or leaves the list of those proposed, or is raised or lowered "
-        "on it; 'other' is a move beside the list, such as from borderline to not proposed. A list that was "
-        "written holds no facts: name the registers that it was made of.\n"
+        "on it; 'other' is a move beside the list, such as from borderline to not proposed. A list that "
+        "was written as CSV is a register, too, but for figures of --long and for overrides.\n"
         "Ends with exit code 1 where anything changed.",
     .examples =
         {

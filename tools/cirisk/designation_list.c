@@ -101,6 +101,7 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     set_text(list, SERVICE, asset->service);
     set_text(list, JOINT_PLANT, asset->joint_plant);
     listing_set_format(list, PARTS, "%zu", asset->parts);
+    set_text(list, FACILITY, asset->kind);
     if (asset->facility != NULL) {
         listing_set(list, FACILITY, asset->facility->name);
         listing_set(list, NUMBER, asset->facility->number);
@@ -110,26 +111,73 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     set_effect(list, view, asset);
 }
 
-static int print(const struct designation_view *view, enum listing_format format, FILE *out)
+/* ---- the columns of the register behind those of the list: so a list is a register, too ---- */
+
+static bool is_of_list(struct cir_text name)
 {
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (cir_text_is(name, list_columns[i].name))
+            return true;
+    return false;
+}
+
+struct table {
+    struct listing_column *columns;
+    size_t *sources; /* by column behind those of the list: its number in the register */
+    size_t count;
+};
+
+static bool make_table(struct table *table, const struct cir_register *assets, struct cir_arena *arena)
+{
+    const size_t most = COLUMNS + assets->column_count;
+    table->columns = cir_arena_take(arena, most, sizeof *table->columns);
+    table->sources = cir_arena_take(arena, most, sizeof *table->sources);
+    if (table->columns == NULL || table->sources == NULL)
+        return false;
+    memcpy(table->columns, list_columns, sizeof list_columns);
+    table->count = COLUMNS;
+    for (size_t i = 0; i < assets->column_count; i++) {
+        if (assets->columns[i].size == 0 || is_of_list(assets->columns[i]))
+            continue;
+        table->sources[table->count] = i;
+        table->columns[table->count++] = (struct listing_column){assets->columns[i].data, LISTING_WORDS};
+    }
+    return true;
+}
+
+static void add_cells(struct listing *list, const struct table *table, const struct cir_asset *asset)
+{
+    for (size_t i = COLUMNS; i < table->count; i++)
+        listing_set(list, i, asset->cells[table->sources[i]].data);
+}
+
+int designation_print_csv(const void *context, FILE *out)
+{
+    const struct designation_view *view = context;
+    struct cir_arena arena = {0};
+    struct table table = {.count = 0};
+    bool is_made = make_table(&table, view->assets, &arena);
+    struct listing list = listing_start(table.columns, table.count, &arena);
+    for (size_t i = 0; is_made && i < view->assets->asset_count; i++) {
+        add_asset(&list, view, &view->assets->assets[i]);
+        add_cells(&list, &table, &view->assets->assets[i]);
+    }
+    int code = is_made ? listing_print(&list, LISTING_CSV, NULL, out) : say_no_memory();
+    cir_arena_free(&arena);
+    return code;
+}
+
+int designation_print_text(const void *context, FILE *out)
+{
+    const struct designation_view *view = context;
     struct cir_arena arena = {0};
     struct terminal none = {.width = TERMINAL_WIDTH};
     struct listing list = listing_start(list_columns, COLUMNS, &arena);
     for (size_t i = 0; i < view->assets->asset_count; i++)
         add_asset(&list, view, &view->assets->assets[i]);
-    int code = listing_print(&list, format, &none, out);
+    int code = listing_print(&list, LISTING_TEXT, &none, out);
     cir_arena_free(&arena);
     return code;
-}
-
-int designation_print_csv(const void *context, FILE *out)
-{
-    return print(context, LISTING_CSV, out);
-}
-
-int designation_print_text(const void *context, FILE *out)
-{
-    return print(context, LISTING_TEXT, out);
 }
 
 /* ---- counts ---- */

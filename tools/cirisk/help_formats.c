@@ -164,6 +164,9 @@ static const char register_head[] =
     "| column | meaning |\n|---|---|\n";
 
 static const char register_tail[] =
+    "\nBehind them stand the columns of the register that are none of these, each cell as it stands there, before any "
+    "override:\n"
+    "so a list is a register, too, and two lists can be compared (`cirisk diff`). Figures of `--long` are not in it.\n"
     "\nJSON has the same of each asset, `decided` in place of the columns from criterion to source, and in `criteria` "
     "all "
     "criteria of its rules: `criterion`, `measure`, `holds` (yes, may be, no), `value`, `threshold`, `unit`, "

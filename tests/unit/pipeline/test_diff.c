@@ -335,6 +335,7 @@ static void test_diff__of_registers_tells_of_the_list(void)
         CU_ASSERT_FALSE(cir_diff_moves(&diff, subject->told, CIR_DIFF_METHOD));
         CU_ASSERT_STRING_EQUAL(subject->fields, assets[i].fields);
     }
+    CU_ASSERT_EQUAL(diff.old_rejected + diff.new_rejected, 0);
     CU_ASSERT_STRING_EQUAL(subject_of(&diff, "falls")->told->old_reason, "power-plant/1/capacity_mw");
     cir_diff_free(&diff);
     scratch_close();

@@ -79,6 +79,23 @@ static void test_register__nothing_is_lost(void)
     end();
 }
 
+static void test_register__keeps_the_cells_as_they_stand(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,Germany,power,power-plant,\"Werk \"\"A\"\"\",90..110,,n/a\n"
+                          "e,2025-07,DE,power,unknown,,2.385,no,no\n",
+                          NULL),
+                    CIR_OK);
+    static const char *const cells[] = {"a",          "2025",    "Germany", "power", "power-plant",
+                                        "Werk \"A\"", "90..110", "",        "n/a"};
+    CU_ASSERT_EQUAL_FATAL(assets.column_count, sizeof cells / sizeof cells[0]);
+    CU_ASSERT(cir_text_is(assets.columns[0], "id") && cir_text_is(assets.columns[8], "black_start"));
+    for (size_t i = 0; i < assets.column_count; i++)
+        CU_ASSERT(cir_text_is(assets.assets[0].cells[i], cells[i]));
+    CU_ASSERT(cir_text_is(assets.assets[1].cells[1], "2025-07") && cir_text_is(assets.assets[1].kind, "unknown"));
+    end();
+}
+
 static void test_register__parts_of_a_plant_count_together_whatever_their_order(void)
 {
     static const char *const orders[] = {
@@ -216,6 +233,7 @@ static void test_register__needs_a_scheme_of_assets(void)
 }
 
 CIR_SUITE("register", {"nothing is lost", test_register__nothing_is_lost},
+          {"keeps the cells as they stand", test_register__keeps_the_cells_as_they_stand},
           {"parts of a plant count together whatever their order",
            test_register__parts_of_a_plant_count_together_whatever_their_order},
           {"figures stand for cells", test_register__figures_stand_for_cells},
