@@ -24,7 +24,14 @@ static const struct listing_column list_columns[COLUMNS] = {
 #undef CIR_LIST_COLUMN
 };
 
-_Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX, "a listing has room for the columns of the list");
+_Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX / 2, "a listing has room for the columns of the list");
+
+/* All that the list of a register has. @return how many */
+static size_t list_all_columns(struct listing_column *columns, const struct cir_register *assets)
+{
+    memcpy(columns, list_columns, sizeof list_columns);
+    return COLUMNS + designation_abroad_columns(columns + COLUMNS, assets);
+}
 
 /* ---- rows ---- */
 
@@ -91,7 +98,7 @@ static void set_effect(struct listing *list, const struct designation_view *view
 static void add_asset(struct listing *list, const struct designation_view *view, const struct cir_asset *asset)
 {
     listing_row(list);
-    for (size_t column = 0; column < COLUMNS; column++)
+    for (size_t column = 0; column < list->column_count; column++)
         listing_set(list, column, "");
     set_text(list, ID, asset->id);
     set_text(list, TITLE, asset->title);
@@ -108,13 +115,16 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     set_verdict(list, view, asset);
     set_decided(list, view, asset);
     set_effect(list, view, asset);
+    designation_abroad_set(list, COLUMNS, asset);
 }
 
 static int print(const struct designation_view *view, enum listing_format format, FILE *out)
 {
     struct cir_arena arena = {0};
     struct terminal none = {.width = TERMINAL_WIDTH};
-    struct listing list = listing_start(list_columns, COLUMNS, &arena);
+    struct listing_column columns[LISTING_COLUMNS_MAX];
+    const size_t column_count = list_all_columns(columns, view->assets);
+    struct listing list = listing_start(columns, column_count, &arena);
     for (size_t i = 0; i < view->assets->asset_count; i++)
         add_asset(&list, view, &view->assets->assets[i]);
     int code = listing_print(&list, format, &none, out);
