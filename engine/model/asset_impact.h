@@ -20,7 +20,8 @@ struct cir_state_span {
 };
 
 struct cir_asset_impact {
-    struct cir_row_shock shock; /**< of its joint plant where it is in one; share_low is NAN where national_share is n/a */
+    struct cir_row_shock
+        shock; /**< of its joint plant where it is in one; share_low is NAN where national_share is n/a */
     struct cir_row_impact row;
     struct cir_state_span abroad;   /**< States other than its own in which a sector loses 0.1 % or more */
     struct cir_state_span regional; /**< of these, those that count as regional to its own */

@@ -41,7 +41,7 @@ struct cir_asset {
     struct cir_quantity *facts; /**< by place of the measure in the register: what it was judged by; of its joint plant
                                      where it is in one */
     size_t parts;               /**< rows of its joint plant, it included; 1 where it is in none */
-    const struct cir_cell *place; /**< its State and its sectors, by cir_place_cell */
+    const struct cir_cell *place;          /**< its State and its sectors, by cir_place_cell */
     const struct cir_asset_impact *impact; /**< of its joint plant where it is in one; NULL without a network */
     struct cir_designation designation;
 };
@@ -60,10 +60,10 @@ struct cir_register_reject {
 
 struct cir_register {
     struct cir_arena arena;
-    const struct cir_scheme *scheme; /**< borrowed from the classifier */
+    const struct cir_scheme *scheme;   /**< borrowed from the classifier */
     const struct cir_network *network; /**< by which impacts are told, borrowed likewise; NULL: none is used */
     struct cir_outage_h outage;        /**< that is asked about, with a network */
-    struct cir_asset *assets;        /**< in the order of the register */
+    struct cir_asset *assets;          /**< in the order of the register */
     size_t asset_count;
     struct cir_register_reject *rejects; /**< one a rejected row or figure: its first problem */
     size_t reject_count;

@@ -96,8 +96,7 @@ static bool take_summary(struct cir_impact_summary *summary, struct reader *read
     take(reader, summary->money_per_h, sizeof summary->money_per_h);
     summary->state_count = take_count(reader);
     for (size_t k = 0; k < CIR_SUMMARY_HOURS && has_all; k++)
-        has_all = take_hour(&summary->hours[k], reader, arena) &&
-                  take_ranks(&summary->abroad[k].all, reader, arena) &&
+        has_all = take_hour(&summary->hours[k], reader, arena) && take_ranks(&summary->abroad[k].all, reader, arena) &&
                   take_ranks(&summary->abroad[k].regional, reader, arena);
     return has_all;
 }

@@ -21,8 +21,8 @@ enum column {
 _Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX / 2, "a listing has room for them behind those of the list");
 
 static const char *const names[COLUMNS] = {
-#define CIR_ABROAD_BEFORE(symbol, name, meaning) [symbol] = (name),
-#define CIR_ABROAD_BEHIND(symbol, name, meaning) [symbol] = (name),
+#define CIR_ABROAD_BEFORE(symbol, name, meaning)       [symbol] = (name),
+#define CIR_ABROAD_BEHIND(symbol, name, meaning)       [symbol] = (name),
 #define CIR_ABROAD_TEST(symbol, name, states, meaning) [symbol] = (name),
 #include "designation_abroad.def"
     [TOP] = CIR_IMPACT_TOP_COLUMN,

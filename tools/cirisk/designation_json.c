@@ -154,8 +154,8 @@ static void add_impact_columns(json_t *object, const struct cir_row_impact *impa
 static json_t *impact_object(const struct cir_asset_impact *impact)
 {
     const struct cir_row_shock *shock = &impact->shock;
-    json_t *object = json_pack("{s:s, s:o}", "impact", cir_impact_outcome_word(impact->row.outcome),
-                               CIR_NATIONAL_SHARE, span(shock->share_low, shock->share_high));
+    json_t *object = json_pack("{s:s, s:o}", "impact", cir_impact_outcome_word(impact->row.outcome), CIR_NATIONAL_SHARE,
+                               span(shock->share_low, shock->share_high));
     add_impact_columns(object, &impact->row);
     json_object_set_new(object, "states_abroad", span(impact->abroad.low, impact->abroad.high));
     json_object_set_new(object, "states_regional", span(impact->regional.low, impact->regional.high));
@@ -198,11 +198,11 @@ int designation_print_json(const void *context, FILE *out)
         json_decref(list);
         return output_json(NULL, out);
     }
-    json_t *page = json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION,
-                             "tool_version", CIR_VERSION, "scheme", view->scheme->name, "version",
-                             view->scheme->version, "definitions_sha256", view->definitions->sha256, "register_sha256",
-                             view->assets->sha256, "rows", (json_int_t)view->assets->row_count, "judged",
-                             (json_int_t)view->assets->asset_count, "assets", list);
+    json_t *page =
+        json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION,
+                  "tool_version", CIR_VERSION, "scheme", view->scheme->name, "version", view->scheme->version,
+                  "definitions_sha256", view->definitions->sha256, "register_sha256", view->assets->sha256, "rows",
+                  (json_int_t)view->assets->row_count, "judged", (json_int_t)view->assets->asset_count, "assets", list);
     if (view->assets->network != NULL)
         json_object_set_new(page, "network", network_object(view));
     return output_json(page, out);

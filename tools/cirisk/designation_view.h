@@ -14,7 +14,7 @@ struct designation_view {
     const struct cir_fields *fields;
     const struct cir_definitions *definitions;
     const char *regional; /**< what counts as regional in the network of the register, where it has one */
-    double date_h; /**< day for which in_effect is told; NAN: none was asked for */
+    double date_h;        /**< day for which in_effect is told; NAN: none was asked for */
 };
 
 /* ---- words ---- */

@@ -243,8 +243,9 @@ json_t *explain_json_impact(const struct cir_classifier *classifier, const struc
     double numbers[CIR_IMPACT_NUMBERS];
     if (!cir_subject_impact(subject, &impact))
         return json_null();
-    json_t *object = json_pack("{s:o, s:s, s:o}", "network", network_object(cir_classifier_network(classifier)),
-                               "outcome", cir_impact_outcome_word(impact.alone.outcome), "shock", shock_object(subject, &impact));
+    json_t *object =
+        json_pack("{s:o, s:s, s:o}", "network", network_object(cir_classifier_network(classifier)), "outcome",
+                  cir_impact_outcome_word(impact.alone.outcome), "shock", shock_object(subject, &impact));
     cir_impact_numbers(numbers, &impact.alone);
     for (int i = 0; i < CIR_IMPACT_NUMBERS; i++)
         json_object_set_new(object, cir_impact_column_list()[i].name, impact_number(numbers[i]));

@@ -18,7 +18,10 @@ enum { STATES = 9, COUNTRIES = 250 };
     {                                                                                                                  \
         {{all_low, LOW}, {all_high, states}},                                                                          \
         {                                                                                                              \
-            {some_low, 2}, {some_high, 3}                                                                              \
+            {some_low, 2},                                                                                             \
+            {                                                                                                          \
+                some_high, 3                                                                                           \
+            }                                                                                                          \
         }                                                                                                              \
     }
 
@@ -87,14 +90,10 @@ static void test_asset_impact__tells_the_sides_of_two_and_six(void)
         double low, high;
         enum cir_abroad_answer two, six;
     } cases[] = {
-        {1, 7, 8, CIR_ABROAD_YES, CIR_ABROAD_YES},
-        {.2385, 6, 8, CIR_ABROAD_YES, CIR_ABROAD_YES},
-        {.19, 5, 8, CIR_ABROAD_YES, CIR_ABROAD_CANNOT_TELL},
-        {.02, 2, 6, CIR_ABROAD_YES, CIR_ABROAD_CANNOT_TELL},
-        {.0199, 2, 5, CIR_ABROAD_YES, CIR_ABROAD_NO},
-        {.009, 1, 4, CIR_ABROAD_CANNOT_TELL, CIR_ABROAD_NO},
-        {.0015, 0, 1, CIR_ABROAD_NO, CIR_ABROAD_NO},
-        {0, 0, 0, CIR_ABROAD_NO, CIR_ABROAD_NO},
+        {1, 7, 8, CIR_ABROAD_YES, CIR_ABROAD_YES},           {.2385, 6, 8, CIR_ABROAD_YES, CIR_ABROAD_YES},
+        {.19, 5, 8, CIR_ABROAD_YES, CIR_ABROAD_CANNOT_TELL}, {.02, 2, 6, CIR_ABROAD_YES, CIR_ABROAD_CANNOT_TELL},
+        {.0199, 2, 5, CIR_ABROAD_YES, CIR_ABROAD_NO},        {.009, 1, 4, CIR_ABROAD_CANNOT_TELL, CIR_ABROAD_NO},
+        {.0015, 0, 1, CIR_ABROAD_NO, CIR_ABROAD_NO},         {0, 0, 0, CIR_ABROAD_NO, CIR_ABROAD_NO},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct cir_asset_impact impact = exactly(cases[i].share);
@@ -206,8 +205,7 @@ static void test_asset_impact__rises_with_share_and_time(void)
     }
 }
 
-CIR_SUITE("impacts of assets",
-          {"tells the sides of two and six", test_asset_impact__tells_the_sides_of_two_and_six},
+CIR_SUITE("impacts of assets", {"tells the sides of two and six", test_asset_impact__tells_the_sides_of_two_and_six},
           {"tells those of the region beside", test_asset_impact__tells_those_of_the_region_beside},
           {"of a range holds both ends", test_asset_impact__of_a_range_holds_both_ends},
           {"of an unknown share is anything up to all", test_asset_impact__of_an_unknown_share_is_anything_up_to_all},

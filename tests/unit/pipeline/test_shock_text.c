@@ -79,5 +79,6 @@ static void test_shock_text__reads_a_time_alone(void)
     }
 }
 
-CIR_SUITE("shock_text", {"reads a time alone", test_shock_text__reads_a_time_alone}, {"reads what is well-formed", test_shock_text__reads_what_is_well_formed},
+CIR_SUITE("shock_text", {"reads a time alone", test_shock_text__reads_a_time_alone},
+          {"reads what is well-formed", test_shock_text__reads_what_is_well_formed},
           {"says what is wrong", test_shock_text__says_what_is_wrong})

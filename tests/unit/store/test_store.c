@@ -328,9 +328,9 @@ static void test_store__refuses_other_programs_and_versions(void)
     change(path, "PRAGMA application_id = 252006673");
     expect_refused(path, "this is a database of another program (application_id 252006673, expected 1667854963)");
     change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 9");
-    expect_refused(path, "this is a store of version 8, expected 7: use another file");
+    expect_refused(path, "this is a store of version 9, expected 8: use another file");
     change(path, "PRAGMA user_version = 3");
-    expect_refused(path, "this is a store of version 3, expected 7: use another file");
+    expect_refused(path, "this is a store of version 3, expected 8: use another file");
     change(path, "PRAGMA user_version = 8");
     expect_refused(path, "no such table: run");
     remove(path);
