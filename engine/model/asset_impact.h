@@ -19,9 +19,9 @@ struct cir_state_span {
     double high;
 };
 
+/** Of its joint plant where it is in one. */
 struct cir_asset_impact {
-    struct cir_row_shock
-        shock; /**< of its joint plant where it is in one; share_low is NAN where national_share is n/a */
+    struct cir_row_shock shock; /**< share_low is NAN where national_share is n/a */
     struct cir_row_impact row;
     struct cir_state_span abroad;   /**< States other than its own in which a sector loses 0.1 % or more */
     struct cir_state_span regional; /**< of these, those that count as regional to its own */

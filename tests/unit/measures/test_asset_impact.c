@@ -122,6 +122,21 @@ static void test_asset_impact__of_a_range_holds_both_ends(void)
     CU_ASSERT_EQUAL(impact_of(share(.2385, .2385, .2385), 4, 4).abroad.high, 3); /* within the first hours */
 }
 
+static void test_asset_impact__of_a_range_holds_every_completion(void)
+{
+    const struct cir_asset_impact open = impact_of(share(0, NAN, 1), 4, 24);
+    const struct cir_asset_impact range = impact_of(share(.0015, .02, .2385), 4, 24);
+    for (double of = .0015; of <= .2385; of *= 1.21)
+        for (double time_h = 4; time_h <= 24; time_h += 2.385) {
+            const struct cir_asset_impact one = impact_of(share(of, of, of), time_h, time_h);
+            CU_ASSERT(one.abroad.low >= range.abroad.low && one.abroad.high <= range.abroad.high);
+            CU_ASSERT(one.regional.low >= range.regional.low && one.regional.high <= range.regional.high);
+            CU_ASSERT(range.abroad.low >= open.abroad.low && range.abroad.high <= open.abroad.high);
+            CU_ASSERT(cir_abroad_reaches(&range, 6) == CIR_ABROAD_CANNOT_TELL ||
+                      cir_abroad_reaches(&range, 6) == cir_abroad_reaches(&one, 6));
+        }
+}
+
 static void test_asset_impact__of_an_unknown_share_is_anything_up_to_all(void)
 {
     const struct cir_asset_impact impact = impact_of(share(0, NAN, 1), 24, 24);
@@ -208,6 +223,7 @@ static void test_asset_impact__rises_with_share_and_time(void)
 CIR_SUITE("impacts of assets", {"tells the sides of two and six", test_asset_impact__tells_the_sides_of_two_and_six},
           {"tells those of the region beside", test_asset_impact__tells_those_of_the_region_beside},
           {"of a range holds both ends", test_asset_impact__of_a_range_holds_both_ends},
+          {"of a range holds every completion", test_asset_impact__of_a_range_holds_every_completion},
           {"of an unknown share is anything up to all", test_asset_impact__of_an_unknown_share_is_anything_up_to_all},
           {"of parts beyond the whole is that of the whole",
            test_asset_impact__of_parts_beyond_the_whole_is_that_of_the_whole},
