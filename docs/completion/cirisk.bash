@@ -14,7 +14,7 @@ _cirisk() {
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     diff) options="--help --schemes --old-definitions --new-definitions --old-long --new-long --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
-    designate) options="--help --schemes --definitions --long --date --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --sign-off --returns --db"; words="" ;;
+    designate) options="--help --schemes --definitions --long --date --outage --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --sign-off --returns --db"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
@@ -139,6 +139,10 @@ _cirisk() {
     designate:--definitions|designate:-D) found=$(compgen -d -- "$word") ;;
     designate:--long|designate:-l) found=$(compgen -f -- "$word") ;;
     designate:--date) found= ;;
+    designate:--outage) found= ;;
+    designate:--network|designate:-N) found=$(compgen -d -- "$word") ;;
+    designate:--regional) found= ;;
+    designate:--cache) found=$(compgen -d -- "$word") ;;
     designate:--map|designate:-m) found=$(compgen -f -- "$word") ;;
     designate:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
     designate:--decimal) found= ;;

@@ -1,6 +1,8 @@
 #include "definitions/option_list.h"
 
 #include "definitions/definitions.h"
+#include "definitions/merges.h"
+#include "model/asset_impact.h"
 #include "model/measure.h"
 
 struct line {
@@ -137,4 +139,30 @@ enum cir_status cir_fields_canonical(struct cir_fields *fields, struct cir_defin
 {
     *fields = (struct cir_fields){0};
     return fill_all(fields, definitions) ? CIR_OK : cir_fail_memory(error);
+}
+
+/* ---- of a register ---- */
+
+enum cir_status cir_fields_add_national_share(struct cir_fields *fields, struct cir_definitions *definitions,
+                                              struct cir_error *error)
+{
+    static const struct cir_field national_share = {
+        .name = CIR_NATIONAL_SHARE,
+        .type = CIR_TYPE_SHARE,
+        .unit = "1",
+        .meaning = "share of its sector's output in its State that the asset makes",
+        .asked_by = "impact_states",
+    };
+    if (cir_index_find(&fields->index, cir_text_of(CIR_NATIONAL_SHARE)) != CIR_INDEX_NONE)
+        return CIR_OK;
+    if (fields->count == CIR_FIELDS_MAX)
+        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
+                        "the schemes of a run ask for at most %d fields, with " CIR_NATIONAL_SHARE, CIR_FIELDS_MAX);
+    unsigned number = (unsigned)fields->count;
+    if (!cir_index_insert(&fields->index, &definitions->arena, cir_text_of(CIR_NATIONAL_SHARE), number, NULL))
+        return cir_fail_memory(error);
+    fields->list[number] = national_share;
+    fields->list[number].merge = (struct cir_merge){.rule = cir_merge_usual(CIR_TYPE_SHARE), .of = number};
+    fields->count++;
+    return CIR_OK;
 }

@@ -27,6 +27,11 @@ void cir_definitions_free(struct cir_definitions *definitions);
 enum cir_status cir_fields_canonical(struct cir_fields *fields, struct cir_definitions *definitions,
                                      struct cir_error *error);
 
+/** Add the column of a register that says how much of its sector's national output an asset makes, unless a scheme asks
+ * for it itself. @return CIR_OK; CIR_BAD_USE when there is no room for it; CIR_NO_MEMORY */
+enum cir_status cir_fields_add_national_share(struct cir_fields *fields, struct cir_definitions *definitions,
+                                              struct cir_error *error);
+
 /** Load one scheme; the fields it asks for beyond those in `fields` are added to them (in the arena of
  * `definitions`).
  *

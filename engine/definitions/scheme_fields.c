@@ -2,6 +2,7 @@
 #include "definitions/option_list.h"
 #include "definitions/row.h"
 #include "definitions/scheme_parts.h"
+#include "model/asset_impact.h"
 
 /* ---- what a scheme may ask ---- */
 
@@ -177,6 +178,8 @@ static void take_field(struct cir_scheme_parts *parts, const struct cir_row *row
         cir_row_refuse(parts->load, row, "field", "a new name: a canonical column has it");
     else if (find_measure(parts, field.name) != CIR_INDEX_NONE)
         cir_row_refuse(parts->load, row, "field", "a new name: a measure has it");
+    else if (strcmp(field.name, CIR_NATIONAL_SHARE) == 0 && field.type != CIR_TYPE_SHARE)
+        cir_row_refuse(parts->load, row, "type", "share: a register tells by it of what a network is asked");
     else if (there == CIR_INDEX_NONE)
         add_field(parts, row, &field);
     else if (!is_same_question(&parts->fields.list[there], &field))

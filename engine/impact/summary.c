@@ -90,14 +90,25 @@ static void add_losses(struct work *work)
 
 /* ---- States ---- */
 
-/* The greatest share of a node not hit, by State, falling. `shares` are of node i at [i * stride]. */
-static void rank_states(float *ranked, const struct work *work, const double *shares, size_t stride)
+/* Parts whose States are ranked together. */
+struct reach {
+    enum cir_impact_part first, last;
+};
+
+static const struct reach everywhere = {CIR_PART_DOMESTIC, CIR_PART_GLOBAL};
+static const struct reach abroad = {CIR_PART_REGIONAL, CIR_PART_GLOBAL};
+static const struct reach regional = {CIR_PART_REGIONAL, CIR_PART_REGIONAL};
+
+/* The greatest share of a node of these parts, by State, falling. `shares` are of node i at [i * stride]. */
+static void rank_states(float *ranked, const struct work *work, const struct reach *reach, const double *shares,
+                        size_t stride)
 {
     const struct cir_network *network = work->models->network;
     memset(ranked, 0, network->state_count * sizeof *ranked);
     for (size_t i = 0; i < network->node_count; i++) {
         float *share = &ranked[network->nodes[i].state];
-        if (work->parts[i] != CIR_PART_DIRECT && (float)shares[i * stride] > *share)
+        bool is_reached = work->parts[i] >= reach->first && work->parts[i] <= reach->last;
+        if (is_reached && (float)shares[i * stride] > *share)
             *share = (float)shares[i * stride];
     }
     gsl_sort_float(ranked, 1, network->state_count);
@@ -122,27 +133,46 @@ static bool keep_reached(struct cir_state_shares *kept, struct cir_arena *arena,
     return true;
 }
 
-static bool rank_states_from(struct work *work, size_t hour)
+/* By the money layer as it was ranked before, and by the functional one from this hour on. */
+static bool rank_states_from(struct cir_state_ranks *ranks, struct work *work, const struct reach *reach, size_t hour)
 {
     const size_t count = work->models->network->state_count;
     float *low = work->low_states;
     float *high = work->high_states;
-    rank_states(high, work, &work->functional[hour], CIR_NEED_COLUMNS);
+    rank_states(high, work, reach, &work->functional[hour], CIR_NEED_COLUMNS);
     for (size_t i = 0; i < count; i++) {
         float functional = high[i];
         low[i] = functional < work->money_states[i] ? functional : work->money_states[i];
         high[i] = functional < work->money_states[i] ? work->money_states[i] : functional;
     }
-    return keep_reached(&work->summary->hours[hour].states_low, work->arena, low, count) &&
-           keep_reached(&work->summary->hours[hour].states_high, work->arena, high, count);
+    return keep_reached(&ranks->low, work->arena, low, count) && keep_reached(&ranks->high, work->arena, high, count);
 }
 
-static bool rank_all_states(struct work *work)
+static bool rank_everywhere(struct work *work)
 {
     bool has_all = true;
-    rank_states(work->money_states, work, work->money, 1);
+    rank_states(work->money_states, work, &everywhere, work->money, 1);
+    for (size_t k = 0; k < work->hour_count && has_all; k++) {
+        struct cir_state_ranks ranks;
+        has_all = rank_states_from(&ranks, work, &everywhere, k);
+        if (has_all) {
+            work->summary->hours[k].states_low = ranks.low;
+            work->summary->hours[k].states_high = ranks.high;
+        }
+    }
+    return has_all;
+}
+
+static bool rank_abroad(struct work *work)
+{
+    struct cir_summary_abroad *hours = work->summary->abroad;
+    bool has_all = true;
+    rank_states(work->money_states, work, &abroad, work->money, 1);
     for (size_t k = 0; k < work->hour_count && has_all; k++)
-        has_all = rank_states_from(work, k);
+        has_all = rank_states_from(&hours[k].all, work, &abroad, k);
+    rank_states(work->money_states, work, &regional, work->money, 1);
+    for (size_t k = 0; k < work->hour_count && has_all; k++)
+        has_all = rank_states_from(&hours[k].regional, work, &regional, k);
     return has_all;
 }
 
@@ -238,7 +268,7 @@ static enum cir_status summarise(struct work *work, const struct cir_hit_nodes *
     if (status != CIR_OK)
         return status;
     add_losses(work);
-    return rank_all_states(work) && name_all_tops(work) ? CIR_OK : cir_fail_memory(error);
+    return rank_everywhere(work) && rank_abroad(work) && name_all_tops(work) ? CIR_OK : cir_fail_memory(error);
 }
 
 enum cir_status cir_impact_summarise(struct cir_impact_summary *summaries, struct cir_arena *arena,

@@ -13,11 +13,17 @@ struct lasting {
     double beyond_h;
 };
 
-static struct lasting lasting_for(const struct cir_impact_source *source, double duration_h)
+size_t cir_impact_hour(const struct cir_impact_source *source, double duration_h)
 {
     size_t hour = 0;
     while (hour + 1 < source->hour_count && source->hours[hour + 1] < duration_h)
         hour++;
+    return hour;
+}
+
+static struct lasting lasting_for(const struct cir_impact_source *source, double duration_h)
+{
+    size_t hour = cir_impact_hour(source, duration_h);
     return (struct lasting){duration_h, hour, duration_h - source->hours[hour]};
 }
 
@@ -36,8 +42,8 @@ CIR_WIDE static double count_reached(const float *shares, size_t count, double h
     return reached;
 }
 
-static double states_by(const struct cir_impact_source *source, const struct cir_state_shares *states, double share,
-                        double duration_h)
+double cir_impact_states(const struct cir_impact_source *source, const struct cir_state_shares *states, double share,
+                         double duration_h)
 {
     return share > 0 && duration_h > 0 ? count_reached(states->list, states->count, share, source->reached_share) : 0;
 }
@@ -53,8 +59,8 @@ struct cir_row_impact cir_impact_of_node(const struct cir_impact_source *source,
     struct cir_row_impact impact = {
         .outcome = CIR_IMPACT_TOLD,
         .direct = shock->share * summary->output_per_h * shock->duration_h,
-        .states_low = states_by(source, &from_low->states_low, shock->share_low, low.duration_h),
-        .states_high = states_by(source, &from_high->states_high, shock->share_high, high.duration_h),
+        .states_low = cir_impact_states(source, &from_low->states_low, shock->share_low, low.duration_h),
+        .states_high = cir_impact_states(source, &from_high->states_high, shock->share_high, high.duration_h),
     };
     if (shock->share_high > 0 && high.duration_h > 0)
         impact.top = summary->hours[known.hour].top;
@@ -133,6 +139,14 @@ static struct cir_row_impact impact_over(const struct cir_impact_source *source,
     return impact;
 }
 
+struct cir_row_impact cir_impact_of_shock(const struct cir_impact_source *source, const struct cir_cell *country,
+                                          const struct cir_cell *sector, const struct cir_row_shock *shock)
+{
+    if (country->state != CIR_CELL_KNOWN || sector->state != CIR_CELL_KNOWN || sector->options == 0)
+        return cir_impact_untold(CIR_IMPACT_CANNOT_TELL);
+    return impact_over(source, country, sector, shock);
+}
+
 /* False where one of them has no meaning. */
 static bool take_shock(struct cir_row_shock *shock, const struct cir_measured *measured, size_t i)
 {
@@ -154,10 +168,9 @@ struct cir_row_impact cir_impact_measure(const struct cir_impact_source *source,
                                          const struct cir_cell *sector, const struct cir_measured *measured, size_t i)
 {
     struct cir_row_shock shock;
-    if (country->state != CIR_CELL_KNOWN || sector->state != CIR_CELL_KNOWN || sector->options == 0 ||
-        !take_shock(&shock, measured, i))
+    if (!take_shock(&shock, measured, i))
         return cir_impact_untold(CIR_IMPACT_CANNOT_TELL);
-    return impact_over(source, country, sector, &shock);
+    return cir_impact_of_shock(source, country, sector, &shock);
 }
 
 bool cir_impacts_shock(struct cir_row_shock *shock, const struct cir_cell *cells, const struct cir_measured *measured,
@@ -182,6 +195,12 @@ static void set_states(struct cir_column made, const struct cir_facts *facts, co
         cir_column_set_number(made, i, 0, NAN, (double)facts->definitions->country_count);
     else
         cir_column_set_not_applicable(made, i);
+}
+
+static void leave_open(struct cir_column made, const struct cir_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        cir_column_set_number(made, i, 0, NAN, (double)facts->definitions->country_count);
 }
 
 /* Summaries of many States do not fit into the nearer caches: what a row asks for is fetched while those before it are
@@ -229,10 +248,15 @@ static void fetch_lists_ahead(const struct cir_impact_source *source, const stru
 }
 
 /* States that a network says are reached, as the measure impact_states; its point is the middle of both ends. Without a
- * network, and where it does not have the sector hit, the question has no meaning. */
+ * network, and where it does not have the sector hit, the question has no meaning. Of an asset it hangs on all parts of
+ * its plant (measures/asset_impact.h): here it is not answered. */
 void cir_measure_impact_states(struct cir_column made, const struct cir_facts *facts)
 {
     const struct cir_impact_source *source = facts->plan->impacts;
+    if (facts->plan->is_of_assets) {
+        leave_open(made, facts);
+        return;
+    }
     struct cir_row_impact *wanted = facts->measured->impacts;
     for (size_t i = 0; i < facts->count; i++) {
         struct cir_row_impact impact = cir_impact_untold(CIR_IMPACT_NOT_IN_NETWORK);

@@ -1,4 +1,5 @@
 #include "measures/derived.h"
+#include "model/asset_impact.h"
 
 #include <string.h>
 
@@ -57,6 +58,22 @@ static void mark_scheme(bool *is_asked, const struct cir_scheme *scheme)
         if (scheme->criteria[i].filter_measure != CIR_INDEX_NONE)
             is_asked[scheme->criteria[i].filter_measure] = true;
     }
+}
+
+/* An asset is asked for its share wherever impacts are told, whatever its scheme asks for. */
+static void mark_national_share(bool *is_asked, const struct cir_fields *fields)
+{
+    uint32_t field = cir_index_find(&fields->index, cir_text_of(CIR_NATIONAL_SHARE));
+    if (field != CIR_INDEX_NONE)
+        is_asked[CIR_MEASURE_DERIVED + field] = true;
+}
+
+static bool judges_assets(const struct cir_scheme *const *schemes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (schemes[i]->subject_is_asset)
+            return true;
+    return false;
 }
 
 static void take_figures(struct cir_measure_plan *plan)
@@ -155,12 +172,16 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
                            const struct cir_fields *fields, const struct cir_scheme *const *schemes,
                            size_t scheme_count, const struct cir_impact_source *impacts)
 {
-    bool is_asked[CIR_MEASURES_MAX] = {[CIR_MEASURE_IMPACT_STATES] = impacts != NULL};
+    bool is_of_assets = judges_assets(schemes, scheme_count);
+    bool is_asked[CIR_MEASURES_MAX] = {[CIR_MEASURE_IMPACT_STATES] = impacts != NULL && !is_of_assets};
     unsigned sector_count = 0;
     for (size_t i = 0; i < scheme_count; i++)
         mark_scheme(is_asked, schemes[i]);
+    if (impacts != NULL && is_of_assets)
+        mark_national_share(is_asked, fields);
     mark_makings(is_asked, fields);
-    *plan = (struct cir_measure_plan){.definitions = definitions, .fields = fields, .impacts = impacts};
+    *plan = (struct cir_measure_plan){
+        .definitions = definitions, .fields = fields, .impacts = impacts, .is_of_assets = is_of_assets};
     take_figures(plan);
     cir_reaches_make(plan);
     for (unsigned i = CIR_MEASURE_DERIVED; i < CIR_MEASURES_MAX; i++)
@@ -183,8 +204,8 @@ bool cir_measure_reads(unsigned measure, const struct cir_fields *fields, unsign
 static bool is_live(const struct cir_measure_plan *plan, unsigned measure, const bool *changes)
 {
     const struct cir_fields *fields = plan->fields;
-    if (measure == CIR_MEASURE_IMPACT_STATES && plan->impacts == NULL)
-        return false; /* it has no meaning, whatever the subject */
+    if (measure == CIR_MEASURE_IMPACT_STATES && (plan->impacts == NULL || plan->is_of_assets))
+        return false; /* it is the same, whatever the subject */
     if (measure >= CIR_MEASURE_DERIVED && measure < CIR_MEASURE_STATE_SETS)
         return changes[measure - CIR_MEASURE_DERIVED];
     for (unsigned i = 0; i < fields->count; i++)

@@ -52,6 +52,7 @@ struct cir_measure_plan {
     /** Options of `reach` by the numbers of States and regions, where these are exact and small. */
     uint64_t reaches[CIR_REACH_STATES][CIR_REACH_REGIONS];
     unsigned nearest_reach;               /**< option of `reach` where the States tell nothing farther */
+    bool is_of_assets;                    /**< a scheme judges assets; they are judged by one scheme at a time */
     bool asks_who_was_hit;                /**< a measure of it is made from the States that were reached */
     bool asks_population;                 /**< one divides by the population of the State hit */
     bool asks_product;                    /**< one divides by its yearly GDP */

@@ -19,6 +19,18 @@ struct cir_state_shares {
     size_t count;
 };
 
+/** States whose shares are ranked together, by the lesser and by the greater of both layers. */
+struct cir_state_ranks {
+    struct cir_state_shares low;
+    struct cir_state_shares high;
+};
+
+/** From an hour on: States other than the one hit. Asked of assets alone, so it lies apart from what rows ask for. */
+struct cir_summary_abroad {
+    struct cir_state_ranks all;
+    struct cir_state_ranks regional; /**< of them, those of the region of the State hit */
+};
+
 /** From an hour on. What a row asks for lies together. */
 struct cir_summary_hour {
     double functional_per_h[CIR_SUMMARY_PARTS]; /**< output lost an hour, by the functional layer */
@@ -34,6 +46,7 @@ struct cir_impact_summary {
     double money_per_h[CIR_SUMMARY_PARTS]; /**< output lost an hour, by the money layer */
     size_t state_count;                    /**< of the network that was asked, the States cut out for it included */
     struct cir_summary_hour hours[CIR_SUMMARY_HOURS];
+    struct cir_summary_abroad abroad[CIR_SUMMARY_HOURS];
 };
 
 /** Where summaries come from. */

@@ -38,6 +38,25 @@ static enum cir_status load_schemes(struct cir_classifier *classifier, const cha
     return CIR_OK;
 }
 
+static bool asks_states_abroad(const struct cir_scheme *scheme)
+{
+    for (size_t i = 0; scheme->subject_is_asset && i < scheme->criterion_count; i++)
+        if (scheme->criteria[i].measure == CIR_MEASURE_IMPACT_STATES ||
+            scheme->criteria[i].filter_measure == CIR_MEASURE_IMPACT_STATES)
+            return true;
+    return false;
+}
+
+/* Assets are asked for their share of the national output where a network, or a scheme, makes use of it. */
+static enum cir_status add_national_share(struct cir_classifier *classifier, bool uses_network, struct cir_error *error)
+{
+    bool is_asked = false;
+    for (size_t i = 0; i < classifier->scheme_count; i++)
+        is_asked = is_asked || asks_states_abroad(classifier->schemes[i]) ||
+                   (uses_network && classifier->schemes[i]->subject_is_asset);
+    return is_asked ? cir_fields_add_national_share(&classifier->fields, classifier->definitions, error) : CIR_OK;
+}
+
 static enum cir_status load(struct cir_classifier *classifier, const char *definitions, const char *const *names,
                             size_t count, struct cir_error *error)
 {
@@ -48,6 +67,8 @@ static enum cir_status load(struct cir_classifier *classifier, const char *defin
         status = cir_fields_canonical(&classifier->fields, classifier->definitions, error);
     if (status == CIR_OK)
         status = load_schemes(classifier, definitions, names, count, error);
+    if (status == CIR_OK)
+        status = add_national_share(classifier, false, error);
     if (status == CIR_OK)
         cir_measure_plan_make(&classifier->measures, classifier->definitions, &classifier->fields,
                               cir_classifier_schemes(classifier), classifier->scheme_count, NULL);
@@ -92,6 +113,8 @@ enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, co
     const struct cir_summary_place place = {use->cache, use->ready};
     enum cir_status status =
         cir_impact_summaries_new(&classifier->summaries, classifier->definitions, &options, &place, error);
+    if (status == CIR_OK)
+        status = add_national_share(classifier, true, error);
     if (status != CIR_OK)
         return status;
     classifier->impacts = cir_impact_summaries_source(classifier->summaries);
@@ -103,6 +126,11 @@ enum cir_status cir_classifier_use_network(struct cir_classifier *classifier, co
 const struct cir_network *cir_classifier_network(const struct cir_classifier *classifier)
 {
     return classifier->summaries != NULL ? cir_impact_summaries_network(classifier->summaries) : NULL;
+}
+
+const struct cir_impact_source *cir_classifier_impacts(const struct cir_classifier *classifier)
+{
+    return classifier->measures.impacts;
 }
 
 const char *cir_classifier_regional(const struct cir_classifier *classifier)

@@ -11,6 +11,9 @@ const struct cir_definition_file *cir_classifier_file(const struct cir_classifie
 
 const struct cir_measure_plan *cir_classifier_measures(const struct cir_classifier *classifier);
 
+/** Where impacts come from; NULL where no network is used. */
+const struct cir_impact_source *cir_classifier_impacts(const struct cir_classifier *classifier);
+
 /** Whether memory ran out while impacts were looked up: some rows then miss theirs. */
 bool cir_classifier_lost_impacts(const struct cir_classifier *classifier);
 

@@ -22,11 +22,25 @@ static enum cir_status find_scheme(struct cir_register_reading *reading, struct 
                         scheme->name);
     reading->assets->scheme = scheme;
     reading->fields = cir_classifier_fields(reading->classifier);
+    reading->national_share_field = cir_index_find(&reading->fields->index, cir_text_of(CIR_NATIONAL_SHARE));
     reading->facility_field = CIR_INDEX_NONE;
     if (scheme->facility_count > 0)
         reading->facility_field = cir_index_find(&reading->fields->index, cir_text_of("facility"));
     reading->joint_plant_field = cir_index_find(&reading->fields->index, cir_text_of("joint_plant"));
     return CIR_OK;
+}
+
+static enum cir_status check_outage(struct cir_register_reading *reading, struct cir_error *error)
+{
+    const struct cir_outage_h *outage = &reading->input->outage;
+    reading->assets->network = cir_classifier_network(reading->classifier);
+    if (reading->assets->network == NULL)
+        return CIR_OK;
+    reading->assets->outage = *outage;
+    if (outage->low > 0 && outage->high >= outage->low)
+        return CIR_OK;
+    return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
+                    "a network is asked about an outage that lasts for some time: expected hours above 0");
 }
 
 static void add_measure(struct cir_register *assets, unsigned measure)
@@ -37,8 +51,9 @@ static void add_measure(struct cir_register *assets, unsigned measure)
     assets->measures[assets->measure_count++] = measure;
 }
 
-static enum cir_status list_measures(struct cir_register *assets, struct cir_error *error)
+static enum cir_status list_measures(const struct cir_register_reading *reading, struct cir_error *error)
 {
+    struct cir_register *assets = reading->assets;
     const struct cir_scheme *scheme = assets->scheme;
     for (size_t i = 0; i < CIR_MEASURES_MAX; i++)
         assets->places[i] = CIR_INDEX_NONE;
@@ -49,6 +64,8 @@ static enum cir_status list_measures(struct cir_register *assets, struct cir_err
         add_measure(assets, scheme->criteria[i].measure);
         add_measure(assets, scheme->criteria[i].filter_measure);
     }
+    if (assets->network != NULL)
+        add_measure(assets, CIR_MEASURE_DERIVED + reading->national_share_field);
     return CIR_OK;
 }
 
@@ -70,7 +87,7 @@ static enum cir_status open_register(struct cir_register_reading *reading, struc
     reading->quantities = calloc(CIR_MEASURES_MAX, sizeof *reading->quantities);
     if (reading->quantities == NULL)
         return cir_fail_memory(error);
-    enum cir_status status = list_measures(reading->assets, error);
+    enum cir_status status = list_measures(reading, error);
     if (status == CIR_OK)
         status = cir_log_open(&reading->log, reading->classifier, reading->input->path, format, true, error);
     if (status == CIR_OK)
@@ -120,6 +137,8 @@ enum cir_status cir_register_judge(struct cir_register *assets, const struct cir
     *assets = (struct cir_register){0};
     struct cir_register_reading reading = {.assets = assets, .classifier = classifier, .input = input};
     enum cir_status status = find_scheme(&reading, error);
+    if (status == CIR_OK)
+        status = check_outage(&reading, error);
     if (status == CIR_OK)
         status = open_register(&reading, error);
     if (status == CIR_OK)

@@ -10,11 +10,16 @@
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "model/asset_impact.h"
 #include "model/designation.h"
+#include "model/network.h"
 #include "model/override.h"
 #include "model/problem.h"
 #include "pipeline/classifier.h"
 #include "pipeline/score_log.h"
+
+/** Cells that say of what an asset makes its share. */
+enum cir_place_cell { CIR_PLACE_STATE, CIR_PLACE_SECTORS, CIR_PLACE_CELLS };
 
 /** Texts lie in the register's arena. */
 struct cir_asset {
@@ -38,6 +43,8 @@ struct cir_asset {
     struct cir_quantity *facts; /**< by place of the measure in the register: what it was judged by; of its joint plant
                                      where it is in one */
     size_t parts;               /**< rows of its joint plant, it included; 1 where it is in none */
+    const struct cir_cell *place;          /**< its State and its sectors, by cir_place_cell */
+    const struct cir_asset_impact *impact; /**< of its joint plant where it is in one; NULL without a network */
     struct cir_designation designation;
 };
 
@@ -55,8 +62,10 @@ struct cir_register_reject {
 
 struct cir_register {
     struct cir_arena arena;
-    const struct cir_scheme *scheme; /**< borrowed from the classifier */
-    const struct cir_text *columns;  /**< names of those of the register, as they stand there */
+    const struct cir_scheme *scheme;   /**< borrowed from the classifier */
+    const struct cir_network *network; /**< by which impacts are told, borrowed likewise; NULL: none is used */
+    struct cir_outage_h outage;        /**< that is asked about, with a network */
+    const struct cir_text *columns;    /**< names of those of the register, as they stand there */
     size_t column_count;
     struct cir_asset *assets; /**< in the order of the register */
     size_t asset_count;
@@ -78,12 +87,18 @@ struct cir_register {
 struct cir_register_input {
     const char *path; /**< "-" for standard input */
     struct cir_log_format format;
-    const char *figures; /**< path of the file of figures; NULL: none */
+    const char *figures;        /**< path of the file of figures; NULL: none */
+    struct cir_outage_h outage; /**< total outage of each asset that is asked about; only where the classifier uses a
+                                     network */
 };
 
 /** Read and judge a register by the one scheme of the classifier.
  *
- * @return CIR_OK, whatever the rows are; CIR_BAD_USE where the classifier has not one scheme of subject asset;
+ * Where the classifier uses a network, what an outage of each asset does to others is told as well, and the measure
+ * impact_states is the number of States abroad that it reaches.
+ *
+ * @return CIR_OK, whatever the rows are; CIR_BAD_USE where the classifier has not one scheme of subject asset, or a
+ *         network and no time of an outage;
  *         CIR_BAD_TABLE for a file of figures that is none; else as cir_score_log. *assets is to be freed also after a
  *         failure */
 enum cir_status cir_register_judge(struct cir_register *assets, const struct cir_classifier *classifier,

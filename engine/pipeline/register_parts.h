@@ -40,6 +40,7 @@ struct cir_register_reading {
     struct cir_index ids;            /**< from an id to the number of its asset */
     struct cir_quantity *quantities; /**< by measure, of the row in hand */
     uint32_t facility_field;         /**< number of the column; CIR_INDEX_NONE: the scheme has no facilities */
+    uint32_t national_share_field;   /**< CIR_INDEX_NONE: nothing asks for it */
     uint32_t joint_plant_field;      /**< CIR_INDEX_NONE: the scheme knows no joint plants */
     size_t asset_capacity;
     size_t reject_capacity;
@@ -65,6 +66,19 @@ enum cir_status cir_figures_end(struct cir_register_reading *reading, struct cir
 
 /** Read all rows of the log that was opened. */
 enum cir_status cir_register_read_rows(struct cir_register_reading *reading, struct cir_error *error);
+
+/** The cells of the row in hand that say of what the asset makes its share, in the register's arena.
+ * @return NULL when memory is exhausted */
+const struct cir_cell *cir_register_place(const struct cir_register_reading *reading);
+
+/** Whether shares of the output of these places add up. */
+bool cir_register_is_same_place(const struct cir_cell *a, const struct cir_cell *b);
+
+/** Tell what an outage of the asset does to others, by its facts, and put the measure impact_states among these.
+ * @param is_in_one_place false of a joint plant whose parts make shares of different outputs: nothing is told then
+ * @return CIR_OK; CIR_NO_MEMORY */
+enum cir_status cir_register_tell_impact(const struct cir_register_reading *reading, struct cir_asset *asset,
+                                         bool is_in_one_place, struct cir_error *error);
 
 /** Judge the assets, those of a joint plant by all its parts, and put the levels that are overridden. */
 enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, struct cir_error *error);

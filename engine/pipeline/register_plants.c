@@ -12,6 +12,8 @@
 struct plant {
     struct cir_quantity *facts;
     size_t parts;
+    const struct cir_cell *place; /* of its first part */
+    bool is_in_one_place;
 };
 
 struct plants {
@@ -51,7 +53,19 @@ static bool begin_plant(const struct cir_register *assets, struct plant *plant, 
     if (plant->facts == NULL)
         return false;
     memcpy(plant->facts, asset->facts, assets->measure_count * sizeof *plant->facts);
+    plant->place = asset->place;
+    plant->is_in_one_place = true;
     return true;
+}
+
+/* What a network tells is told of the whole plant, when all its parts are known. */
+static void join_facts(struct cir_register_reading *reading, struct plant *plant, const struct cir_asset *asset)
+{
+    const struct cir_register *assets = reading->assets;
+    plant->is_in_one_place = plant->is_in_one_place && cir_register_is_same_place(plant->place, asset->place);
+    for (size_t i = 0; i < assets->measure_count; i++)
+        if (assets->measures[i] >= CIR_MEASURE_DERIVED)
+            cir_plant_join(&plant->facts[i], field_of(reading, assets->measures[i]), &asset->facts[i]);
 }
 
 /* @return false when memory is exhausted */
@@ -69,8 +83,7 @@ static bool join(struct cir_register_reading *reading, struct plants *plants, si
     plant->parts++;
     if (there == CIR_INDEX_NONE)
         return begin_plant(assets, plant, &assets->arena, asset);
-    for (size_t i = 0; i < assets->measure_count; i++)
-        cir_plant_join(&plant->facts[i], field_of(reading, assets->measures[i]), &asset->facts[i]);
+    join_facts(reading, plant, asset);
     return true;
 }
 
@@ -121,20 +134,32 @@ static void put_level(struct cir_register_reading *reading, struct cir_asset *as
     asset->designation.verdict = verdict_of(reading->assets->scheme, verdict.level);
 }
 
+/* By its plant, where it is in one. */
+static enum cir_status take_plant(struct cir_register_reading *reading, const struct plants *plants, size_t number,
+                                  struct cir_error *error)
+{
+    struct cir_asset *asset = &reading->assets->assets[number];
+    bool is_in_one_place = true;
+    if (plants->of_asset[number] != CIR_INDEX_NONE) {
+        const struct plant *plant = &plants->list[plants->of_asset[number]];
+        asset->facts = plant->facts;
+        asset->parts = plant->parts;
+        is_in_one_place = plant->is_in_one_place;
+    }
+    return reading->assets->network != NULL ? cir_register_tell_impact(reading, asset, is_in_one_place, error) : CIR_OK;
+}
+
 enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, struct cir_error *error)
 {
     struct cir_register *assets = reading->assets;
     struct plants plants = {0};
-    if (!join_all(reading, &plants))
-        return cir_fail_memory(error);
-    for (size_t i = 0; i < assets->asset_count; i++) {
-        struct cir_asset *asset = &assets->assets[i];
-        if (plants.of_asset[i] != CIR_INDEX_NONE) {
-            asset->facts = plants.list[plants.of_asset[i]].facts;
-            asset->parts = plants.list[plants.of_asset[i]].parts;
-        }
-        judge(reading, asset);
-        put_level(reading, asset);
+    enum cir_status status = join_all(reading, &plants) ? CIR_OK : cir_fail_memory(error);
+    for (size_t i = 0; status == CIR_OK && i < assets->asset_count; i++) {
+        status = take_plant(reading, &plants, i, error);
+        if (status != CIR_OK)
+            break;
+        judge(reading, &assets->assets[i]);
+        put_level(reading, &assets->assets[i]);
     }
-    return CIR_OK;
+    return status;
 }

@@ -181,8 +181,9 @@ static enum cir_status add_asset(const struct row *row, const struct cir_facilit
         .cells = cells_of(row, &failed),
         .facts = facts_of(row),
         .parts = 1,
+        .place = cir_register_place(reading),
     };
-    if (failed || asset->facts == NULL ||
+    if (failed || asset->facts == NULL || asset->place == NULL ||
         !cir_index_insert(&reading->ids, &assets->arena, asset->id, (uint32_t)assets->asset_count, NULL))
         return cir_fail_memory(error);
     assets->asset_count++;

@@ -5,6 +5,15 @@
 
 #include <math.h>
 
+/* Losses stand where those of incidents do. */
+static enum cir_status put_impact(struct cir_store *store, const struct cir_asset *asset, struct cir_error *error)
+{
+    enum cir_status status = cir_store_put_abroad(store, asset->row, asset->impact, error);
+    if (status == CIR_OK && asset->impact->row.outcome == CIR_IMPACT_TOLD)
+        status = cir_store_put_impact(store, asset->row, &asset->impact->row, error);
+    return status;
+}
+
 static enum cir_status put_asset(struct cir_store *store, const struct cir_register *assets,
                                  const struct cir_asset *asset, struct cir_error *error)
 {
@@ -36,7 +45,9 @@ static enum cir_status put_asset(struct cir_store *store, const struct cir_regis
     enum cir_status status = cir_store_put_subject(store, &subject, &verdict, error);
     if (status == CIR_OK)
         status = cir_store_put_overrides(store, asset->row, &asset->overrides, error);
-    return status == CIR_OK ? cir_store_put_designation(store, &designation, error) : status;
+    if (status == CIR_OK)
+        status = cir_store_put_designation(store, &designation, error);
+    return status == CIR_OK && asset->impact != NULL ? put_impact(store, asset, error) : status;
 }
 
 /* Figures that do not count are no rows of the register. */
@@ -78,6 +89,8 @@ enum cir_status cir_register_store(const struct cir_register *assets, const stru
         .definitions = cir_classifier_definitions(classifier),
         .schemes = cir_classifier_schemes(classifier),
         .scheme_count = cir_classifier_scheme_count(classifier),
+        .network = assets->network,
+        .regional = assets->network != NULL ? cir_classifier_regional(classifier) : NULL,
         .overrides_sha256 = *assets->overrides_sha256 != '\0' ? assets->overrides_sha256 : NULL,
     };
     const struct cir_store_outcome outcome = {

@@ -71,6 +71,15 @@ enum cir_status cir_node_text_read(struct cir_text *state, struct cir_text *sect
     return CIR_OK;
 }
 
+enum cir_status cir_duration_text_read(struct cir_shock_span *duration_h, struct cir_text text, struct cir_error *error)
+{
+    if (read_span(duration_h, cir_text_trim(text), read_duration))
+        return CIR_OK;
+    return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
+                    "'%.*s' is not a time: expected one above 0 in hours or days, such as 24h, 3d or 6h..2d",
+                    CIR_TEXT_ARGS(cir_text_cut(text, 100)));
+}
+
 enum cir_status cir_shock_text_read(struct cir_shock_text *shock, struct cir_text text, struct cir_error *error)
 {
     struct cir_text node;

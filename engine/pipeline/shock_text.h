@@ -24,6 +24,10 @@ struct cir_shock_text {
  * above 1, or without a State or sector to be a share of */
 enum cir_status cir_shock_text_read(struct cir_shock_text *shock, struct cir_text text, struct cir_error *error);
 
+/** Read a TIME alone. @return CIR_OK; CIR_BAD_USE with what was expected */
+enum cir_status cir_duration_text_read(struct cir_shock_span *duration_h, struct cir_text text,
+                                       struct cir_error *error);
+
 /** Read "STATE:SECTOR" alone. @return CIR_OK; CIR_BAD_SHOCK */
 enum cir_status cir_node_text_read(struct cir_text *state, struct cir_text *sector, struct cir_text text,
                                    struct cir_error *error);

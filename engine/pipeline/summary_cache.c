@@ -18,7 +18,7 @@ struct file_head {
     char key[CIR_SHA256_HEX_SIZE]; /* filled up with zeros */
 };
 
-static const char mark[16] = "cirisk sums 2\n";
+static const char mark[16] = "cirisk sums 3\n";
 
 struct part_head {
     uint32_t size; /* of the whole part */
@@ -84,6 +84,11 @@ static bool take_hour(struct cir_summary_hour *hour, struct reader *reader, stru
            take_text(&hour->top, reader, arena);
 }
 
+static bool take_ranks(struct cir_state_ranks *ranks, struct reader *reader, struct cir_arena *arena)
+{
+    return take_shares(&ranks->low, reader, arena) && take_shares(&ranks->high, reader, arena);
+}
+
 static bool take_summary(struct cir_impact_summary *summary, struct reader *reader, struct cir_arena *arena)
 {
     bool has_all = true;
@@ -91,7 +96,8 @@ static bool take_summary(struct cir_impact_summary *summary, struct reader *read
     take(reader, summary->money_per_h, sizeof summary->money_per_h);
     summary->state_count = take_count(reader);
     for (size_t k = 0; k < CIR_SUMMARY_HOURS && has_all; k++)
-        has_all = take_hour(&summary->hours[k], reader, arena);
+        has_all = take_hour(&summary->hours[k], reader, arena) && take_ranks(&summary->abroad[k].all, reader, arena) &&
+                  take_ranks(&summary->abroad[k].regional, reader, arena);
     return has_all;
 }
 
@@ -225,6 +231,12 @@ static void add_shares(struct cir_buffer *buffer, const struct cir_state_shares 
     add(buffer, shares->list, shares->count * sizeof *shares->list);
 }
 
+static void add_ranks(struct cir_buffer *buffer, const struct cir_state_ranks *ranks)
+{
+    add_shares(buffer, &ranks->low);
+    add_shares(buffer, &ranks->high);
+}
+
 static void add_summary(struct cir_buffer *buffer, const struct cir_impact_summary *summary)
 {
     add(buffer, &summary->output_per_h, sizeof summary->output_per_h);
@@ -238,6 +250,8 @@ static void add_summary(struct cir_buffer *buffer, const struct cir_impact_summa
         add_shares(buffer, &hour->states_high);
         add_count(buffer, hour->top.size);
         cir_buffer_add(buffer, hour->top);
+        add_ranks(buffer, &summary->abroad[k].all);
+        add_ranks(buffer, &summary->abroad[k].regional);
     }
 }
 

@@ -65,3 +65,24 @@ enum cir_status cir_store_put_designation(struct cir_store *store, const struct 
         status = put_missing(store, designation->row, said->missing_thresholds, "threshold", error);
     return status;
 }
+
+enum cir_status cir_store_put_abroad(struct cir_store *store, uint64_t row, const struct cir_asset_impact *impact,
+                                     struct cir_error *error)
+{
+    assert(store->run.network != NULL);
+    const struct cir_row_shock *shock = &impact->shock;
+    struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_ABROAD);
+    cir_bind_integer(&binder, store->run_number);
+    cir_bind_count(&binder, row);
+    cir_bind_string(&binder, cir_impact_outcome_word(impact->row.outcome));
+    cir_bind_number(&binder, shock->share_low);
+    cir_bind_number(&binder, shock->share);
+    cir_bind_number(&binder, shock->share_high);
+    cir_bind_number(&binder, shock->duration_low_h);
+    cir_bind_number(&binder, shock->duration_high_h);
+    cir_bind_number(&binder, impact->abroad.low);
+    cir_bind_number(&binder, impact->abroad.high);
+    cir_bind_number(&binder, impact->regional.low);
+    cir_bind_number(&binder, impact->regional.high);
+    return cir_store_step(&binder, error);
+}

@@ -2,6 +2,7 @@
 #ifndef CIR_STORE_DESIGNATIONS_H
 #define CIR_STORE_DESIGNATIONS_H
 
+#include "model/asset_impact.h"
 #include "model/designation.h"
 #include "store/store.h"
 
@@ -19,5 +20,10 @@ struct cir_store_designation {
  * stored. */
 enum cir_status cir_store_put_designation(struct cir_store *store, const struct cir_store_designation *designation,
                                           struct cir_error *error);
+
+/** Store how many States abroad an outage of an asset reaches, by the network of the run; also where it is not told.
+ * @param row of a designation that was put */
+enum cir_status cir_store_put_abroad(struct cir_store *store, uint64_t row, const struct cir_asset_impact *impact,
+                                     struct cir_error *error);
 
 #endif

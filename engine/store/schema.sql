@@ -7,7 +7,7 @@
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 CREATE TABLE run (
     run INTEGER PRIMARY KEY,
@@ -319,6 +319,29 @@ CREATE TABLE designation_missing (
     what TEXT NOT NULL CHECK (what IN ('fact', 'threshold')),
     PRIMARY KEY (run, row, criterion, what),
     FOREIGN KEY (run, row) REFERENCES designation
+) STRICT, WITHOUT ROWID;
+
+-- Only of registers with a network: States other than its own that a total outage reaches. Its losses are in impact.
+CREATE TABLE designation_abroad (
+    run INTEGER NOT NULL REFERENCES run_network,
+    row INTEGER NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('told', 'not-in-network', 'cannot-tell')),
+    share_low REAL CHECK (share_low >= 0),  -- of the sector's national output, of the whole joint plant; NULL: n/a
+    share REAL,                             -- NULL: also where it is not known
+    share_high REAL CHECK (share_high <= 1),
+    outage_low_h REAL NOT NULL CHECK (outage_low_h > 0),
+    outage_high_h REAL NOT NULL CHECK (outage_high_h >= outage_low_h),
+    states_low INTEGER,                     -- NULL: not told
+    states_high INTEGER,
+    regional_low INTEGER,                   -- of these, States of the region
+    regional_high INTEGER,
+    PRIMARY KEY (run, row),
+    FOREIGN KEY (run, row) REFERENCES designation,
+    CHECK (share_low <= share_high),
+    CHECK ((outcome = 'told') = (states_low IS NOT NULL)),
+    CHECK (states_low <= states_high),
+    CHECK (regional_low <= regional_high),
+    CHECK (regional_high <= states_high)
 ) STRICT, WITHOUT ROWID;
 
 -- Sector codes of a subject, one row a sector: 'unknown' where it is not known.

@@ -16,6 +16,7 @@ struct run {
     char overrides[CIR_TEMPORARY_SIZE + 16];
     char store[CIR_TEMPORARY_SIZE + 16];
     bool stores;
+    bool uses_network;
     const struct cir_classifier *classifier;
 };
 
@@ -34,11 +35,12 @@ static void write_files(struct run *run)
     snprintf(run->figures, sizeof run->figures, "%s/figures.csv", run->folder);
     snprintf(run->overrides, sizeof run->overrides, "%s/overrides.csv", run->folder);
     snprintf(run->store, sizeof run->store, "%s/lists.db", run->folder);
-    write_text(run->input, "id,date,country,sector,facility,joint_plant,capacity_mw,primary_reserve,black_start,title\n"
-                           "a,2025,DE,power,power-plant,W,60.25,no,no,\"Block \"\"A\"\"\"\n"
-                           "b,2025,DE,power,power-plant,W,43.75,no,no,B\n"
-                           "c,2025,DE,power,power-plant,,90..110,,no,C\n"
-                           "d,2025,DE,power,power-palnt,,60.25,,no,D\n");
+    write_text(run->input, "id,date,country,sector,facility,joint_plant,capacity_mw,primary_reserve,black_start,title,"
+                           "national_share\n"
+                           "a,2025,DE,power,power-plant,W,60.25,no,no,\"Block \"\"A\"\"\",0.125\n"
+                           "b,2025,DE,power,power-plant,W,43.75,no,no,B,0.375\n"
+                           "c,2025,DE,power,power-plant,,90..110,,no,C,\n"
+                           "d,2025,DE,power,power-palnt,,60.25,,no,D,0.5\n");
     write_text(run->figures, "asset,measure,value,unit,year\nc,primary_reserve,no,,2025\nc,capacity_mw,99.5,MW,2025\n");
     write_text(run->overrides,
                "id,field,old,new,reason,who,when\nb,capacity_mw,43.75,44.75,read again,M. O.,2026-02-03\n");
@@ -66,10 +68,13 @@ static void look(const struct run *run, const struct cir_register *assets, bool 
         CU_ASSERT(assets->asset_count == 3 && assets->reject_count == 2 && assets->rejected_figure_count == 1);
         CU_ASSERT_EQUAL(assets->assets[0].designation.verdict, CIR_PROPOSED);
         CU_ASSERT_EQUAL(assets->assets[1].overrides.count, 1);
+        CU_ASSERT_EQUAL(assets->assets[0].impact != NULL, run->uses_network);
+        CU_ASSERT(!run->uses_network || assets->assets[0].impact->abroad.low == 7);
     }
     if (run->stores) {
         CU_ASSERT_EQUAL(count(run->store, "designation"), is_whole ? 3 : 0);
         CU_ASSERT_EQUAL(count(run->store, "reject"), is_whole ? 1 : 0);
+        CU_ASSERT_EQUAL(count(run->store, "designation_abroad"), is_whole && run->uses_network ? 3 : 0);
         unlink(run->store);
     }
     cir_fault_pause(false);
@@ -79,7 +84,7 @@ static enum cir_status judge_and_look(void *context, struct cir_error *error)
 {
     const struct run *run = context;
     const struct cir_register_input input = {
-        .path = run->input, .format = {.overrides = run->overrides}, .figures = run->figures};
+        .path = run->input, .format = {.overrides = run->overrides}, .figures = run->figures, .outage = {24, 24}};
     const struct cir_register_run stored = {
         .store = run->store, .input_name = "register.csv", .options_text = "", .recorded_at = "2026-01-31T23:59:59Z"};
     struct cir_register assets;
@@ -91,14 +96,24 @@ static enum cir_status judge_and_look(void *context, struct cir_error *error)
     return status;
 }
 
-static void with_register(enum cir_fault_kind kind, bool stores, unsigned runs_min)
+/* What a network tells of a State is made once: a failure there stays, and is tested where it is made. */
+static void use_network(struct cir_classifier *classifier, struct run *run)
+{
+    const struct cir_network_use use = {.network = CIR_SOURCE_DIR "/tests/golden/shared/border"};
+    CU_ASSERT_EQUAL_FATAL(cir_classifier_use_network(classifier, NULL, &use, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(judge_and_look(run, NULL), CIR_OK);
+}
+
+static void with_register(enum cir_fault_kind kind, bool stores, bool uses_network, unsigned runs_min)
 {
     static const char *const schemes[] = {"kritis-de-2022"};
-    struct run run = {.stores = stores};
+    struct run run = {.stores = stores, .uses_network = uses_network};
     struct cir_classifier *classifier = NULL;
     write_files(&run);
     CU_ASSERT_EQUAL_FATAL(cir_classifier_new(&classifier, NULL, schemes, 1, NULL), CIR_OK);
     run.classifier = classifier;
+    if (uses_network)
+        use_network(classifier, &run);
     CU_ASSERT(cir_fault_run(kind, judge_and_look, &run) >= runs_min);
     cir_classifier_free(classifier);
     cir_temporary_remove(run.folder);
@@ -106,20 +121,28 @@ static void with_register(enum cir_fault_kind kind, bool stores, unsigned runs_m
 
 static void test_register__is_judged_or_refused_without_memory(void)
 {
-    with_register(CIR_FAULT_MEMORY, false, 20);
+    with_register(CIR_FAULT_MEMORY, false, false, 20);
 }
 
 static void test_register__is_judged_or_refused_when_reading_fails(void)
 {
-    with_register(CIR_FAULT_READ, false, 4);
+    with_register(CIR_FAULT_READ, false, false, 4);
 }
 
 static void test_register__is_stored_whole_or_not_at_all(void)
 {
-    with_register(CIR_FAULT_STORE, true, 20);
+    with_register(CIR_FAULT_STORE, true, false, 20);
+}
+
+static void test_register__with_a_network_is_judged_and_stored_whole_or_not_at_all(void)
+{
+    with_register(CIR_FAULT_MEMORY, false, true, 20);
+    with_register(CIR_FAULT_STORE, true, true, 20);
 }
 
 CIR_SUITE("faults of registers",
           {"is judged or refused without memory", test_register__is_judged_or_refused_without_memory},
           {"is judged or refused when reading fails", test_register__is_judged_or_refused_when_reading_fails},
-          {"is stored whole or not at all", test_register__is_stored_whole_or_not_at_all})
+          {"is stored whole or not at all", test_register__is_stored_whole_or_not_at_all},
+          {"with a network is judged and stored whole or not at all",
+           test_register__with_a_network_is_judged_and_stored_whole_or_not_at_all})

@@ -17,6 +17,7 @@ struct designate_options {
     const char *definitions;
     const char *date;
     const char *figures;
+    const char *outage;
 };
 
 struct list_options {
@@ -31,6 +32,7 @@ enum designate_format { DESIGNATE_CSV, DESIGNATE_JSON, DESIGNATE_TEXT };
 
 struct designate_values {
     struct designate_options designate;
+    struct judging_options judging; /* of which the network alone is asked for */
     struct reading_options reading;
     struct override_options overrides;
     struct list_options list;
@@ -47,6 +49,8 @@ static const struct option_row designate_rows[] = {
      "CSV file of figures beside or instead of columns of the register, one a row: asset,measure,value,unit,year"},
     {"date", '\0', OPTION_TEXT, MEMBER(date), "YYYY-MM-DD", NULL, NULL, COMPLETE_NOTHING,
      "day for which in_effect says whether the facts count by then; blank unless given"},
+    {"outage", '\0', OPTION_TEXT, MEMBER(outage), "TIME", NULL, "24h", COMPLETE_NOTHING,
+     "how long the total outage of each asset lasts that --network is asked about, such as 24h, 3d or 6h..2d"},
 };
 #undef MEMBER
 
@@ -80,6 +84,22 @@ static void say_reject(const struct cir_register_reject *reject)
     cir_buffer_free(&line);
 }
 
+static void say_impacts(const struct cir_register *assets)
+{
+    size_t counts[CIR_IMPACT_OUTCOMES] = {0};
+    size_t open = 0;
+    for (size_t i = 0; i < assets->asset_count; i++) {
+        const struct cir_asset_impact *impact = assets->assets[i].impact;
+        counts[impact->row.outcome]++;
+        open += impact->row.outcome == CIR_IMPACT_TOLD && isnan(impact->shock.share);
+    }
+    fprintf(stderr,
+            "impacts %zu, by the network %s of %d in %s, %zu of them of an unknown " CIR_NATIONAL_SHARE
+            "; not in it %zu, cannot tell %zu; licence: %s\n",
+            counts[CIR_IMPACT_TOLD], assets->network->name, assets->network->year, assets->network->unit, open,
+            counts[CIR_IMPACT_NOT_IN_NETWORK], counts[CIR_IMPACT_CANNOT_TELL], assets->network->licence);
+}
+
 static int say_summary(const struct designation_view *view)
 {
     const struct cir_register *assets = view->assets;
@@ -88,6 +108,8 @@ static int say_summary(const struct designation_view *view)
     if (assets->figure_count > 0)
         fprintf(stderr, "figures %zu = used %zu + rejected %zu\n", assets->figure_count,
                 assets->figure_count - assets->rejected_figure_count, assets->rejected_figure_count);
+    if (assets->network != NULL)
+        say_impacts(assets);
     fprintf(stderr, "\n%s %s: assets by sector and verdict\n", view->scheme->name, view->scheme->version);
     return designation_print_summary(view, stderr);
 }
@@ -215,6 +237,7 @@ static int designate(const struct cir_classifier *classifier, const struct cir_r
         .scheme = assets->scheme,
         .fields = cir_classifier_fields(classifier),
         .definitions = cir_classifier_definitions(classifier),
+        .regional = cir_classifier_regional(classifier),
         .date_h = date_h,
     };
     for (size_t i = 0; i < assets->reject_count; i++)
@@ -225,32 +248,64 @@ static int designate(const struct cir_classifier *classifier, const struct cir_r
     return code == EXIT_CLEAN && assets->reject_count > 0 ? EXIT_FINDINGS : code;
 }
 
+static int read_outage(const char *text, struct cir_outage_h *outage)
+{
+    struct cir_shock_span span;
+    struct cir_error error;
+    if (cir_duration_text_read(&span, cir_text_of(text), &error) != CIR_OK) {
+        say("designate", "--outage: %s", error.message);
+        return EXIT_USAGE;
+    }
+    *outage = (struct cir_outage_h){span.low, span.high};
+    return EXIT_CLEAN;
+}
+
+static int judge(const struct cir_classifier *classifier, const struct cir_register_input *input, double date_h,
+                 const struct designate_values *values, const struct operands *operands)
+{
+    struct cir_register assets = {0};
+    struct cir_error error;
+    int code = cir_register_judge(&assets, classifier, input, &error) == CIR_OK
+                   ? designate(classifier, &assets, date_h, values, operands)
+                   : say_error(&error);
+    cir_register_free(&assets);
+    return code;
+}
+
+static int open_and_judge(const struct cir_register_input *input, double date_h, const struct designate_values *values,
+                          const struct operands *operands)
+{
+    const struct designate_options *options = &values->designate;
+    struct judging_options judging = values->judging;
+    struct cir_classifier *classifier = NULL;
+    struct cir_error error;
+    int code = EXIT_CLEAN;
+    judging.definitions = options->definitions;
+    if (cir_classifier_new(&classifier, options->definitions, &options->scheme, 1, &error) != CIR_OK)
+        return say_error(&error);
+    if (judging.network != NULL)
+        code = judging_use_network(classifier, &judging);
+    if (code == EXIT_CLEAN)
+        code = judge(classifier, input, date_h, values, operands);
+    judging_close(classifier, &judging);
+    return code;
+}
+
 static int run(const void *given, const struct operands *operands)
 {
     const struct designate_values *values = given;
-    const struct cir_register_input input = {
+    struct cir_register_input input = {
         .path = operands->list[0],
         .format = reading_format(&values->reading, &values->overrides),
         .figures = values->designate.figures,
     };
-    struct cir_classifier *classifier = NULL;
-    struct cir_register assets = {0};
-    struct cir_error error;
     double date_h;
     int code = read_date(values->designate.date, &date_h);
     if (code == EXIT_CLEAN)
+        code = read_outage(values->designate.outage, &input.outage);
+    if (code == EXIT_CLEAN)
         code = check_outputs(values, input.path);
-    if (code != EXIT_CLEAN)
-        return code;
-    if (cir_classifier_new(&classifier, values->designate.definitions, &values->designate.scheme, 1, &error) != CIR_OK)
-        return say_error(&error);
-    if (cir_register_judge(&assets, classifier, &input, &error) == CIR_OK)
-        code = designate(classifier, &assets, date_h, values, operands);
-    else
-        code = say_error(&error);
-    cir_register_free(&assets);
-    cir_classifier_free(classifier);
-    return code;
+    return code == EXIT_CLEAN ? open_and_judge(&input, date_h, values, operands) : code;
 }
 
 const struct command command_designate = {
@@ -271,6 +326,13 @@ const struct command command_designate = {
         "it, and nothing that is missing could settle it. cannot-tell: it hangs on facts that are missing, or on "
         "thresholds that a State has yet to set; both are named. The figures of assets with the same facility and "
         "joint_plant add up.\n"
+        "With --network also what a total outage of each asset would do to others: national_share of its sector's "
+        "output "
+        "in its State, a column of the register, is lost for the time of --outage. An unknown share is anything from 0 "
+        "to "
+        "1. States that are reached are counted by a model; who is served where, as laws ask, is a fact that it does "
+        "not "
+        "know.\n"
         "The list goes to --output, counts by sector and rejected rows to standard error. docs/method.md has the "
         "rules.",
     .examples =
@@ -280,6 +342,8 @@ const struct command command_designate = {
             {"cirisk designate register.csv --date 2026-04-01 -o list.csv", "say also what is in effect on that day"},
             {"cirisk designate register.csv --overrides corrections.csv --format json",
              "with figures that were corrected, for a program"},
+            {"cirisk designate register.csv --network wiod2011 --regional eu27 --outage 3d -o list.csv",
+             "with the States abroad, and those of the European Union, that an outage of three days reaches"},
             {"cirisk designate register.csv -o list.csv --sign-off page.txt --returns returns.csv --db lists.db",
              "with all that an exercise keeps"},
         },
@@ -287,6 +351,8 @@ const struct command command_designate = {
         {
             {"Judging", designate_rows, sizeof designate_rows / sizeof designate_rows[0],
              offsetof(struct designate_values, designate)},
+            {"Other States", judging_rows + JUDGING_ROWS - NETWORK_ROWS, NETWORK_ROWS,
+             offsetof(struct designate_values, judging)},
             {"Reading the register", reading_rows, READING_ROWS, offsetof(struct designate_values, reading)},
             {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct designate_values, overrides)},
             {"Output", list_rows, sizeof list_rows / sizeof list_rows[0], offsetof(struct designate_values, list)},

@@ -4,7 +4,9 @@
 #include "output.h"
 
 #include "base/date.h"
+#include "base/number.h"
 #include "scoring/designate.h"
+#include "sink/impact_columns.h"
 
 #include <math.h>
 
@@ -119,12 +121,66 @@ static json_t *judged(const struct designation_view *view, const struct cir_asse
                      overrides(asset), "effect_from", effect(view, asset), "in_effect", in_effect(view, asset));
 }
 
+/* ---- what a network tells ---- */
+
+static json_t *number(double value)
+{
+    return isfinite(value) ? json_real(value) : json_null();
+}
+
+static json_t *span(double low, double high)
+{
+    return json_pack("{s:o, s:o}", "low", number(low), "high", number(high));
+}
+
+/* As the columns of the list have them, with four significant digits. */
+static json_t *rounded(double value)
+{
+    char digits[CIR_NUMBER_SIZE + 1];
+    double read;
+    struct cir_text written = {digits, cir_impact_write(digits, value)};
+    return cir_number_read(written, &read) ? json_real(read) : json_null();
+}
+
+static void add_impact_columns(json_t *object, const struct cir_row_impact *impact)
+{
+    double numbers[CIR_IMPACT_NUMBERS];
+    cir_impact_numbers(numbers, impact);
+    for (size_t i = 0; i < CIR_IMPACT_NUMBERS; i++)
+        json_object_set_new(object, cir_impact_column_list()[i].name, rounded(numbers[i]));
+    json_object_set_new(object, CIR_IMPACT_TOP_COLUMN, text(impact->top));
+}
+
+static json_t *impact_object(const struct cir_asset_impact *impact)
+{
+    const struct cir_row_shock *shock = &impact->shock;
+    json_t *object = json_pack("{s:s, s:o}", "impact", cir_impact_outcome_word(impact->row.outcome), CIR_NATIONAL_SHARE,
+                               span(shock->share_low, shock->share_high));
+    add_impact_columns(object, &impact->row);
+    json_object_set_new(object, "states_abroad", span(impact->abroad.low, impact->abroad.high));
+    json_object_set_new(object, "states_regional", span(impact->regional.low, impact->regional.high));
+#define CIR_ABROAD_TEST(symbol, name, states, meaning)                                                                 \
+    json_object_set_new(object, name, json_string(cir_abroad_word(cir_abroad_reaches(impact, states))));
+#include "designation_abroad.def"
+    return object;
+}
+
+static json_t *network_object(const struct designation_view *view)
+{
+    const struct cir_network *network = view->assets->network;
+    return json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:o}", "name", network->name, "year", network->year, "unit",
+                     network->unit, "regional", view->regional, "licence", network->licence, "sha256", network->sha256,
+                     "outage_h", span(view->assets->outage.low, view->assets->outage.high));
+}
+
 static json_t *asset_object(const struct designation_view *view, const struct cir_asset *asset)
 {
     json_t *object = described(asset);
     json_t *verdict = judged(view, asset);
     bool whole = object != NULL && verdict != NULL && json_object_update(object, verdict) == 0;
     json_decref(verdict);
+    if (whole && asset->impact != NULL)
+        whole = json_object_set_new(object, "abroad", impact_object(asset->impact)) == 0;
     if (whole)
         return object;
     json_decref(object);
@@ -142,10 +198,12 @@ int designation_print_json(const void *context, FILE *out)
         json_decref(list);
         return output_json(NULL, out);
     }
-    return output_json(json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION,
-                                 "tool_version", CIR_VERSION, "scheme", view->scheme->name, "version",
-                                 view->scheme->version, "definitions_sha256", view->definitions->sha256,
-                                 "register_sha256", view->assets->sha256, "rows", (json_int_t)view->assets->row_count,
-                                 "judged", (json_int_t)view->assets->asset_count, "assets", list),
-                       out);
+    json_t *page =
+        json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION,
+                  "tool_version", CIR_VERSION, "scheme", view->scheme->name, "version", view->scheme->version,
+                  "definitions_sha256", view->definitions->sha256, "register_sha256", view->assets->sha256, "rows",
+                  (json_int_t)view->assets->row_count, "judged", (json_int_t)view->assets->asset_count, "assets", list);
+    if (view->assets->network != NULL)
+        json_object_set_new(page, "network", network_object(view));
+    return output_json(page, out);
 }

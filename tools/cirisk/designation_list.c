@@ -24,7 +24,14 @@ static const struct listing_column list_columns[COLUMNS] = {
 #undef CIR_LIST_COLUMN
 };
 
-_Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX, "a listing has room for the columns of the list");
+_Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX / 2, "a listing has room for the columns of the list");
+
+/* All that the list of a register has. @return how many */
+static size_t list_all_columns(struct listing_column *columns, const struct cir_register *assets)
+{
+    memcpy(columns, list_columns, sizeof list_columns);
+    return COLUMNS + designation_abroad_columns(columns + COLUMNS, assets);
+}
 
 /* ---- rows ---- */
 
@@ -91,7 +98,7 @@ static void set_effect(struct listing *list, const struct designation_view *view
 static void add_asset(struct listing *list, const struct designation_view *view, const struct cir_asset *asset)
 {
     listing_row(list);
-    for (size_t column = 0; column < COLUMNS; column++)
+    for (size_t column = 0; column < list->column_count; column++)
         listing_set(list, column, "");
     set_text(list, ID, asset->id);
     set_text(list, TITLE, asset->title);
@@ -109,35 +116,36 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     set_verdict(list, view, asset);
     set_decided(list, view, asset);
     set_effect(list, view, asset);
+    designation_abroad_set(list, COLUMNS, asset);
 }
 
 /* ---- the columns of the register behind those of the list: so a list is a register, too ---- */
 
-static bool is_of_list(struct cir_text name)
+struct table {
+    struct listing_column *columns;
+    size_t own_count; /* of the list */
+    size_t count;
+    size_t *sources; /* of each column behind those: its number in the register */
+};
+
+static bool is_own(const struct table *table, struct cir_text name)
 {
-    for (size_t i = 0; i < COLUMNS; i++)
-        if (cir_text_is(name, list_columns[i].name))
+    for (size_t i = 0; i < table->own_count; i++)
+        if (cir_text_is(name, table->columns[i].name))
             return true;
     return false;
 }
 
-struct table {
-    struct listing_column *columns;
-    size_t *sources; /* by column behind those of the list: its number in the register */
-    size_t count;
-};
-
 static bool make_table(struct table *table, const struct cir_register *assets, struct cir_arena *arena)
 {
-    const size_t most = COLUMNS + assets->column_count;
+    const size_t most = LISTING_COLUMNS_MAX + assets->column_count;
     table->columns = cir_arena_take(arena, most, sizeof *table->columns);
     table->sources = cir_arena_take(arena, most, sizeof *table->sources);
     if (table->columns == NULL || table->sources == NULL)
         return false;
-    memcpy(table->columns, list_columns, sizeof list_columns);
-    table->count = COLUMNS;
+    table->own_count = table->count = list_all_columns(table->columns, assets);
     for (size_t i = 0; i < assets->column_count; i++) {
-        if (assets->columns[i].size == 0 || is_of_list(assets->columns[i]))
+        if (assets->columns[i].size == 0 || is_own(table, assets->columns[i]))
             continue;
         table->sources[table->count] = i;
         table->columns[table->count++] = (struct listing_column){assets->columns[i].data, LISTING_WORDS};
@@ -147,7 +155,7 @@ static bool make_table(struct table *table, const struct cir_register *assets, s
 
 static void add_cells(struct listing *list, const struct table *table, const struct cir_asset *asset)
 {
-    for (size_t i = COLUMNS; i < table->count; i++)
+    for (size_t i = table->own_count; i < table->count; i++)
         listing_set(list, i, asset->cells[table->sources[i]].data);
 }
 
@@ -172,7 +180,9 @@ int designation_print_text(const void *context, FILE *out)
     const struct designation_view *view = context;
     struct cir_arena arena = {0};
     struct terminal none = {.width = TERMINAL_WIDTH};
-    struct listing list = listing_start(list_columns, COLUMNS, &arena);
+    struct listing_column columns[LISTING_COLUMNS_MAX];
+    const size_t column_count = list_all_columns(columns, view->assets);
+    struct listing list = listing_start(columns, column_count, &arena);
     for (size_t i = 0; i < view->assets->asset_count; i++)
         add_asset(&list, view, &view->assets->assets[i]);
     int code = listing_print(&list, LISTING_TEXT, &none, out);

@@ -22,6 +22,24 @@ static void add_file(struct cir_buffer *page, const char *name, const char *file
     cir_buffer_add_format(page, "%-13sSHA-256 %s\n", "", sha256);
 }
 
+/* Where the list was made with one: what it tells, and what a scheme may ask of it, hangs on all of these. */
+static void add_network(struct cir_buffer *page, const struct designation_view *view)
+{
+    const struct cir_network *network = view->assets->network;
+    const struct cir_outage_h *outage = &view->assets->outage;
+    if (network == NULL)
+        return;
+    add_file(page, "Network", network->name, network->sha256);
+    add_entry(page, "  Regional", view->regional);
+    cir_buffer_add_format(page, "%-13s", "  Outage");
+    listing_add_number(page, outage->low);
+    if (outage->high > outage->low) {
+        cir_buffer_add_string(page, "..");
+        listing_add_number(page, outage->high);
+    }
+    cir_buffer_add_string(page, " h\n");
+}
+
 static void add_sources(struct cir_buffer *page, const struct designation_signed *list)
 {
     const struct cir_scheme *scheme = list->view->scheme;
@@ -35,6 +53,7 @@ static void add_sources(struct cir_buffer *page, const struct designation_signed
     add_file(page, "Register", list->register_name, assets->sha256);
     add_file(page, "Figures", list->figures_name, assets->figures_sha256);
     add_file(page, "Overrides", list->overrides_name, assets->overrides_sha256);
+    add_network(page, list->view);
     add_file(page, "List", list->list_name, list->list_sha256);
     add_entry(page, "Made by", "cirisk " CIR_VERSION);
 }

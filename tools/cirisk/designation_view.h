@@ -13,7 +13,8 @@ struct designation_view {
     const struct cir_scheme *scheme;
     const struct cir_fields *fields;
     const struct cir_definitions *definitions;
-    double date_h; /**< day for which in_effect is told; NAN: none was asked for */
+    const char *regional; /**< what counts as regional in the network of the register, where it has one */
+    double date_h;        /**< day for which in_effect is told; NAN: none was asked for */
 };
 
 /* ---- words ---- */
@@ -40,6 +41,19 @@ struct cir_text designation_sector(const struct cir_asset *asset);
 
 /** Label id of the level, "" where it is not told. */
 const char *designation_label(const struct designation_view *view, const struct cir_asset *asset);
+
+/* ---- what a network tells of an asset ---- */
+
+/** Columns behind those of the list, in their order; none where the register has no network. `columns` has room for half
+ * of LISTING_COLUMNS_MAX. @return how many */
+size_t designation_abroad_columns(struct listing_column *columns, const struct cir_register *assets);
+
+/** Fill them for the last row.
+ * @param first number of the first of them in the listing */
+void designation_abroad_set(struct listing *list, size_t first, const struct cir_asset *asset);
+
+/** Append the share as a cell of a register has it, at most 1. */
+void designation_add_share(struct cir_buffer *buffer, const struct cir_row_shock *shock);
 
 /* ---- pages; each returns an exit code ---- */
 

@@ -40,14 +40,6 @@ static bool widens(const struct cir_quantity *quantity)
     return quantity->low != quantity->high;
 }
 
-static const char *outcome_word(enum cir_impact_outcome outcome)
-{
-    static const char *const words[] = {[CIR_IMPACT_TOLD] = "told",
-                                        [CIR_IMPACT_NOT_IN_NETWORK] = "not-in-network",
-                                        [CIR_IMPACT_CANNOT_TELL] = "cannot-tell"};
-    return words[outcome];
-}
-
 /* ---- text ---- */
 
 static void add_cause(struct listing *listing, const struct explain_view *view, const struct cause *cause)
@@ -251,8 +243,9 @@ json_t *explain_json_impact(const struct cir_classifier *classifier, const struc
     double numbers[CIR_IMPACT_NUMBERS];
     if (!cir_subject_impact(subject, &impact))
         return json_null();
-    json_t *object = json_pack("{s:o, s:s, s:o}", "network", network_object(cir_classifier_network(classifier)),
-                               "outcome", outcome_word(impact.alone.outcome), "shock", shock_object(subject, &impact));
+    json_t *object =
+        json_pack("{s:o, s:s, s:o}", "network", network_object(cir_classifier_network(classifier)), "outcome",
+                  cir_impact_outcome_word(impact.alone.outcome), "shock", shock_object(subject, &impact));
     cir_impact_numbers(numbers, &impact.alone);
     for (int i = 0; i < CIR_IMPACT_NUMBERS; i++)
         json_object_set_new(object, cir_impact_column_list()[i].name, impact_number(numbers[i]));

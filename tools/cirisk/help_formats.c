@@ -163,6 +163,16 @@ static const char register_head[] =
     "The list has a row for each asset, in the order of the register:\n\n"
     "| column | meaning |\n|---|---|\n";
 
+static const char register_abroad[] =
+    "\nWith `--network` what a total outage of the asset would do to others stands behind these columns: "
+    "`national_share`, "
+    "a share column that any register may have, of its sector's output in its State is lost for the time of "
+    "`--outage`. "
+    "A joint plant makes the sum of its parts. [method.md](method.md#which-assets-are-critical) has the formulas and "
+    "what "
+    "they do not tell.\n\n"
+    "| column | meaning |\n|---|---|\n";
+
 static const char register_tail[] =
     "\nBehind them stand the columns of the register that are none of these, each cell as it stands there, before any "
     "override:\n"
@@ -172,7 +182,11 @@ static const char register_tail[] =
     "criteria of its rules: `criterion`, `measure`, `holds` (yes, may be, no), `value`, `threshold`, `unit`, "
     "`fact_missing`, `threshold_missing`, `source`. `--returns FILE` has a row for each sector and service: `scheme`, "
     "`version`, `sector`, `service`, `proposed`, `borderline`, `not_proposed`, `cannot_tell`, `assets`, `thresholds` "
-    "(those that the rules of these assets ask for). `--sign-off FILE` is a page of text.\n";
+    "(those that the rules of these assets ask for). `--sign-off FILE` is a page of text. With `--network` JSON tells "
+    "of "
+    "it in `network`, and of each asset in `abroad` the columns above; `states_abroad` and `states_regional` are "
+    "objects "
+    "of `low` and `high`.\n";
 
 static const char problems_head[] = "\n## Problems of rows\n\n"
                                     "The codes are stable.\n\n"
@@ -240,6 +254,14 @@ static void print_register(void)
 #define CIR_LIST_COLUMN(symbol, name, kind, meaning) puts("| `" name "` | " meaning " |");
 #include "designation_columns.def"
 #undef CIR_LIST_COLUMN
+    fputs(register_abroad, stdout);
+#define CIR_ABROAD_BEFORE(symbol, name, meaning) puts("| `" name "` | " meaning " |");
+#include "designation_abroad.def"
+    puts("| `impact_direct` .. `" CIR_IMPACT_TOP_COLUMN
+         "` | as the impact columns of a log, of the outage of the asset |");
+#define CIR_ABROAD_BEHIND(symbol, name, meaning)       puts("| `" name "` | " meaning " |");
+#define CIR_ABROAD_TEST(symbol, name, states, meaning) puts("| `" name "` | " meaning " |");
+#include "designation_abroad.def"
     fputs(register_tail, stdout);
 }
 

@@ -25,7 +25,7 @@ struct listing_column {
 };
 
 /** Most columns that a listing has. */
-enum { LISTING_COLUMNS_MAX = 32 };
+enum { LISTING_COLUMNS_MAX = 64 };
 
 struct listing {
     const struct listing_column *columns; /**< borrowed */

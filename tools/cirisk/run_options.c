@@ -20,7 +20,7 @@ const struct option_row judging_rows[JUDGING_ROWS] = {
     {"scope", '\0', OPTION_CHOICE, offsetof(struct judging_options, scope), "USE", "apply;assume;ignore", "apply", COMPLETE_NOTHING,
      "apply: outside its scope a scheme does not judge, and where that is not known it cannot tell; assume: where it is not known it judges; ignore: it judges every incident"},
     {"network", 'N', OPTION_TEXT, offsetof(struct judging_options, network), "NAME", NULL, NULL, COMPLETE_FOLDER,
-     "network of dependencies, such as wiod2011: what an incident does to others, too, and gge takes it into account"},
+     "network of dependencies, such as wiod2011: what an incident, or an outage of an asset, does to others, too; gge takes it into account"},
     {"regional", '\0', OPTION_TEXT, offsetof(struct judging_options, regional), "STATES", NULL, "subregion", COMPLETE_NOTHING,
      "what counts as regional with --network: subregion, or groups and States of one's own such as eu27 or DEU,FRA,BEL; see 'cirisk impact --help'"},
     {"cache", '\0', OPTION_TEXT, offsetof(struct judging_options, cache), "DIR", NULL, NULL, COMPLETE_FOLDER,
@@ -85,7 +85,7 @@ static int check_names(const struct cir_classifier *classifier)
     return EXIT_CLEAN;
 }
 
-static int use_network(struct cir_classifier *classifier, const struct judging_options *options)
+int judging_use_network(struct cir_classifier *classifier, const struct judging_options *options)
 {
     struct cir_error error;
     char *cache = cache_folder(options->cache);
@@ -118,7 +118,7 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
     if (code == EXIT_CLEAN)
         cir_classifier_use_scopes(*classifier, (enum cir_scope_use)options->scope);
     if (code == EXIT_CLEAN && options->network != NULL)
-        code = use_network(*classifier, options);
+        code = judging_use_network(*classifier, options);
     free(list);
     return code;
 }

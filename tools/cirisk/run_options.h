@@ -30,8 +30,9 @@ struct override_options {
     const char *overrides;
 };
 
-/** A command that judges nothing takes the first rows of judging alone, which say what is loaded. */
-enum { LOADING_ROWS = 2, JUDGING_ROWS = 6, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
+/** A command that judges nothing takes the first rows of judging alone, which say what is loaded; one that judges assets
+ * the last, which say what network is used. */
+enum { LOADING_ROWS = 2, NETWORK_ROWS = 3, JUDGING_ROWS = 6, READING_ROWS = 7, OVERRIDE_ROWS = 1 };
 extern const struct option_row judging_rows[JUDGING_ROWS];
 extern const struct option_row reading_rows[READING_ROWS];
 extern const struct option_row override_rows[OVERRIDE_ROWS];
@@ -39,6 +40,9 @@ extern const struct option_row override_rows[OVERRIDE_ROWS];
 /** The classifier that the options ask for; what is wrong is said.
  * @return exit code; the caller owns *classifier, whatever the code */
 int judging_open(struct cir_classifier **classifier, const struct judging_options *options);
+
+/** Use the network that the options ask for; what is wrong is said. @return exit code */
+int judging_use_network(struct cir_classifier *classifier, const struct judging_options *options);
 
 /** Keep what was worked out of the network in the cache, and free the classifier. That it cannot be kept is said where a
  * folder was asked for, and is no failure. */

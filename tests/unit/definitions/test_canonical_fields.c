@@ -87,8 +87,31 @@ static void test_canonical_fields__tell_a_repeated_option(void)
     cir_arena_free(&arena);
 }
 
+static void test_canonical_fields__take_in_the_share_of_an_asset_once(void)
+{
+    struct overlay overlay;
+    struct cir_fields fields;
+    struct cir_error error = {0};
+    overlay_make(&overlay);
+    struct cir_definitions *definitions = overlay_definitions(&overlay);
+    CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&fields, definitions, NULL), CIR_OK);
+    for (int i = 0; i < 2; i++)
+        CU_ASSERT_EQUAL(cir_fields_add_national_share(&fields, definitions, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(fields.count, CIR_FIELD_CANONICAL + 1);
+    CU_ASSERT_EQUAL(cir_index_find(&fields.index, cir_text_of("national_share")), CIR_FIELD_CANONICAL);
+    CU_ASSERT(fields.list[CIR_FIELD_CANONICAL].type == CIR_TYPE_SHARE &&
+              cir_field_greatest(&fields.list[CIR_FIELD_CANONICAL]) == 1);
+    CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&fields, definitions, NULL), CIR_OK);
+    fields.count = CIR_FIELDS_MAX;
+    CU_ASSERT_EQUAL(cir_fields_add_national_share(&fields, definitions, &error), CIR_BAD_USE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "at most 256 fields"));
+    cir_definitions_free(definitions);
+    overlay_remove(&overlay);
+}
+
 CIR_SUITE("canonical_fields", {"are the canonical columns", test_canonical_fields__are_the_canonical_columns},
           {"take people units from their table", test_canonical_fields__take_people_units_from_their_table},
           {"name the bits of sectors", test_canonical_fields__name_the_bits_of_sectors},
           {"stand for the derived measures too", test_canonical_fields__stand_for_the_derived_measures_too},
+          {"take in the share of an asset once", test_canonical_fields__take_in_the_share_of_an_asset_once},
           {"tell a repeated option", test_canonical_fields__tell_a_repeated_option})

@@ -93,6 +93,19 @@ static void test_scheme_facilities__may_be_absent(void)
     overlay_remove(&overlay);
 }
 
+/* It is told of a joint plant as a whole. */
+static void test_scheme_facilities__may_ask_for_states_abroad_beside_joint_plants(void)
+{
+    struct overlay overlay;
+    struct found found;
+    make(&overlay);
+    overlay_edit(&overlay, CRITERIA, 3, "far,,,,impact_states,>=,2,States,own");
+    overlay_edit(&overlay, RULES, 3, "far,1,a,far,1,own");
+    overlay_load_scheme(&overlay, &found);
+    CU_ASSERT_EQUAL(found.status, CIR_OK);
+    overlay_remove(&overlay);
+}
+
 static const struct fault faults[] = {
     {FACILITIES, 4, "mill,3.1,food,a mill,own", 4, 1, "no row of thresholds.csv measures 'mill'"},
     {FACILITIES, 3, "plant,2.1,water,a hub,own", 3, 1, "'plant' is repeated; it stands in line 2"},
@@ -153,5 +166,7 @@ CIR_SUITE("scheme_facilities",
           {"each threshold is a criterion and each facility a rule",
            test_scheme_facilities__each_threshold_is_a_criterion_and_each_facility_a_rule},
           {"may be absent", test_scheme_facilities__may_be_absent},
+          {"may ask for States abroad beside joint plants",
+           test_scheme_facilities__may_ask_for_states_abroad_beside_joint_plants},
           {"faults are found", test_scheme_facilities__faults_are_found},
           {"belong to schemes of assets", test_scheme_facilities__belong_to_schemes_of_assets})

@@ -57,6 +57,8 @@ static const struct fault faults[] = {
     {TOY "fields.csv", 3, "watts,option,W,a,How strong?,own", 3, 4, "options: 'a' are not options; expected at least"},
     {TOY "fields.csv", 3, "watts,options,W,a;b;A,How strong?,own", 3, 4, "options: option 'A' is repeated"},
     {TOY "fields.csv", 3, "watts,option,W,a;;b,How strong?,own", 3, 4, "options: an option is empty"},
+    {TOY "fields.csv", 3, "national_share,number,1,,How much?,own", 3, 2,
+     "type: 'number' is not share: a register tells by it of what a network is asked"},
     {TOY "fields.csv", 3, "watts,number,W,,,own", 3, 5, "question: is empty"},
     {TOY "fields.csv", 3, "watts,number,W,,How strong?,who", 3, 6, "source: 'who' is not a key of sources.csv"},
 };

@@ -64,5 +64,21 @@ static void test_shock_text__says_what_is_wrong(void)
     }
 }
 
-CIR_SUITE("shock_text", {"reads what is well-formed", test_shock_text__reads_what_is_well_formed},
+static void test_shock_text__reads_a_time_alone(void)
+{
+    static const char *const wrong[] = {"", "24", "0h", "-3h", "2d..6h", "inf h", "3w"};
+    struct cir_shock_span time;
+    struct cir_error error = {0};
+    CU_ASSERT_EQUAL(cir_duration_text_read(&time, cir_text_of(" 6h .. 2.5d "), &error), CIR_OK);
+    CU_ASSERT(time.low == 6 && time.high == 60);
+    CU_ASSERT_EQUAL(cir_duration_text_read(&time, cir_text_of("23.85h"), &error), CIR_OK);
+    CU_ASSERT(time.low == 23.85 && time.high == 23.85);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        CU_ASSERT_EQUAL(cir_duration_text_read(&time, cir_text_of(wrong[i]), &error), CIR_BAD_USE);
+        CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "such as 24h, 3d or 6h..2d"));
+    }
+}
+
+CIR_SUITE("shock_text", {"reads a time alone", test_shock_text__reads_a_time_alone},
+          {"reads what is well-formed", test_shock_text__reads_what_is_well_formed},
           {"says what is wrong", test_shock_text__says_what_is_wrong})

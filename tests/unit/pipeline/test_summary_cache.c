@@ -18,6 +18,8 @@ static struct cir_impact_summary summary_of(double scale)
 {
     struct cir_impact_summary summary = {.output_per_h = 2.385 * scale, .money_per_h = {1 / scale, .5, .25}};
     for (size_t k = 0; k < CIR_SUMMARY_HOURS; k++)
+        summary.abroad[k] = (struct cir_summary_abroad){{{few, k % 2}, {more, k % 3}}, {{few, k % 2}, {more, k % 2}}};
+    for (size_t k = 0; k < CIR_SUMMARY_HOURS; k++)
         summary.hours[k] = (struct cir_summary_hour){.functional_per_h = {scale + (double)k, .1, 1e-12},
                                                      .functional_until = {1.5 * (double)k, 0, 7},
                                                      .states_low = {few, k % 3},
@@ -29,6 +31,11 @@ static struct cir_impact_summary summary_of(double scale)
 static bool same_shares(const struct cir_state_shares *a, const struct cir_state_shares *b)
 {
     return a->count == b->count && (a->count == 0 || memcmp(a->list, b->list, a->count * sizeof *a->list) == 0);
+}
+
+static bool same_ranks(const struct cir_state_ranks *a, const struct cir_state_ranks *b)
+{
+    return same_shares(&a->low, &b->low) && same_shares(&a->high, &b->high);
 }
 
 static bool same_parts(const double *a, const double *b)
@@ -47,7 +54,9 @@ static bool same(const struct cir_impact_summary *a, const struct cir_impact_sum
         const struct cir_summary_hour *y = &b->hours[k];
         is = is && same_parts(x->functional_per_h, y->functional_per_h) &&
              same_parts(x->functional_until, y->functional_until) && same_shares(&x->states_low, &y->states_low) &&
-             same_shares(&x->states_high, &y->states_high) && cir_text_equal(x->top, y->top);
+             same_shares(&x->states_high, &y->states_high) && cir_text_equal(x->top, y->top) &&
+             same_ranks(&a->abroad[k].all, &b->abroad[k].all) &&
+             same_ranks(&a->abroad[k].regional, &b->abroad[k].regional);
     }
     return is;
 }

@@ -1,0 +1,109 @@
+/* What a network tells of each asset, behind the columns of the list. */
+#include "designation_view.h"
+
+#include "base/number.h"
+#include "sink/impact_columns.h"
+
+#include <math.h>
+
+enum column {
+#define CIR_ABROAD_BEFORE(symbol, name, meaning) symbol,
+#include "designation_abroad.def"
+    FIRST_NUMBER,
+    TOP = FIRST_NUMBER + CIR_IMPACT_NUMBERS,
+#define CIR_ABROAD_BEHIND(symbol, name, meaning) symbol,
+#include "designation_abroad.def"
+#define CIR_ABROAD_TEST(symbol, name, states, meaning) symbol,
+#include "designation_abroad.def"
+    COLUMNS
+};
+
+_Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX / 2, "a listing has room for them behind those of the list");
+
+static const char *const names[COLUMNS] = {
+#define CIR_ABROAD_BEFORE(symbol, name, meaning)       [symbol] = (name),
+#define CIR_ABROAD_BEHIND(symbol, name, meaning)       [symbol] = (name),
+#define CIR_ABROAD_TEST(symbol, name, states, meaning) [symbol] = (name),
+#include "designation_abroad.def"
+    [TOP] = CIR_IMPACT_TOP_COLUMN,
+};
+
+/* A screen shows how many States, and both tests. */
+static enum listing_kind kind_of(enum column column)
+{
+    return column == ABROAD_LOW || column == ABROAD_HIGH || column >= TWO_STATES ? LISTING_WORDS : LISTING_ASIDE;
+}
+
+size_t designation_abroad_columns(struct listing_column *columns, const struct cir_register *assets)
+{
+    if (assets->network == NULL)
+        return 0;
+    for (unsigned i = 0; i < COLUMNS; i++) {
+        bool is_number = i >= FIRST_NUMBER && i < TOP;
+        columns[i] = (struct listing_column){is_number ? cir_impact_column_list()[i - FIRST_NUMBER].name : names[i],
+                                             kind_of((enum column)i)};
+    }
+    return COLUMNS;
+}
+
+/* ---- cells ---- */
+
+static void add_exact(struct cir_buffer *buffer, double value)
+{
+    char number[CIR_NUMBER_SIZE];
+    cir_buffer_add(buffer, (struct cir_text){number, cir_number_write_exact(number, value)});
+}
+
+void designation_add_share(struct cir_buffer *buffer, const struct cir_row_shock *shock)
+{
+    if (isnan(shock->share_low)) {
+        cir_buffer_add_string(buffer, "n/a");
+        return;
+    }
+    if (isnan(shock->share) && !(shock->share_low > 0)) {
+        cir_buffer_add_string(buffer, "unknown");
+        return;
+    }
+    add_exact(buffer, shock->share_low);
+    if (shock->share_high <= shock->share_low)
+        return;
+    cir_buffer_add_string(buffer, "..");
+    add_exact(buffer, shock->share_high);
+}
+
+static void set_number(struct listing *list, size_t column, double value)
+{
+    char number[CIR_NUMBER_SIZE];
+    struct cir_buffer text = {0};
+    cir_buffer_add(&text, (struct cir_text){number, cir_impact_write(number, value)});
+    listing_set_buffer(list, column, &text);
+}
+
+static void set_numbers(struct listing *list, size_t first, const struct cir_asset_impact *impact)
+{
+    double numbers[CIR_IMPACT_NUMBERS];
+    cir_impact_numbers(numbers, &impact->row);
+    for (size_t i = 0; i < CIR_IMPACT_NUMBERS; i++)
+        set_number(list, first + FIRST_NUMBER + i, numbers[i]);
+    set_number(list, first + ABROAD_LOW, impact->abroad.low);
+    set_number(list, first + ABROAD_HIGH, impact->abroad.high);
+    set_number(list, first + REGIONAL_LOW, impact->regional.low);
+    set_number(list, first + REGIONAL_HIGH, impact->regional.high);
+}
+
+void designation_abroad_set(struct listing *list, size_t first, const struct cir_asset *asset)
+{
+    const struct cir_asset_impact *impact = asset->impact;
+    struct cir_buffer share = {0}, top = {0};
+    if (impact == NULL)
+        return;
+    designation_add_share(&share, &impact->shock);
+    cir_buffer_add(&top, impact->row.top);
+    listing_set_buffer(list, first + NATIONAL_SHARE, &share);
+    listing_set(list, first + IMPACT, cir_impact_outcome_word(impact->row.outcome));
+    listing_set_buffer(list, first + TOP, &top);
+    set_numbers(list, first, impact);
+#define CIR_ABROAD_TEST(symbol, name, states, meaning)                                                                 \
+    listing_set(list, first + (symbol), cir_abroad_word(cir_abroad_reaches(impact, states)));
+#include "designation_abroad.def"
+}
