@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "pipeline/classifier_parts.h"
 #include "pipeline/register_parts.h"
+#include "scoring/designate.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -29,27 +30,55 @@ static enum cir_status find_scheme(struct cir_register_reading *reading, struct 
     return CIR_OK;
 }
 
-static void add_measure(struct cir_register *assets, unsigned measure)
+/* measures->count where it is none of them. */
+static size_t place_of(const struct cir_asset_measures *measures, unsigned measure)
 {
-    if (measure == CIR_INDEX_NONE || assets->places[measure] != CIR_INDEX_NONE)
-        return;
-    assets->places[measure] = (unsigned)assets->measure_count;
-    assets->measures[assets->measure_count++] = measure;
+    size_t place = 0;
+    while (place < measures->count && measures->list[place] != measure)
+        place++;
+    return place;
+}
+
+static void add_measure(struct cir_asset_measures *measures, unsigned measure)
+{
+    if (measure != CIR_INDEX_NONE && place_of(measures, measure) == measures->count)
+        measures->list[measures->count++] = measure;
+}
+
+static enum cir_status list_measures_of(struct cir_register *assets, struct cir_asset_measures *measures,
+                                        const struct cir_facility *facility, struct cir_error *error)
+{
+    const struct cir_scheme *scheme = assets->scheme;
+    uint64_t asked[CIR_CRITERION_WORDS];
+    cir_designation_asks(asked, scheme, facility);
+    measures->list = cir_arena_take(&assets->arena, CIR_MEASURES_MAX, sizeof *measures->list);
+    if (measures->list == NULL)
+        return cir_fail_memory(error);
+    for (unsigned i = 0; i < scheme->criterion_count; i++) {
+        if (!cir_criterion_in(asked, i))
+            continue;
+        add_measure(measures, scheme->criteria[i].measure);
+        add_measure(measures, scheme->criteria[i].filter_measure);
+    }
+    return CIR_OK;
 }
 
 static enum cir_status list_measures(struct cir_register *assets, struct cir_error *error)
 {
     const struct cir_scheme *scheme = assets->scheme;
-    for (size_t i = 0; i < CIR_MEASURES_MAX; i++)
-        assets->places[i] = CIR_INDEX_NONE;
-    assets->measures = cir_arena_take(&assets->arena, CIR_MEASURES_MAX, sizeof *assets->measures);
-    if (assets->measures == NULL)
-        return cir_fail_memory(error);
-    for (size_t i = 0; i < scheme->criterion_count; i++) {
-        add_measure(assets, scheme->criteria[i].measure);
-        add_measure(assets, scheme->criteria[i].filter_measure);
-    }
-    return CIR_OK;
+    assets->measures = cir_arena_take(&assets->arena, scheme->facility_count + 1, sizeof *assets->measures);
+    enum cir_status status = assets->measures != NULL ? CIR_OK : cir_fail_memory(error);
+    for (size_t i = 0; status == CIR_OK && i <= scheme->facility_count; i++)
+        status = list_measures_of(assets, &assets->measures[i],
+                                  i < scheme->facility_count ? &scheme->facilities[i] : NULL, error);
+    return status;
+}
+
+const struct cir_asset_measures *cir_register_measures(const struct cir_register *assets,
+                                                       const struct cir_facility *facility)
+{
+    const struct cir_scheme *scheme = assets->scheme;
+    return &assets->measures[facility != NULL ? (size_t)(facility - scheme->facilities) : scheme->facility_count];
 }
 
 /* ---- opening and closing ---- */
@@ -147,7 +176,7 @@ void cir_register_free(struct cir_register *assets)
 const struct cir_quantity *cir_asset_fact(const struct cir_register *assets, const struct cir_asset *asset,
                                           unsigned measure)
 {
-    return &asset->facts[assets->places[measure]];
+    return &asset->facts[place_of(cir_register_measures(assets, asset->facility), measure)];
 }
 
 double cir_asset_effect_h(const struct cir_scheme *scheme, const struct cir_asset *asset)

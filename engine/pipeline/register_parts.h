@@ -63,6 +63,10 @@ void cir_figures_take_back(struct cir_register_reading *reading);
 /** Reject the figures of assets that the register does not have. */
 enum cir_status cir_figures_end(struct cir_register_reading *reading, struct cir_error *error);
 
+/** The measures that assets of the facility are judged by; NULL: those without one. */
+const struct cir_asset_measures *cir_register_measures(const struct cir_register *assets,
+                                                       const struct cir_facility *facility);
+
 /** Read all rows of the log that was opened. */
 enum cir_status cir_register_read_rows(struct cir_register_reading *reading, struct cir_error *error);
 

@@ -34,9 +34,9 @@ static struct cir_text key_of(struct cir_arena *arena, const struct cir_asset *a
 }
 
 /* Of a plant whose kind is not known nothing adds up. */
-static bool is_joint(const struct cir_register *assets, const struct cir_asset *asset)
+static bool is_joint(const struct cir_asset *asset)
 {
-    return asset->joint_plant.size > 0 && (asset->facility != NULL || assets->scheme->facility_count == 0);
+    return asset->joint_plant.size > 0 && !asset->is_facility_unknown;
 }
 
 static const struct cir_field *field_of(const struct cir_register_reading *reading, unsigned measure)
@@ -47,10 +47,11 @@ static const struct cir_field *field_of(const struct cir_register_reading *readi
 static bool begin_plant(const struct cir_register *assets, struct plant *plant, struct cir_arena *arena,
                         const struct cir_asset *asset)
 {
-    plant->facts = cir_arena_take(arena, assets->measure_count + 1, sizeof *plant->facts);
+    size_t count = cir_register_measures(assets, asset->facility)->count;
+    plant->facts = cir_arena_take(arena, count + 1, sizeof *plant->facts);
     if (plant->facts == NULL)
         return false;
-    memcpy(plant->facts, asset->facts, assets->measure_count * sizeof *plant->facts);
+    memcpy(plant->facts, asset->facts, count * sizeof *plant->facts);
     return true;
 }
 
@@ -69,8 +70,9 @@ static bool join(struct cir_register_reading *reading, struct plants *plants, si
     plant->parts++;
     if (there == CIR_INDEX_NONE)
         return begin_plant(assets, plant, &assets->arena, asset);
-    for (size_t i = 0; i < assets->measure_count; i++)
-        cir_plant_join(&plant->facts[i], field_of(reading, assets->measures[i]), &asset->facts[i]);
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
+    for (size_t i = 0; i < measures->count; i++)
+        cir_plant_join(&plant->facts[i], field_of(reading, measures->list[i]), &asset->facts[i]);
     return true;
 }
 
@@ -83,7 +85,7 @@ static bool join_all(struct cir_register_reading *reading, struct plants *plants
         return false;
     for (size_t i = 0; i < assets->asset_count; i++) {
         plants->of_asset[i] = CIR_INDEX_NONE;
-        if (is_joint(assets, &assets->assets[i]) && !join(reading, plants, i))
+        if (is_joint(&assets->assets[i]) && !join(reading, plants, i))
             return false;
     }
     return true;
@@ -94,9 +96,11 @@ static bool join_all(struct cir_register_reading *reading, struct plants *plants
 static void judge(struct cir_register_reading *reading, struct cir_asset *asset)
 {
     const struct cir_register *assets = reading->assets;
-    for (size_t i = 0; i < assets->measure_count; i++)
-        reading->quantities[assets->measures[i]] = asset->facts[i];
-    cir_designate(&asset->designation, assets->scheme, asset->facility, reading->quantities);
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
+    for (size_t i = 0; i < measures->count; i++)
+        reading->quantities[measures->list[i]] = asset->facts[i];
+    const struct cir_asset_kind kind = {asset->facility, asset->is_facility_unknown};
+    cir_designate(&asset->designation, assets->scheme, kind, reading->quantities);
 }
 
 static enum cir_designation_verdict verdict_of(const struct cir_scheme *scheme, int level)

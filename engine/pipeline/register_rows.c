@@ -100,14 +100,15 @@ static const char *state_of(const struct row *row)
     return is_one ? cir_classifier_definitions(row->reading->classifier)->countries[cell->first].alpha2 : "";
 }
 
-static struct cir_quantity *facts_of(const struct row *row)
+static struct cir_quantity *facts_of(const struct row *row, const struct cir_facility *facility)
 {
     struct cir_register *assets = row->reading->assets;
-    struct cir_quantity *facts = cir_arena_take(&assets->arena, assets->measure_count + 1, sizeof *facts);
+    const struct cir_asset_measures *measures = cir_register_measures(assets, facility);
+    struct cir_quantity *facts = cir_arena_take(&assets->arena, measures->count + 1, sizeof *facts);
     cir_measures_compute_single(cir_classifier_measures(row->reading->classifier), row->reading->incident.cells,
                                 row->reading->quantities);
-    for (size_t i = 0; facts != NULL && i < assets->measure_count; i++)
-        facts[i] = row->reading->quantities[assets->measures[i]];
+    for (size_t i = 0; facts != NULL && i < measures->count; i++)
+        facts[i] = row->reading->quantities[measures->list[i]];
     return facts;
 }
 
@@ -135,7 +136,7 @@ static struct cir_text raw_of(const struct row *row, unsigned field, bool *faile
     return (struct cir_text){"", 0};
 }
 
-static enum cir_status add_asset(const struct row *row, const struct cir_facility *facility, struct cir_error *error)
+static enum cir_status add_asset(const struct row *row, struct cir_asset_kind kind, struct cir_error *error)
 {
     struct cir_register_reading *reading = row->reading;
     struct cir_register *assets = reading->assets;
@@ -155,14 +156,15 @@ static enum cir_status add_asset(const struct row *row, const struct cir_facilit
         .sector = raw_of(row, CIR_FIELD_SECTOR, &failed),
         .service = keep(row, text_of(row, CIR_FIELD_SERVICE), &failed),
         .joint_plant = keep(row, text_of(row, reading->joint_plant_field), &failed),
-        .facility = facility,
+        .facility = kind.facility,
+        .is_facility_unknown = kind.is_unknown,
         .state = state_of(row),
         .sectors = sectors_of(row),
         .last_h = date->state == CIR_CELL_KNOWN ? date->number.high : NAN,
         .row = assets->row_count,
         .line = row->line,
         .overrides = overrides_of(row, &failed),
-        .facts = facts_of(row),
+        .facts = facts_of(row, kind.facility),
         .parts = 1,
     };
     if (failed || asset->facts == NULL ||
@@ -194,14 +196,13 @@ static enum cir_status reject_facility(const struct row *row, struct cir_text na
     return reject_cell(row, row->reading->facility_field, problem, message, error);
 }
 
-/* A facility that is looked for and not known leaves the asset in the list; one that nobody gave does not, unless the
- * scheme has rules that need none. */
-static enum cir_status take_facility(const struct row *row, const struct cir_facility **facility,
-                                     struct cir_error *error)
+/* A facility that is looked for and not known leaves the asset in the list, as does an asset that is none; one of which
+ * nobody says what it is does not, unless the scheme has rules that need no facility. */
+static enum cir_status take_facility(const struct row *row, struct cir_asset_kind *kind, struct cir_error *error)
 {
     const struct cir_scheme *scheme = row->reading->assets->scheme;
     unsigned field = row->reading->facility_field;
-    *facility = NULL;
+    *kind = (struct cir_asset_kind){.facility = NULL};
     if (field == CIR_INDEX_NONE)
         return CIR_OK;
     struct cir_text name = text_of(row, field);
@@ -210,7 +211,9 @@ static enum cir_status take_facility(const struct row *row, const struct cir_fac
     if (number == CIR_INDEX_NONE && (name.size > 0 || is_needed))
         return reject_facility(row, name, error);
     if (number != CIR_INDEX_NONE)
-        *facility = &scheme->facilities[number];
+        kind->facility = &scheme->facilities[number];
+    else
+        kind->is_unknown = cell_of(row, field)->state != CIR_CELL_NOT_APPLICABLE;
     return CIR_OK;
 }
 
@@ -218,21 +221,21 @@ static enum cir_status take_asset(const struct row *row, struct cir_error *error
 {
     struct cir_register_reading *reading = row->reading;
     struct cir_incident *incident = &reading->incident;
-    const struct cir_facility *facility;
+    struct cir_asset_kind kind;
     size_t rejected = reading->assets->reject_count;
     if (incident->problem_count > 0)
         return reject_problem(row, error);
     uint32_t first = cir_index_find(&reading->ids, incident->id);
     if (first != CIR_INDEX_NONE)
         return reject_repeated(row, &reading->assets->assets[first], error);
-    enum cir_status status = take_facility(row, &facility, error);
+    enum cir_status status = take_facility(row, &kind, error);
     if (status != CIR_OK || reading->assets->reject_count > rejected)
         return status;
     if (incident->misfit.override != NULL && reading->misfit.misfit.override == NULL)
         reading->misfit = (struct cir_overridden_row){.line = row->line, .misfit = incident->misfit};
     status = cir_figures_put(reading, row->line, error);
     if (status == CIR_OK)
-        status = add_asset(row, facility, error);
+        status = add_asset(row, kind, error);
     cir_figures_take_back(reading);
     return status;
 }

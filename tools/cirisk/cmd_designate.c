@@ -89,6 +89,7 @@ static int say_summary(const struct designation_view *view)
         fprintf(stderr, "figures %zu = used %zu + rejected %zu\n", assets->figure_count,
                 assets->figure_count - assets->rejected_figure_count, assets->rejected_figure_count);
     fprintf(stderr, "\n%s %s: assets by sector and verdict\n", view->scheme->name, view->scheme->version);
+    (void)designation_print_repealed(view, stderr);
     return designation_print_summary(view, stderr);
 }
 

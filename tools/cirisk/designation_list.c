@@ -129,10 +129,21 @@ int designation_print_csv(const void *context, FILE *out)
 
 int designation_print_text(const void *context, FILE *out)
 {
+    const struct designation_view *view = context;
+    if (designation_print_repealed(view, out))
+        fputc('\n', out);
     return print(context, LISTING_TEXT, out);
 }
 
 /* ---- counts ---- */
+
+bool designation_print_repealed(const struct designation_view *view, FILE *out)
+{
+    const struct cir_scheme *scheme = view->scheme;
+    if (*scheme->repealed_from != '\0')
+        fprintf(out, "%s is repealed: no law any more from %s on\n", scheme->name, scheme->repealed_from);
+    return *scheme->repealed_from != '\0';
+}
 
 static const struct listing_column summary_columns[] = {
     {"sector", LISTING_WORDS},        {"proposed", LISTING_NUMBER},    {"borderline", LISTING_NUMBER},

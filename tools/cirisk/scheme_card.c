@@ -18,6 +18,8 @@ static int print_head(const struct cir_scheme *scheme, struct catalogue *catalog
     catalogue_card_add(&card, "source", scheme->source);
     catalogue_card_add(&card, "status", scheme->status);
     catalogue_card_add(&card, "subject", scheme->subject_is_asset ? "asset" : "incident");
+    if (*scheme->repealed_from != '\0')
+        catalogue_card_add(&card, "repealed from", scheme->repealed_from);
     return catalogue_print(catalogue, &card);
 }
 

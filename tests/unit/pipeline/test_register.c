@@ -98,6 +98,32 @@ static void test_register__parts_of_a_plant_count_together_whatever_their_order(
     end();
 }
 
+/* "n/a" says that an asset is none of the facilities: there is nothing left to know. */
+static void test_register__an_asset_may_be_no_facility(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,n/a,,2385,no,no\nb,2025,DE,power,unknown,,2385,no,no\n", NULL), CIR_OK);
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_NOT_PROPOSED);
+    CU_ASSERT_FALSE(assets.assets[0].is_facility_unknown);
+    CU_ASSERT_EQUAL(verdict_of(1), CIR_CANNOT_TELL);
+    CU_ASSERT_TRUE(assets.assets[1].is_facility_unknown);
+    end();
+}
+
+static void test_register__keeps_of_an_asset_what_it_is_judged_by(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,,103.85,no,yes\nb,2025,DE,power,unknown,,104,no,no\n", NULL),
+                    CIR_OK);
+    const struct cir_scheme *scheme = assets.scheme;
+    CU_ASSERT_EQUAL(assets.measures[assets.assets[0].facility - scheme->facilities].count, 3);
+    CU_ASSERT_EQUAL(assets.measures[scheme->facility_count].count, 0);
+    for (size_t i = 0; i < scheme->criterion_count; i++)
+        if (strcmp(scheme->criteria[i].name, "power-plant/1/capacity_mw") == 0)
+            CU_ASSERT_EQUAL(cir_asset_fact(&assets, &assets.assets[0], scheme->criteria[i].measure)->point, 103.85);
+    end();
+}
+
 static void test_register__figures_stand_for_cells(void)
 {
     start();
@@ -218,6 +244,8 @@ static void test_register__needs_a_scheme_of_assets(void)
 CIR_SUITE("register", {"nothing is lost", test_register__nothing_is_lost},
           {"parts of a plant count together whatever their order",
            test_register__parts_of_a_plant_count_together_whatever_their_order},
+          {"an asset may be no facility", test_register__an_asset_may_be_no_facility},
+          {"keeps of an asset what it is judged by", test_register__keeps_of_an_asset_what_it_is_judged_by},
           {"figures stand for cells", test_register__figures_stand_for_cells},
           {"figures of one asset leave the next alone", test_register__figures_of_one_asset_leave_the_next_alone},
           {"of figures that contradict each other none counts",
