@@ -127,18 +127,34 @@ static void close_register(struct cir_register_reading *reading)
 
 /* ---- overrides ---- */
 
+static enum cir_status check_used(const struct cir_register_reading *reading, const struct cir_override_list *list,
+                                  struct cir_error *error)
+{
+    const struct cir_register *assets = reading->assets;
+    const struct cir_overrides *overrides = &reading->log.overrides;
+    const char *file = cir_log_file_name(reading->log.file);
+    struct cir_text id = list->list[0].texts[CIR_OVERRIDE_ID];
+    uint32_t number = cir_index_find(&reading->ids, id);
+    if (number != CIR_INDEX_NONE && assets->assets[number].contradicted_line == 0)
+        return CIR_OK;
+    for (size_t i = 0; i < assets->reject_count; i++) {
+        const struct cir_register_reject *reject = &assets->rejects[i];
+        const struct cir_overridden_row row = {.line = reject->line, .is_rejected = true, .problem = reject->problem};
+        if (!reject->is_figure && cir_text_equal(reject->id, id))
+            return cir_override_refuse_unused(overrides, list, &row, file, error);
+    }
+    return cir_override_refuse_unused(overrides, list, NULL, file, error);
+}
+
 static enum cir_status check_overrides(const struct cir_register_reading *reading, struct cir_error *error)
 {
     const struct cir_overrides *overrides = &reading->log.overrides;
-    const char *file = cir_log_file_name(reading->log.file);
+    enum cir_status status = CIR_OK;
     if (reading->misfit.misfit.override != NULL)
-        return cir_override_refuse_misfit(overrides, &reading->misfit, file, error);
-    for (size_t i = 0; i < overrides->subject_count; i++) {
-        const struct cir_override_list *list = &overrides->subjects[i];
-        if (cir_index_find(&reading->ids, list->list[0].texts[CIR_OVERRIDE_ID]) == CIR_INDEX_NONE)
-            return cir_override_refuse_unused(overrides, list, NULL, file, error);
-    }
-    return CIR_OK;
+        return cir_override_refuse_misfit(overrides, &reading->misfit, cir_log_file_name(reading->log.file), error);
+    for (size_t i = 0; i < overrides->subject_count && status == CIR_OK; i++)
+        status = check_used(reading, &overrides->subjects[i], error);
+    return status;
 }
 
 /* ---- all of it ---- */
@@ -161,6 +177,8 @@ enum cir_status cir_register_judge(struct cir_register *assets, const struct cir
         status = cir_register_judge_assets(&reading, error);
     if (status == CIR_OK)
         status = check_overrides(&reading, error);
+    if (status == CIR_OK)
+        status = cir_register_reject_contradicted(&reading, error);
     if (status == CIR_OK)
         note_hashes(&reading);
     close_register(&reading);

@@ -34,6 +34,8 @@ struct cir_asset {
     size_t row;        /**< data row, from 1 */
     size_t line;       /**< physical line, from 1 */
     struct cir_override_list overrides;
+    struct cir_text raw;        /**< its row as it stands in the register */
+    size_t contradicted_line;   /**< of the first row that says something else of the same id; 0: none does */
     struct cir_quantity *facts; /**< by place of the measure among those of its facility: what it was judged by; of its
                                      joint plant where it is in one */
     size_t parts;               /**< rows of its joint plant, it included; 1 where it is in none */
@@ -49,6 +51,7 @@ struct cir_register_reject {
     const char *message; /**< what was found, what was expected */
     bool is_figure;      /**< of the file of figures */
     size_t row;          /**< of the register: data row, from 1 */
+    struct cir_text id;  /**< of the register; "" where it cannot be read */
     struct cir_text raw; /**< of the register: the row as it stands there */
 };
 

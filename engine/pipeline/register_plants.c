@@ -20,29 +20,85 @@ struct plants {
     uint32_t *of_asset; /* its number; CIR_INDEX_NONE: in none */
 };
 
-/* Facilities of one kind, under one name. */
-static struct cir_text key_of(struct cir_arena *arena, const struct cir_asset *asset)
+static const struct cir_field *field_of(const struct cir_register_reading *reading, unsigned measure)
 {
-    const char *facility = asset->facility != NULL ? asset->facility->name : "";
-    size_t head = strlen(facility) + 1;
-    char *key = cir_arena_take(arena, head + asset->joint_plant.size, 1);
+    return &reading->fields->list[measure - CIR_MEASURE_DERIVED];
+}
+
+/* Facilities of one kind, under one name. */
+static struct cir_text key_of(struct cir_arena *arena, const struct cir_facility *facility, struct cir_text joint_plant)
+{
+    const char *kind = facility != NULL ? facility->name : "";
+    size_t head = strlen(kind) + 1;
+    char *key = cir_arena_take(arena, head + joint_plant.size, 1);
     if (key == NULL)
         return (struct cir_text){"", 0};
-    memcpy(key, facility, head);
-    memcpy(key + head, asset->joint_plant.data, asset->joint_plant.size);
-    return (struct cir_text){key, head + asset->joint_plant.size};
+    memcpy(key, kind, head);
+    memcpy(key + head, joint_plant.data, joint_plant.size);
+    return (struct cir_text){key, head + joint_plant.size};
 }
 
 /* Of a plant whose kind is not known nothing adds up. */
 static bool is_joint(const struct cir_asset *asset)
 {
-    return asset->joint_plant.size > 0 && !asset->is_facility_unknown;
+    return asset->joint_plant.size > 0 && !asset->is_facility_unknown && asset->contradicted_line == 0;
 }
 
-static const struct cir_field *field_of(const struct cir_register_reading *reading, unsigned measure)
+/* ---- parts that are in no sum ---- */
+
+static bool miss(struct cir_register_reading *reading, const struct cir_facility *facility, struct cir_text joint_plant)
 {
-    return &reading->fields->list[measure - CIR_MEASURE_DERIVED];
+    struct cir_arena *arena = &reading->assets->arena;
+    struct cir_text key = key_of(arena, facility, joint_plant);
+    return key.size > 0 && cir_index_insert(&reading->missed_parts, arena, key, 0, NULL);
 }
+
+enum cir_status cir_register_miss_part(struct cir_register_reading *reading, struct cir_text joint_plant,
+                                       struct cir_asset_kind kind, struct cir_error *error)
+{
+    const struct cir_scheme *scheme = reading->assets->scheme;
+    if (joint_plant.size == 0)
+        return CIR_OK;
+    bool has_room = miss(reading, kind.facility, joint_plant);
+    for (size_t i = 0; i < scheme->facility_count && kind.is_unknown && has_room; i++)
+        has_room = miss(reading, &scheme->facilities[i], joint_plant);
+    return has_room ? CIR_OK : cir_fail_memory(error);
+}
+
+static struct cir_quantity unanswered(const struct cir_field *field)
+{
+    struct cir_quantity part = {.answer = CIR_UNANSWERED, .point = NAN, .high = INFINITY};
+    if (!cir_type_is_number(field->type))
+        part = (struct cir_quantity){
+            .answer = CIR_UNANSWERED, .point = NAN, .options = (UINT64_C(1) << field->option_count) - 1};
+    return part;
+}
+
+static void join_unanswered(const struct cir_register_reading *reading, const struct plant *plant,
+                            const struct cir_asset_measures *measures)
+{
+    for (size_t i = 0; i < measures->count; i++) {
+        const struct cir_field *field = field_of(reading, measures->list[i]);
+        const struct cir_quantity part = unanswered(field);
+        cir_plant_join(&plant->facts[i], field, &part);
+    }
+}
+
+/* What may be a part of a plant of any kind, or is contradicted by another row. */
+static enum cir_status miss_doubtful(struct cir_register_reading *reading, struct cir_error *error)
+{
+    const struct cir_register *assets = reading->assets;
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; i < assets->asset_count && status == CIR_OK; i++) {
+        const struct cir_asset *asset = &assets->assets[i];
+        const struct cir_asset_kind kind = {asset->facility, asset->is_facility_unknown};
+        if (asset->is_facility_unknown || asset->contradicted_line > 0)
+            status = cir_register_miss_part(reading, asset->joint_plant, kind, error);
+    }
+    return status;
+}
+
+/* ---- sums ---- */
 
 static bool begin_plant(const struct cir_register *assets, struct plant *plant, struct cir_arena *arena,
                         const struct cir_asset *asset)
@@ -60,7 +116,8 @@ static bool join(struct cir_register_reading *reading, struct plants *plants, si
 {
     struct cir_register *assets = reading->assets;
     const struct cir_asset *asset = &assets->assets[number];
-    struct cir_text key = key_of(&assets->arena, asset);
+    struct cir_text key = key_of(&assets->arena, asset->facility, asset->joint_plant);
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
     uint32_t there;
     uint32_t fresh = (uint32_t)plants->index.count;
     if (key.size == 0 || !cir_index_insert(&plants->index, &assets->arena, key, fresh, &there))
@@ -68,9 +125,12 @@ static bool join(struct cir_register_reading *reading, struct plants *plants, si
     plants->of_asset[number] = there != CIR_INDEX_NONE ? there : fresh;
     struct plant *plant = &plants->list[plants->of_asset[number]];
     plant->parts++;
+    if (there == CIR_INDEX_NONE && !begin_plant(assets, plant, &assets->arena, asset))
+        return false;
+    if (there == CIR_INDEX_NONE && cir_index_find(&reading->missed_parts, key) != CIR_INDEX_NONE)
+        join_unanswered(reading, plant, measures);
     if (there == CIR_INDEX_NONE)
-        return begin_plant(assets, plant, &assets->arena, asset);
-    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
+        return true;
     for (size_t i = 0; i < measures->count; i++)
         cir_plant_join(&plant->facts[i], field_of(reading, measures->list[i]), &asset->facts[i]);
     return true;
@@ -129,10 +189,13 @@ enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, 
 {
     struct cir_register *assets = reading->assets;
     struct plants plants = {0};
-    if (!join_all(reading, &plants))
-        return cir_fail_memory(error);
-    for (size_t i = 0; i < assets->asset_count; i++) {
+    enum cir_status status = miss_doubtful(reading, error);
+    if (status == CIR_OK && !join_all(reading, &plants))
+        status = cir_fail_memory(error);
+    for (size_t i = 0; i < assets->asset_count && status == CIR_OK; i++) {
         struct cir_asset *asset = &assets->assets[i];
+        if (asset->contradicted_line > 0)
+            continue;
         if (plants.of_asset[i] != CIR_INDEX_NONE) {
             asset->facts = plants.list[plants.of_asset[i]].facts;
             asset->parts = plants.list[plants.of_asset[i]].parts;
@@ -140,5 +203,5 @@ enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, 
         judge(reading, asset);
         put_level(reading, asset);
     }
-    return CIR_OK;
+    return status;
 }

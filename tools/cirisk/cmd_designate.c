@@ -175,6 +175,14 @@ static int read_date(const char *text, double *date_h)
     return EXIT_CLEAN;
 }
 
+static int check_scheme(const char *scheme)
+{
+    if (strchr(scheme, ',') == NULL)
+        return EXIT_CLEAN;
+    say("designate", "--schemes '%s' names several; a register is judged by one scheme at a time", scheme);
+    return EXIT_USAGE;
+}
+
 /* Of what is read nothing may be written over. */
 static int check_onto(const char *path, const char *what, const char *output)
 {
@@ -239,6 +247,8 @@ static int run(const void *given, const struct operands *operands)
     struct cir_error error;
     double date_h;
     int code = read_date(values->designate.date, &date_h);
+    if (code == EXIT_CLEAN)
+        code = check_scheme(values->designate.scheme);
     if (code == EXIT_CLEAN)
         code = check_outputs(values, input.path);
     if (code != EXIT_CLEAN)

@@ -68,14 +68,75 @@ static void test_register__nothing_is_lost(void)
                           "e,2025,DE,power,unknown,,104,no,no\n",
                           NULL),
                     CIR_OK);
-    CU_ASSERT(assets.row_count == 6 && assets.asset_count == 2 && assets.reject_count == 4);
-    expect_reject(0, CIR_PROBLEM_UNKNOWN_OPTION, 3, "power-palnt");
-    expect_reject(1, CIR_PROBLEM_FACILITY_MISSING, 4, "or unknown");
-    expect_reject(2, CIR_PROBLEM_ID_REPEATED, 5, "line 2 already, as power-plant");
+    CU_ASSERT(assets.row_count == 6 && assets.asset_count == 1 && assets.reject_count == 5);
+    expect_reject(0, CIR_PROBLEM_UNKNOWN_OPTION, 3, "; did you mean 'power-plant'?");
+    expect_reject(1, CIR_PROBLEM_FACILITY_MISSING, 4, "unknown, or n/a of an asset that is none of them");
+    expect_reject(2, CIR_PROBLEM_ID_REPEATED, 5, "line 2 already, which says something else, so neither counts");
     expect_reject(3, CIR_PROBLEM_BAD_NUMBER, 6, "lots");
-    CU_ASSERT_EQUAL(verdict_of(0), CIR_PROPOSED);
-    CU_ASSERT_EQUAL(verdict_of(1), CIR_CANNOT_TELL);
+    expect_reject(4, CIR_PROBLEM_ID_REPEATED, 2, "line 5 too, which says something else, so neither counts");
+    CU_ASSERT_TRUE(cir_text_is(assets.rejects[4].raw, "a,2025,DE,power,power-plant,,104,no,no"));
+    CU_ASSERT_EQUAL(assets.rejects[4].row, 1);
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_CANNOT_TELL);
     CU_ASSERT_EQUAL(strlen(assets.sha256), CIR_SHA256_HEX_SIZE - 1);
+    end();
+}
+
+/* Whatever the order: a row that stands twice is one asset; rows that contradict each other are none. */
+static void test_register__of_rows_that_contradict_each_other_none_counts(void)
+{
+    static const char *const orders[][2] = {{"104", "103.85"}, {"103.85", "104"}};
+    struct cir_buffer rows = {0};
+    start();
+    for (size_t i = 0; i < 2; i++) {
+        cir_buffer_clear(&rows);
+        for (size_t k = 0; k < 2; k++)
+            cir_buffer_add_format(
+                &rows, "a,2025,DE,power,power-plant,,%s,no,no\nb,2025,DE,power,power-plant,,104,no,no\n", orders[i][k]);
+        cir_buffer_add_char(&rows, '\0');
+        CU_ASSERT_EQUAL(judge(rows.data, "asset,measure,value,unit,year\na,heat_gwh,2385,GWh,\n"), CIR_OK);
+        CU_ASSERT(assets.row_count == 4 && assets.asset_count == 1 && assets.reject_count == 4);
+        CU_ASSERT_TRUE(cir_text_is(assets.assets[0].id, "b"));
+        CU_ASSERT_EQUAL(verdict_of(0), CIR_PROPOSED);
+        expect_reject(1, CIR_PROBLEM_ID_REPEATED, 5, "'b' stands in line 3 already; expected");
+        expect_reject(2, CIR_PROBLEM_ASSET_UNKNOWN, 2,
+                      "'a'; expected the id of an asset of the register that is judged");
+    }
+    cir_buffer_free(&rows);
+    end();
+}
+
+/* What is in no sum may be any figure: enough without it is enough, less is not known to be less. */
+static void test_register__a_plant_without_one_of_its_parts_is_not_known_to_be_small(void)
+{
+    static const struct {
+        const char *row;
+        enum cir_designation_verdict verdict;
+    } others[] = {
+        {"b,2025,DE,power,power-plant,W,lots,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,power-palnt,W,10,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,,W,10,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,unknown,W,10,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,power-plant,W,10,no,no\nb,2025,DE,power,power-plant,W,11,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,power-control,W,lots,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,power-plant,V,lots,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,power-plant,,lots,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,n/a,W,lots,no,no\n", CIR_NOT_PROPOSED},
+        {"a,2025,DE,power,power-plant,W,60.25,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,power-plant,W\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,power-plant,W,43.75,no,no\nc,2025,DE,power,power-plant,W,lots,no,no\n", CIR_PROPOSED},
+    };
+    char rows[512];
+    start();
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        snprintf(rows, sizeof rows, "a,2025,DE,power,power-plant,W,60.25,no,no\n%s", others[i].row);
+        CU_ASSERT_EQUAL(judge(rows, NULL), CIR_OK);
+        CU_ASSERT_EQUAL(verdict_of(0), others[i].verdict);
+        snprintf(rows, sizeof rows, "%sa,2025,DE,power,power-plant,W,60.25,no,no\n", others[i].row);
+        CU_ASSERT_EQUAL(judge(rows, NULL), CIR_OK);
+        for (size_t k = 0; k < assets.asset_count; k++)
+            if (cir_text_is(assets.assets[k].id, "a"))
+                CU_ASSERT_EQUAL(verdict_of(k), others[i].verdict);
+    }
     end();
 }
 
@@ -173,7 +234,7 @@ static void test_register__figures_that_do_not_fit_are_rejected(void)
                     CIR_OK);
     CU_ASSERT(assets.figure_count == 5 && assets.rejected_figure_count == 5);
     expect_reject(0, CIR_PROBLEM_UNIT_DIFFERS, 2, "expected MW");
-    expect_reject(1, CIR_PROBLEM_MEASURE_UNKNOWN, 3, "capcity");
+    expect_reject(1, CIR_PROBLEM_MEASURE_UNKNOWN, 3, "capcity'; expected a column of the register");
     expect_reject(2, CIR_PROBLEM_BAD_NUMBER, 4, "much");
     expect_reject(3, CIR_PROBLEM_YEAR_DIFFERS, 5, "2024");
     expect_reject(4, CIR_PROBLEM_ASSET_UNKNOWN, 6, "'z'");
@@ -242,6 +303,10 @@ static void test_register__needs_a_scheme_of_assets(void)
 }
 
 CIR_SUITE("register", {"nothing is lost", test_register__nothing_is_lost},
+          {"of rows that contradict each other none counts",
+           test_register__of_rows_that_contradict_each_other_none_counts},
+          {"a plant without one of its parts is not known to be small",
+           test_register__a_plant_without_one_of_its_parts_is_not_known_to_be_small},
           {"parts of a plant count together whatever their order",
            test_register__parts_of_a_plant_count_together_whatever_their_order},
           {"an asset may be no facility", test_register__an_asset_may_be_no_facility},
