@@ -119,6 +119,7 @@ static enum cir_status refuse_level(const struct reader *reader, const struct ci
         snprintf(level, sizeof level, "%d %.100s", scheme->bands[i].level, scheme->bands[i].label);
         cir_name_list_add(&list, cir_text_of(level));
     }
+    cir_name_list_add(&list, cir_text_of(cir_verdict_label(scheme, CIR_LEVEL_UNKNOWN)));
     return refuse(reader, row, column, expected, nearest.found);
 }
 

@@ -67,7 +67,9 @@ static enum cir_status list_measures(struct cir_register *assets, struct cir_err
 {
     const struct cir_scheme *scheme = assets->scheme;
     assets->measures = cir_arena_take(&assets->arena, scheme->facility_count + 1, sizeof *assets->measures);
-    enum cir_status status = assets->measures != NULL ? CIR_OK : cir_fail_memory(error);
+    enum cir_status status = CIR_OK;
+    if (assets->measures == NULL)
+        return cir_fail_memory(error);
     for (size_t i = 0; status == CIR_OK && i <= scheme->facility_count; i++)
         status = list_measures_of(assets, &assets->measures[i],
                                   i < scheme->facility_count ? &scheme->facilities[i] : NULL, error);
