@@ -17,7 +17,7 @@ static struct cir_panel_answer told(double value, const char *argument)
 static void start(enum cir_judgement_kind kind)
 {
     for (uint32_t k = 0; k < 5; k++) {
-        for (size_t i = 0; i < CRITERIA * CRITERIA; i++)
+        for (size_t i = 0; i < (size_t)CRITERIA * CRITERIA; i++)
             lists[k][i] = (struct cir_panel_answer){.state = CIR_PANEL_ANSWER_BLANK, .value = NAN, .argument = ""};
         answers[k] = (struct cir_panel_answers){.kind = kind, .expert = k, .list = lists[k]};
     }
