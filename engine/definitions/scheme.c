@@ -7,6 +7,7 @@
 #include "definitions/scheme_sense.h"
 
 #include "base/date.h"
+#include "base/name_list.h"
 #include "base/number.h"
 
 #include <stdio.h>
@@ -36,7 +37,7 @@ static const struct {
     {"name", ALWAYS},           {"title", ALWAYS},           {"version", ALWAYS},         {"subject", ALWAYS},
     {"authority", ALWAYS},      {"source", ALWAYS},          {"status", ALWAYS},          {"unknown", WITH_FACTORS},
     {"exponent", WITH_FACTORS}, {"normalise", WITH_FACTORS}, {"score_max", WITH_FACTORS}, {"digits", WITH_FACTORS},
-    {"coverage_min", NEVER},    {"weights_sum", NEVER},      {"effect_from", NEVER},
+    {"coverage_min", NEVER},    {"weights_sum", NEVER},      {"effect_from", NEVER},      {"repealed_from", NEVER},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof keys[0] };
@@ -125,6 +126,19 @@ static const char *day_of_year(struct cir_scheme_parts *parts, const char *name)
     return text;
 }
 
+/* "2024-10-18". */
+static const char *day_of(struct cir_scheme_parts *parts, const char *name)
+{
+    const struct cir_row *row = find_key(parts, name);
+    if (row == NULL)
+        return "";
+    struct cir_date date;
+    const char *text = cir_row_text(parts->load, row, "value");
+    if (strlen(text) != sizeof "YYYY-MM-DD" - 1 || !cir_date_read(cir_text_of(text), CIR_DATE_ISO, &date))
+        cir_row_refuse(parts->load, row, "value", "a day, YYYY-MM-DD");
+    return text;
+}
+
 static void fill_keys(struct cir_scheme_parts *parts)
 {
     static const struct cir_bounds exponents = {.low = 1, .high = 1e3, .expected = "a number from 1 to 1000"};
@@ -148,6 +162,7 @@ static void fill_keys(struct cir_scheme_parts *parts)
     parts->weights_sum = number_of(parts, "weights_sum", &sums);
     scheme->digits = digits_of(parts);
     scheme->effect_from = day_of_year(parts, "effect_from");
+    scheme->repealed_from = day_of(parts, "repealed_from");
 }
 
 /* ---- parts ---- */
@@ -289,22 +304,31 @@ static enum cir_status load_tables(struct cir_scheme *scheme, const struct reque
     return status;
 }
 
-/* "gge, nciss": the schemes among the files; a list that does not fit is cut. */
-static void list_schemes(char *list, size_t size, const struct cir_definition_files *files)
+static void list_schemes(struct cir_name_list *list, const struct cir_definition_files *files)
 {
     static const char folder[] = "datasets/schemes/";
-    size_t used = 0;
-    list[0] = '\0';
     for (size_t i = 0; i < files->count; i++) {
         const char *path = files->list[i].path;
         if (strncmp(path, folder, strlen(folder)) != 0)
             continue;
         const char *name = path + strlen(folder);
         const char *slash = strchr(name, '/');
-        if (slash != NULL && strcmp(slash + 1, shapes[CIR_SCHEME_SCHEME].file) == 0 && used < size)
-            used +=
-                (size_t)snprintf(list + used, size - used, "%s%.*s", used > 0 ? ", " : "", (int)(slash - name), name);
+        if (slash != NULL && strcmp(slash + 1, shapes[CIR_SCHEME_SCHEME].file) == 0)
+            cir_name_list_add(list, (struct cir_text){name, (size_t)(slash - name)});
     }
+}
+
+static enum cir_status refuse_name(const struct request *request, const char *path,
+                                   const struct cir_definition_files *files)
+{
+    char message[CIR_ERROR_MESSAGE_SIZE];
+    int used = snprintf(message, sizeof message,
+                        "there is no scheme '%.100s': no file %.200s; a folder of your own has a '/', as ./mine; there "
+                        "are ",
+                        request->name, path);
+    struct cir_name_list list = {.text = message, .size = sizeof message, .used = (size_t)used};
+    list_schemes(&list, files);
+    return cir_fail(request->error, CIR_BAD_USE, (struct cir_place){0}, "%s", message);
 }
 
 static enum cir_status find_scheme(const struct request *request, struct cir_definition_files *files)
@@ -322,14 +346,7 @@ static enum cir_status find_scheme(const struct request *request, struct cir_def
     const char *path = path_of(&files->arena, request->name, shapes[CIR_SCHEME_SCHEME].file);
     if (path == NULL)
         return cir_fail_memory(request->error);
-    if (cir_definition_files_find(files, path) != NULL)
-        return CIR_OK;
-    char schemes[256];
-    list_schemes(schemes, sizeof schemes, files);
-    return cir_fail(
-        request->error, CIR_BAD_USE, (struct cir_place){0},
-        "there is no scheme '%.100s': no file %.200s; there are %s; a folder of your own has a '/', as ./mine",
-        request->name, path, schemes);
+    return cir_definition_files_find(files, path) != NULL ? CIR_OK : refuse_name(request, path, files);
 }
 
 static enum cir_status load_files(struct cir_scheme **scheme, const struct request *request,

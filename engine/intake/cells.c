@@ -2,6 +2,7 @@
  * rest of the grammar are looked at only when it is none, and texts for messages are made only on a refusal. */
 #include "intake/cells.h"
 
+#include "base/name_list.h"
 #include "base/number.h"
 #include "base/word.h"
 #include "intake/nearest.h"
@@ -388,18 +389,11 @@ static bool refuse_near(const struct reading *reading, enum cir_problem_code cod
     return refuse(reading, code, expected, nearest);
 }
 
-/* "one of none, low, medium, high"; a list that does not fit ends with "...". */
 static void join_options(char *out, size_t size, const struct cir_field *field)
 {
-    size_t used = (size_t)snprintf(out, size, "one of");
-    for (size_t i = 0; i < field->option_count; i++) {
-        const char *comma = i > 0 ? "," : "";
-        if (used + strlen(comma) + 1 + strlen(field->options[i]) + sizeof ", ..." > size) {
-            snprintf(out + used, size - used, ", ...");
-            return;
-        }
-        used += (size_t)snprintf(out + used, size - used, "%s %s", comma, field->options[i]);
-    }
+    struct cir_name_list list = {.text = out, .size = size, .used = (size_t)snprintf(out, size, "one of ")};
+    for (size_t i = 0; i < field->option_count; i++)
+        cir_name_list_add(&list, cir_text_of(field->options[i]));
 }
 
 static bool refuse_option(const struct reading *reading, struct cir_text name)

@@ -1,5 +1,6 @@
 #include "intake/overrides.h"
 
+#include "base/name_list.h"
 #include "base/sha256.h"
 #include "intake/nearest.h"
 #include "model/verdict.h"
@@ -110,15 +111,15 @@ static enum cir_status refuse_level(const struct reader *reader, const struct ci
     const struct cir_scheme *scheme = reader->schemes[row->scheme];
     struct cir_nearest nearest = cir_nearest_start(row->texts[column]);
     char expected[256];
-    size_t size = (size_t)snprintf(expected, sizeof expected, "a level of %s:", scheme->name);
+    struct cir_name_list list = {.text = expected, .size = sizeof expected};
+    list.used = (size_t)snprintf(expected, sizeof expected, "a level of %.60s: ", scheme->name);
     for (size_t i = 0; i < scheme->band_count; i++) {
+        char level[128];
         cir_nearest_offer(&nearest, cir_text_of(scheme->bands[i].label));
-        if (size < sizeof expected)
-            size += (size_t)snprintf(expected + size, sizeof expected - size, " %d %s", scheme->bands[i].level,
-                                     scheme->bands[i].label);
+        snprintf(level, sizeof level, "%d %.100s", scheme->bands[i].level, scheme->bands[i].label);
+        cir_name_list_add(&list, cir_text_of(level));
     }
-    if (size < sizeof expected)
-        snprintf(expected + size, sizeof expected - size, ", or %s", cir_verdict_label(scheme, CIR_LEVEL_UNKNOWN));
+    cir_name_list_add(&list, cir_text_of(cir_verdict_label(scheme, CIR_LEVEL_UNKNOWN)));
     return refuse(reader, row, column, expected, nearest.found);
 }
 

@@ -106,7 +106,8 @@ static bool take_end(void *context)
     if (reader->csv.cell != sidecar->column_count)
         reader->status =
             cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){sidecar->file, reader->csv.record_line, 0},
-                     "%zu cells, expected %zu: %s", reader->csv.cell, sidecar->column_count, sidecar->columns);
+                     "%zu cells, expected %zu: %s%s", reader->csv.cell, sidecar->column_count, sidecar->columns,
+                     reader->csv.cell == 1 ? "; cells are set apart by commas" : "");
     else
         reader->status = reader->has_header ? take_row(reader) : take_header(reader);
     return reader->status == CIR_OK;

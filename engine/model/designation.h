@@ -16,6 +16,12 @@ enum cir_designation_verdict {
     CIR_DESIGNATION_VERDICTS
 };
 
+/** Which of a scheme's facilities an asset is. */
+struct cir_asset_kind {
+    const struct cir_facility *facility; /**< NULL: none, or not known which */
+    bool is_unknown;                     /**< it may be any, or none */
+};
+
 /** Sets of criteria have bit = number. */
 struct cir_designation {
     enum cir_designation_verdict verdict;
@@ -23,7 +29,8 @@ struct cir_designation {
     int level_low;  /**< the highest level that surely holds */
     int level_high; /**< the highest level that may hold */
     /** The criterion that decided: of the rules that hold as far as the verdict does, the one whose figure is furthest
-     * above its threshold; else the one that comes nearest. CIR_INDEX_NONE where the asset has no rule. */
+     * above its threshold; else the one that comes nearest, of those that apply to the asset. CIR_INDEX_NONE where none
+     * does. */
     unsigned decided;
     uint64_t asked[CIR_CRITERION_WORDS];              /**< those of its facility, of the rules and of the scope */
     uint64_t certain[CIR_CRITERION_WORDS];            /**< of those, what surely holds */

@@ -18,3 +18,18 @@ const char *cir_problem_meaning(enum cir_problem_code code)
 {
     return problems[code].meaning;
 }
+
+bool cir_problem_suggests_value(const struct cir_problem *problem)
+{
+    switch (problem->code) {
+    case CIR_PROBLEM_BAD_NUMBER:
+    case CIR_PROBLEM_OUT_OF_RANGE:
+    case CIR_PROBLEM_UNKNOWN_COUNTRY:
+    case CIR_PROBLEM_UNKNOWN_SECTOR:
+    case CIR_PROBLEM_UNKNOWN_CURRENCY:
+    case CIR_PROBLEM_UNKNOWN_OPTION:
+        return problem->suggestion[0] != '-';
+    default:
+        return false;
+    }
+}

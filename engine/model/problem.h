@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum cir_problem_code {
@@ -31,5 +32,8 @@ const char *cir_problem_code(enum cir_problem_code code);
 
 /** Sentence for people. */
 const char *cir_problem_meaning(enum cir_problem_code code);
+
+/** Whether the suggestion is a cell, rather than something to do or to know. */
+bool cir_problem_suggests_value(const struct cir_problem *problem);
 
 #endif

@@ -208,7 +208,8 @@ struct cir_scheme {
     struct cir_facility *facilities; /**< of a scheme of subject asset, which has no factors; may have none */
     size_t facility_count;
     struct cir_index facility_index;
-    const char *effect_from; /**< "MM-DD" of the year after that of the facts, from which they count; "": not said */
+    const char *effect_from;   /**< "MM-DD" of the year after that of the facts, from which they count; "": not said */
+    const char *repealed_from; /**< "YYYY-MM-DD", the first day on which its source is no law any more; "": it is one */
     struct cir_label *labels;
     size_t label_count;
     struct cir_index label_index;

@@ -252,7 +252,12 @@ static enum cir_status classify_asset(const struct cir_classifier *classifier, c
         return cir_fail(error, CIR_BAD_CELL, (struct cir_place){0},
                         "facility: %s: '%.*s'; expected one of the facilities of %s",
                         cir_problem_code(CIR_PROBLEM_UNKNOWN_OPTION), CIR_TEXT_ARGS(name), scheme->name);
-    cir_designate(&designation, scheme, facility != CIR_INDEX_NONE ? &scheme->facilities[facility] : NULL, quantities);
+    struct cir_asset_kind kind = {.facility = NULL};
+    if (facility != CIR_INDEX_NONE)
+        kind.facility = &scheme->facilities[facility];
+    else
+        kind.is_unknown = scheme->facility_count > 0 && cells[column].state != CIR_CELL_NOT_APPLICABLE;
+    cir_designate(&designation, scheme, kind, quantities);
     *verdict = (struct cir_verdict){.level = designation.level,
                                     .level_low = designation.level_low,
                                     .level_high = designation.level_high,

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "pipeline/classifier_parts.h"
 #include "pipeline/register_parts.h"
+#include "scoring/designate.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -43,30 +44,60 @@ static enum cir_status check_outage(struct cir_register_reading *reading, struct
                     "a network is asked about an outage that lasts for some time: expected hours above 0");
 }
 
-static void add_measure(struct cir_register *assets, unsigned measure)
+size_t cir_asset_measures_find(const struct cir_asset_measures *measures, unsigned measure)
 {
-    if (measure == CIR_INDEX_NONE || assets->places[measure] != CIR_INDEX_NONE)
-        return;
-    assets->places[measure] = (unsigned)assets->measure_count;
-    assets->measures[assets->measure_count++] = measure;
+    size_t place = 0;
+    while (place < measures->count && measures->list[place] != measure)
+        place++;
+    return place;
+}
+
+static void add_measure(struct cir_asset_measures *measures, unsigned measure)
+{
+    if (measure != CIR_INDEX_NONE && cir_asset_measures_find(measures, measure) == measures->count)
+        measures->list[measures->count++] = measure;
+}
+
+static enum cir_status list_measures_of(const struct cir_register_reading *reading, struct cir_asset_measures *measures,
+                                        const struct cir_facility *facility, struct cir_error *error)
+{
+    struct cir_register *assets = reading->assets;
+    const struct cir_scheme *scheme = assets->scheme;
+    uint64_t asked[CIR_CRITERION_WORDS];
+    cir_designation_asks(asked, scheme, facility);
+    measures->list = cir_arena_take(&assets->arena, CIR_MEASURES_MAX, sizeof *measures->list);
+    if (measures->list == NULL)
+        return cir_fail_memory(error);
+    for (unsigned i = 0; i < scheme->criterion_count; i++) {
+        if (!cir_criterion_in(asked, i))
+            continue;
+        add_measure(measures, scheme->criteria[i].measure);
+        add_measure(measures, scheme->criteria[i].filter_measure);
+    }
+    if (assets->network != NULL)
+        add_measure(measures, CIR_MEASURE_DERIVED + reading->national_share_field);
+    return CIR_OK;
 }
 
 static enum cir_status list_measures(const struct cir_register_reading *reading, struct cir_error *error)
 {
     struct cir_register *assets = reading->assets;
     const struct cir_scheme *scheme = assets->scheme;
-    for (size_t i = 0; i < CIR_MEASURES_MAX; i++)
-        assets->places[i] = CIR_INDEX_NONE;
-    assets->measures = cir_arena_take(&assets->arena, CIR_MEASURES_MAX, sizeof *assets->measures);
+    assets->measures = cir_arena_take(&assets->arena, scheme->facility_count + 1, sizeof *assets->measures);
+    enum cir_status status = CIR_OK;
     if (assets->measures == NULL)
         return cir_fail_memory(error);
-    for (size_t i = 0; i < scheme->criterion_count; i++) {
-        add_measure(assets, scheme->criteria[i].measure);
-        add_measure(assets, scheme->criteria[i].filter_measure);
-    }
-    if (assets->network != NULL)
-        add_measure(assets, CIR_MEASURE_DERIVED + reading->national_share_field);
-    return CIR_OK;
+    for (size_t i = 0; status == CIR_OK && i <= scheme->facility_count; i++)
+        status = list_measures_of(reading, &assets->measures[i],
+                                  i < scheme->facility_count ? &scheme->facilities[i] : NULL, error);
+    return status;
+}
+
+const struct cir_asset_measures *cir_register_measures(const struct cir_register *assets,
+                                                       const struct cir_facility *facility)
+{
+    const struct cir_scheme *scheme = assets->scheme;
+    return &assets->measures[facility != NULL ? (size_t)(facility - scheme->facilities) : scheme->facility_count];
 }
 
 /* ---- opening and closing ---- */
@@ -115,18 +146,34 @@ static void close_register(struct cir_register_reading *reading)
 
 /* ---- overrides ---- */
 
+static enum cir_status check_used(const struct cir_register_reading *reading, const struct cir_override_list *list,
+                                  struct cir_error *error)
+{
+    const struct cir_register *assets = reading->assets;
+    const struct cir_overrides *overrides = &reading->log.overrides;
+    const char *file = cir_log_file_name(reading->log.file);
+    struct cir_text id = list->list[0].texts[CIR_OVERRIDE_ID];
+    uint32_t number = cir_index_find(&reading->ids, id);
+    if (number != CIR_INDEX_NONE && assets->assets[number].contradicted_line == 0)
+        return CIR_OK;
+    for (size_t i = 0; i < assets->reject_count; i++) {
+        const struct cir_register_reject *reject = &assets->rejects[i];
+        const struct cir_overridden_row row = {.line = reject->line, .is_rejected = true, .problem = reject->problem};
+        if (!reject->is_figure && cir_text_equal(reject->id, id))
+            return cir_override_refuse_unused(overrides, list, &row, file, error);
+    }
+    return cir_override_refuse_unused(overrides, list, NULL, file, error);
+}
+
 static enum cir_status check_overrides(const struct cir_register_reading *reading, struct cir_error *error)
 {
     const struct cir_overrides *overrides = &reading->log.overrides;
-    const char *file = cir_log_file_name(reading->log.file);
+    enum cir_status status = CIR_OK;
     if (reading->misfit.misfit.override != NULL)
-        return cir_override_refuse_misfit(overrides, &reading->misfit, file, error);
-    for (size_t i = 0; i < overrides->subject_count; i++) {
-        const struct cir_override_list *list = &overrides->subjects[i];
-        if (cir_index_find(&reading->ids, list->list[0].texts[CIR_OVERRIDE_ID]) == CIR_INDEX_NONE)
-            return cir_override_refuse_unused(overrides, list, NULL, file, error);
-    }
-    return CIR_OK;
+        return cir_override_refuse_misfit(overrides, &reading->misfit, cir_log_file_name(reading->log.file), error);
+    for (size_t i = 0; i < overrides->subject_count && status == CIR_OK; i++)
+        status = check_used(reading, &overrides->subjects[i], error);
+    return status;
 }
 
 /* ---- all of it ---- */
@@ -152,6 +199,8 @@ enum cir_status cir_register_judge(struct cir_register *assets, const struct cir
     if (status == CIR_OK)
         status = check_overrides(&reading, error);
     if (status == CIR_OK)
+        status = cir_register_reject_contradicted(&reading, error);
+    if (status == CIR_OK)
         note_hashes(&reading);
     close_register(&reading);
     return status;
@@ -166,7 +215,7 @@ void cir_register_free(struct cir_register *assets)
 const struct cir_quantity *cir_asset_fact(const struct cir_register *assets, const struct cir_asset *asset,
                                           unsigned measure)
 {
-    return &asset->facts[assets->places[measure]];
+    return &asset->facts[cir_asset_measures_find(cir_register_measures(assets, asset->facility), measure)];
 }
 
 double cir_asset_effect_h(const struct cir_scheme *scheme, const struct cir_asset *asset)

@@ -3,8 +3,8 @@
  * A register is a log whose rows are assets: the same reader, cell grammar, mapping and overrides, the columns of a log
  * (`date` is the time that the figures are of), `facility` where the scheme has facilities, and `joint_plant` where
  * plants belong together. Figures may stand beside it, one a row, in a file of asset, measure, value, unit and year. All
- * is held in memory, since a joint plant is told only by all its parts: about 48 bytes for each measure that the scheme
- * asks for. */
+ * is held in memory, since a joint plant is told only by all its parts: about 0.5 KB an asset, and 48 bytes for each
+ * measure that its facility and the rules ask for. */
 #ifndef CIR_PIPELINE_REGISTER_H
 #define CIR_PIPELINE_REGISTER_H
 
@@ -32,16 +32,19 @@ struct cir_asset {
     struct cir_text service;
     struct cir_text joint_plant;         /**< "": none */
     struct cir_text kind;                /**< facility, as it stands in the register */
-    const struct cir_facility *facility; /**< NULL: not known, or the scheme has none */
-    const char *state;                   /**< ISO 3166 alpha-2; "" where it is not known for sure */
-    uint64_t sectors;                    /**< bit = number of the sector; 0 where not known for sure */
-    double last_h;                       /**< last hour of its date, from 1970; NAN where it is not known */
-    size_t row;                          /**< data row, from 1 */
-    size_t line;                         /**< physical line, from 1 */
+    const struct cir_facility *facility; /**< NULL: none ("n/a", or the scheme has no facilities), or not known */
+    bool is_facility_unknown;
+    const char *state; /**< ISO 3166 alpha-2; "" where it is not known for sure */
+    uint64_t sectors;  /**< bit = number of the sector; 0 where not known for sure */
+    double last_h;     /**< last hour of its date, from 1970; NAN where it is not known */
+    size_t row;        /**< data row, from 1 */
+    size_t line;       /**< physical line, from 1 */
     struct cir_override_list overrides;
-    const struct cir_text *cells; /**< by column of the register, as they stand there */
-    struct cir_quantity *facts; /**< by place of the measure in the register: what it was judged by; of its joint plant
-                                     where it is in one */
+    struct cir_text raw;          /**< its row as it stands in the register */
+    const struct cir_text *cells; /**< of it, by column of the register, as they stand there */
+    size_t contradicted_line;     /**< of the first row that says something else of the same id; 0: none does */
+    struct cir_quantity *facts; /**< by place of the measure among those of its facility: what it was judged by; of its
+                                     joint plant where it is in one */
     size_t parts;               /**< rows of its joint plant, it included; 1 where it is in none */
     const struct cir_cell *place;          /**< its State and its sectors, by cir_place_cell */
     const struct cir_asset_impact *impact; /**< of its joint plant where it is in one; NULL without a network */
@@ -57,7 +60,14 @@ struct cir_register_reject {
     const char *message; /**< what was found, what was expected */
     bool is_figure;      /**< of the file of figures */
     size_t row;          /**< of the register: data row, from 1 */
+    struct cir_text id;  /**< of the register; "" where it cannot be read */
     struct cir_text raw; /**< of the register: the row as it stands there */
+};
+
+/** The measures that assets of a kind are judged by, in the order of the criteria that ask for them first. */
+struct cir_asset_measures {
+    unsigned *list;
+    size_t count;
 };
 
 struct cir_register {
@@ -71,12 +81,10 @@ struct cir_register {
     size_t asset_count;
     struct cir_register_reject *rejects; /**< one a rejected row or figure: its first problem */
     size_t reject_count;
-    size_t row_count;             /**< assets and rejected rows */
-    size_t figure_count;          /**< rows of the file of figures */
-    size_t rejected_figure_count; /**< of those, the ones that do not count */
-    unsigned *measures;           /**< that the scheme asks for */
-    size_t measure_count;
-    unsigned places[CIR_MEASURES_MAX];          /**< by measure: its place among them, else CIR_INDEX_NONE */
+    size_t row_count;                           /**< assets and rejected rows */
+    size_t figure_count;                        /**< rows of the file of figures */
+    size_t rejected_figure_count;               /**< of those, the ones that do not count */
+    struct cir_asset_measures *measures;        /**< by number of the facility, and at the end of assets without one */
     char sha256[CIR_SHA256_HEX_SIZE];           /**< of the register */
     uint64_t bytes;                             /**< of the register */
     char figures_sha256[CIR_SHA256_HEX_SIZE];   /**< "" where there is no such file */
@@ -119,7 +127,7 @@ enum cir_status cir_register_store(const struct cir_register *assets, const stru
 
 void cir_register_free(struct cir_register *assets);
 
-/** What an asset was judged by; `measure` is one that the scheme asks for. */
+/** What an asset was judged by; `measure` is one that a criterion it was asked needs. */
 const struct cir_quantity *cir_asset_fact(const struct cir_register *assets, const struct cir_asset *asset,
                                           unsigned measure);
 

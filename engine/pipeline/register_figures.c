@@ -1,6 +1,7 @@
 /* Figures that stand beside a register, one a row. */
 #include "base/file.h"
 #include "intake/cells.h"
+#include "intake/nearest.h"
 #include "intake/sidecar.h"
 #include "pipeline/register_parts.h"
 
@@ -85,6 +86,17 @@ static enum cir_status keep_figure(const struct intake *intake, const struct cir
     return CIR_OK;
 }
 
+static enum cir_status reject_measure(const struct intake *intake, const struct cir_sidecar_row *row)
+{
+    char expected[MESSAGE_SIZE];
+    struct cir_text nearest =
+        cir_nearest_key(&intake->reading->fields->index, cir_text_trim(cir_text_of(row->cells[MEASURE])));
+    bool is_other = nearest.size > 0 && !cir_text_is(nearest, row->cells[MEASURE]);
+    snprintf(expected, sizeof expected, "a column of the register that holds a number or options%s%.*s%s",
+             is_other ? "; did you mean '" : "", is_other ? (int)nearest.size : 0, nearest.data, is_other ? "'?" : "");
+    return reject_row(intake, row, MEASURE, CIR_PROBLEM_MEASURE_UNKNOWN, expected);
+}
+
 static bool is_year(const char *text)
 {
     struct cir_date date;
@@ -107,8 +119,7 @@ static enum cir_status take_row(void *context, const struct cir_sidecar_row *row
         .next = CIR_INDEX_NONE,
     };
     if (figure.field == CIR_INDEX_NONE)
-        return reject_row(intake, row, MEASURE, CIR_PROBLEM_MEASURE_UNKNOWN,
-                          "a column of the register that holds a number or options");
+        return reject_measure(intake, row);
     const struct cir_field *field = &reading->fields->list[figure.field];
     if (strcmp(row->cells[UNIT], field->unit) != 0)
         return reject_row(intake, row, UNIT, CIR_PROBLEM_UNIT_DIFFERS,
@@ -245,6 +256,12 @@ void cir_figures_take_back(struct cir_register_reading *reading)
     }
 }
 
+static bool is_judged(const struct cir_register_reading *reading, const struct cir_figure *figure)
+{
+    uint32_t number = cir_index_find(&reading->ids, cir_text_of(figure->asset));
+    return figure->is_taken && number != CIR_INDEX_NONE && reading->assets->assets[number].contradicted_line == 0;
+}
+
 enum cir_status cir_figures_end(struct cir_register_reading *reading, struct cir_error *error)
 {
     enum cir_status status = CIR_OK;
@@ -254,7 +271,7 @@ enum cir_status cir_figures_end(struct cir_register_reading *reading, struct cir
         struct cir_text asset = cir_text_cut(cir_text_of(figure->asset), SHOWN);
         snprintf(message, sizeof message, "asset '%.*s'; expected the id of an asset of the register that is judged",
                  CIR_TEXT_ARGS(asset));
-        if (!figure->is_taken)
+        if (!is_judged(reading, figure))
             status = reject_figure(reading, figure, CIR_PROBLEM_ASSET_UNKNOWN, message, error);
     }
     return status;

@@ -32,7 +32,8 @@ enum cir_status cir_register_tell_impact(const struct cir_register_reading *read
 {
     static const struct cir_cell nowhere = {.state = CIR_CELL_UNKNOWN};
     const struct cir_register *assets = reading->assets;
-    const unsigned place = assets->places[CIR_MEASURE_IMPACT_STATES];
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
+    const size_t place = cir_asset_measures_find(measures, CIR_MEASURE_IMPACT_STATES);
     struct cir_asset_impact *impact = cir_arena_take(&reading->assets->arena, 1, sizeof *impact);
     if (impact == NULL)
         return cir_fail_memory(error);
@@ -43,7 +44,7 @@ enum cir_status cir_register_tell_impact(const struct cir_register_reading *read
     if (cir_classifier_lost_impacts(reading->classifier))
         return cir_fail_memory(error);
     asset->impact = impact;
-    if (place != CIR_INDEX_NONE)
+    if (place < measures->count)
         asset->facts[place] =
             cir_asset_impact_states(impact, cir_classifier_definitions(reading->classifier)->country_count);
     return CIR_OK;

@@ -42,6 +42,7 @@ struct cir_register_reading {
     uint32_t facility_field;         /**< number of the column; CIR_INDEX_NONE: the scheme has no facilities */
     uint32_t national_share_field;   /**< CIR_INDEX_NONE: nothing asks for it */
     uint32_t joint_plant_field;      /**< CIR_INDEX_NONE: the scheme knows no joint plants */
+    struct cir_index missed_parts;   /**< plants of which a part is in no sum */
     size_t asset_capacity;
     size_t reject_capacity;
     struct cir_overridden_row misfit; /**< the first row whose overrides do not fit */
@@ -50,6 +51,14 @@ struct cir_register_reading {
 /** Note a reject; its message is copied. */
 enum cir_status cir_register_reject(struct cir_register_reading *reading, struct cir_register_reject reject,
                                     const char *message, struct cir_error *error);
+
+/** Note that a part of a joint plant is in no sum: all that is known of the plant is what the others have at least. Of a
+ * part whose kind is not known the plants of that name are meant, whatever their kind. */
+enum cir_status cir_register_miss_part(struct cir_register_reading *reading, struct cir_text joint_plant,
+                                       struct cir_asset_kind kind, struct cir_error *error);
+
+/** Place of a measure among them; measures->count where it is none. */
+size_t cir_asset_measures_find(const struct cir_asset_measures *measures, unsigned measure);
 
 /** Read the file of figures, if there is one. */
 enum cir_status cir_figures_read(struct cir_register_reading *reading, struct cir_error *error);
@@ -61,8 +70,12 @@ enum cir_status cir_figures_put(struct cir_register_reading *reading, size_t lin
 /** Make the cells what they were. */
 void cir_figures_take_back(struct cir_register_reading *reading);
 
-/** Reject the figures of assets that the register does not have. */
+/** Reject the figures of assets that are not judged. */
 enum cir_status cir_figures_end(struct cir_register_reading *reading, struct cir_error *error);
+
+/** The measures that assets of the facility are judged by; NULL: those without one. */
+const struct cir_asset_measures *cir_register_measures(const struct cir_register *assets,
+                                                       const struct cir_facility *facility);
 
 /** Read all rows of the log that was opened. */
 enum cir_status cir_register_read_rows(struct cir_register_reading *reading, struct cir_error *error);
@@ -82,5 +95,9 @@ enum cir_status cir_register_tell_impact(const struct cir_register_reading *read
 
 /** Judge the assets, those of a joint plant by all its parts, and put the levels that are overridden. */
 enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, struct cir_error *error);
+
+/** Reject the assets of which another row says something else: which of them is right nobody can tell. Their numbers
+ * change. */
+enum cir_status cir_register_reject_contradicted(struct cir_register_reading *reading, struct cir_error *error);
 
 #endif

@@ -22,37 +22,96 @@ struct plants {
     uint32_t *of_asset; /* its number; CIR_INDEX_NONE: in none */
 };
 
-/* Facilities of one kind, under one name. */
-static struct cir_text key_of(struct cir_arena *arena, const struct cir_asset *asset)
-{
-    const char *facility = asset->facility != NULL ? asset->facility->name : "";
-    size_t head = strlen(facility) + 1;
-    char *key = cir_arena_take(arena, head + asset->joint_plant.size, 1);
-    if (key == NULL)
-        return (struct cir_text){"", 0};
-    memcpy(key, facility, head);
-    memcpy(key + head, asset->joint_plant.data, asset->joint_plant.size);
-    return (struct cir_text){key, head + asset->joint_plant.size};
-}
-
-/* Of a plant whose kind is not known nothing adds up. */
-static bool is_joint(const struct cir_register *assets, const struct cir_asset *asset)
-{
-    return asset->joint_plant.size > 0 && (asset->facility != NULL || assets->scheme->facility_count == 0);
-}
-
 static const struct cir_field *field_of(const struct cir_register_reading *reading, unsigned measure)
 {
     return &reading->fields->list[measure - CIR_MEASURE_DERIVED];
 }
 
+/* Facilities of one kind, under one name. */
+static struct cir_text key_of(struct cir_arena *arena, const struct cir_facility *facility, struct cir_text joint_plant)
+{
+    const char *kind = facility != NULL ? facility->name : "";
+    size_t head = strlen(kind) + 1;
+    char *key = cir_arena_take(arena, head + joint_plant.size, 1);
+    if (key == NULL)
+        return (struct cir_text){"", 0};
+    memcpy(key, kind, head);
+    memcpy(key + head, joint_plant.data, joint_plant.size);
+    return (struct cir_text){key, head + joint_plant.size};
+}
+
+/* Of a plant whose kind is not known nothing adds up. */
+static bool is_joint(const struct cir_asset *asset)
+{
+    return asset->joint_plant.size > 0 && !asset->is_facility_unknown && asset->contradicted_line == 0;
+}
+
+/* ---- parts that are in no sum ---- */
+
+static bool miss(struct cir_register_reading *reading, const struct cir_facility *facility, struct cir_text joint_plant)
+{
+    struct cir_arena *arena = &reading->assets->arena;
+    struct cir_text key = key_of(arena, facility, joint_plant);
+    return key.size > 0 && cir_index_insert(&reading->missed_parts, arena, key, 0, NULL);
+}
+
+enum cir_status cir_register_miss_part(struct cir_register_reading *reading, struct cir_text joint_plant,
+                                       struct cir_asset_kind kind, struct cir_error *error)
+{
+    const struct cir_scheme *scheme = reading->assets->scheme;
+    if (joint_plant.size == 0)
+        return CIR_OK;
+    bool has_room = miss(reading, kind.facility, joint_plant);
+    for (size_t i = 0; i < scheme->facility_count && kind.is_unknown && has_room; i++)
+        has_room = miss(reading, &scheme->facilities[i], joint_plant);
+    return has_room ? CIR_OK : cir_fail_memory(error);
+}
+
+static struct cir_quantity unanswered(const struct cir_field *field)
+{
+    struct cir_quantity part = {.answer = CIR_UNANSWERED, .point = NAN, .high = INFINITY};
+    if (!cir_type_is_number(field->type))
+        part = (struct cir_quantity){
+            .answer = CIR_UNANSWERED, .point = NAN, .options = (UINT64_C(1) << field->option_count) - 1};
+    return part;
+}
+
+static void join_unanswered(const struct cir_register_reading *reading, const struct plant *plant,
+                            const struct cir_asset_measures *measures)
+{
+    for (size_t i = 0; i < measures->count; i++) {
+        if (measures->list[i] < CIR_MEASURE_DERIVED)
+            continue; /* told by a network, of the whole plant */
+        const struct cir_field *field = field_of(reading, measures->list[i]);
+        const struct cir_quantity part = unanswered(field);
+        cir_plant_join(&plant->facts[i], field, &part);
+    }
+}
+
+/* What may be a part of a plant of any kind, or is contradicted by another row. */
+static enum cir_status miss_doubtful(struct cir_register_reading *reading, struct cir_error *error)
+{
+    const struct cir_register *assets = reading->assets;
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; i < assets->asset_count && status == CIR_OK; i++) {
+        const struct cir_asset *asset = &assets->assets[i];
+        const struct cir_asset_kind kind = {asset->facility, asset->is_facility_unknown};
+        if (asset->is_facility_unknown || asset->contradicted_line > 0)
+            status = cir_register_miss_part(reading, asset->joint_plant, kind, error);
+    }
+    return status;
+}
+
+/* ---- sums ---- */
+
 static bool begin_plant(const struct cir_register *assets, struct plant *plant, struct cir_arena *arena,
                         const struct cir_asset *asset)
 {
-    plant->facts = cir_arena_take(arena, assets->measure_count + 1, sizeof *plant->facts);
+    size_t count = cir_register_measures(assets, asset->facility)->count;
+    plant->facts = cir_arena_take(arena, count + 1, sizeof *plant->facts);
     if (plant->facts == NULL)
         return false;
-    memcpy(plant->facts, asset->facts, assets->measure_count * sizeof *plant->facts);
+    memcpy(plant->facts, asset->facts, count * sizeof *plant->facts);
     plant->place = asset->place;
     plant->is_in_one_place = true;
     return true;
@@ -61,11 +120,11 @@ static bool begin_plant(const struct cir_register *assets, struct plant *plant, 
 /* What a network tells is told of the whole plant, when all its parts are known. */
 static void join_facts(struct cir_register_reading *reading, struct plant *plant, const struct cir_asset *asset)
 {
-    const struct cir_register *assets = reading->assets;
+    const struct cir_asset_measures *measures = cir_register_measures(reading->assets, asset->facility);
     plant->is_in_one_place = plant->is_in_one_place && cir_register_is_same_place(plant->place, asset->place);
-    for (size_t i = 0; i < assets->measure_count; i++)
-        if (assets->measures[i] >= CIR_MEASURE_DERIVED)
-            cir_plant_join(&plant->facts[i], field_of(reading, assets->measures[i]), &asset->facts[i]);
+    for (size_t i = 0; i < measures->count; i++)
+        if (measures->list[i] >= CIR_MEASURE_DERIVED)
+            cir_plant_join(&plant->facts[i], field_of(reading, measures->list[i]), &asset->facts[i]);
 }
 
 /* @return false when memory is exhausted */
@@ -73,7 +132,8 @@ static bool join(struct cir_register_reading *reading, struct plants *plants, si
 {
     struct cir_register *assets = reading->assets;
     const struct cir_asset *asset = &assets->assets[number];
-    struct cir_text key = key_of(&assets->arena, asset);
+    struct cir_text key = key_of(&assets->arena, asset->facility, asset->joint_plant);
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
     uint32_t there;
     uint32_t fresh = (uint32_t)plants->index.count;
     if (key.size == 0 || !cir_index_insert(&plants->index, &assets->arena, key, fresh, &there))
@@ -81,8 +141,12 @@ static bool join(struct cir_register_reading *reading, struct plants *plants, si
     plants->of_asset[number] = there != CIR_INDEX_NONE ? there : fresh;
     struct plant *plant = &plants->list[plants->of_asset[number]];
     plant->parts++;
+    if (there == CIR_INDEX_NONE && !begin_plant(assets, plant, &assets->arena, asset))
+        return false;
+    if (there == CIR_INDEX_NONE && cir_index_find(&reading->missed_parts, key) != CIR_INDEX_NONE)
+        join_unanswered(reading, plant, measures);
     if (there == CIR_INDEX_NONE)
-        return begin_plant(assets, plant, &assets->arena, asset);
+        return true;
     join_facts(reading, plant, asset);
     return true;
 }
@@ -96,7 +160,7 @@ static bool join_all(struct cir_register_reading *reading, struct plants *plants
         return false;
     for (size_t i = 0; i < assets->asset_count; i++) {
         plants->of_asset[i] = CIR_INDEX_NONE;
-        if (is_joint(assets, &assets->assets[i]) && !join(reading, plants, i))
+        if (is_joint(&assets->assets[i]) && !join(reading, plants, i))
             return false;
     }
     return true;
@@ -107,9 +171,11 @@ static bool join_all(struct cir_register_reading *reading, struct plants *plants
 static void judge(struct cir_register_reading *reading, struct cir_asset *asset)
 {
     const struct cir_register *assets = reading->assets;
-    for (size_t i = 0; i < assets->measure_count; i++)
-        reading->quantities[assets->measures[i]] = asset->facts[i];
-    cir_designate(&asset->designation, assets->scheme, asset->facility, reading->quantities);
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
+    for (size_t i = 0; i < measures->count; i++)
+        reading->quantities[measures->list[i]] = asset->facts[i];
+    const struct cir_asset_kind kind = {asset->facility, asset->is_facility_unknown};
+    cir_designate(&asset->designation, assets->scheme, kind, reading->quantities);
 }
 
 static enum cir_designation_verdict verdict_of(const struct cir_scheme *scheme, int level)
@@ -153,8 +219,12 @@ enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, 
 {
     struct cir_register *assets = reading->assets;
     struct plants plants = {0};
-    enum cir_status status = join_all(reading, &plants) ? CIR_OK : cir_fail_memory(error);
+    enum cir_status status = miss_doubtful(reading, error);
+    if (status == CIR_OK && !join_all(reading, &plants))
+        status = cir_fail_memory(error);
     for (size_t i = 0; status == CIR_OK && i < assets->asset_count; i++) {
+        if (assets->assets[i].contradicted_line > 0)
+            continue;
         status = take_plant(reading, &plants, i, error);
         if (status != CIR_OK)
             break;

@@ -1,4 +1,5 @@
 /* The rows of a register: each an asset, or a reject. */
+#include "intake/nearest.h"
 #include "measures/measures.h"
 #include "pipeline/classifier_parts.h"
 #include "pipeline/register_parts.h"
@@ -46,6 +47,7 @@ static enum cir_status reject(const struct row *row, struct cir_register_reject 
     bool failed = false;
     reject.file = cir_log_file_name(row->reading->log.file);
     reject.row = row->reading->assets->row_count;
+    reject.id = keep(row, row->reading->incident.id, &failed);
     reject.raw = keep(row, row->record->text, &failed);
     return failed ? cir_fail_memory(error) : cir_register_reject(row->reading, reject, message, error);
 }
@@ -55,8 +57,11 @@ static enum cir_status reject_problem(const struct row *row, struct cir_error *e
     const struct cir_problem *problem = &row->reading->incident.problems[0];
     struct cir_text value = cir_text_cut(problem->value, SHOWN);
     char message[MESSAGE_SIZE];
-    snprintf(message, sizeof message, "%.100s%s'%.*s'; expected %.300s", problem->field,
-             *problem->field != '\0' ? " " : "", CIR_TEXT_ARGS(value), problem->expected);
+    bool is_value = cir_problem_suggests_value(problem);
+    bool has_any = *problem->suggestion != '\0';
+    snprintf(message, sizeof message, "%.100s%s'%.*s'; expected %.200s%s%.80s%s", problem->field,
+             *problem->field != '\0' ? " " : "", CIR_TEXT_ARGS(value), problem->expected,
+             has_any ? is_value ? "; did you mean '" : "; " : "", problem->suggestion, has_any && is_value ? "'?" : "");
     const struct cir_register_reject found = {
         .line = row->line + problem->line - 1, .column = problem->column, .problem = problem->code};
     return reject(row, found, message, error);
@@ -100,14 +105,15 @@ static const char *state_of(const struct row *row)
     return is_one ? cir_classifier_definitions(row->reading->classifier)->countries[cell->first].alpha2 : "";
 }
 
-static struct cir_quantity *facts_of(const struct row *row)
+static struct cir_quantity *facts_of(const struct row *row, const struct cir_facility *facility)
 {
     struct cir_register *assets = row->reading->assets;
-    struct cir_quantity *facts = cir_arena_take(&assets->arena, assets->measure_count + 1, sizeof *facts);
+    const struct cir_asset_measures *measures = cir_register_measures(assets, facility);
+    struct cir_quantity *facts = cir_arena_take(&assets->arena, measures->count + 1, sizeof *facts);
     cir_measures_compute_single(cir_classifier_measures(row->reading->classifier), row->reading->incident.cells,
                                 row->reading->quantities);
-    for (size_t i = 0; facts != NULL && i < assets->measure_count; i++)
-        facts[i] = row->reading->quantities[assets->measures[i]];
+    for (size_t i = 0; facts != NULL && i < measures->count; i++)
+        facts[i] = row->reading->quantities[measures->list[i]];
     return facts;
 }
 
@@ -149,7 +155,7 @@ static const struct cir_text *cells_of(const struct row *row, bool *failed)
     return cells;
 }
 
-static enum cir_status add_asset(const struct row *row, const struct cir_facility *facility, struct cir_error *error)
+static enum cir_status add_asset(const struct row *row, struct cir_asset_kind kind, struct cir_error *error)
 {
     struct cir_register_reading *reading = row->reading;
     struct cir_register *assets = reading->assets;
@@ -171,7 +177,8 @@ static enum cir_status add_asset(const struct row *row, const struct cir_facilit
         .joint_plant = keep(row, text_of(row, reading->joint_plant_field), &failed),
         .kind = reading->facility_field != CIR_INDEX_NONE ? raw_of(row, reading->facility_field, &failed)
                                                           : (struct cir_text){"", 0},
-        .facility = facility,
+        .facility = kind.facility,
+        .is_facility_unknown = kind.is_unknown,
         .state = state_of(row),
         .sectors = sectors_of(row),
         .last_h = date->state == CIR_CELL_KNOWN ? date->number.high : NAN,
@@ -179,7 +186,8 @@ static enum cir_status add_asset(const struct row *row, const struct cir_facilit
         .line = row->line,
         .overrides = overrides_of(row, &failed),
         .cells = cells_of(row, &failed),
-        .facts = facts_of(row),
+        .raw = keep(row, row->record->text, &failed),
+        .facts = facts_of(row, kind.facility),
         .parts = 1,
         .place = cir_register_place(reading),
     };
@@ -192,34 +200,77 @@ static enum cir_status add_asset(const struct row *row, const struct cir_facilit
 
 /* ---- rows ---- */
 
-static enum cir_status reject_repeated(const struct row *row, const struct cir_asset *first, struct cir_error *error)
+/* The same row again is one too many; another one makes the first as doubtful as itself. */
+static enum cir_status reject_repeated(const struct row *row, struct cir_asset *first, struct cir_error *error)
 {
     char message[MESSAGE_SIZE];
     struct cir_text id = cir_text_cut(first->id, SHOWN);
-    snprintf(message, sizeof message, "id '%.*s' stands in line %zu already%s%.100s; expected one row an asset",
-             CIR_TEXT_ARGS(id), first->line, first->facility != NULL ? ", as " : "",
-             first->facility != NULL ? first->facility->name : "");
+    bool is_same = cir_text_equal(row->record->text, first->raw);
+    if (!is_same && first->contradicted_line == 0)
+        first->contradicted_line = row->line;
+    snprintf(message, sizeof message, "id '%.*s' stands in line %zu already%s; expected one row an asset",
+             CIR_TEXT_ARGS(id), first->line, is_same ? "" : ", which says something else, so neither counts");
     return reject_cell(row, CIR_FIELD_ID, CIR_PROBLEM_ID_REPEATED, message, error);
+}
+
+static enum cir_status reject_contradicted(struct cir_register_reading *reading, const struct cir_asset *asset,
+                                           struct cir_error *error)
+{
+    char message[MESSAGE_SIZE];
+    struct cir_text id = cir_text_cut(asset->id, SHOWN);
+    uint32_t column = cir_intake_plan_column_number(reading->log.plan, CIR_FIELD_ID);
+    const struct cir_register_reject rejected = {.file = cir_log_file_name(reading->log.file),
+                                                 .line = asset->line,
+                                                 .column = column != CIR_INDEX_NONE ? column + 1 : 0,
+                                                 .problem = CIR_PROBLEM_ID_REPEATED,
+                                                 .row = asset->row,
+                                                 .id = asset->id,
+                                                 .raw = asset->raw};
+    snprintf(
+        message, sizeof message,
+        "id '%.*s' stands in line %zu too, which says something else, so neither counts; expected one row an asset",
+        CIR_TEXT_ARGS(id), asset->contradicted_line);
+    return cir_register_reject(reading, rejected, message, error);
+}
+
+enum cir_status cir_register_reject_contradicted(struct cir_register_reading *reading, struct cir_error *error)
+{
+    struct cir_register *assets = reading->assets;
+    enum cir_status status = CIR_OK;
+    size_t kept = 0;
+    for (size_t i = 0; i < assets->asset_count && status == CIR_OK; i++)
+        if (assets->assets[i].contradicted_line > 0)
+            status = reject_contradicted(reading, &assets->assets[i], error);
+        else
+            assets->assets[kept++] = assets->assets[i];
+    assets->asset_count = kept;
+    return status;
 }
 
 static enum cir_status reject_facility(const struct row *row, struct cir_text name, struct cir_error *error)
 {
     char message[MESSAGE_SIZE];
+    const struct cir_scheme *scheme = row->reading->assets->scheme;
     enum cir_problem_code problem = name.size > 0 ? CIR_PROBLEM_UNKNOWN_OPTION : CIR_PROBLEM_FACILITY_MISSING;
+    struct cir_text nearest = cir_nearest_key(&scheme->facility_index, name);
     name = cir_text_cut(name, SHOWN);
-    snprintf(message, sizeof message, "facility '%.*s'; expected one of the facilities of %.60s%s", CIR_TEXT_ARGS(name),
-             row->reading->assets->scheme->name, name.size > 0 ? "" : ", or unknown");
+    int size = snprintf(message, sizeof message, "facility '%.*s'; expected one of the facilities of %.60s",
+                        CIR_TEXT_ARGS(name), scheme->name);
+    if (nearest.size > 0)
+        snprintf(message + size, sizeof message - (size_t)size, "; did you mean '%.*s'?", CIR_TEXT_ARGS(nearest));
+    else
+        snprintf(message + size, sizeof message - (size_t)size,
+                 " ('cirisk schemes show' lists them), unknown, or n/a of an asset that is none of them");
     return reject_cell(row, row->reading->facility_field, problem, message, error);
 }
 
-/* A facility that is looked for and not known leaves the asset in the list; one that nobody gave does not, unless the
- * scheme has rules that need none. */
-static enum cir_status take_facility(const struct row *row, const struct cir_facility **facility,
-                                     struct cir_error *error)
+/* A facility that is looked for and not known leaves the asset in the list, as does an asset that is none; one of which
+ * nobody says what it is does not, unless the scheme has rules that need no facility. */
+static enum cir_status take_facility(const struct row *row, struct cir_asset_kind *kind, struct cir_error *error)
 {
     const struct cir_scheme *scheme = row->reading->assets->scheme;
     unsigned field = row->reading->facility_field;
-    *facility = NULL;
+    *kind = (struct cir_asset_kind){.facility = NULL};
     if (field == CIR_INDEX_NONE)
         return CIR_OK;
     struct cir_text name = text_of(row, field);
@@ -228,30 +279,84 @@ static enum cir_status take_facility(const struct row *row, const struct cir_fac
     if (number == CIR_INDEX_NONE && (name.size > 0 || is_needed))
         return reject_facility(row, name, error);
     if (number != CIR_INDEX_NONE)
-        *facility = &scheme->facilities[number];
+        kind->facility = &scheme->facilities[number];
+    else
+        kind->is_unknown = cell_of(row, field)->state != CIR_CELL_NOT_APPLICABLE;
     return CIR_OK;
 }
 
-static enum cir_status take_asset(const struct row *row, struct cir_error *error)
+/* ---- parts that are in no sum ---- */
+
+/* Whether a cell of a row that may have problems is what the row says. */
+static bool is_readable(const struct row *row, unsigned field)
+{
+    const struct cir_incident *incident = &row->reading->incident;
+    uint32_t column = cir_intake_plan_column_number(row->reading->log.plan, field);
+    if (field == CIR_INDEX_NONE || row->record->is_bad || row->record->count != row->reading->log.plan->column_count)
+        return false;
+    for (size_t i = 0; i < incident->problem_count; i++)
+        if (incident->problems[i].column == column + 1)
+            return false;
+    return true;
+}
+
+/* A row that is rejected may be a part of a joint plant; of a row that cannot be read nobody knows. */
+static enum cir_status miss_part(const struct row *row, struct cir_error *error)
+{
+    struct cir_register_reading *reading = row->reading;
+    const struct cir_scheme *scheme = reading->assets->scheme;
+    struct cir_asset_kind kind = {.is_unknown = reading->facility_field != CIR_INDEX_NONE};
+    if (!is_readable(row, reading->joint_plant_field))
+        return CIR_OK;
+    if (is_readable(row, reading->facility_field)) {
+        uint32_t number = cir_index_find(&scheme->facility_index, text_of(row, reading->facility_field));
+        kind.is_unknown =
+            number == CIR_INDEX_NONE && cell_of(row, reading->facility_field)->state != CIR_CELL_NOT_APPLICABLE;
+        kind.facility = number != CIR_INDEX_NONE ? &scheme->facilities[number] : NULL;
+    }
+    return cir_register_miss_part(reading, text_of(row, reading->joint_plant_field), kind, error);
+}
+
+/* The same row once more is no other part. */
+static bool is_repeat(const struct row *row)
+{
+    const struct cir_register_reading *reading = row->reading;
+    uint32_t first = cir_index_find(&reading->ids, reading->incident.id);
+    return first != CIR_INDEX_NONE && cir_text_equal(row->record->text, reading->assets->assets[first].raw);
+}
+
+/* ---- an asset ---- */
+
+static enum cir_status take_good_row(const struct row *row, struct cir_error *error)
 {
     struct cir_register_reading *reading = row->reading;
     struct cir_incident *incident = &reading->incident;
-    const struct cir_facility *facility;
+    struct cir_asset_kind kind;
     size_t rejected = reading->assets->reject_count;
-    if (incident->problem_count > 0)
-        return reject_problem(row, error);
     uint32_t first = cir_index_find(&reading->ids, incident->id);
     if (first != CIR_INDEX_NONE)
         return reject_repeated(row, &reading->assets->assets[first], error);
-    enum cir_status status = take_facility(row, &facility, error);
+    enum cir_status status = take_facility(row, &kind, error);
     if (status != CIR_OK || reading->assets->reject_count > rejected)
         return status;
     if (incident->misfit.override != NULL && reading->misfit.misfit.override == NULL)
         reading->misfit = (struct cir_overridden_row){.line = row->line, .misfit = incident->misfit};
     status = cir_figures_put(reading, row->line, error);
     if (status == CIR_OK)
-        status = add_asset(row, facility, error);
+        status = add_asset(row, kind, error);
     cir_figures_take_back(reading);
+    return status;
+}
+
+static enum cir_status take_asset(const struct row *row, struct cir_error *error)
+{
+    const struct cir_register *assets = row->reading->assets;
+    size_t judged = assets->asset_count;
+    enum cir_status status =
+        row->reading->incident.problem_count > 0 ? reject_problem(row, error) : take_good_row(row, error);
+    bool is_missed = status == CIR_OK && assets->asset_count == judged;
+    if (is_missed && !is_repeat(row))
+        status = miss_part(row, error);
     return status;
 }
 

@@ -10,40 +10,44 @@
 struct designating {
     struct cir_designation *designation;
     const struct cir_scheme *scheme;
-    const struct cir_facility *facility; /* NULL: none, or not known */
+    struct cir_asset_kind kind;
     const struct cir_quantity *quantities;
     struct cir_truths truths;
 };
 
 /* ---- the rules of the asset ---- */
 
-static bool is_facility_unknown(const struct designating *asset)
-{
-    return asset->facility == NULL && asset->scheme->facility_count > 0;
-}
-
 static size_t rule_count(const struct designating *asset)
 {
-    return asset->scheme->rule_count + (asset->facility != NULL);
+    return asset->scheme->rule_count + (asset->kind.facility != NULL);
 }
 
 static const struct cir_rule *rule_at(const struct designating *asset, size_t i)
 {
-    return i < asset->scheme->rule_count ? &asset->scheme->rules[i] : &asset->facility->rule;
+    return i < asset->scheme->rule_count ? &asset->scheme->rules[i] : &asset->kind.facility->rule;
 }
 
-static void ask_rule(struct designating *asset, const struct cir_rule *rule)
+static void add_asked(uint64_t asked[CIR_CRITERION_WORDS], const struct cir_scheme *scheme, const struct cir_rule *rule)
 {
     for (size_t i = 0; i < rule->clause_count; i++)
-        cir_clause_criteria(asset->designation->asked, asset->scheme, &rule->clauses[i]);
+        cir_clause_criteria(asked, scheme, &rule->clauses[i]);
+}
+
+void cir_designation_asks(uint64_t asked[CIR_CRITERION_WORDS], const struct cir_scheme *scheme,
+                          const struct cir_facility *facility)
+{
+    memset(asked, 0, CIR_CRITERION_WORDS * sizeof *asked);
+    for (size_t i = 0; i < scheme->rule_count; i++)
+        add_asked(asked, scheme, &scheme->rules[i]);
+    if (scheme->scope != NULL)
+        add_asked(asked, scheme, scheme->scope);
+    if (facility != NULL)
+        add_asked(asked, scheme, &facility->rule);
 }
 
 static void ask(struct designating *asset)
 {
-    for (size_t i = 0; i < rule_count(asset); i++)
-        ask_rule(asset, rule_at(asset, i));
-    if (asset->scheme->scope != NULL)
-        ask_rule(asset, asset->scheme->scope);
+    cir_designation_asks(asset->designation->asked, asset->scheme, asset->kind.facility);
     for (unsigned i = 0; i < asset->scheme->criterion_count; i++)
         if (cir_criterion_in(asset->designation->asked, i))
             cir_truths_set(&asset->truths, asset->scheme, i,
@@ -65,7 +69,7 @@ static struct cir_rule_levels levels_of(const struct designating *asset, const s
         if (holds == CIR_TRUE && scope == CIR_TRUE && rule->level > levels.low)
             levels.low = rule->level;
     }
-    if (scope != CIR_FALSE && is_facility_unknown(asset) && levels.high < CIR_FACILITY_LEVEL)
+    if (scope != CIR_FALSE && asset->kind.is_unknown && levels.high < CIR_FACILITY_LEVEL)
         levels.high = CIR_FACILITY_LEVEL;
     return levels;
 }
@@ -132,11 +136,18 @@ static enum cir_designation_verdict verdict_of(const struct designating *asset)
         return CIR_PROPOSED;
     if (asset->designation->level_high == lowest)
         return CIR_NOT_PROPOSED;
-    bool stays_open = !is_facility_unknown(asset) && is_open_if(asset, CIR_FALSE) && is_open_if(asset, CIR_TRUE);
+    bool stays_open = !asset->kind.is_unknown && is_open_if(asset, CIR_FALSE) && is_open_if(asset, CIR_TRUE);
     return stays_open ? CIR_BORDERLINE : CIR_CANNOT_TELL;
 }
 
 /* ---- what decided ---- */
+
+/* A criterion of other services than the asset's, or of a figure that it has not, says nothing of it. */
+static bool applies(const struct designating *asset, const struct cir_criterion *criterion)
+{
+    return asset->quantities[criterion->measure].answer != CIR_NOT_APPLICABLE &&
+           cir_criterion_filter(criterion, asset->quantities) != CIR_FALSE;
+}
 
 /* How far the figure goes towards the threshold and beyond, 1 at it. An option says less than any figure. */
 static double reach(const struct designating *asset, const struct cir_criterion *criterion)
@@ -160,7 +171,8 @@ static void try_clause(struct designating *asset, const struct cir_clause *claus
         return;
     cir_clause_criteria(criteria, asset->scheme, clause);
     for (unsigned i = 0; i < asset->scheme->criterion_count; i++) {
-        if (!cir_criterion_in(criteria, i) || cir_truths_of(&asset->truths, i) != truth)
+        if (!cir_criterion_in(criteria, i) || cir_truths_of(&asset->truths, i) != truth ||
+            !applies(asset, &asset->scheme->criteria[i]))
             continue;
         double reached = reach(asset, &asset->scheme->criteria[i]);
         if (reached <= *furthest)
@@ -195,10 +207,10 @@ static void find_decided(struct designating *asset)
         asset->designation->decided = scope.criterion;
 }
 
-void cir_designate(struct cir_designation *designation, const struct cir_scheme *scheme,
-                   const struct cir_facility *facility, const struct cir_quantity *quantities)
+void cir_designate(struct cir_designation *designation, const struct cir_scheme *scheme, struct cir_asset_kind kind,
+                   const struct cir_quantity *quantities)
 {
-    struct designating asset = {designation, scheme, facility, quantities, {.certain = {0}}};
+    struct designating asset = {designation, scheme, kind, quantities, {.certain = {0}}};
     *designation = (struct cir_designation){.decided = CIR_INDEX_NONE};
     ask(&asset);
     memcpy(designation->certain, asset.truths.certain, sizeof designation->certain);

@@ -14,10 +14,14 @@
 
 /** Judge an asset. Allocates nothing, cannot fail.
  *
- * @param facility NULL where the scheme has none, or where it is not known which one the asset is: then it may be any
+ * @param kind the facility that it is, or none, where the rules alone judge; not known: then it may be any
  * @param quantities by measure number */
-void cir_designate(struct cir_designation *designation, const struct cir_scheme *scheme,
-                   const struct cir_facility *facility, const struct cir_quantity *quantities);
+void cir_designate(struct cir_designation *designation, const struct cir_scheme *scheme, struct cir_asset_kind kind,
+                   const struct cir_quantity *quantities);
+
+/** The criteria that an asset is asked: those of the rules, of the scope, and of its facility, which may be NULL. */
+void cir_designation_asks(uint64_t asked[CIR_CRITERION_WORDS], const struct cir_scheme *scheme,
+                          const struct cir_facility *facility);
 
 /** Truth of a criterion that was asked. */
 enum cir_truth cir_designation_truth(const struct cir_designation *designation, unsigned criterion);

@@ -148,6 +148,17 @@ enum cir_truth cir_criterion_evaluate(const struct cir_criterion *criterion, con
     return truth(certain != 0, possible != 0);
 }
 
+enum cir_truth cir_criterion_filter(const struct cir_criterion *criterion, const struct cir_quantity *quantities)
+{
+    if (criterion->filter_measure == CIR_INDEX_NONE)
+        return CIR_TRUE;
+    const struct cir_criterion filter = {.measure = criterion->filter_measure,
+                                         .operator= CIR_IN,
+                                         .options = criterion->filter_options,
+                                         .filter_measure = CIR_INDEX_NONE};
+    return cir_criterion_evaluate(&filter, quantities);
+}
+
 void cir_truths_set(struct cir_truths *truths, const struct cir_scheme *scheme, unsigned number, enum cir_truth value)
 {
     uint64_t bit = UINT64_C(1) << (number % WORD_BITS);

@@ -21,6 +21,9 @@ void cir_truths_at(struct cir_truths *truths, const struct cir_scheme *scheme, c
 /** The truths of a single subject. */
 void cir_truths_make(const struct cir_scheme *scheme, const struct cir_quantity *quantities, struct cir_truths *truths);
 
+/** Whether the criterion is one of the subject's: TRUE where it has no filter. */
+enum cir_truth cir_criterion_filter(const struct cir_criterion *criterion, const struct cir_quantity *quantities);
+
 enum cir_truth cir_truths_of(const struct cir_truths *truths, unsigned criterion);
 
 enum cir_truth cir_rule_evaluate(const struct cir_rule *rule, const struct cir_truths *truths);

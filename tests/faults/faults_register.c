@@ -40,7 +40,11 @@ static void write_files(struct run *run)
                            "a,2025,DE,power,power-plant,W,60.25,no,no,\"Block \"\"A\"\"\",0.125\n"
                            "b,2025,DE,power,power-plant,W,43.75,no,no,B,0.375\n"
                            "c,2025,DE,power,power-plant,,90..110,,no,C,\n"
-                           "d,2025,DE,power,power-palnt,,60.25,,no,D,0.5\n");
+                           "d,2025,DE,power,power-palnt,,60.25,,no,D,0.5\n"
+                           "e,2025,DE,power,power-plant,V,60.25,no,no,E,0.25\n"
+                           "f,2025,DE,power,power-plant,V,much,no,no,F,0.25\n"
+                           "g,2025,DE,power,unknown,V,110,no,no,G,\n"
+                           "g,2025,DE,power,unknown,V,111,no,no,G,\n");
     write_text(run->figures, "asset,measure,value,unit,year\nc,primary_reserve,no,,2025\nc,capacity_mw,99.5,MW,2025\n");
     write_text(run->overrides,
                "id,field,old,new,reason,who,when\nb,capacity_mw,43.75,44.75,read again,M. O.,2026-02-03\n");
@@ -65,16 +69,17 @@ static void look(const struct run *run, const struct cir_register *assets, bool 
 {
     cir_fault_pause(true);
     if (is_whole) {
-        CU_ASSERT(assets->asset_count == 3 && assets->reject_count == 2 && assets->rejected_figure_count == 1);
+        CU_ASSERT(assets->asset_count == 4 && assets->reject_count == 5 && assets->rejected_figure_count == 1);
         CU_ASSERT_EQUAL(assets->assets[0].designation.verdict, CIR_PROPOSED);
         CU_ASSERT_EQUAL(assets->assets[1].overrides.count, 1);
+        CU_ASSERT_EQUAL(assets->assets[3].designation.verdict, CIR_CANNOT_TELL);
         CU_ASSERT_EQUAL(assets->assets[0].impact != NULL, run->uses_network);
         CU_ASSERT(!run->uses_network || assets->assets[0].impact->abroad.low == 7);
     }
     if (run->stores) {
-        CU_ASSERT_EQUAL(count(run->store, "designation"), is_whole ? 3 : 0);
-        CU_ASSERT_EQUAL(count(run->store, "reject"), is_whole ? 1 : 0);
-        CU_ASSERT_EQUAL(count(run->store, "designation_abroad"), is_whole && run->uses_network ? 3 : 0);
+        CU_ASSERT_EQUAL(count(run->store, "designation"), is_whole ? 4 : 0);
+        CU_ASSERT_EQUAL(count(run->store, "reject"), is_whole ? 4 : 0);
+        CU_ASSERT_EQUAL(count(run->store, "designation_abroad"), is_whole && run->uses_network ? 4 : 0);
         unlink(run->store);
     }
     cir_fault_pause(false);

@@ -111,6 +111,7 @@ static int say_summary(const struct designation_view *view)
     if (assets->network != NULL)
         say_impacts(assets);
     fprintf(stderr, "\n%s %s: assets by sector and verdict\n", view->scheme->name, view->scheme->version);
+    (void)designation_print_repealed(view, stderr);
     return designation_print_summary(view, stderr);
 }
 
@@ -194,6 +195,14 @@ static int read_date(const char *text, double *date_h)
     }
     *date_h = date.first_h;
     return EXIT_CLEAN;
+}
+
+static int check_scheme(const char *scheme)
+{
+    if (strchr(scheme, ',') == NULL)
+        return EXIT_CLEAN;
+    say("designate", "--schemes '%s' names several; a register is judged by one scheme at a time", scheme);
+    return EXIT_USAGE;
 }
 
 /* Of what is read nothing may be written over. */
@@ -303,6 +312,8 @@ static int run(const void *given, const struct operands *operands)
     int code = read_date(values->designate.date, &date_h);
     if (code == EXIT_CLEAN)
         code = read_outage(values->designate.outage, &input.outage);
+    if (code == EXIT_CLEAN)
+        code = check_scheme(values->designate.scheme);
     if (code == EXIT_CLEAN)
         code = check_outputs(values, input.path);
     return code == EXIT_CLEAN ? open_and_judge(&input, date_h, values, operands) : code;

@@ -21,8 +21,9 @@ static int add_row(struct listing *listing, struct catalogue *catalogue, const c
     int code = load(&scheme, &fields, catalogue, name);
     if (code == EXIT_CLEAN && scheme != NULL) {
         listing_row(listing);
-        const char *cells[] = {scheme->name,   scheme->version, scheme->subject_is_asset ? "asset" : "incident",
-                               scheme->status, scheme->title,   scheme->authority};
+        const char *cells[] = {scheme->name,     scheme->version,       scheme->subject_is_asset ? "asset" : "incident",
+                               scheme->status,   scheme->repealed_from, scheme->title,
+                               scheme->authority};
         for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
             listing_set_format(listing, i, "%s", cells[i]);
     }
@@ -32,9 +33,10 @@ static int add_row(struct listing *listing, struct catalogue *catalogue, const c
 
 static int list(struct catalogue *catalogue)
 {
-    static const struct listing_column columns[] = {{"scheme", LISTING_WORDS},  {"version", LISTING_WORDS},
-                                                    {"subject", LISTING_WORDS}, {"status", LISTING_WORDS},
-                                                    {"title", LISTING_WRAP},    {"authority", LISTING_WRAP}};
+    static const struct listing_column columns[] = {{"scheme", LISTING_WORDS},        {"version", LISTING_WORDS},
+                                                    {"subject", LISTING_WORDS},       {"status", LISTING_WORDS},
+                                                    {"repealed_from", LISTING_WORDS}, {"title", LISTING_WRAP},
+                                                    {"authority", LISTING_WRAP}};
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &catalogue->arena);
     return catalogue_list_folders(catalogue, &listing);
 }

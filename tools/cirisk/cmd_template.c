@@ -233,6 +233,20 @@ static int write_panel(const struct template_values *values)
     return code;
 }
 
+static int check_schemes(const struct cir_classifier *classifier, const char *what)
+{
+    if (strcmp(what, "register") != 0)
+        return EXIT_CLEAN;
+    for (size_t i = 0; i < cir_classifier_scheme_count(classifier); i++)
+        if (!cir_classifier_scheme(classifier, i)->subject_is_asset) {
+            say("template",
+                "scheme '%s' judges incidents; a register needs one of subject asset: --schemes kritis-de-2022",
+                cir_classifier_scheme(classifier, i)->name);
+            return EXIT_USAGE;
+        }
+    return EXIT_CLEAN;
+}
+
 static int run(const void *given, const struct operands *operands)
 {
     const struct template_values *values = given;
@@ -240,8 +254,12 @@ static int run(const void *given, const struct operands *operands)
         return write_panel(values);
     struct cir_classifier *classifier = NULL;
     int code = judging_open(&classifier, &values->judging);
-    if (code != EXIT_CLEAN)
+    if (code == EXIT_CLEAN)
+        code = check_schemes(classifier, operands->list[0]);
+    if (code != EXIT_CLEAN) {
+        cir_classifier_free(classifier);
         return code;
+    }
     struct cir_arena arena = {0};
     struct listing guide = make(classifier, operands->list[0], &arena);
     if (values->form.format == TEMPLATE_TEXT)

@@ -183,6 +183,8 @@ int designation_print_text(const void *context, FILE *out)
     struct listing_column columns[LISTING_COLUMNS_MAX];
     const size_t column_count = list_all_columns(columns, view->assets);
     struct listing list = listing_start(columns, column_count, &arena);
+    if (designation_print_repealed(view, out))
+        fputc('\n', out);
     for (size_t i = 0; i < view->assets->asset_count; i++)
         add_asset(&list, view, &view->assets->assets[i]);
     int code = listing_print(&list, LISTING_TEXT, &none, out);
@@ -191,6 +193,14 @@ int designation_print_text(const void *context, FILE *out)
 }
 
 /* ---- counts ---- */
+
+bool designation_print_repealed(const struct designation_view *view, FILE *out)
+{
+    const struct cir_scheme *scheme = view->scheme;
+    if (*scheme->repealed_from != '\0')
+        fprintf(out, "%s is repealed: no law any more from %s on\n", scheme->name, scheme->repealed_from);
+    return *scheme->repealed_from != '\0';
+}
 
 static const struct listing_column summary_columns[] = {
     {"sector", LISTING_WORDS},        {"proposed", LISTING_NUMBER},    {"borderline", LISTING_NUMBER},

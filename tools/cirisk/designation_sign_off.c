@@ -48,6 +48,8 @@ static void add_sources(struct cir_buffer *page, const struct designation_signed
     add_entry(page, "", scheme->title);
     add_entry(page, "Version", scheme->version);
     add_entry(page, "Status", scheme->status);
+    if (*scheme->repealed_from != '\0')
+        cir_buffer_add_format(page, "%-13sfrom %s: no law any more\n", "Repealed", scheme->repealed_from);
     add_entry(page, "Authority", scheme->authority);
     cir_buffer_add_format(page, "%-13sSHA-256 %s\n", "Definitions", list->view->definitions->sha256);
     add_file(page, "Register", list->register_name, assets->sha256);

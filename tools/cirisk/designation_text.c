@@ -89,7 +89,7 @@ void designation_add_missing_facts(struct cir_buffer *buffer, const struct desig
                                    const struct cir_asset *asset)
 {
     const struct cir_scheme *scheme = view->scheme;
-    if (asset->facility == NULL && scheme->facility_count > 0)
+    if (asset->is_facility_unknown)
         add_name(buffer, "facility");
     for (unsigned i = 0; i < scheme->criterion_count; i++) {
         if (!cir_criterion_in(asset->designation.missing_facts, i))

@@ -67,6 +67,9 @@ int designation_print_json(const void *context, FILE *out);
 /** Counts by sector and service, with the thresholds that were used. */
 int designation_print_returns(const void *context, FILE *out);
 
+/** A line that says since when the scheme is no law any more. @return false where it is one */
+bool designation_print_repealed(const struct designation_view *view, FILE *out);
+
 /** Counts by sector, for the screen. */
 int designation_print_summary(const void *context, FILE *out);
 

@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include "base/name_list.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "command.h"
@@ -98,12 +99,9 @@ static void list_choices(char *list, size_t size, const char *choices)
 {
     struct cir_text rest = cir_text_of(choices), name;
     const char *before = strchr(choices, ';') != NULL ? "one of " : "";
-    size_t used = 0;
-    list[0] = '\0';
-    while (used < size && cir_text_next(&name, &rest, ';')) {
-        used += (size_t)snprintf(list + used, size - used, "%s%.*s", before, CIR_TEXT_ARGS(name));
-        before = ", ";
-    }
+    struct cir_name_list names = {.text = list, .size = size, .used = (size_t)snprintf(list, size, "%s", before)};
+    while (cir_text_next(&name, &rest, ';'))
+        cir_name_list_add(&names, name);
 }
 
 static bool add_text(struct option_texts *texts, const char *argument)

@@ -18,6 +18,8 @@ static int print_head(const struct cir_scheme *scheme, struct catalogue *catalog
     catalogue_card_add(&card, "source", scheme->source);
     catalogue_card_add(&card, "status", scheme->status);
     catalogue_card_add(&card, "subject", scheme->subject_is_asset ? "asset" : "incident");
+    if (*scheme->repealed_from != '\0')
+        catalogue_card_add(&card, "repealed from", scheme->repealed_from);
     return catalogue_print(catalogue, &card);
 }
 
@@ -164,6 +166,24 @@ static int print_rules(const struct cir_scheme *scheme, struct catalogue *catalo
     return catalogue_print(catalogue, &listing);
 }
 
+static int print_facilities(const struct cir_scheme *scheme, struct catalogue *catalogue)
+{
+    static const struct listing_column columns[] = {
+        {"facility", LISTING_WORDS}, {"number", LISTING_WORDS}, {"sector", LISTING_WORDS}, {"meaning", LISTING_WRAP}};
+    struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &catalogue->arena);
+    for (size_t i = 0; i < scheme->facility_count; i++) {
+        listing_row(&listing);
+        listing_set(&listing, 0, scheme->facilities[i].name);
+        listing_set(&listing, 1, scheme->facilities[i].number);
+        listing_set(&listing, 2, scheme->facilities[i].sector);
+        listing_set(&listing, 3, scheme->facilities[i].meaning);
+    }
+    if (listing.row_count == 0)
+        return EXIT_CLEAN;
+    printf("\nFacilities: each has the criteria that begin with its name\n");
+    return catalogue_print(catalogue, &listing);
+}
+
 static int print_criteria(const struct cir_scheme *scheme, const struct cir_fields *fields, struct catalogue *catalogue)
 {
     static const struct listing_column columns[] = {
@@ -211,6 +231,8 @@ int scheme_card_print(const struct cir_scheme *scheme, const struct cir_fields *
         code = print_factors(scheme, fields, catalogue);
     if (code == EXIT_CLEAN)
         code = print_rules(scheme, catalogue);
+    if (code == EXIT_CLEAN)
+        code = print_facilities(scheme, catalogue);
     if (code == EXIT_CLEAN)
         code = print_criteria(scheme, fields, catalogue);
     if (code == EXIT_CLEAN)

@@ -209,6 +209,8 @@ static void add_head(struct cir_buffer *page, const struct scheme_chapter *chapt
     add_text(page, scheme->version);
     cir_buffer_add_char(page, '\n');
     add_status(page, scheme);
+    if (*scheme->repealed_from != '\0')
+        cir_buffer_add_format(page, "- Repealed: **no law any more from %s on**\n", scheme->repealed_from);
     cir_buffer_add_format(page, "- Judges: %s\n- How: ", scheme->subject_is_asset ? "assets" : "incidents");
     add_how(page, scheme);
     cir_buffer_add_string(page, "\n- Basis: ");
@@ -478,7 +480,8 @@ void scheme_chapter_add_overview(struct markdown_table *overview, const struct s
     cir_buffer_add_format(&overview->cells, "[%s](#%s)\n", scheme->name, scheme->name);
     cell_text(overview, scheme->title);
     cell_text(overview, scheme->subject_is_asset ? "asset" : "incident");
-    cir_buffer_add_format(&overview->cells, "%s%s%s\n", loud, scheme->status, loud);
+    cir_buffer_add_format(&overview->cells, "%s%s%s%s\n", loud, scheme->status, loud,
+                          *scheme->repealed_from != '\0' ? ", **repealed**" : "");
     cir_buffer_add_format(&overview->cells, "%d to %d\n", scheme->bands[0].level,
                           scheme->bands[scheme->band_count - 1].level);
     if (scheme->factor_count > 0)

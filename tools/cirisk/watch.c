@@ -45,22 +45,6 @@ static void add_place(struct cir_buffer *line, const char *file, const struct ci
     cir_buffer_add_format(line, ": %s: ", cir_problem_code(problem->code));
 }
 
-/* Whether the suggestion is a cell, rather than something to do or to know. */
-static bool suggests_value(const struct cir_problem *problem)
-{
-    switch (problem->code) {
-    case CIR_PROBLEM_BAD_NUMBER:
-    case CIR_PROBLEM_OUT_OF_RANGE:
-    case CIR_PROBLEM_UNKNOWN_COUNTRY:
-    case CIR_PROBLEM_UNKNOWN_SECTOR:
-    case CIR_PROBLEM_UNKNOWN_CURRENCY:
-    case CIR_PROBLEM_UNKNOWN_OPTION:
-        return problem->suggestion[0] != '-';
-    default:
-        return false;
-    }
-}
-
 static void add_finding(struct cir_buffer *line, const struct cir_problem *problem)
 {
     if (problem->field[0] != '\0') {
@@ -76,7 +60,7 @@ static void add_finding(struct cir_buffer *line, const struct cir_problem *probl
         say_add_visible(line, cir_text_of(problem->expected), 0);
     }
     if (problem->suggestion[0] != '\0') {
-        bool is_value = suggests_value(problem);
+        bool is_value = cir_problem_suggests_value(problem);
         cir_buffer_add_string(line, is_value ? "; did you mean '" : "; ");
         say_add_visible(line, cir_text_of(problem->suggestion), 0);
         cir_buffer_add_string(line, is_value ? "'?" : "");

@@ -57,6 +57,28 @@ static void test_scheme__is_no_use_where_there_is_none(void)
     toy_remove(&toy);
 }
 
+/* Forty more than there are: the list ends at a name, and says that there are others. */
+static void test_scheme__names_the_schemes_that_there_are(void)
+{
+    struct toy toy;
+    struct cir_scheme *scheme = NULL;
+    struct cir_error error = {0};
+    char path[128];
+    toy_make(&toy);
+    for (int i = 0; i < 40; i++) {
+        snprintf(path, sizeof path, "datasets/schemes/a-scheme-of-mine-%02d/scheme.csv", i);
+        overlay_write(&toy.overlay, path, "key,value\n");
+    }
+    CU_ASSERT_EQUAL(cir_scheme_load(&scheme, toy.definitions, &toy.fields, toy.overlay.folder, "no-such", NULL, &error),
+                    CIR_BAD_USE);
+    const char *list = strstr(error.message, "there are ");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(list);
+    CU_ASSERT_PTR_NOT_NULL(strstr(list, ", a-scheme-of-mine-04, a-scheme-of-mine-05, "));
+    CU_ASSERT_STRING_EQUAL(error.message + strlen(error.message) - 5, ", ...");
+    CU_ASSERT(strlen(error.message) + strlen("a-scheme-of-mine-00, ") + 1 >= sizeof error.message);
+    toy_remove(&toy);
+}
+
 static void test_scheme__of_rules_needs_no_keys_of_weights(void)
 {
     static const char *const unused[] = {"fields.csv", "axes.csv", "factors.csv", "options.csv"};
@@ -127,6 +149,13 @@ static const struct fault faults[] = {
     {TOY "scheme.csv", 12, "score_max,0", 12, 2, "value: '0' is not a number above 0"},
     {TOY "scheme.csv", 13, "digits,10", 13, 2, "value: '10' is not a whole number from 0 to 9"},
     {TOY "scheme.csv", 14, "coverage_min,25", 14, 2, "value: '25' is not a number from 0 to 1"},
+    {TOY "scheme.csv", 14, "effect_from,02-30", 14, 2, "value: '02-30' is not a day of a year, MM-DD"},
+    {TOY "scheme.csv", 14, "effect_from,4-01", 14, 2, "value: '4-01' is not a day of a year, MM-DD"},
+    {TOY "scheme.csv", 14, "effect_from,04-01T12", 14, 2, "value: '04-01T12' is not a day of a year, MM-DD"},
+    {TOY "scheme.csv", 14, "repealed_from,2024-02-30", 14, 2, "value: '2024-02-30' is not a day, YYYY-MM-DD"},
+    {TOY "scheme.csv", 14, "repealed_from,2024", 14, 2, "value: '2024' is not a day, YYYY-MM-DD"},
+    {TOY "scheme.csv", 14, "repealed_from,18.10.2024", 14, 2, "value: '18.10.2024' is not a day, YYYY-MM-DD"},
+    {TOY "scheme.csv", 14, "repealed_from,", 14, 2, "value: is empty"},
     {TOY "bands.csv", 1, "level,low,label,colour", 1, 0, "column 'ppd41' is missing"},
 };
 
@@ -138,6 +167,7 @@ static void test_scheme__is_refused_where_it_is_wrong(void)
 CIR_SUITE("scheme", {"is what its keys say", test_scheme__is_what_its_keys_say},
           {"may be a folder anywhere", test_scheme__may_be_a_folder_anywhere},
           {"is no use where there is none", test_scheme__is_no_use_where_there_is_none},
+          {"names the schemes that there are", test_scheme__names_the_schemes_that_there_are},
           {"may bring its own sources", test_scheme__may_bring_its_own_sources},
           {"of rules needs no keys of weights", test_scheme__of_rules_needs_no_keys_of_weights},
           {"is refused where it is wrong", test_scheme__is_refused_where_it_is_wrong})

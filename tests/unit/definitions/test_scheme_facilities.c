@@ -10,7 +10,7 @@
 #define THRESHOLDS TOY "thresholds.csv"
 
 static const char asset_keys[] = "key,value\nname,toy\ntitle,A toy\nversion,1.5\nsubject,asset\nauthority,Nobody\n"
-                                 "source,own; by hand\nstatus,partly\neffect_from,04-01\n";
+                                 "source,own; by hand\nstatus,partly\neffect_from,04-01\nrepealed_from,2024-10-18\n";
 static const char fields[] = "field,type,unit,options,question,source\n"
                              "facility,text,,,Which kind?,own\n"
                              "joint_plant,text,,,Which plant?,own\n"
@@ -71,6 +71,7 @@ static void test_scheme_facilities__each_threshold_is_a_criterion_and_each_facil
     CU_ASSERT(rule->clauses[1].conditions[0].at_least == 2 && rule->clauses[1].conditions[0].criteria[0] == 0xc);
     CU_ASSERT(scheme->rule_count == 1 && scheme->rules[0].level == 3);
     CU_ASSERT_STRING_EQUAL(scheme->effect_from, "04-01");
+    CU_ASSERT_STRING_EQUAL(scheme->repealed_from, "2024-10-18");
     toy_remove(&toy);
 }
 

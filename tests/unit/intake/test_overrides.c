@@ -137,7 +137,7 @@ static const struct {
     {HEADER "A,date,2020,31/12/2019" WHY, 2, 4, "not a date of the declared order"},
     {HEADER "A,country,DE,Germnay" WHY, 2, 4, "nearest: 'Germany'"},
     {HEADER "A,q_actor,unknown,crimnal" WHY, 2, 4, "nearest: 'criminal'"},
-    {HEADER "A,gge_level,3,2" WHY, 2, 4, "is not a level of gge: 0 none 1 minor 3 significant, or cannot-tell"},
+    {HEADER "A,gge_level,3,2" WHY, 2, 4, "new '2' is not a level of gge: 0 none, 1 minor, 3 significant, cannot-tell"},
     {HEADER "A,gge_level,3,significnt" WHY, 2, 4, "nearest: 'significant'"},
     {HEADER "A,gge_level,4,3" WHY, 2, 3, "old '4' is not a level of gge"},
     {HEADER "A,gge_level,3,03" WHY, 2, 4, "new '03' is not a level"},

@@ -68,13 +68,15 @@ static void test_register__nothing_is_lost(void)
                           "e,2025,DE,power,unknown,,104,no,no\n",
                           NULL),
                     CIR_OK);
-    CU_ASSERT(assets.row_count == 6 && assets.asset_count == 2 && assets.reject_count == 4);
-    expect_reject(0, CIR_PROBLEM_UNKNOWN_OPTION, 3, "power-palnt");
-    expect_reject(1, CIR_PROBLEM_FACILITY_MISSING, 4, "or unknown");
-    expect_reject(2, CIR_PROBLEM_ID_REPEATED, 5, "line 2 already, as power-plant");
+    CU_ASSERT(assets.row_count == 6 && assets.asset_count == 1 && assets.reject_count == 5);
+    expect_reject(0, CIR_PROBLEM_UNKNOWN_OPTION, 3, "; did you mean 'power-plant'?");
+    expect_reject(1, CIR_PROBLEM_FACILITY_MISSING, 4, "unknown, or n/a of an asset that is none of them");
+    expect_reject(2, CIR_PROBLEM_ID_REPEATED, 5, "line 2 already, which says something else, so neither counts");
     expect_reject(3, CIR_PROBLEM_BAD_NUMBER, 6, "lots");
-    CU_ASSERT_EQUAL(verdict_of(0), CIR_PROPOSED);
-    CU_ASSERT_EQUAL(verdict_of(1), CIR_CANNOT_TELL);
+    expect_reject(4, CIR_PROBLEM_ID_REPEATED, 2, "line 5 too, which says something else, so neither counts");
+    CU_ASSERT_TRUE(cir_text_is(assets.rejects[4].raw, "a,2025,DE,power,power-plant,,104,no,no"));
+    CU_ASSERT_EQUAL(assets.rejects[4].row, 1);
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_CANNOT_TELL);
     CU_ASSERT_EQUAL(strlen(assets.sha256), CIR_SHA256_HEX_SIZE - 1);
     end();
 }
@@ -96,6 +98,87 @@ static void test_register__keeps_the_cells_as_they_stand(void)
     end();
 }
 
+/* Whatever the order: a row that stands twice is one asset; rows that contradict each other are none. */
+static void test_register__of_rows_that_contradict_each_other_none_counts(void)
+{
+    static const char *const orders[][2] = {{"104", "103.85"}, {"103.85", "104"}};
+    struct cir_buffer rows = {0};
+    start();
+    for (size_t i = 0; i < 2; i++) {
+        cir_buffer_clear(&rows);
+        for (size_t k = 0; k < 2; k++)
+            cir_buffer_add_format(
+                &rows, "a,2025,DE,power,power-plant,,%s,no,no\nb,2025,DE,power,power-plant,,104,no,no\n", orders[i][k]);
+        cir_buffer_add_char(&rows, '\0');
+        CU_ASSERT_EQUAL(judge(rows.data, "asset,measure,value,unit,year\na,heat_gwh,2385,GWh,\n"), CIR_OK);
+        CU_ASSERT(assets.row_count == 4 && assets.asset_count == 1 && assets.reject_count == 4);
+        CU_ASSERT_TRUE(cir_text_is(assets.assets[0].id, "b"));
+        CU_ASSERT_EQUAL(verdict_of(0), CIR_PROPOSED);
+        expect_reject(1, CIR_PROBLEM_ID_REPEATED, 5, "'b' stands in line 3 already; expected");
+        expect_reject(2, CIR_PROBLEM_ASSET_UNKNOWN, 2,
+                      "'a'; expected the id of an asset of the register that is judged");
+    }
+    cir_buffer_free(&rows);
+    end();
+}
+
+static const struct cir_quantity *fact_of(size_t asset, const char *criterion)
+{
+    const struct cir_scheme *scheme = assets.scheme;
+    size_t number = 0;
+    while (number < scheme->criterion_count && strcmp(scheme->criteria[number].name, criterion) != 0)
+        number++;
+    CU_ASSERT_FATAL(number < scheme->criterion_count && asset < assets.asset_count);
+    return cir_asset_fact(&assets, &assets.assets[asset], scheme->criteria[number].measure);
+}
+
+static void test_register__of_a_part_that_is_in_no_sum_all_is_open(void)
+{
+    start();
+    CU_ASSERT_EQUAL(
+        judge("a,2025,DE,power,power-plant,W,60.25,no,no\nb,2025,DE,power,power-plant,W,lots,no,no\n", NULL), CIR_OK);
+    const struct cir_quantity *capacity = fact_of(0, "power-plant/1/capacity_mw");
+    const struct cir_quantity *starts = fact_of(0, "power-plant/3/black_start");
+    CU_ASSERT(capacity->answer == CIR_UNANSWERED && capacity->low == 60.25 && isinf(capacity->high));
+    CU_ASSERT(starts->answer == CIR_UNANSWERED && starts->options == 3 && !starts->together);
+    end();
+}
+
+/* What is in no sum may be any figure: enough without it is enough, less is not known to be less. */
+static void test_register__a_plant_without_one_of_its_parts_is_not_known_to_be_small(void)
+{
+    static const struct {
+        const char *row;
+        enum cir_designation_verdict verdict;
+    } others[] = {
+        {"b,2025,DE,power,power-plant,W,lots,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,power-palnt,W,10,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,,W,10,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,unknown,W,10,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,power-plant,W,10,no,no\nb,2025,DE,power,power-plant,W,11,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,power-control,W,lots,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,power-plant,V,lots,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,power-plant,,lots,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,n/a,W,lots,no,no\n", CIR_NOT_PROPOSED},
+        {"a,2025,DE,power,power-plant,W,60.25,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,power-plant,W\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,power-plant,W,43.75,no,no\nc,2025,DE,power,power-plant,W,lots,no,no\n", CIR_PROPOSED},
+    };
+    char rows[512];
+    start();
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        snprintf(rows, sizeof rows, "a,2025,DE,power,power-plant,W,60.25,no,no\n%s", others[i].row);
+        CU_ASSERT_EQUAL(judge(rows, NULL), CIR_OK);
+        CU_ASSERT_EQUAL(verdict_of(0), others[i].verdict);
+        snprintf(rows, sizeof rows, "%sa,2025,DE,power,power-plant,W,60.25,no,no\n", others[i].row);
+        CU_ASSERT_EQUAL(judge(rows, NULL), CIR_OK);
+        for (size_t k = 0; k < assets.asset_count; k++)
+            if (cir_text_is(assets.assets[k].id, "a"))
+                CU_ASSERT_EQUAL(verdict_of(k), others[i].verdict);
+    }
+    end();
+}
+
 static void test_register__parts_of_a_plant_count_together_whatever_their_order(void)
 {
     static const char *const orders[] = {
@@ -112,6 +195,30 @@ static void test_register__parts_of_a_plant_count_together_whatever_their_order(
             CU_ASSERT_EQUAL(assets.assets[k].parts, is_joint ? 2 : 1);
         }
     }
+    end();
+}
+
+/* "n/a" says that an asset is none of the facilities: there is nothing left to know. */
+static void test_register__an_asset_may_be_no_facility(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,n/a,,2385,no,no\nb,2025,DE,power,unknown,,2385,no,no\n", NULL), CIR_OK);
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_NOT_PROPOSED);
+    CU_ASSERT_FALSE(assets.assets[0].is_facility_unknown);
+    CU_ASSERT_EQUAL(verdict_of(1), CIR_CANNOT_TELL);
+    CU_ASSERT_TRUE(assets.assets[1].is_facility_unknown);
+    end();
+}
+
+static void test_register__keeps_of_an_asset_what_it_is_judged_by(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,,103.85,no,yes\nb,2025,DE,power,unknown,,104,no,no\n", NULL),
+                    CIR_OK);
+    const struct cir_scheme *scheme = assets.scheme;
+    CU_ASSERT_EQUAL(fact_of(0, "power-plant/1/capacity_mw")->point, 103.85);
+    CU_ASSERT_EQUAL(assets.measures[assets.assets[0].facility - scheme->facilities].count, 3);
+    CU_ASSERT_EQUAL(assets.measures[scheme->facility_count].count, 0);
     end();
 }
 
@@ -164,7 +271,7 @@ static void test_register__figures_that_do_not_fit_are_rejected(void)
                     CIR_OK);
     CU_ASSERT(assets.figure_count == 5 && assets.rejected_figure_count == 5);
     expect_reject(0, CIR_PROBLEM_UNIT_DIFFERS, 2, "expected MW");
-    expect_reject(1, CIR_PROBLEM_MEASURE_UNKNOWN, 3, "capcity");
+    expect_reject(1, CIR_PROBLEM_MEASURE_UNKNOWN, 3, "capcity'; expected a column of the register");
     expect_reject(2, CIR_PROBLEM_BAD_NUMBER, 4, "much");
     expect_reject(3, CIR_PROBLEM_YEAR_DIFFERS, 5, "2024");
     expect_reject(4, CIR_PROBLEM_ASSET_UNKNOWN, 6, "'z'");
@@ -218,7 +325,7 @@ static void test_register__is_a_run_of_a_store(void)
     CU_ASSERT_EQUAL(ask("SELECT count(*) FROM designated WHERE run = 1 AND proposal = 'cannot-tell' AND id = 'c'"
                         " AND missing = 'power-plant/2/primary_reserve (fact)'"),
                     1);
-    CU_ASSERT_EQUAL(ask("SELECT count(*) FROM problem WHERE run = 1 AND code = 'facility-missing'"), 1);
+    CU_ASSERT_EQUAL(ask("SELECT count(*) FROM problem WHERE run = 1 AND code = 'facility-missing' AND value = ''"), 1);
     CU_ASSERT_EQUAL(ask("SELECT count(*) FROM pragma_foreign_key_check"), 0);
     end();
 }
@@ -234,8 +341,15 @@ static void test_register__needs_a_scheme_of_assets(void)
 
 CIR_SUITE("register", {"nothing is lost", test_register__nothing_is_lost},
           {"keeps the cells as they stand", test_register__keeps_the_cells_as_they_stand},
+          {"of rows that contradict each other none counts",
+           test_register__of_rows_that_contradict_each_other_none_counts},
+          {"of a part that is in no sum all is open", test_register__of_a_part_that_is_in_no_sum_all_is_open},
+          {"a plant without one of its parts is not known to be small",
+           test_register__a_plant_without_one_of_its_parts_is_not_known_to_be_small},
           {"parts of a plant count together whatever their order",
            test_register__parts_of_a_plant_count_together_whatever_their_order},
+          {"an asset may be no facility", test_register__an_asset_may_be_no_facility},
+          {"keeps of an asset what it is judged by", test_register__keeps_of_an_asset_what_it_is_judged_by},
           {"figures stand for cells", test_register__figures_stand_for_cells},
           {"figures of one asset leave the next alone", test_register__figures_of_one_asset_leave_the_next_alone},
           {"of figures that contradict each other none counts",

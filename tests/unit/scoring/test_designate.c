@@ -52,7 +52,7 @@ static struct cir_clause harm_clause = {&harm, 1};
 static struct cir_clause great_harm_clause = {&great_harm, 1};
 static struct cir_clause shared_clause = {&shared, 1};
 
-enum { PLANT, HUB, ENTITY, FACILITIES };
+enum { NO_FACILITY = -2, PLANT = 0, HUB, ENTITY, FACILITIES };
 static struct cir_facility facilities[FACILITIES] = {
     [PLANT] = {.name = "plant", .rule = {"plant", 1, plant_clauses, 2, "own"}},
     [HUB] = {.name = "hub", .rule = {"hub", 1, &hub_clause, 1, "own"}},
@@ -120,9 +120,12 @@ static void start(void)
     facts[RESERVE] = facts[SHARED] = unknown_option();
 }
 
+/* A facility of the scheme; NO_FACILITY; or one that is not known, where the scheme has any. */
 static enum cir_designation_verdict judge(const struct cir_scheme *scheme, int facility)
 {
-    cir_designate(&said, scheme, facility >= 0 ? &scheme->facilities[facility] : NULL, facts);
+    const struct cir_asset_kind kind = {.facility = facility >= 0 ? &scheme->facilities[facility] : NULL,
+                                        .is_unknown = facility == -1 && scheme->facility_count > 0};
+    cir_designate(&said, scheme, kind, facts);
     return said.verdict;
 }
 
@@ -244,6 +247,51 @@ static void test_designate__of_an_asset_of_no_known_kind_nothing_can_be_told(voi
     CU_ASSERT_EQUAL(said.level_high, CIR_FACILITY_LEVEL);
 }
 
+static void test_designate__of_an_asset_of_no_kind_rules_alone_judge(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge(&of_facilities, NO_FACILITY), CIR_NOT_PROPOSED);
+    CU_ASSERT(said.level == 0 && said.decided == CIR_INDEX_NONE);
+    of_facilities.rules = rules;
+    of_facilities.rule_count = 2;
+    facts[DEATHS] = range(49.5, 49.5);
+    CU_ASSERT_EQUAL(judge(&of_facilities, NO_FACILITY), CIR_NOT_PROPOSED);
+    CU_ASSERT(said.level == 0 && said.decided == HARM);
+    CU_ASSERT_EQUAL(judge(&of_facilities, -1), CIR_CANNOT_TELL);
+    facts[DEATHS] = range(49.5, 50.25);
+    CU_ASSERT_EQUAL(judge(&of_facilities, NO_FACILITY), CIR_BORDERLINE);
+    facts[DEATHS] = unknown();
+    CU_ASSERT_EQUAL(judge(&of_facilities, NO_FACILITY), CIR_CANNOT_TELL);
+    CU_ASSERT_EQUAL(said.missing_facts[0], BIT(HARM) | BIT(GREAT_HARM));
+}
+
+/* One group, two criteria of one figure for two services, and one of a figure that the asset has not. The threshold of
+ * the other service is the nearer one, and even exceeded. */
+static void test_designate__what_does_not_apply_decides_nothing(void)
+{
+    struct cir_condition both = {.at_least = 1, .criteria = {BIT(HARM) | BIT(GREAT_HARM) | BIT(SOME_CARGO)}};
+    struct cir_clause clause = {&both, 1};
+    struct cir_rule rule = {"both", 1, &clause, 1, "own"};
+    start();
+    of_rules.rules = &rule;
+    of_rules.rule_count = 1;
+    criteria[HARM].filter_measure = criteria[GREAT_HARM].filter_measure = SHARED;
+    criteria[HARM].filter_options = NO;
+    criteria[GREAT_HARM].filter_options = YES;
+    facts[DEATHS] = range(238.5, 238.5);
+    facts[SHARED] = option(YES);
+    facts[CARGO] = none();
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, GREAT_HARM);
+    facts[CARGO] = range(7.25, 7.25);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, SOME_CARGO); /* of those that apply the nearest */
+    facts[CARGO] = none();
+    facts[SHARED] = none();
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, CIR_INDEX_NONE);
+}
+
 static void test_designate__rules_without_a_facility_give_levels(void)
 {
     start();
@@ -318,6 +366,8 @@ CIR_SUITE(
     {"a threshold that no State has set is missing", test_designate__a_threshold_that_no_state_has_set_is_missing},
     {"of an asset of no known kind nothing can be told",
      test_designate__of_an_asset_of_no_known_kind_nothing_can_be_told},
+    {"of an asset of no kind rules alone judge", test_designate__of_an_asset_of_no_kind_rules_alone_judge},
+    {"what does not apply decides nothing", test_designate__what_does_not_apply_decides_nothing},
     {"rules without a facility give levels", test_designate__rules_without_a_facility_give_levels},
     {"facility and rules hold side by side", test_designate__facility_and_rules_hold_side_by_side},
     {"a gate stands before the rules", test_designate__a_gate_stands_before_the_rules},

@@ -66,9 +66,12 @@ static void test_drawn_weights__uniform_is_flat_over_the_simplex(void)
 {
     const struct cir_weights asked = free_weights(CIR_WEIGHTS_UNIFORM);
     const struct drawn drawn = draw_many(&asked);
+    double mean[CRITERIA];
     CU_ASSERT(drawn.keeps);
+    cir_weights_mean(mean, &asked, CRITERIA);
     for (size_t i = 0; i < CRITERIA; i++) {
         CU_ASSERT_DOUBLE_EQUAL(drawn.mean[i], .25, slack(3. / 80));
+        CU_ASSERT_EQUAL(mean[i], .25);
         CU_ASSERT_DOUBLE_EQUAL(drawn.variance[i], 3. / 80, .001);
     }
 }

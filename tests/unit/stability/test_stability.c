@@ -1,8 +1,10 @@
 #include "stability/stability.h"
 
+#include "stability/draw.h"
 #include "suite.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { DRAWS = 20000, MANY = 47, CRITERIA = 3 };
 
@@ -133,6 +135,55 @@ static void test_stability__ranks_of_each_and_places_of_all_add_up(void)
     cir_stability_free(&stability);
 }
 
+/* By comparing each with all others. */
+static void add_plain_ranks(uint32_t *ranks, const struct cir_stability_question *question, uint64_t draw,
+                            gsl_rng *random)
+{
+    enum { COUNT_MAX = 238 };
+    const size_t count = question->alternative_count;
+    double weights[CRITERIA];
+    double scores[COUNT_MAX];
+    uint64_t tries;
+    CU_ASSERT_EQUAL_FATAL(cir_draw_weights(weights, &tries, question, draw, random, NULL), CIR_OK);
+    for (size_t i = 0; i < count; i++)
+        scores[i] = cir_draw_score(question, weights, draw, i);
+    for (size_t i = 0; i < count; i++) {
+        size_t rank = 0;
+        for (size_t k = 0; k < count; k++)
+            rank += scores[k] > scores[i] ||
+                    (scores[k] == scores[i] && cir_draw_tie(question, draw, k) < cir_draw_tie(question, draw, i));
+        ranks[i * CIR_RANK_BINS + cir_rank_bin(rank, count)]++;
+    }
+}
+
+/* With a bin for each rank, and with bins of several; some scores are alike. */
+static void test_stability__ranks_are_those_of_a_whole_sort(void)
+{
+    enum { COUNT = 238, FEW_DRAWS = 150 };
+    static uint64_t keys[COUNT];
+    static struct cir_partial_value values[COUNT * CRITERIA];
+    static uint32_t ranks[COUNT * CIR_RANK_BINS];
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    for (size_t i = 0; i < COUNT; i++) {
+        keys[i] = 77 * i + 5;
+        for (size_t j = 0; j < CRITERIA; j++) {
+            double low = (double)((i * i + 31 * j) % 23) / 23;
+            values[i * CRITERIA + j] = (struct cir_partial_value){low, i % 5 == 0 ? low + .25 : low};
+        }
+    }
+    for (size_t count_of = MANY; count_of <= COUNT; count_of += COUNT - MANY) {
+        struct cir_stability_question question = question_of(keys, values, count_of, CRITERIA);
+        question.list_size = 10;
+        struct cir_stability stability = count(&question, 0, FEW_DRAWS);
+        memset(ranks, 0, sizeof ranks);
+        for (uint64_t draw = 0; draw < FEW_DRAWS; draw++)
+            add_plain_ranks(ranks, &question, draw, random);
+        CU_ASSERT_EQUAL(memcmp(ranks, stability.ranks, count_of * CIR_RANK_BINS * sizeof *ranks), 0);
+        cir_stability_free(&stability);
+    }
+    gsl_rng_free(random);
+}
+
 static void test_stability__who_is_worse_in_all_is_never_listed_before(void)
 {
     struct many many;
@@ -225,6 +276,7 @@ CIR_SUITE("stability",
           {"three criteria are an area", test_stability__three_criteria_are_an_area},
           {"facts are drawn evenly and cut to the scale", test_stability__facts_are_drawn_evenly_and_cut_to_the_scale},
           {"ranks of each and places of all add up", test_stability__ranks_of_each_and_places_of_all_add_up},
+          {"ranks are those of a whole sort", test_stability__ranks_are_those_of_a_whole_sort},
           {"who is worse in all is never listed before", test_stability__who_is_worse_in_all_is_never_listed_before},
           {"does not see the order of the table", test_stability__does_not_see_the_order_of_the_table},
           {"ties are drawn", test_stability__ties_are_drawn},
