@@ -5,13 +5,13 @@ include(CMakePackageConfigHelpers)
 target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/engine FILES
     engine/cirisk.h
     engine/agreement/agreement.h engine/agreement/patterns.h engine/agreement/statistics.h
-    engine/base/arena.h engine/base/buffer.h engine/base/date.h engine/base/error.h engine/base/index.h
+    engine/base/arena.h engine/base/buffer.h engine/base/date.h engine/base/error.h engine/base/sha256.h engine/base/index.h
     engine/base/status.def engine/base/text.h
     engine/model/cell.h engine/model/definitions.h engine/model/field.def engine/model/field.h engine/model/judged.h
     engine/model/override.h engine/model/override_columns.def
     engine/model/measure.def engine/model/measure.h engine/model/measured.h engine/model/merge.def engine/model/merge.h
     engine/model/impact_summary.h engine/model/network.h engine/model/problem.def engine/model/problem.h
-    engine/model/panel.h engine/model/panel_limit.def engine/model/judgement_kind.def
+    engine/model/designation.h engine/model/asset_impact.h engine/model/panel.h engine/model/panel_limit.def engine/model/judgement_kind.def
     engine/model/row_impact.h
     engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
     engine/scoring/explain.h engine/scoring/scoring.h
@@ -21,7 +21,7 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/pipeline/asking.h engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/diff.h engine/pipeline/explain_log.h engine/pipeline/score_log.h
     engine/panel/consensus.h engine/panel/feedback.h engine/panel/group.h engine/panel/pairwise.h engine/panel/round.h
     engine/model/stability.h
-    engine/pipeline/list_stability.h engine/pipeline/panel.h engine/pipeline/shock_text.h
+    engine/pipeline/list_stability.h engine/pipeline/panel.h engine/pipeline/register.h engine/pipeline/shock_text.h
     engine/pipeline/ready_network.h engine/pipeline/what_if.h)
 
 install(TARGETS cirisk_command COMPONENT command)
