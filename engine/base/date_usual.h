@@ -108,9 +108,11 @@ static inline bool cir_date_instant(double *hours, struct cir_date_words words)
     uint32_t minute = cir_date_pair(middle, 6);
     uint32_t second = cir_date_pair(end, 5);
     bool is_time = (hour < 24) & (minute < 60) & (second < 60);
+    bool is_day = cir_date_is_day(year, month, day);
+    bool is_written_so = cir_date_is_written_so(faults);
     double of_day = (double)(int32_t)hour + (int32_t)minute / 60.0 + (int32_t)second / 3600.0;
     *hours = (double)cir_date_days_of(year, month, day) * 24 + of_day;
-    return cir_date_is_written_so(faults) & is_time & cir_date_is_day(year, month, day);
+    return is_written_so & is_time & is_day;
 }
 
 /** As cir_date_instant, but nothing is written where it is anything else. */

@@ -4,11 +4,15 @@
 #include "pipeline/diff_parts.h"
 #include "pipeline/log_rows.h"
 
-/* The old cells of a subject that moved, by number of the field; NULL: it is not asked about, or was not met. */
+/* The old cells of a subject that moved. */
+struct kept {
+    const struct cir_text *cells; /* by number of the field; NULL: it is not asked about, or was not met */
+};
+
 struct reading {
     struct cir_diff *diff;
     struct cir_arena arena;
-    const struct cir_text **cells; /* by number of the subject */
+    struct kept *kept; /* by number of the subject */
     size_t field_count;
 };
 
@@ -45,14 +49,14 @@ static enum cir_status keep_cells(struct reading *reading, const struct cir_log_
             return cir_fail_memory(error);
         cells[i] = (struct cir_text){copy, cell.size};
     }
-    reading->cells[number] = cells;
+    reading->kept[number].cells = cells;
     return cells != NULL ? CIR_OK : cir_fail_memory(error);
 }
 
 static enum cir_status compare_cells(struct reading *reading, const struct cir_log_rows *rows, uint32_t number,
                                      const struct cir_fields *fields, struct cir_error *error)
 {
-    const struct cir_text *before = reading->cells[number];
+    const struct cir_text *before = reading->kept[number].cells;
     struct cir_diff_subject *subject = &reading->diff->subjects[number];
     struct cir_buffer names = {0};
     bool failed = false;
@@ -92,8 +96,8 @@ enum cir_status cir_diff_find_fields(struct cir_diff *diff, const struct cir_dif
                                      struct cir_error *error)
 {
     struct reading reading = {.diff = diff, .field_count = cir_classifier_fields(diff->old_classifier)->count};
-    reading.cells = cir_arena_take(&reading.arena, diff->subject_count, sizeof *reading.cells);
-    enum cir_status status = reading.cells != NULL ? CIR_OK : cir_fail_memory(error);
+    reading.kept = cir_arena_take(&reading.arena, diff->subject_count, sizeof *reading.kept);
+    enum cir_status status = reading.kept != NULL ? CIR_OK : cir_fail_memory(error);
     if (status == CIR_OK)
         status = read_log(&reading, options, false, error);
     if (status == CIR_OK)

@@ -126,8 +126,12 @@ static void test_asset_impact__of_a_range_holds_every_completion(void)
 {
     const struct cir_asset_impact open = impact_of(share(0, NAN, 1), 4, 24);
     const struct cir_asset_impact range = impact_of(share(.0015, .02, .2385), 4, 24);
-    for (double of = .0015; of <= .2385; of *= 1.21)
-        for (double time_h = 4; time_h <= 24; time_h += 2.385) {
+    static const double shares[] = {.0015, .0029, .0041, .0072, .0123, .0238, .0467, .0905, .1753, .2385};
+    static const double times_h[] = {4, 6.385, 8.77, 13.54, 18.31, 23.08, 24};
+    for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++)
+        for (size_t k = 0; k < sizeof times_h / sizeof times_h[0]; k++) {
+            const double of = shares[i];
+            const double time_h = times_h[k];
             const struct cir_asset_impact one = impact_of(share(of, of, of), time_h, time_h);
             CU_ASSERT(one.abroad.low >= range.abroad.low && one.abroad.high <= range.abroad.high);
             CU_ASSERT(one.regional.low >= range.regional.low && one.regional.high <= range.regional.high);

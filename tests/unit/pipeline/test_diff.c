@@ -152,16 +152,15 @@ static const struct cir_diff_subject *subject_of(const struct cir_diff *diff, co
     return &diff->subjects[number];
 }
 
-static void write_causes(char text[64], const struct cir_diff *diff, const struct cir_diff_told *told)
+static struct cir_buffer causes_of(const struct cir_diff *diff, const struct cir_diff_told *told)
 {
-    text[0] = '\0';
+    struct cir_buffer text = {0};
     for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
-        if (cir_diff_moves(diff, told, step)) {
-            strcat(text, cir_diff_step_name(step));
-            strcat(text, ";");
-        }
+        if (cir_diff_moves(diff, told, step))
+            cir_buffer_add_format(&text, "%s;", cir_diff_step_name(step));
     if (cir_diff_moved_together(diff, told))
-        strcat(text, "together");
+        cir_buffer_add_string(&text, "together");
+    return text;
 }
 
 static void test_diff__changes_one_thing_at_a_time(void)
@@ -174,12 +173,12 @@ static void test_diff__changes_one_thing_at_a_time(void)
         CU_ASSERT_FALSE(diff.same_definitions);
         for (size_t i = 0; i < CASES; i++) {
             const struct cir_diff_subject *subject = subject_of(&diff, cases[i].id);
-            char causes[64];
-            write_causes(causes, &diff, subject->told);
+            struct cir_buffer causes = causes_of(&diff, subject->told);
             for (size_t step = 0; step < CIR_DIFF_STEPS; step++)
                 CU_ASSERT_EQUAL(subject->told->levels[step], cases[i].levels[step]);
             CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject->told), cases[i].change);
-            CU_ASSERT_STRING_EQUAL(causes, cases[i].moved_by);
+            CU_ASSERT(cir_text_is(cir_buffer_text(&causes), cases[i].moved_by));
+            cir_buffer_free(&causes);
             CU_ASSERT_STRING_EQUAL(subject->fields, cases[i].fields);
         }
         cir_diff_free(&diff);
