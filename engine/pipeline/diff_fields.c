@@ -97,9 +97,9 @@ enum cir_status cir_diff_find_fields(struct cir_diff *diff, const struct cir_dif
 {
     struct reading reading = {.diff = diff, .field_count = cir_classifier_fields(diff->old_classifier)->count};
     reading.kept = cir_arena_take(&reading.arena, diff->subject_count, sizeof *reading.kept);
-    enum cir_status status = reading.kept != NULL ? CIR_OK : cir_fail_memory(error);
-    if (status == CIR_OK)
-        status = read_log(&reading, options, false, error);
+    if (reading.kept == NULL)
+        return cir_fail_memory(error);
+    enum cir_status status = read_log(&reading, options, false, error);
     if (status == CIR_OK)
         status = read_log(&reading, options, true, error);
     cir_arena_free(&reading.arena);
