@@ -269,9 +269,9 @@ static void test_designate__of_an_asset_of_no_kind_rules_alone_judge(void)
  * the other service is the nearer one, and even exceeded. */
 static void test_designate__what_does_not_apply_decides_nothing(void)
 {
-    struct cir_condition both = {.at_least = 1, .criteria = {BIT(HARM) | BIT(GREAT_HARM) | BIT(SOME_CARGO)}};
-    struct cir_clause clause = {&both, 1};
-    struct cir_rule rule = {"both", 1, &clause, 1, "own"};
+    static struct cir_condition both = {.at_least = 1, .criteria = {BIT(HARM) | BIT(GREAT_HARM) | BIT(SOME_CARGO)}};
+    static struct cir_clause clause = {&both, 1};
+    static struct cir_rule rule = {"both", 1, &clause, 1, "own"};
     start();
     of_rules.rules = &rule;
     of_rules.rule_count = 1;
