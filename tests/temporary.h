@@ -3,9 +3,9 @@
 #ifndef CIR_TESTS_TEMPORARY_H
 #define CIR_TESTS_TEMPORARY_H
 
-#include <stddef.h>
+#include "temporary_folder.h"
 
-enum { CIR_TEMPORARY_SIZE = 256 };
+#include <stddef.h>
 
 /** Make an empty folder.
  * @param path gets its name */

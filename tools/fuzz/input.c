@@ -1,6 +1,7 @@
 #include "input.h"
 
-#include <ftw.h>
+#include "temporary_folder.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -23,30 +24,18 @@ int fuzz_file(struct cir_text text, char path[FUZZ_PATH_SIZE])
 
 /* ---- folder ---- */
 
-enum { FOLDER_SIZE = 256, OPEN_FILES = 8 };
-
-static char folder[FOLDER_SIZE];
-
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place)
-{
-    (void)status;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
+static char folder[CIR_TEMPORARY_SIZE];
 
 static void remove_folder(void)
 {
-    (void)nftw(folder, remove_entry, OPEN_FILES, FTW_DEPTH | FTW_PHYS);
+    (void)cir_temporary_remove_all(folder);
 }
 
 const char *fuzz_folder(void)
 {
-    const char *temporary = getenv("TMPDIR");
     if (folder[0] != '\0')
         return folder;
-    int size = snprintf(folder, sizeof folder, "%s/cirisk-fuzz-XXXXXX", temporary != NULL ? temporary : P_tmpdir);
-    if (size < 0 || size >= FOLDER_SIZE || mkdtemp(folder) == NULL)
+    if (!cir_temporary_name(folder, "fuzz") || mkdtemp(folder) == NULL)
         fuzz_expect("a folder can be made");
     atexit(remove_folder);
     return folder;
