@@ -42,6 +42,12 @@ enum cir_status cir_needs_vary(struct cir_needs **varied, const struct cir_needs
 /** The hours by which solutions are told: rising from 0, at most CIR_NEED_COLUMNS. */
 const double *cir_needs_times(const struct cir_needs *needs, size_t *count);
 
+/** The same hours, found without making the needs.
+ * @param times room for CIR_NEED_COLUMNS
+ * @return CIR_OK; CIR_NO_MEMORY */
+enum cir_status cir_needs_find_times(double *times, size_t *count, const struct cir_network *network,
+                                     struct cir_error *error);
+
 /** One outage over time.
  *
  * @param lost of node i and hour k: [i * CIR_NEED_COLUMNS + k], gets the share lost from times[k] on, 0..1; behind the last

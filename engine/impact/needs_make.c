@@ -173,6 +173,19 @@ static enum cir_status make(struct cir_needs *needs, struct cir_error *error)
     return status;
 }
 
+enum cir_status cir_needs_find_times(double *times, size_t *count, const struct cir_network *network,
+                                     struct cir_error *error)
+{
+    struct cir_needs needs = {.network = network};
+    enum cir_status status = list_shifts(&needs, error);
+    if (status == CIR_OK)
+        status = choose_times(&needs, error);
+    memcpy(times, needs.times, sizeof needs.times);
+    *count = needs.time_count;
+    cir_arena_free(&needs.arena);
+    return status;
+}
+
 enum cir_status cir_needs_new(struct cir_needs **needs, const struct cir_network *network, struct cir_error *error)
 {
     *needs = calloc(1, sizeof **needs);

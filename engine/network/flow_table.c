@@ -71,11 +71,11 @@ static bool grow(struct flow_list *list)
     return true;
 }
 
-/* Power of ten that ends a number: -3 of "2.5e-3", 0 where none does. */
+/* Power of ten that ends a number, whose mark stands at `start`: -3 of "2.5e-3". */
 static double exponent_of(struct cir_text number, size_t start)
 {
     double power = 0;
-    start += start < number.size;
+    start++;
     start += start < number.size && number.data[start] == '+';
     (void)cir_number_read((struct cir_text){number.data + start, number.size - start}, &power);
     return power;
@@ -89,8 +89,9 @@ static double resolution_of(struct cir_text number)
     for (; end < number.size && number.data[end] != 'e' && number.data[end] != 'E'; end++)
         if (number.data[end] == '.')
             point = end;
-    double decimals = point < end ? (double)(end - point - 1) : 0;
-    return pow(10, exponent_of(number, end) - decimals);
+    const double decimals = point < end ? (double)(end - point - 1) : 0;
+    const double power = end < number.size ? exponent_of(number, end) : 0;
+    return power == decimals ? 1 : pow(10, power - decimals); /* most flows of a table are whole, and very many are 0 */
 }
 
 static void take_flow(struct reader *reader, struct flow_list *list, uint32_t buyer, struct cir_text text)

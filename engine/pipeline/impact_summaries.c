@@ -17,11 +17,15 @@ struct cir_impact_summaries {
     struct cir_network *network;
     struct cir_what_if_options options;
     struct cir_states group; /* what counts as regional beside sub-regions */
-    struct cir_ready_network ready;
+    double hours[CIR_NEED_COLUMNS];
+    size_t hour_count;
     struct cir_summary_cache cache;
     _Atomic(struct cir_state_summaries *) states[CIR_STATES_MAX]; /* by country; NULL: not made yet */
     struct cir_state_summaries none;                              /* stands for a State that could not be summed up */
-    pthread_mutex_t lock;                                         /* of what follows */
+    pthread_mutex_t ready_lock;                                   /* of these two: */
+    struct cir_ready_network ready;
+    bool has_ready;
+    pthread_mutex_t lock; /* of what follows */
     pthread_cond_t is_ready;
     bool is_making[CIR_STATES_MAX];
     bool is_made[CIR_STATES_MAX]; /* rather than found in the cache */
@@ -74,11 +78,31 @@ static enum cir_status summarise(struct cir_state_summaries *made, const struct 
     return status;
 }
 
+/* The models of the network itself: made when they are first needed. What was kept is of a network from which they could
+ * be made before. */
+static enum cir_status make_ready(struct cir_impact_summaries *summaries, struct cir_error *error)
+{
+    enum cir_status status = CIR_OK;
+    pthread_mutex_lock(&summaries->ready_lock);
+    if (!summaries->has_ready) {
+        status = cir_ready_network_make(&summaries->ready, summaries->network, summaries->definitions,
+                                        &summaries->group, NULL, 0, error);
+        summaries->has_ready = status == CIR_OK;
+        if (status != CIR_OK)
+            cir_ready_network_free(&summaries->ready);
+    }
+    pthread_mutex_unlock(&summaries->ready_lock);
+    return status;
+}
+
 /* Of a State that has no place in the network there are none. */
-static enum cir_status make_state(struct cir_state_summaries *made, const struct cir_impact_summaries *summaries,
+static enum cir_status make_state(struct cir_state_summaries *made, struct cir_impact_summaries *summaries,
                                   unsigned country)
 {
     const struct cir_text state = cir_text_of(summaries->definitions->countries[country].alpha2);
+    enum cir_status ready_status = make_ready(summaries, NULL);
+    if (ready_status != CIR_OK)
+        return ready_status;
     if (cir_ready_network_suffices(&summaries->ready, state))
         return summarise(made, &summaries->ready, state, summaries->options.orders);
     struct cir_ready_network ready;
@@ -154,8 +178,7 @@ static enum cir_status open_network(struct cir_impact_summaries *summaries, stru
     if (status == CIR_OK)
         status = cir_regions_read(&summaries->group, summaries->definitions, options->regional, error);
     if (status == CIR_OK)
-        status = cir_ready_network_make(&summaries->ready, summaries->network, summaries->definitions,
-                                        &summaries->group, NULL, 0, error);
+        status = cir_needs_find_times(summaries->hours, &summaries->hour_count, summaries->network, error);
     return status;
 }
 
@@ -192,11 +215,14 @@ enum cir_status cir_impact_summaries_new(struct cir_impact_summaries **summaries
         return cir_fail_memory(error);
     made->definitions = definitions;
     made->options = *options;
+    pthread_mutex_init(&made->ready_lock, NULL);
     pthread_mutex_init(&made->lock, NULL);
     pthread_cond_init(&made->is_ready, NULL);
     enum cir_status status = open_network(made, error);
     if (status == CIR_OK)
         status = open_cache(made, place, error);
+    if (status == CIR_OK && !cir_summary_cache_has_any(&made->cache))
+        status = make_ready(made, error);
     if (status == CIR_OK)
         *summaries = made;
     else
@@ -238,6 +264,7 @@ void cir_impact_summaries_free(struct cir_impact_summaries *summaries)
     cir_network_free(summaries->network);
     pthread_cond_destroy(&summaries->is_ready);
     pthread_mutex_destroy(&summaries->lock);
+    pthread_mutex_destroy(&summaries->ready_lock);
     free(summaries);
 }
 
@@ -254,7 +281,8 @@ const char *cir_impact_summaries_regional(const struct cir_impact_summaries *sum
 struct cir_impact_source cir_impact_summaries_source(struct cir_impact_summaries *summaries)
 {
     struct cir_impact_source source = {.context = summaries, .find = find, .reached_share = cir_impact_thresholds[0]};
-    source.hours = cir_needs_times(summaries->ready.needs, &source.hour_count);
+    source.hours = summaries->hours;
+    source.hour_count = summaries->hour_count;
     return source;
 }
 

@@ -118,6 +118,14 @@ static enum cir_status take_state(struct cir_state_summaries *state, struct read
     return reader->failed ? CIR_END : CIR_OK;
 }
 
+bool cir_summary_cache_has_any(const struct cir_summary_cache *cache)
+{
+    for (size_t i = 0; i < CIR_STATES_MAX; i++)
+        if (cache->states[i].size > 0)
+            return true;
+    return false;
+}
+
 enum cir_status cir_summary_cache_find(struct cir_state_summaries *state, const struct cir_summary_cache *cache,
                                        unsigned country)
 {

@@ -33,6 +33,9 @@ struct cir_summary_place {
 enum cir_status cir_summary_cache_open(struct cir_summary_cache *cache, const struct cir_summary_place *place,
                                        const char *key, struct cir_error *error);
 
+/** Whether it has those of any State. */
+bool cir_summary_cache_has_any(const struct cir_summary_cache *cache);
+
 /** @param state zeroed; the caller owns its arena
  * @return CIR_OK; CIR_END: it has none of this country; CIR_NO_MEMORY */
 enum cir_status cir_summary_cache_find(struct cir_state_summaries *state, const struct cir_summary_cache *cache,

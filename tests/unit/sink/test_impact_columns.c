@@ -3,6 +3,8 @@
 #include "suite.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void test_impact_columns__four_significant_digits(void)
@@ -37,6 +39,29 @@ static void test_impact_columns__four_significant_digits(void)
     }
 }
 
+/* All numbers of four figures, and those around each power of ten, are what printf makes of them. */
+static void test_impact_columns__as_printf_does(void)
+{
+    for (int power = -12; power <= 3; power++)
+        for (int figures = 1; figures<100000; figures += power> - 6 ? 37 : 997) {
+            char out[CIR_NUMBER_SIZE];
+            char expected[64];
+            char plain[64];
+            double read = 0;
+            int size = snprintf(plain, sizeof plain, "%de%d", figures, power - 4);
+            CU_ASSERT_FATAL(cir_number_read((struct cir_text){plain, (size_t)size}, &read));
+            if (fmod(figures, figures < 10000 ? 1 : 10) == 5)
+                continue; /* a half: printf rounds what it is in binary */
+            int decimals = read >= 1000 ? 0 : 3 - (int)floor(log10(read));
+            decimals = decimals > CIR_NUMBER_DIGITS_MAX ? CIR_NUMBER_DIGITS_MAX : decimals;
+            struct cir_text text = {out, cir_impact_write(out, read)};
+            snprintf(expected, sizeof expected, "%.*f", decimals, read);
+            double back = 0;
+            CU_ASSERT(cir_number_read(text, &back) && fabs(back - strtod(expected, NULL)) <= 1e-12 * read);
+            CU_ASSERT(memchr(out, '.', text.size) == NULL || (out[text.size - 1] != '0' && out[text.size - 1] != '.'));
+        }
+}
+
 static void test_impact_columns__nothing_of_what_is_not_known(void)
 {
     char out[CIR_NUMBER_SIZE];
@@ -56,5 +81,6 @@ static void test_impact_columns__each_has_its_number(void)
 }
 
 CIR_SUITE("impact_columns", {"four significant digits", test_impact_columns__four_significant_digits},
+          {"as printf does", test_impact_columns__as_printf_does},
           {"nothing of what is not known", test_impact_columns__nothing_of_what_is_not_known},
           {"each has its number", test_impact_columns__each_has_its_number})
