@@ -90,7 +90,7 @@ void cir_diff_free(struct cir_diff *diff);
 enum cir_diff_change cir_diff_change_of(const struct cir_diff *diff, const struct cir_diff_told *told);
 
 /** Whether a step alone leads elsewhere than the old level; of CIR_DIFF_FACTS .. CIR_DIFF_WEIGHTS. Never of what entered
- * or left a log. */
+ * or left a log, nor where the tables of the step refuse what those of the input take. */
 bool cir_diff_moves(const struct cir_diff *diff, const struct cir_diff_told *told, enum cir_diff_step step);
 
 /** Whether a subject moved though no step alone moves it. */

@@ -5,12 +5,13 @@
 
 static const char *input_of(const struct cir_diff_judging *judging)
 {
-    return judging->is_new ? judging->options->new_input : judging->options->old_input;
+    return cir_diff_is_new(judging->step) ? judging->options->new_input : judging->options->old_input;
 }
 
 static void note_rejected(const struct cir_diff_judging *judging, uint64_t rejected)
 {
-    *(judging->is_new ? &judging->diff->new_rejected : &judging->diff->old_rejected) = rejected;
+    if (cir_diff_is_real(judging->step))
+        *(cir_diff_is_new(judging->step) ? &judging->diff->new_rejected : &judging->diff->old_rejected) = rejected;
 }
 
 /* ---- logs ---- */
@@ -19,13 +20,12 @@ static enum cir_status take_scored(void *context, struct cir_text id, uint64_t l
                                    struct cir_error *error)
 {
     const struct cir_diff_judging *judging = context;
-    struct cir_diff_subject *subject = cir_diff_meet(judging, id, line);
-    if (subject == NULL)
-        return cir_fail_memory(error);
-    for (size_t i = 0; i < judging->diff->scheme_count; i++)
+    struct cir_diff_subject *subject;
+    enum cir_status status = cir_diff_meet(&subject, judging, id, line, error);
+    for (size_t i = 0; subject != NULL && i < judging->diff->scheme_count; i++)
         cir_diff_tell(judging, &subject->told[i], verdicts[i].level,
                       cir_verdict_reason(&verdicts[i], cir_classifier_scheme(judging->classifier, i)));
-    return CIR_OK;
+    return status;
 }
 
 enum cir_status cir_diff_judge_log(struct cir_diff_judging *judging, struct cir_error *error)
@@ -54,16 +54,17 @@ static enum cir_status take_assets(const struct cir_diff_judging *judging, const
                                    struct cir_error *error)
 {
     const struct cir_scheme *scheme = cir_classifier_scheme(judging->classifier, 0);
-    for (size_t i = 0; i < assets->asset_count; i++) {
+    enum cir_status status = CIR_OK;
+    for (size_t i = 0; i < assets->asset_count && status == CIR_OK; i++) {
         const struct cir_asset *asset = &assets->assets[i];
         const unsigned decided = asset->designation.decided;
-        struct cir_diff_subject *subject = cir_diff_meet(judging, asset->id, asset->line);
-        if (subject == NULL)
-            return cir_fail_memory(error);
-        cir_diff_tell(judging, &subject->told[0], level_of(&asset->designation),
-                      decided != CIR_INDEX_NONE ? scheme->criteria[decided].name : "");
+        struct cir_diff_subject *subject;
+        status = cir_diff_meet(&subject, judging, asset->id, asset->line, error);
+        if (subject != NULL)
+            cir_diff_tell(judging, &subject->told[0], level_of(&asset->designation),
+                          decided != CIR_INDEX_NONE ? scheme->criteria[decided].name : "");
     }
-    return CIR_OK;
+    return status;
 }
 
 enum cir_status cir_diff_judge_register(struct cir_diff_judging *judging, struct cir_error *error)
@@ -72,7 +73,7 @@ enum cir_status cir_diff_judge_register(struct cir_diff_judging *judging, struct
     const struct cir_register_input input = {
         .path = input_of(judging),
         .format = options->log,
-        .figures = judging->is_new ? options->new_figures : options->old_figures,
+        .figures = cir_diff_is_new(judging->step) ? options->new_figures : options->old_figures,
     };
     struct cir_register assets;
     enum cir_status status = cir_register_judge(&assets, judging->classifier, &input, error);

@@ -1,5 +1,6 @@
 #include "pipeline/diff.h"
 
+#include "base/file.h"
 #include "cirisk.h"
 #include "scratch.h"
 #include "suite.h"
@@ -257,6 +258,61 @@ static void test_diff__counts_what_was_rejected_as_absent(void)
     scratch_close();
 }
 
+/* ---- tables that refuse rows ---- */
+
+#define FIELDS_HEADER "field,type,unit,options,question,source\n"
+static const char number_fields[] = FIELDS_HEADER "checked,number,,,How often checked?,cirisk-gge\n";
+static const char yesno_fields[] = FIELDS_HEADER "checked,yesno,,,Is it checked?,cirisk-gge\n";
+
+/* The old tables take numbers for what the new ones take yes and no for. */
+static void open_world_of_refusals(void)
+{
+    open_world();
+    write_table("old", "fields", number_fields);
+    write_table("new", "fields", yesno_fields);
+    scratch_write("old.csv", cir_text_of("id,date,country,sector,reach,replicability,checked\n"
+                                         "refused,2021-05-07,EE,power,global,none,2.385\n"
+                                         "turned,2021-05-07,EE,power,local,none,\n"
+                                         "early,2021-05-07,EE,power,local,none,yes\n"
+                                         "twice,2021-05-07,EE,power,global,high,\n"));
+    scratch_write("new.csv", cir_text_of("id,date,country,sector,reach,replicability,checked\n"
+                                         "turned,2021-05-07,EE,power,global,high,yes\n"
+                                         "twice,2021-05-07,EE,power,local,none,2.385\n"
+                                         "twice,2021-05-07,EE,power,global,high,no\n"
+                                         "refused,2021-05-07,EE,power,global,none,2.385\n"
+                                         "late,2021-05-07,EE,power,global,none,23.85\n"));
+}
+
+static void test_diff__holds_what_the_tables_of_each_input_take(void)
+{
+    open_world_of_refusals();
+    const struct cir_diff_options options = options_of("old", "new", 1);
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_EQUAL(diff.old_rejected, 1);
+    CU_ASSERT_EQUAL(diff.new_rejected, 3);
+    CU_ASSERT_EQUAL(diff.subject_count, 3);
+    CU_ASSERT_EQUAL(subject_of(&diff, "refused")->new_line, 0);
+    CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject_of(&diff, "refused")->told), CIR_DIFF_LEFT);
+    CU_ASSERT_EQUAL(subject_of(&diff, "twice")->new_line, 4);
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, subject_of(&diff, "twice")->told, CIR_DIFF_FACTS));
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__takes_no_refusal_for_a_cause(void)
+{
+    open_world_of_refusals();
+    const struct cir_diff_options options = options_of("old", "new", 1);
+    struct cir_diff diff = made(&options);
+    const struct cir_diff_told *told = subject_of(&diff, "turned")->told;
+    CU_ASSERT_EQUAL(cir_diff_change_of(&diff, told), CIR_DIFF_RAISED);
+    CU_ASSERT_EQUAL(told->levels[CIR_DIFF_FACTS], CIR_DIFF_ABSENT);
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, told, CIR_DIFF_FACTS));
+    CU_ASSERT_TRUE(cir_diff_moved_together(&diff, told));
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
 static void test_diff__says_what_cannot_be_read(void)
 {
     struct cir_diff diff;
@@ -340,10 +396,64 @@ static void test_diff__of_registers_tells_of_the_list(void)
     scratch_close();
 }
 
+/* The fields of the scheme, with one more. */
+static void write_register_fields(const char *version, const char *more)
+{
+    static const char *const below[] = {"", "/datasets", "/datasets/schemes", "/datasets/schemes/kritis-de-2022"};
+    struct cir_buffer text = {0};
+    struct cir_error error;
+    char name[128];
+    for (size_t i = 0; i < sizeof below / sizeof below[0]; i++) {
+        snprintf(name, sizeof name, "%s%s", version, below[i]);
+        CU_ASSERT_EQUAL_FATAL(mkdir(scratch_path(name), S_IRWXU), 0);
+    }
+    snprintf(name, sizeof name, "%s%s/fields.csv", version, below[3]);
+    CU_ASSERT_EQUAL_FATAL(cir_file_read(&text, CIR_SOURCE_DIR "/datasets/schemes/kritis-de-2022/fields.csv", &error),
+                          CIR_OK);
+    cir_buffer_add_string(&text, more);
+    scratch_write(name, cir_buffer_text(&text));
+    cir_buffer_free(&text);
+}
+
+static void test_diff__of_registers_takes_no_refusal_for_a_cause(void)
+{
+    scratch_open();
+    write_register_fields("old", "checked,number,,,How often checked?,cirisk-gge\n");
+    write_register_fields("new", "checked,yesno,,,Is it checked?,cirisk-gge\n");
+    scratch_write("old.csv",
+                  cir_text_of("id,date,country,sector,facility,capacity_mw,primary_reserve,black_start,checked\n"
+                              "turned,2024,DE,power,power-plant,104,no,no,\n"
+                              "closed,2024,DE,power,power-plant,2385,no,no,\n"
+                              "refused,2024,DE,power,power-plant,2385,no,no,2.385\n"));
+    scratch_write("new.csv",
+                  cir_text_of("id,date,country,sector,facility,capacity_mw,primary_reserve,black_start,checked\n"
+                              "turned,2025,DE,power,power-plant,103.99,no,no,yes\n"
+                              "refused,2025,DE,power,power-plant,2385,no,no,2.385\n"));
+    const struct cir_diff_options options = {.old_input = scratch_path("old.csv"),
+                                             .new_input = scratch_path("new.csv"),
+                                             .old_definitions = scratch_path("old"),
+                                             .new_definitions = scratch_path("new"),
+                                             .schemes = kritis,
+                                             .scheme_count = 1};
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, subject_of(&diff, "turned")->told, CIR_DIFF_FACTS));
+    CU_ASSERT_TRUE(cir_diff_moved_together(&diff, subject_of(&diff, "turned")->told));
+    CU_ASSERT_TRUE(cir_diff_moves(&diff, subject_of(&diff, "closed")->told, CIR_DIFF_FACTS));
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, subject_of(&diff, "closed")->told, CIR_DIFF_METHOD));
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, subject_of(&diff, "refused")->told, CIR_DIFF_METHOD));
+    CU_ASSERT_TRUE(cir_diff_moved_together(&diff, subject_of(&diff, "refused")->told));
+    CU_ASSERT_EQUAL(diff.new_rejected, 1);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
 CIR_SUITE("diff", {"changes one thing at a time", test_diff__changes_one_thing_at_a_time},
           {"keeps the order of the old and then of the new", test_diff__keeps_the_order_of_the_old_and_then_of_the_new},
           {"of the same tables only facts move", test_diff__of_the_same_tables_only_facts_move},
           {"the other way round is the other way round", test_diff__the_other_way_round_is_the_other_way_round},
           {"counts what was rejected as absent", test_diff__counts_what_was_rejected_as_absent},
+          {"holds what the tables of each input take", test_diff__holds_what_the_tables_of_each_input_take},
+          {"takes no refusal for a cause", test_diff__takes_no_refusal_for_a_cause},
+          {"of registers takes no refusal for a cause", test_diff__of_registers_takes_no_refusal_for_a_cause},
           {"of registers tells of the list", test_diff__of_registers_tells_of_the_list},
           {"says what cannot be read", test_diff__says_what_cannot_be_read})
