@@ -10,6 +10,7 @@
 static void mark_absent(struct cir_diff_told *told)
 {
     told->old_reason = told->new_reason = "";
+    told->old_recorded = told->new_recorded = CIR_DIFF_UNRECORDED;
     for (size_t step = 0; step < CIR_DIFF_STEPS; step++)
         told->levels[step] = CIR_DIFF_ABSENT;
 }
@@ -191,7 +192,7 @@ enum cir_status cir_diff_make(struct cir_diff *diff, const struct cir_diff_optio
         status = judge_steps(&judging, error);
     if (status == CIR_OK && diff->same_definitions)
         fill_steps(diff);
-    return status == CIR_OK ? cir_diff_find_fields(diff, options, error) : status;
+    return status == CIR_OK ? cir_diff_read_again(diff, options, error) : status;
 }
 
 void cir_diff_free(struct cir_diff *diff)

@@ -19,6 +19,8 @@ enum column {
     WEIGHTS_LEVEL,
     OLD_LINE,
     NEW_LINE,
+    RECORDED_OLD,
+    RECORDED_NEW,
     COLUMNS
 };
 
@@ -40,6 +42,8 @@ static const struct listing_column columns[COLUMNS] = {
     [WEIGHTS_LEVEL] = {"weights_level", LISTING_NUMBER},
     [OLD_LINE] = {"old_line", LISTING_NUMBER},
     [NEW_LINE] = {"new_line", LISTING_NUMBER},
+    [RECORDED_OLD] = {"recorded_old", LISTING_WORDS},
+    [RECORDED_NEW] = {"recorded_new", LISTING_WORDS},
 };
 // clang-format on
 
@@ -72,6 +76,16 @@ const char *diff_label(const struct cir_diff *diff, size_t scheme, enum cir_diff
     return level == CIR_DIFF_ABSENT ? "" : cir_verdict_label(cir_classifier_scheme(classifier, scheme), level);
 }
 
+void diff_add_recorded(struct cir_buffer *text, const struct cir_diff *diff, size_t scheme, int level)
+{
+    if (level == CIR_DIFF_UNRECORDED)
+        return;
+    if (cir_level_is_told(level))
+        cir_buffer_add_format(text, "%d", level);
+    else
+        cir_buffer_add_string(text, diff_label(diff, scheme, CIR_DIFF_NEW, level));
+}
+
 static void add_cause(struct cir_buffer *text, size_t start, const char *cause)
 {
     if (text->size > start)
@@ -101,6 +115,13 @@ static void set_line(struct listing *listing, size_t column, uint64_t line)
         listing_set_format(listing, column, "%llu", (unsigned long long)line);
 }
 
+static void set_recorded(struct listing *listing, size_t column, const struct cir_diff *diff, size_t scheme, int level)
+{
+    struct cir_buffer text = {0};
+    diff_add_recorded(&text, diff, scheme, level);
+    listing_set_buffer(listing, column, &text);
+}
+
 static void add_row(struct listing *listing, const struct cir_diff *diff, const struct cir_diff_subject *subject,
                     size_t scheme)
 {
@@ -123,6 +144,8 @@ static void add_row(struct listing *listing, const struct cir_diff *diff, const 
         set_level(listing, (size_t)FACTS_LEVEL + step - CIR_DIFF_FACTS, told->levels[step]);
     set_line(listing, OLD_LINE, subject->old_line);
     set_line(listing, NEW_LINE, subject->new_line);
+    set_recorded(listing, RECORDED_OLD, diff, scheme, told->old_recorded);
+    set_recorded(listing, RECORDED_NEW, diff, scheme, told->new_recorded);
 }
 
 int diff_print_rows(const struct diff_view *view, enum listing_format format, FILE *out)

@@ -3,6 +3,8 @@
 #include "command.h"
 #include "say.h"
 
+#include <inttypes.h>
+
 enum { ID_SHOWN = 40 };
 
 struct page {
@@ -115,20 +117,26 @@ static uint64_t count_lines(const struct cir_diff *diff, bool is_new)
     return lines;
 }
 
-static int print_head(const struct page *page)
+static void add_side(struct cir_buffer *text, const struct page *page, bool is_new)
 {
     const struct diff_view *view = page->view;
+    const struct cir_diff_side *side = is_new ? &view->diff->new_side : &view->diff->old_side;
+    cir_buffer_add_string(text, is_new ? "new: " : "old: ");
+    say_add_visible(text, cir_text_of(is_new ? view->new_name : view->old_name), 0);
+    cir_buffer_add_format(text, ", %" PRIu64 " judged, %" PRIu64 " rejected", count_lines(view->diff, is_new),
+                          side->rejected);
+    if (side->contradicted > 0)
+        cir_buffer_add_format(text, ", %" PRIu64 " recorded otherwise", side->contradicted);
+    cir_buffer_add_char(text, '\n');
+}
+
+static int print_head(const struct page *page)
+{
     struct cir_buffer text = {0};
-    cir_buffer_add_string(&text, "old: ");
-    say_add_visible(&text, cir_text_of(view->old_name), 0);
-    cir_buffer_add_format(&text,
-                          ", %llu judged, %llu rejected\nnew: ", (unsigned long long)count_lines(view->diff, false),
-                          (unsigned long long)view->diff->old_rejected);
-    say_add_visible(&text, cir_text_of(view->new_name), 0);
-    cir_buffer_add_format(&text, ", %llu judged, %llu rejected\n%s", (unsigned long long)count_lines(view->diff, true),
-                          (unsigned long long)view->diff->new_rejected,
-                          view->diff->same_definitions ? "both by the same tables: only facts can move anything\n"
-                                                       : "");
+    add_side(&text, page, false);
+    add_side(&text, page, true);
+    if (page->view->diff->same_definitions)
+        cir_buffer_add_string(&text, "both by the same tables: only facts can move anything\n");
     bool failed = text.failed;
     if (!failed)
         fwrite(text.data, 1, text.size, page->out);
