@@ -371,35 +371,51 @@ static enum cir_status look_at_few(const struct work *work)
 
 /* ---- without one expert ---- */
 
-static void note_moves(struct cir_without_expert *without, const struct cir_list *list, const struct cir_list *before,
-                       size_t count)
+/* Of two lists of one size few differ: they are counted before room is taken for them. */
+static size_t count_gained(const struct cir_list *list, const struct cir_list *other, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (cir_list_has(list, i) && !cir_list_has(before, i))
-            without->entered[without->entered_count++] = i;
-        if (!cir_list_has(list, i) && cir_list_has(before, i))
-            without->left[without->left_count++] = i;
-    }
+    size_t gained = 0;
+    for (size_t i = 0; i < count; i++)
+        gained += cir_list_has(list, i) && !cir_list_has(other, i);
+    return gained;
 }
 
-static enum cir_status leave_out(const struct work *work, size_t expert)
+/* The alternatives that are on one list alone. @return false when memory is exhausted */
+static bool list_gained(size_t **gained, size_t *gained_count, const struct cir_list *list,
+                        const struct cir_list *other, size_t count, struct cir_arena *arena)
+{
+    *gained_count = 0;
+    *gained = cir_arena_take(arena, count_gained(list, other, count), sizeof **gained);
+    for (size_t i = 0; i < count && *gained != NULL; i++)
+        if (cir_list_has(list, i) && !cir_list_has(other, i))
+            (*gained)[(*gained_count)++] = i;
+    return *gained != NULL;
+}
+
+static enum cir_status note_moves(struct cir_without_expert *without, const struct work *work,
+                                  const struct cir_list *list)
 {
     struct cir_list_stability *result = work->result;
     const size_t count = result->assets.count;
-    const double *weights = &result->given.without[expert * result->criteria.count];
-    struct cir_without_expert *without = &result->without[expert];
+    const bool has_room =
+        list_gained(&without->entered, &without->entered_count, list, &result->list, count, &result->arena) &&
+        list_gained(&without->left, &without->left_count, &result->list, list, count, &result->arena);
+    return has_room ? CIR_OK : cir_fail_memory(work->error);
+}
+
+static enum cir_status leave_out(const struct work *work, size_t number)
+{
+    struct cir_list_stability *result = work->result;
+    const struct cir_given_expert *expert = &result->given.experts[number];
+    struct cir_without_expert *without = &result->without[number];
     struct cir_arena scratch = {0};
     struct cir_list list;
-    *without = (struct cir_without_expert){.expert = result->given.experts[expert], .is_told = !isnan(weights[0])};
+    *without = (struct cir_without_expert){.expert = expert->name, .is_told = !isnan(expert->without[0])};
     if (!without->is_told)
         return CIR_OK;
-    without->entered = cir_arena_take(&result->arena, count, sizeof *without->entered);
-    without->left = cir_arena_take(&result->arena, count, sizeof *without->left);
-    if (without->entered == NULL || without->left == NULL)
-        return cir_fail_memory(work->error);
-    enum cir_status status = cir_list_make(&list, &result->question, weights, &scratch, work->error);
+    enum cir_status status = cir_list_make(&list, &result->question, expert->without, &scratch, work->error);
     if (status == CIR_OK)
-        note_moves(without, &list, &result->list, count);
+        status = note_moves(without, work, &list);
     cir_arena_free(&scratch);
     return status;
 }

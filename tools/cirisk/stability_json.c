@@ -12,6 +12,19 @@ static json_t *number(double value)
     return isnan(value) ? json_null() : json_real(rint(value * 1e6) / 1e6);
 }
 
+/* A fact or an end of a scale, in whatever unit: no decimals would do for all. */
+static json_t *fact(double value)
+{
+    struct cir_buffer text = {0};
+    double rounded = NAN;
+    stability_add_fact(&text, value);
+    if (text.size > 0)
+        (void)cir_number_read(cir_buffer_text(&text), &rounded);
+    bool failed = text.failed;
+    cir_buffer_free(&text);
+    return failed ? NULL : isnan(rounded) ? json_null() : json_real(rounded);
+}
+
 static json_t *count(size_t of)
 {
     return json_integer((json_int_t)of);
@@ -34,7 +47,7 @@ static json_t *criteria(const struct stability_view *view)
     for (size_t j = 0; j < result->criteria.count; j++) {
         const struct cir_panel_criterion *of = &result->criteria.list[j];
         json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o}", "code", of->code, "name", of->name, "worst",
-                                              number(result->scales[j].worst), "best", number(result->scales[j].best),
+                                              fact(result->scales[j].worst), "best", fact(result->scales[j].best),
                                               "mean_weight", number(result->mean_weights[j])));
     }
     return list;
@@ -99,7 +112,7 @@ static json_t *central(const struct stability_view *view, size_t alternative)
     return object;
 }
 
-static json_t *flip(const struct stability_view *view, const struct cir_flip *of)
+static json_t *weight_flip(const struct stability_view *view, const struct cir_flip *of)
 {
     const struct cir_panel_criteria *criteria = &view->result->criteria;
     if (of->criterion == criteria->count)
@@ -110,11 +123,12 @@ static json_t *flip(const struct stability_view *view, const struct cir_flip *of
 
 static json_t *fact_flip(const struct stability_view *view, const struct cir_flip *of)
 {
-    if (of->criterion == view->result->criteria.count)
+    const struct cir_panel_criteria *criteria = &view->result->criteria;
+    if (of->criterion == criteria->count)
         return json_null();
-    const struct cir_flip told = {of->criterion, stability_fact(view, of->criterion, of->from),
-                                  stability_fact(view, of->criterion, of->to)};
-    return flip(view, &told);
+    return json_pack("{s:s, s:o, s:o}", "criterion", criteria->list[of->criterion].code, "from",
+                     fact(stability_fact(view, of->criterion, of->from)), "to",
+                     fact(stability_fact(view, of->criterion, of->to)));
 }
 
 static json_t *looks(const struct stability_view *view)
@@ -127,8 +141,8 @@ static json_t *looks(const struct stability_view *view)
                                               asset(view, of->alternative), "ranks", ranks(view, of->alternative),
                                               "central_weights", central(view, of->alternative), "confidence",
                                               share(&confidence), "confidence_error", number(confidence.error),
-                                              "least_weight_change", flip(view, &of->by_weight), "least_fact_change",
-                                              fact_flip(view, &of->by_fact)));
+                                              "least_weight_change", weight_flip(view, &of->by_weight),
+                                              "least_fact_change", fact_flip(view, &of->by_fact)));
     }
     return list;
 }

@@ -73,11 +73,11 @@ static void test_given_weights__are_taken_from_a_panel(void)
     CU_ASSERT_DOUBLE_EQUAL(file.given.weights.given[0], .5, exact);
     CU_ASSERT(!file.given.weights.has_intervals);
     CU_ASSERT_EQUAL_FATAL(file.given.expert_count, 2);
-    CU_ASSERT_STRING_EQUAL(file.given.experts[0], "E02");
-    CU_ASSERT_DOUBLE_EQUAL(file.given.without[0], .5, exact);
-    CU_ASSERT_DOUBLE_EQUAL(file.given.without[2], .25, exact);
+    CU_ASSERT_STRING_EQUAL(file.given.experts[0].name, "E02");
+    CU_ASSERT_DOUBLE_EQUAL(file.given.experts[0].without[0], .5, exact);
+    CU_ASSERT_DOUBLE_EQUAL(file.given.experts[0].without[2], .25, exact);
     for (size_t i = 0; i < CRITERIA; i++)
-        CU_ASSERT(isnan(file.given.without[CRITERIA + i]));
+        CU_ASSERT(isnan(file.given.experts[1].without[i]));
     cir_arena_free(&file.arena);
 }
 
@@ -106,6 +106,11 @@ static void test_given_weights__say_where_they_are_wrong(void)
     expect_refusal("criterion,low\npeople,.5\nspare,.6\nabroad,\n", 0, 0, "more than 1");
     expect_refusal("criterion,high\npeople,.5\nspare,.2\nabroad,.2\n", 0, 0, "less than 1");
     expect_refusal("item,criterion,value\nweight,people,1\n", 1, 0, "expert");
+    expect_refusal("item,criterion,expert,value\nweight-without,people,E02,0.4\nweight-without,spare,E02,\n"
+                   "weight-without,People served,E02,0.4\n",
+                   4, 2, "'people' and expert 'E02' is told already");
+    expect_refusal("item,criterion,expert,value\nweight-without,spare,E02,\nweight-without,spare,E02,0.2\n", 3, 2,
+                   "told already");
 }
 
 CIR_SUITE("given weights", {"are shares, whatever their sum", test_given_weights__are_shares_whatever_their_sum},
