@@ -33,7 +33,7 @@ size_t cir_number_write(char *out, double value, int digits);
 size_t cir_number_write_exact(char *out, double value);
 
 /** Write a finite `value` correctly rounded to `figures` (1..17) significant figures, trailing zeros dropped: 62.5,
- * 1200000, 2.385e-07. `out` as above.
+ * 1200000, 2.385e-7. `out` as above.
  * @return bytes written */
 size_t cir_number_write_figures(char *out, double value, int figures);
 
