@@ -1,5 +1,6 @@
 #include "intake/given_weights.h"
 
+#include "named_criteria.h"
 #include "suite.h"
 #include "temporary.h"
 
@@ -13,7 +14,6 @@ static const double exact = 1e-12;
 
 static struct cir_panel_criterion named[CRITERIA] = {
     {.code = "people", .name = "People served"}, {.code = "spare", .name = ""}, {.code = "abroad", .name = ""}};
-static const struct cir_panel_criteria criteria = {named, CRITERIA};
 
 /* A file, read. */
 struct file {
@@ -26,6 +26,7 @@ static enum cir_status read_text(struct file *file, const char *text)
 {
     char path[CIR_TEMPORARY_SIZE];
     *file = (struct file){.given = {.expert_count = 0}};
+    const struct cir_panel_criteria criteria = named_criteria(named, CRITERIA, &file->arena);
     cir_temporary_file(path, text, strlen(text));
     enum cir_status status = cir_given_weights_read(&file->given, path, &criteria, &file->arena, &file->error);
     unlink(path);
