@@ -323,6 +323,8 @@ enum cir_status cir_given_weights_read(struct cir_given_weights *given, const ch
     *given = (struct cir_given_weights){.weights = {.law = CIR_WEIGHTS_UNIFORM}};
     for (size_t i = 0; i < criteria->count; i++)
         given->weights.high[i] = 1;
+    if (path == NULL)
+        return CIR_OK;
     enum cir_status status = cir_worksheet_read(&reader.sheet, path, arena, error);
     return status == CIR_OK ? read_rows(&reader) : status;
 }

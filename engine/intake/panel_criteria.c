@@ -141,9 +141,8 @@ enum cir_status cir_panel_criteria_read(struct cir_panel_criteria *criteria, con
                                         struct cir_error *error)
 {
     struct reader reader = {.arena = arena, .error = error};
-    *criteria =
-        (struct cir_panel_criteria){.list = cir_arena_take(arena, CIR_PANEL_CRITERIA_MAX, sizeof *criteria->list),
-                                    .names = {.fold_case = true}};
+    *criteria = (struct cir_panel_criteria){
+        .list = cir_arena_take(arena, CIR_PANEL_CRITERIA_MAX, sizeof *criteria->list), .names = {.fold_case = true}};
     if (criteria->list == NULL)
         return cir_fail_memory(error);
     enum cir_status status = cir_worksheet_read(&reader.sheet, path, arena, error);

@@ -11,11 +11,9 @@ static inline struct cir_panel_criteria named_criteria(struct cir_panel_criterio
 {
     struct cir_panel_criteria criteria = {.list = list, .count = count, .names = {.fold_case = true}};
     for (size_t i = 0; i < count; i++) {
-        CU_ASSERT_FATAL(
-            cir_index_insert(&criteria.names, arena, cir_text_of(list[i].code), (uint32_t)i, NULL));
+        CU_ASSERT_FATAL(cir_index_insert(&criteria.names, arena, cir_text_of(list[i].code), (uint32_t)i, NULL));
         if (*list[i].name != '\0')
-            CU_ASSERT_FATAL(
-                cir_index_insert(&criteria.names, arena, cir_text_of(list[i].name), (uint32_t)i, NULL));
+            CU_ASSERT_FATAL(cir_index_insert(&criteria.names, arena, cir_text_of(list[i].name), (uint32_t)i, NULL));
     }
     return criteria;
 }
