@@ -86,21 +86,24 @@ void diff_add_recorded(struct cir_buffer *text, const struct cir_diff *diff, siz
         cir_buffer_add_string(text, diff_label(diff, scheme, CIR_DIFF_NEW, level));
 }
 
-static void add_cause(struct cir_buffer *text, size_t start, const char *cause)
+static void add_cause(struct cir_buffer *causes, const char *cause)
 {
-    if (text->size > start)
-        cir_buffer_add_char(text, ';');
-    cir_buffer_add_string(text, cause);
+    if (causes->size > 0)
+        cir_buffer_add_char(causes, ';');
+    cir_buffer_add_string(causes, cause);
 }
 
-void diff_add_causes(struct cir_buffer *text, const struct cir_diff *diff, const struct cir_diff_told *told)
+void diff_set_move(struct listing *listing, size_t change, size_t moved_by, const struct cir_diff *diff,
+                   const struct cir_diff_told *told)
 {
-    const size_t start = text->size;
+    struct cir_buffer causes = {0};
     for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
         if (cir_diff_moves(diff, told, step))
-            add_cause(text, start, cir_diff_step_name(step));
+            add_cause(&causes, cir_diff_step_name(step));
     if (cir_diff_moved_together(diff, told))
-        add_cause(text, start, "together");
+        add_cause(&causes, "together");
+    listing_set(listing, change, cir_diff_change_name(cir_diff_change_of(diff, told)));
+    listing_set_buffer(listing, moved_by, &causes);
 }
 
 static void set_level(struct listing *listing, size_t column, int level)
@@ -112,7 +115,7 @@ static void set_level(struct listing *listing, size_t column, int level)
 static void set_line(struct listing *listing, size_t column, uint64_t line)
 {
     if (line > 0)
-        listing_set_format(listing, column, "%llu", (unsigned long long)line);
+        listing_set_count(listing, column, line);
 }
 
 static void set_recorded(struct listing *listing, size_t column, const struct cir_diff *diff, size_t scheme, int level)
@@ -126,13 +129,10 @@ static void add_row(struct listing *listing, const struct cir_diff *diff, const 
                     size_t scheme)
 {
     const struct cir_diff_told *told = &subject->told[scheme];
-    struct cir_buffer causes = {0};
-    diff_add_causes(&causes, diff, told);
     listing_row(listing);
     listing_set(listing, ID, subject->id);
     listing_set(listing, SCHEME, cir_classifier_scheme(diff->new_classifier, scheme)->name);
-    listing_set(listing, CHANGE, cir_diff_change_name(cir_diff_change_of(diff, told)));
-    listing_set_buffer(listing, MOVED_BY, &causes);
+    diff_set_move(listing, CHANGE, MOVED_BY, diff, told);
     listing_set(listing, FIELDS, subject->fields);
     set_level(listing, OLD_LEVEL, told->levels[CIR_DIFF_OLD]);
     listing_set(listing, OLD_LABEL, diff_label(diff, scheme, CIR_DIFF_OLD, told->levels[CIR_DIFF_OLD]));
