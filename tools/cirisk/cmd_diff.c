@@ -103,7 +103,7 @@ static void say_rejected(const char *input, const struct cir_diff_side *side)
     struct cir_buffer line = {0};
     if (side->rejected == 0)
         return;
-    say("diff", "%" PRIu64 " rows of %s are rejected, the first:", side->rejected, input);
+    say("diff", "rows of %s rejected: %" PRIu64 ", the first:", input, side->rejected);
     cir_buffer_add_format(&line, "%s:%zu:", input, side->first.line);
     if (side->first.column > 0)
         cir_buffer_add_format(&line, "%zu:", side->first.column);
@@ -121,9 +121,8 @@ static void say_contradicted(const struct cir_diff *diff, const char *input, boo
     const struct cir_diff_subject *subject = &diff->subjects[side->contradicted_subject];
     const struct cir_diff_told *told = &subject->told[side->contradicted_scheme];
     struct cir_buffer line = {0};
-    cir_buffer_add_format(&line,
-                          "%" PRIu64 " levels recorded in %s are others than those worked out here, the first of '",
-                          side->contradicted, input);
+    cir_buffer_add_format(&line, "levels recorded in %s otherwise than worked out here: %" PRIu64 ", the first of '",
+                          input, side->contradicted);
     say_add_visible(&line, cir_text_of(subject->id), ID_SHOWN);
     cir_buffer_add_format(&line, "' in line %" PRIu64 ", of %s: recorded ",
                           is_new ? subject->new_line : subject->old_line,
@@ -132,8 +131,8 @@ static void say_contradicted(const struct cir_diff *diff, const char *input, boo
     cir_buffer_add_string(&line, ", here ");
     diff_add_recorded(&line, diff, side->contradicted_scheme, told->levels[is_new ? CIR_DIFF_NEW : CIR_DIFF_OLD]);
     if (side->overridden > 0)
-        cir_buffer_add_format(&line, "; rows with overrides: %" PRIu64 ", which --%s-overrides FILE brings back",
-                              side->overridden, is_new ? "new" : "old");
+        cir_buffer_add_format(&line, "; of rows with overrides: %" PRIu64 ", see --%s-overrides", side->overridden,
+                              is_new ? "new" : "old");
     say("diff", "%.*s", CIR_TEXT_ARGS(cir_buffer_text(&line)));
     cir_buffer_free(&line);
 }

@@ -261,7 +261,7 @@ static void test_diff__counts_what_was_rejected_as_absent(void)
 /* ---- tables that refuse rows ---- */
 
 #define FIELDS_HEADER "field,type,unit,options,question,source\n"
-static const char number_fields[] = FIELDS_HEADER "checked,number,,,How often checked?,cirisk-gge\n";
+static const char number_fields[] = FIELDS_HEADER "checked,number,times,,How often checked?,cirisk-gge\n";
 static const char yesno_fields[] = FIELDS_HEADER "checked,yesno,,,Is it checked?,cirisk-gge\n";
 
 /* The old tables take numbers for what the new ones take yes and no for. */
@@ -488,39 +488,45 @@ static void test_diff__of_registers_tells_of_the_list(void)
     scratch_close();
 }
 
-/* The fields of the scheme, with one more. */
-static void write_register_fields(const char *version, const char *more)
+/* The fields of the scheme, of which one that takes yes and no takes another word, too. */
+static void write_register_fields(const char *version, const char *field)
 {
     static const char *const below[] = {"", "/datasets", "/datasets/schemes", "/datasets/schemes/kritis-de-2022"};
     struct cir_buffer text = {0};
+    struct cir_buffer widened = {0};
     struct cir_error error;
     char name[128];
     for (size_t i = 0; i < sizeof below / sizeof below[0]; i++) {
         snprintf(name, sizeof name, "%s%s", version, below[i]);
         CU_ASSERT_EQUAL_FATAL(mkdir(scratch_path(name), S_IRWXU), 0);
     }
-    snprintf(name, sizeof name, "%s%s/fields.csv", version, below[3]);
     CU_ASSERT_EQUAL_FATAL(cir_file_read(&text, CIR_SOURCE_DIR "/datasets/schemes/kritis-de-2022/fields.csv", &error),
                           CIR_OK);
-    cir_buffer_add_string(&text, more);
-    scratch_write(name, cir_buffer_text(&text));
+    cir_buffer_add_char(&text, '\0');
+    snprintf(name, sizeof name, "\n%s,yesno,,,", field);
+    const char *row = strstr(text.data, name);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+    cir_buffer_add(&widened, (struct cir_text){text.data, (size_t)(row - text.data)});
+    cir_buffer_add_format(&widened, "\n%s,option,,no;partly;yes,%s", field, row + strlen(name));
+    snprintf(name, sizeof name, "%s%s/fields.csv", version, below[3]);
+    scratch_write(name, cir_buffer_text(&widened));
+    cir_buffer_free(&widened);
     cir_buffer_free(&text);
 }
+
+#define PARTLY_HEADER                                                                                                  \
+    "id,date,country,sector,facility,capacity_mw,primary_reserve,black_start,statutory_task,ten_t_core\n"
 
 static void test_diff__of_registers_takes_no_refusal_for_a_cause(void)
 {
     scratch_open();
-    write_register_fields("old", "checked,number,,,How often checked?,cirisk-gge\n");
-    write_register_fields("new", "checked,yesno,,,Is it checked?,cirisk-gge\n");
-    scratch_write("old.csv",
-                  cir_text_of("id,date,country,sector,facility,capacity_mw,primary_reserve,black_start,checked\n"
-                              "turned,2024,DE,power,power-plant,104,no,no,\n"
-                              "closed,2024,DE,power,power-plant,2385,no,no,\n"
-                              "refused,2024,DE,power,power-plant,2385,no,no,2.385\n"));
-    scratch_write("new.csv",
-                  cir_text_of("id,date,country,sector,facility,capacity_mw,primary_reserve,black_start,checked\n"
-                              "turned,2025,DE,power,power-plant,103.99,no,no,yes\n"
-                              "refused,2025,DE,power,power-plant,2385,no,no,2.385\n"));
+    write_register_fields("old", "statutory_task");
+    write_register_fields("new", "ten_t_core");
+    scratch_write("old.csv", cir_text_of(PARTLY_HEADER "turned,2024,DE,power,power-plant,104,no,no,,\n"
+                                                       "closed,2024,DE,power,power-plant,2385,no,no,,\n"
+                                                       "refused,2024,DE,power,power-plant,2385,no,no,partly,\n"));
+    scratch_write("new.csv", cir_text_of(PARTLY_HEADER "turned,2025,DE,power,power-plant,103.99,no,no,,partly\n"
+                                                       "refused,2025,DE,power,power-plant,2385,no,no,partly,\n"));
     const struct cir_diff_options options = {.old_input = scratch_path("old.csv"),
                                              .new_input = scratch_path("new.csv"),
                                              .old_definitions = scratch_path("old"),
