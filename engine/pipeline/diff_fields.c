@@ -27,7 +27,7 @@ enum cir_status cir_diff_fields_init(struct cir_diff_fields *fields, const struc
     if (!has_moved(diff))
         return CIR_OK;
     fields->count = cir_classifier_fields(diff->old_classifier)->count;
-    fields->kept = cir_arena_take(&fields->arena, diff->subject_count, sizeof *fields->kept);
+    fields->kept = cir_arena_take(&fields->arena, diff->subject_count, sizeof(const struct cir_text *));
     return fields->kept != NULL ? CIR_OK : cir_fail_memory(error);
 }
 

@@ -353,7 +353,6 @@ CIR_SUITE("number", {"reads decimals", test_number__reads_decimals},
            test_number__writes_halves_away_from_zero_and_no_trailing_zeros},
           {"the hundredth is that of the figures", test_number__the_hundredth_is_that_of_the_figures},
           {"writes what reads back", test_number__writes_what_reads_back},
-          {"writes exactly", test_number__writes_exactly},
-          {"writes figures", test_number__writes_figures},
+          {"writes exactly", test_number__writes_exactly}, {"writes figures", test_number__writes_figures},
           {"writes exactly what reads back", test_number__writes_exactly_what_reads_back},
           {"writes counts", test_number__writes_counts})
