@@ -105,8 +105,8 @@ struct cir_diff {
  *
  * Memory grows with the inputs: some 120 bytes a subject and 50 more a scheme; of registers what judging one takes.
  *
- * @return CIR_OK; as cir_classifier_new and cir_score_log or cir_register_judge; CIR_BAD_LOG for a recorded level that is
- *         none. *diff is to be freed also after a failure */
+ * @return CIR_OK; as cir_classifier_new and cir_score_log or cir_register_judge; CIR_BAD_LOG for a recorded level that
+ *         is none. *diff is to be freed also after a failure */
 enum cir_status cir_diff_make(struct cir_diff *diff, const struct cir_diff_options *options, struct cir_error *error);
 
 void cir_diff_free(struct cir_diff *diff);

@@ -37,14 +37,14 @@ void cir_diff_tell(const struct cir_diff_judging *judging, struct cir_diff_told 
 enum cir_status cir_diff_judge_log(struct cir_diff_judging *judging, struct cir_error *error);
 enum cir_status cir_diff_judge_register(struct cir_diff_judging *judging, struct cir_error *error);
 
-/** Read both inputs once more, as far as there is something to look for: the fields whose cells differ, and the levels that
- * the inputs record.
+/** Read both inputs once more, as far as there is something to look for: the fields whose cells differ, and the levels
+ * that the inputs record.
  * @return CIR_OK; as cir_log_rows_open; CIR_BAD_LOG for a recorded level that is none */
 enum cir_status cir_diff_read_again(struct cir_diff *diff, const struct cir_diff_options *options,
                                     struct cir_error *error);
 
-/** The fields whose cells differ, as they stand in the inputs, of each subject that moved or that a step alone moves. Memory
- * grows with these subjects alone. */
+/** The fields whose cells differ, as they stand in the inputs, of each subject that moved or that a step alone moves.
+ * Memory grows with these subjects alone. */
 struct cir_diff_fields {
     struct cir_arena arena;
     const struct cir_text **kept; /**< old cells by number of the subject, and there by number of the field; NULL: it is

@@ -14,8 +14,8 @@ struct cir_scored_columns {
     uint32_t reason;
 };
 
-/** Index the columns of a log by name. Of two of one name the last counts: a log that was scored before has the new verdict
- * behind the old one.
+/** Index the columns of a log by name. Of two of one name the last counts: a log that was scored before has the new
+ * verdict behind the old one.
  * @param arena gets the slots
  * @return CIR_OK; CIR_NO_MEMORY */
 enum cir_status cir_scored_columns_index(struct cir_index *index, const struct cir_header *header,
@@ -28,7 +28,8 @@ enum cir_status cir_scored_columns_index(struct cir_index *index, const struct c
 enum cir_status cir_scored_columns_find(struct cir_scored_columns *columns, const struct cir_index *index,
                                         struct cir_text scheme, struct cir_error *error);
 
-/** Read a level as it was written: a cell that is blank is CIR_LEVEL_UNKNOWN or, by its label, CIR_LEVEL_NOT_APPLICABLE.
+/** Read a level as it was written: a cell that is blank is CIR_LEVEL_UNKNOWN or, by its label,
+ * CIR_LEVEL_NOT_APPLICABLE.
  * @return CIR_OK; CIR_BAD_LOG for what is no level */
 enum cir_status cir_scored_level_read(int *level, struct cir_text cell, struct cir_text label, struct cir_place place,
                                       struct cir_error *error);
