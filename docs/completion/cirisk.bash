@@ -12,7 +12,7 @@ _cirisk() {
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
-    diff) options="--help --schemes --old-definitions --new-definitions --old-long --new-long --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
+    diff) options="--help --schemes --old-definitions --new-definitions --old-long --new-long --old-overrides --new-overrides --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     designate) options="--help --schemes --definitions --long --date --outage --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --sign-off --returns --db"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
@@ -100,6 +100,8 @@ _cirisk() {
     diff:--new-definitions) found=$(compgen -d -- "$word") ;;
     diff:--old-long) found=$(compgen -f -- "$word") ;;
     diff:--new-long) found=$(compgen -f -- "$word") ;;
+    diff:--old-overrides) found=$(compgen -f -- "$word") ;;
+    diff:--new-overrides) found=$(compgen -f -- "$word") ;;
     diff:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
     diff:--format|diff:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     diff:--map|diff:-m) found=$(compgen -f -- "$word") ;;

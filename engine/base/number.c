@@ -292,14 +292,30 @@ double cir_number_hundredth(double value)
     return copysign(read, value);
 }
 
+static size_t write_figures(char *out, double value, const char *digits, int count, int exponent)
+{
+    size_t size = value < 0 ? put(out, "-", 1) : 0;
+    bool is_plain = exponent >= PLAIN_EXPONENT_MIN && exponent <= PLAIN_EXPONENT_MAX;
+    return size + (is_plain ? write_plain(out + size, digits, count, exponent)
+                            : write_scientific(out + size, digits, count, exponent));
+}
+
 size_t cir_number_write_exact(char *out, double value)
 {
     assert(isfinite(value));
     char digits[DOUBLE_DIGITS + 1] = "";
     int exponent = 0;
     int count = take_least_figures(digits, &exponent, value);
-    size_t size = value < 0 ? put(out, "-", 1) : 0;
-    bool is_plain = exponent >= PLAIN_EXPONENT_MIN && exponent <= PLAIN_EXPONENT_MAX;
-    return size + (is_plain ? write_plain(out + size, digits, count, exponent)
-                            : write_scientific(out + size, digits, count, exponent));
+    return write_figures(out, value, digits, count, exponent);
+}
+
+size_t cir_number_write_figures(char *out, double value, int figures)
+{
+    assert(isfinite(value) && figures >= 1 && figures <= DOUBLE_DIGITS);
+    char digits[DOUBLE_DIGITS + 1] = "";
+    int exponent = 0;
+    (void)take_figures(digits, &exponent, value, figures);
+    while (figures > 1 && digits[figures - 1] == '0')
+        figures--;
+    return write_figures(out, value, digits, figures, exponent);
 }

@@ -32,6 +32,11 @@ size_t cir_number_write(char *out, double value, int digits);
  * @return bytes written */
 size_t cir_number_write_exact(char *out, double value);
 
+/** Write a finite `value` correctly rounded to `figures` (1..17) significant figures, trailing zeros dropped: 62.5,
+ * 1200000, 2.385e-7. `out` as above.
+ * @return bytes written */
+size_t cir_number_write_figures(char *out, double value, int figures);
+
 /** Write a whole number. @return bytes written, at most 20 */
 size_t cir_number_write_count(char *out, uint64_t value);
 

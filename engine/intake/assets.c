@@ -1,7 +1,6 @@
 #include "intake/assets.h"
 
 #include "intake/cells.h"
-#include "intake/criterion_names.h"
 #include "intake/nearest.h"
 #include "intake/worksheet.h"
 
@@ -44,31 +43,34 @@ static enum cir_status refuse_missing(const struct reader *reader, const char *w
                     nearest.found.size > 0 ? "')" : "");
 }
 
-static enum cir_status find_column(struct reader *reader, size_t criterion)
+static enum cir_status take_column(struct reader *reader, size_t place)
 {
-    const struct cir_panel_criterion *wanted = &reader->criteria->list[criterion];
-    const size_t count = reader->sheet.column_count;
-    size_t *column = &reader->columns[criterion];
-    *column = count;
-    for (size_t i = 0; i < count; i++) {
-        if (!cir_criterion_is(wanted, reader->sheet.header.cells[i]))
-            continue;
-        if (*column < count)
-            return cir_fail(reader->error, CIR_BAD_LOG, place_of(reader, reader->sheet.header.line, i),
-                            "criterion '%s' has a column already, number %zu; expected one", wanted->code, *column + 1);
-        *column = i;
-    }
-    return *column < count ? CIR_OK : refuse_missing(reader, wanted->code);
+    const uint32_t number = cir_index_find(&reader->criteria->names, reader->sheet.header.cells[place]);
+    if (number == CIR_INDEX_NONE)
+        return CIR_OK;
+    size_t *column = &reader->columns[number];
+    if (*column < reader->sheet.column_count)
+        return cir_fail(reader->error, CIR_BAD_LOG, place_of(reader, reader->sheet.header.line, place),
+                        "criterion '%s' has a column already, number %zu; expected one",
+                        reader->criteria->list[number].code, *column + 1);
+    *column = place;
+    return CIR_OK;
 }
 
 static enum cir_status find_columns(struct reader *reader)
 {
+    const size_t count = reader->sheet.column_count;
     enum cir_status status = CIR_OK;
     reader->name = cir_worksheet_column(&reader->sheet, "asset");
-    if (reader->name == reader->sheet.column_count)
+    if (reader->name == count)
         return refuse_missing(reader, "asset");
+    for (size_t j = 0; j < reader->criteria->count; j++)
+        reader->columns[j] = count;
+    for (size_t i = 0; i < count && status == CIR_OK; i++)
+        status = take_column(reader, i);
     for (size_t j = 0; j < reader->criteria->count && status == CIR_OK; j++)
-        status = find_column(reader, j);
+        if (reader->columns[j] == count)
+            status = refuse_missing(reader, reader->criteria->list[j].code);
     return status;
 }
 

@@ -174,48 +174,54 @@ static enum cir_status check_form(struct reader *reader)
 static enum cir_status new_expert(struct reader *reader, struct cir_text name)
 {
     struct cir_given_weights *given = reader->given;
-    const size_t criteria = reader->criteria->count;
-    size_t capacity = reader->capacity;
-    void *experts =
-        cir_arena_grow(reader->arena, given->experts, given->expert_count, &capacity, sizeof *given->experts);
-    if (experts == NULL)
+    struct cir_given_expert *experts =
+        cir_arena_grow(reader->arena, given->experts, given->expert_count, &reader->capacity, sizeof *experts);
+    double *without = cir_arena_take(reader->arena, reader->criteria->count, sizeof *without);
+    if (experts == NULL || without == NULL)
         return cir_fail_memory(reader->error);
     given->experts = experts;
-    if (capacity > reader->capacity) {
-        double *without = cir_arena_take(reader->arena, capacity * criteria, sizeof *without);
-        if (without == NULL)
-            return cir_fail_memory(reader->error);
-        if (given->expert_count > 0)
-            memcpy(without, given->without, given->expert_count * criteria * sizeof *without);
-        given->without = without;
-    }
-    reader->capacity = capacity;
-    given->experts[given->expert_count++] = name.data;
+    experts[given->expert_count++] = (struct cir_given_expert){name.data, without};
     return CIR_OK;
 }
 
-static enum cir_status find_expert(size_t *number, struct reader *reader, struct cir_text name)
+static enum cir_status find_expert(struct cir_given_expert **expert, struct reader *reader, struct cir_text name)
 {
-    const struct cir_given_weights *given = reader->given;
-    for (*number = 0; *number < given->expert_count; ++*number)
-        if (cir_text_is(name, given->experts[*number]))
+    struct cir_given_weights *given = reader->given;
+    for (size_t i = 0; i < given->expert_count; i++)
+        if (cir_text_is(name, given->experts[i].name)) {
+            *expert = &given->experts[i];
             return CIR_OK;
-    return new_expert(reader, name);
+        }
+    enum cir_status status = new_expert(reader, name);
+    if (status == CIR_OK)
+        *expert = &given->experts[given->expert_count - 1];
+    return status;
+}
+
+/* What is not told yet is 0. */
+static enum cir_status put_without(struct reader *reader, const struct cir_worksheet_row *row,
+                                   struct cir_given_expert *expert, size_t number, double weight)
+{
+    if (expert->without[number] != 0)
+        return cir_fail(
+            reader->error, CIR_BAD_TABLE, place_of(reader, row->line, reader->criterion),
+            "the weight-without of criterion '%s' and expert '%s' is told already; expected one row of both",
+            reader->criteria->list[number].code, expert->name);
+    expert->without[number] = weight;
+    return CIR_OK;
 }
 
 static enum cir_status take_without(struct reader *reader, const struct cir_worksheet_row *row)
 {
     size_t number;
-    size_t expert;
+    struct cir_given_expert *expert;
     double weight = NAN; /* blank: nobody else judged the criterion */
     enum cir_status status = take_criterion(&number, reader, row);
     if (status == CIR_OK && row->cells[reader->weight].size > 0)
         status = take_weight(&weight, reader, row);
     if (status == CIR_OK)
         status = find_expert(&expert, reader, row->cells[reader->expert]);
-    if (status == CIR_OK)
-        reader->given->without[expert * reader->criteria->count + number] = weight;
-    return status;
+    return status == CIR_OK ? put_without(reader, row, expert, number, weight) : status;
 }
 
 static enum cir_status take_item(struct reader *reader, const struct cir_worksheet_row *row)
@@ -262,11 +268,12 @@ static enum cir_status check_whole(const struct reader *reader)
             return cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){.file = reader->sheet.name},
                             "criterion '%s' has no row; expected one of every criterion",
                             reader->criteria->list[i].code);
-    for (size_t i = 0; i < given->expert_count * count; i++)
-        if (given->without[i] == 0)
-            return cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){.file = reader->sheet.name},
-                            "no weight-without of criterion '%s' and expert '%s'; expected one of every criterion",
-                            reader->criteria->list[i % count].code, given->experts[i / count]);
+    for (size_t e = 0; e < given->expert_count; e++)
+        for (size_t i = 0; i < count; i++)
+            if (given->experts[e].without[i] == 0)
+                return cir_fail(reader->error, CIR_BAD_TABLE, (struct cir_place){.file = reader->sheet.name},
+                                "no weight-without of criterion '%s' and expert '%s'; expected one of every criterion",
+                                reader->criteria->list[i].code, given->experts[e].name);
     return CIR_OK;
 }
 
@@ -282,7 +289,7 @@ static enum cir_status finish(struct reader *reader)
         make_shares(given->weights.given, count);
     }
     for (size_t e = 0; e < given->expert_count; e++)
-        make_shares(&given->without[e * count], count); /* of one that is NAN all are */
+        make_shares(given->experts[e].without, count); /* of one that is NAN all are */
     if (!has(reader, reader->order))
         return check_bounds(reader);
     given->weights.law = CIR_WEIGHTS_ORDERED;
@@ -316,6 +323,8 @@ enum cir_status cir_given_weights_read(struct cir_given_weights *given, const ch
     *given = (struct cir_given_weights){.weights = {.law = CIR_WEIGHTS_UNIFORM}};
     for (size_t i = 0; i < criteria->count; i++)
         given->weights.high[i] = 1;
+    if (path == NULL)
+        return CIR_OK;
     enum cir_status status = cir_worksheet_read(&reader.sheet, path, arena, error);
     return status == CIR_OK ? read_rows(&reader) : status;
 }

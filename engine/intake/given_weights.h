@@ -10,10 +10,11 @@
  *   - as 'cirisk panel --format csv' writes it: the items weight and weight-without, of which a blank value is not told (NAN).
  * The law is Dirichlet's where weights are told, ordered where an order is, else uniform.
  *
+ * @param path NULL: no weights are given
  * @param arena gets all of it
- * @return CIR_OK; CIR_BAD_TABLE, with its place, for a criterion that is none, told twice or not at all, weights that are no
- *         numbers above 0, an order that does not count from 1, intervals that no weights can keep to, or a header of
- *         neither form; what cir_worksheet_read returns; CIR_NO_MEMORY */
+ * @return CIR_OK; CIR_BAD_TABLE, with its place, for a criterion that is none, told twice or not at all (also beside an
+ *         expert), weights that are no numbers above 0, an order that does not count from 1, intervals that no weights
+ *         can keep to, or a header of neither form; what cir_worksheet_read returns; CIR_NO_MEMORY */
 enum cir_status cir_given_weights_read(struct cir_given_weights *given, const char *path,
                                        const struct cir_panel_criteria *criteria, struct cir_arena *arena,
                                        struct cir_error *error);

@@ -1,7 +1,7 @@
 #include "base/number.h"
+#include "intake/criterion_names.h"
 #include "intake/judgement_parts.h"
 #include "intake/judgement_value.h"
-#include "intake/nearest.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,14 +12,11 @@ enum { NAME_MAX_SIZE = 64, KEY_SIZE = 32 };
 
 uint32_t cir_judgement_criterion(struct cir_judgement_reader *reader, struct cir_text name, size_t line, size_t column)
 {
-    uint32_t number = cir_index_find(&reader->names, name);
-    if (number != CIR_INDEX_NONE)
-        return number;
-    struct cir_text near = cir_nearest_key(&reader->names, name);
-    cir_judgement_report(reader, line, column,
-                         "'%.*s' is no criterion%s%.*s%s; expected a code or name of the criteria",
-                         CIR_TEXT_ARGS(cir_text_cut(name, CIR_JUDGEMENT_SHOWN)), near.size > 0 ? " (nearest: '" : "",
-                         CIR_TEXT_ARGS(near), near.size > 0 ? "')" : "");
+    size_t number;
+    struct cir_error error;
+    if (cir_criterion_find(&number, reader->criteria, name, (struct cir_place){0}, &error) == CIR_OK)
+        return (uint32_t)number;
+    cir_judgement_report(reader, line, column, "%s", error.message);
     return CIR_INDEX_NONE;
 }
 

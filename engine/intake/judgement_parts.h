@@ -14,7 +14,6 @@ struct cir_judgement_reader {
     struct cir_judgements *judgements;
     const struct cir_panel_criteria *criteria;
     const struct cir_panel_limits *limits;
-    struct cir_index names;   /**< of criteria: codes and names, any case */
     struct cir_index experts; /**< by name */
     struct cir_index answers; /**< by round and expert: place in the list */
     size_t expert_capacity;

@@ -129,7 +129,7 @@ static bool read_columns(struct cir_judgement_reader *reader, uint32_t *columns)
     const size_t known = reader->judgements->finding_total;
     bool is_known = false;
     for (size_t i = 1; i < sheet->column_count; i++)
-        is_known = is_known || cir_index_find(&reader->names, sheet->header.cells[i]) != CIR_INDEX_NONE;
+        is_known = is_known || cir_index_find(&reader->criteria->names, sheet->header.cells[i]) != CIR_INDEX_NONE;
     if (!is_known) {
         cir_judgement_report(
             reader, sheet->header.line, 0,

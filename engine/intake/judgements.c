@@ -240,29 +240,16 @@ static void arrange(struct cir_judgement_reader *reader)
     }
 }
 
-static void index_criteria(struct cir_judgement_reader *reader)
-{
-    struct cir_arena *arena = &reader->judgements->arena;
-    for (size_t i = 0; i < reader->criteria->count; i++) {
-        const struct cir_panel_criterion *criterion = &reader->criteria->list[i];
-        if (!cir_index_insert(&reader->names, arena, cir_text_of(criterion->code), (uint32_t)i, NULL) ||
-            (criterion->name[0] != '\0' &&
-             !cir_index_insert(&reader->names, arena, cir_text_of(criterion->name), (uint32_t)i, NULL)))
-            cir_judgement_fail_memory(reader);
-    }
-}
-
 enum cir_status cir_judgements_read(struct cir_judgements *judgements, const char *const *paths, size_t path_count,
                                     const struct cir_panel_criteria *criteria, const struct cir_panel_limits *limits,
                                     struct cir_error *error)
 {
     *judgements = (struct cir_judgements){0};
     struct cir_judgement_reader reader = {
-        .judgements = judgements, .criteria = criteria, .limits = limits, .names = {.fold_case = true}, .error = error};
+        .judgements = judgements, .criteria = criteria, .limits = limits, .error = error};
     if (path_count > CIR_PANEL_ROUNDS_MAX)
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
                         "%zu files and folders; expected at most %d, one a round", path_count, CIR_PANEL_ROUNDS_MAX);
-    index_criteria(&reader);
     for (size_t i = 0; i < path_count && reader.status == CIR_OK; i++) {
         reader.round = (unsigned)i + 1;
         take_path(&reader, paths[i]);

@@ -11,8 +11,7 @@ enum { SHOWN = 60 };
 struct reader {
     struct cir_worksheet sheet;
     struct cir_arena *arena;
-    struct cir_index seen; /* codes and names, any case: a judgement may use either */
-    size_t code;           /* place of the columns; column_count: none */
+    size_t code; /* place of the columns; column_count: none */
     size_t name;
     size_t worst;
     size_t best;
@@ -25,11 +24,11 @@ static struct cir_place place_of(const struct reader *reader, size_t line, size_
     return (struct cir_place){reader->sheet.name, line, column + 1};
 }
 
-static enum cir_status check_once(struct reader *reader, size_t line, size_t column, struct cir_text text,
-                                  uint32_t number)
+static enum cir_status take_name(struct reader *reader, struct cir_panel_criteria *criteria, size_t line, size_t column,
+                                 struct cir_text text, uint32_t number)
 {
     uint32_t other = CIR_INDEX_NONE;
-    if (!cir_index_insert(&reader->seen, reader->arena, text, number, &other))
+    if (!cir_index_insert(&criteria->names, reader->arena, text, number, &other))
         return cir_fail_memory(reader->error);
     if (other == CIR_INDEX_NONE || other == number)
         return CIR_OK;
@@ -108,9 +107,9 @@ static enum cir_status take_row(struct reader *reader, struct cir_panel_criteria
     if (criteria->count == CIR_PANEL_CRITERIA_MAX)
         return cir_fail(reader->error, CIR_BAD_TABLE, place_of(reader, row->line, reader->code),
                         "more than %d criteria", CIR_PANEL_CRITERIA_MAX);
-    enum cir_status status = check_once(reader, row->line, reader->code, code, number);
+    enum cir_status status = take_name(reader, criteria, row->line, reader->code, code, number);
     if (status == CIR_OK && has_name)
-        status = check_once(reader, row->line, reader->name, row->cells[reader->name], number);
+        status = take_name(reader, criteria, row->line, reader->name, row->cells[reader->name], number);
     struct cir_panel_criterion *criterion = &criteria->list[criteria->count++];
     *criterion = (struct cir_panel_criterion){.code = code.data, .name = has_name ? row->cells[reader->name].data : ""};
     if (status == CIR_OK)
@@ -141,9 +140,9 @@ static enum cir_status take_rows(struct reader *reader, struct cir_panel_criteri
 enum cir_status cir_panel_criteria_read(struct cir_panel_criteria *criteria, const char *path, struct cir_arena *arena,
                                         struct cir_error *error)
 {
-    struct reader reader = {.arena = arena, .seen = {.fold_case = true}, .error = error};
-    *criteria =
-        (struct cir_panel_criteria){.list = cir_arena_take(arena, CIR_PANEL_CRITERIA_MAX, sizeof *criteria->list)};
+    struct reader reader = {.arena = arena, .error = error};
+    *criteria = (struct cir_panel_criteria){
+        .list = cir_arena_take(arena, CIR_PANEL_CRITERIA_MAX, sizeof *criteria->list), .names = {.fold_case = true}};
     if (criteria->list == NULL)
         return cir_fail_memory(error);
     enum cir_status status = cir_worksheet_read(&reader.sheet, path, arena, error);

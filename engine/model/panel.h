@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/index.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -48,7 +49,8 @@ struct cir_panel_criterion {
 
 struct cir_panel_criteria {
     struct cir_panel_criterion *list;
-    size_t count; /**< 2..CIR_PANEL_CRITERIA_MAX */
+    size_t count;           /**< 2..CIR_PANEL_CRITERIA_MAX */
+    struct cir_index names; /**< codes and names, in any case: what people call a criterion by either */
 };
 
 /** Not asked or left blank is not the same as looked at and not able to tell; neither is 0. */

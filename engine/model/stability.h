@@ -55,12 +55,18 @@ struct cir_weights {
     bool has_intervals; /**< some low is above 0, or some high below 1 */
 };
 
+/** One of a panel, as a file of weights tells of it. */
+struct cir_given_expert {
+    const char *name;
+    double
+        *without; /**< weights without the expert, by criterion; their sum is 1; NAN, all of them, where one cannot be
+                          told */
+};
+
 /** What a file of weights says. */
 struct cir_given_weights {
     struct cir_weights weights;
-    const char **experts; /**< those without whom weights are told, in the order of the file */
-    double *without;      /**< weights without expert e: [e * criteria + j]; their sum is 1; NAN, all of them, where one
-                             * cannot be told */
+    struct cir_given_expert *experts; /**< those without whom weights are told, in the order of the file */
     size_t expert_count;
 };
 

@@ -299,7 +299,7 @@ enum cir_status cir_delivery_take(struct cir_delivery *delivery, struct cir_job 
         status = cir_output_file_give(&delivery->output, &job->output, error);
     if (status == CIR_OK)
         status = tell_rejects(delivery, job, error);
-    if (status == CIR_OK && delivery->misfits == 0)
+    if (status == CIR_OK)
         status = tell_scored(delivery, job, error);
     if (status == CIR_OK && delivery->store != NULL && delivery->misfits == 0)
         status = store_rows(delivery, job, error);

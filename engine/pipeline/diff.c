@@ -10,6 +10,7 @@
 static void mark_absent(struct cir_diff_told *told)
 {
     told->old_reason = told->new_reason = "";
+    told->old_recorded = told->new_recorded = CIR_DIFF_UNRECORDED;
     for (size_t step = 0; step < CIR_DIFF_STEPS; step++)
         told->levels[step] = CIR_DIFF_ABSENT;
 }
@@ -35,14 +36,30 @@ static struct cir_diff_subject *add_subject(struct cir_diff *diff, struct cir_te
     return subject;
 }
 
-struct cir_diff_subject *cir_diff_meet(const struct cir_diff_judging *judging, struct cir_text id, uint64_t line)
+static enum cir_status meet_real(struct cir_diff_subject **subject, const struct cir_diff_judging *judging,
+                                 struct cir_text id, uint64_t line, struct cir_error *error)
 {
-    struct cir_diff *diff = judging->diff;
-    uint32_t number = cir_index_find(&diff->ids, id);
-    struct cir_diff_subject *subject = number != CIR_INDEX_NONE ? &diff->subjects[number] : add_subject(diff, id);
-    if (subject != NULL)
-        *(judging->is_new ? &subject->new_line : &subject->old_line) = line;
-    return subject;
+    if (*subject == NULL)
+        *subject = add_subject(judging->diff, id);
+    if (*subject == NULL)
+        return cir_fail_memory(error);
+    *(cir_diff_is_new(judging->step) ? &(*subject)->new_line : &(*subject)->old_line) = line;
+    return CIR_OK;
+}
+
+enum cir_status cir_diff_meet(struct cir_diff_subject **subject, const struct cir_diff_judging *judging,
+                              struct cir_text id, uint64_t line, struct cir_error *error)
+{
+    uint32_t number = cir_index_find(&judging->diff->ids, id);
+    *subject = number != CIR_INDEX_NONE ? &judging->diff->subjects[number] : NULL;
+    if (cir_diff_is_real(judging->step))
+        return meet_real(subject, judging, id, line, error);
+    if (*subject == NULL)
+        return CIR_OK;
+    const uint64_t judged = cir_diff_is_new(judging->step) ? (*subject)->new_line : (*subject)->old_line;
+    if (judged != 0 && judged != line)
+        *subject = NULL;
+    return CIR_OK;
 }
 
 void cir_diff_tell(const struct cir_diff_judging *judging, struct cir_diff_told *told, int level, const char *reason)
@@ -56,11 +73,20 @@ void cir_diff_tell(const struct cir_diff_judging *judging, struct cir_diff_told 
 
 /* ---- steps ---- */
 
-static enum cir_status judge(struct cir_diff_judging *judging, enum cir_diff_step step, bool is_new,
+bool cir_diff_is_new(enum cir_diff_step step)
+{
+    return step == CIR_DIFF_FACTS || step == CIR_DIFF_NEW;
+}
+
+bool cir_diff_is_real(enum cir_diff_step step)
+{
+    return step == CIR_DIFF_OLD || step == CIR_DIFF_NEW;
+}
+
+static enum cir_status judge(struct cir_diff_judging *judging, enum cir_diff_step step,
                              const struct cir_classifier *classifier, struct cir_error *error)
 {
     judging->step = step;
-    judging->is_new = is_new;
     judging->classifier = classifier;
     return judging->diff->is_list ? cir_diff_judge_register(judging, error) : cir_diff_judge_log(judging, error);
 }
@@ -84,7 +110,7 @@ static enum cir_status judge_mixed(struct cir_diff_judging *judging, enum cir_di
     if (status != CIR_OK)
         return status;
     cir_classifier_take_weights(classifier, weights);
-    status = judge(judging, step, false, classifier, error);
+    status = judge(judging, step, classifier, error);
     cir_classifier_free(classifier);
     return status;
 }
@@ -93,11 +119,11 @@ static enum cir_status judge_steps(struct cir_diff_judging *judging, struct cir_
 {
     const struct cir_diff *diff = judging->diff;
     const struct cir_diff_options *options = judging->options;
-    enum cir_status status = judge(judging, CIR_DIFF_OLD, false, diff->old_classifier, error);
+    enum cir_status status = judge(judging, CIR_DIFF_OLD, diff->old_classifier, error);
     if (status == CIR_OK)
-        status = judge(judging, CIR_DIFF_NEW, true, diff->new_classifier, error);
+        status = judge(judging, CIR_DIFF_NEW, diff->new_classifier, error);
     if (status == CIR_OK && !diff->same_definitions)
-        status = judge(judging, CIR_DIFF_FACTS, true, diff->old_classifier, error);
+        status = judge(judging, CIR_DIFF_FACTS, diff->old_classifier, error);
     if (status == CIR_OK && !diff->same_definitions)
         status = judge_mixed(judging, CIR_DIFF_METHOD, options->new_definitions, diff->old_classifier, error);
     if (status == CIR_OK && !diff->same_definitions)
@@ -166,7 +192,7 @@ enum cir_status cir_diff_make(struct cir_diff *diff, const struct cir_diff_optio
         status = judge_steps(&judging, error);
     if (status == CIR_OK && diff->same_definitions)
         fill_steps(diff);
-    return status == CIR_OK ? cir_diff_find_fields(diff, options, error) : status;
+    return status == CIR_OK ? cir_diff_read_again(diff, options, error) : status;
 }
 
 void cir_diff_free(struct cir_diff *diff)
@@ -222,9 +248,17 @@ static bool is_in_both(const struct cir_diff_told *told)
     return told->levels[CIR_DIFF_OLD] != CIR_DIFF_ABSENT && told->levels[CIR_DIFF_NEW] != CIR_DIFF_ABSENT;
 }
 
+/* Tables that are not those of the input may refuse what these take: then the step tells nothing. */
+static bool is_refused(const struct cir_diff_told *told, enum cir_diff_step step)
+{
+    const enum cir_diff_step real = cir_diff_is_new(step) ? CIR_DIFF_NEW : CIR_DIFF_OLD;
+    return told->levels[step] == CIR_DIFF_ABSENT && told->levels[real] != CIR_DIFF_ABSENT;
+}
+
 bool cir_diff_moves(const struct cir_diff *diff, const struct cir_diff_told *told, enum cir_diff_step step)
 {
-    return (diff->is_list || is_in_both(told)) && told->levels[step] != told->levels[CIR_DIFF_OLD];
+    return (diff->is_list || is_in_both(told)) && !is_refused(told, step) &&
+           told->levels[step] != told->levels[CIR_DIFF_OLD];
 }
 
 bool cir_diff_moved_together(const struct cir_diff *diff, const struct cir_diff_told *told)

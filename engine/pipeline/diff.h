@@ -19,14 +19,16 @@
 enum cir_diff_step { CIR_DIFF_OLD, CIR_DIFF_FACTS, CIR_DIFF_METHOD, CIR_DIFF_WEIGHTS, CIR_DIFF_NEW, CIR_DIFF_STEPS };
 
 /** Beside the levels of a scheme, CIR_LEVEL_UNKNOWN and CIR_LEVEL_NOT_APPLICABLE: the input does not have the subject, or
- * it was rejected there; an asset is borderline. */
-enum { CIR_DIFF_ABSENT = -3, CIR_DIFF_BORDERLINE = -4 };
+ * it was rejected there; an asset is borderline; the input says nothing of a level. */
+enum { CIR_DIFF_ABSENT = -3, CIR_DIFF_BORDERLINE = -4, CIR_DIFF_UNRECORDED = -5 };
 
 /** What one scheme says of a subject, step by step. */
 struct cir_diff_told {
     int levels[CIR_DIFF_STEPS];
     const char *old_reason; /**< factor, rule or criterion that decided; "" where none did */
     const char *new_reason;
+    int old_recorded; /**< level that the input itself says: a scored log, or a list that was written */
+    int new_recorded;
 };
 
 enum cir_diff_change {
@@ -51,8 +53,12 @@ struct cir_diff_subject {
 struct cir_diff_options {
     const char *old_input; /**< path */
     const char *new_input;
-    struct cir_log_format log; /**< of both */
-    const char *old_figures;   /**< of registers: path of the file of figures beside it, or NULL */
+    struct cir_log_format log; /**< of both; its overrides do not count */
+    const char
+        *old_overrides; /**< path of the file of overrides of each, or NULL. In a step that judges by the tables of
+                                    the other, what they find there may be another thing than the old value they tell */
+    const char *new_overrides;
+    const char *old_figures; /**< of registers: path of the file of figures beside it, or NULL */
     const char *new_figures;
     const char *old_definitions; /**< folder laid over the built-in tables, or NULL */
     const char *new_definitions;
@@ -60,6 +66,24 @@ struct cir_diff_options {
     size_t scheme_count;        /**< of subject asset: one */
     enum cir_scope_use scope_use;
     unsigned threads; /**< 0: one a core */
+};
+
+/** A row that was rejected, by its first problem. */
+struct cir_diff_reject {
+    size_t line;   /**< physical line, from 1 */
+    size_t column; /**< from 1; 0: of the whole row */
+    enum cir_problem_code problem;
+    const char *message; /**< what was found, what was expected */
+};
+
+/** What one input holds beside its subjects. */
+struct cir_diff_side {
+    uint64_t rejected;
+    struct cir_diff_reject first; /**< of these; message NULL where there is none */
+    uint64_t contradicted;        /**< recorded levels that are others than those worked out here */
+    uint64_t overridden;          /**< of these, those of rows that were written with overrides */
+    size_t contradicted_subject;  /**< the first, in the order of the subjects */
+    size_t contradicted_scheme;
 };
 
 struct cir_diff {
@@ -73,16 +97,16 @@ struct cir_diff {
     size_t subject_capacity;
     size_t scheme_count;
     struct cir_index ids;
-    uint64_t old_rejected;
-    uint64_t new_rejected;
+    struct cir_diff_side old_side;
+    struct cir_diff_side new_side;
 };
 
 /** Judge both inputs by all steps.
  *
- * Memory grows with the inputs: some 100 bytes a subject and 40 more a scheme; of registers what judging one takes.
+ * Memory grows with the inputs: some 120 bytes a subject and 50 more a scheme; of registers what judging one takes.
  *
- * @return CIR_OK; as cir_classifier_new and cir_score_log or cir_register_judge. *diff is to be freed also after a
- *         failure */
+ * @return CIR_OK; as cir_classifier_new and cir_score_log or cir_register_judge; CIR_BAD_LOG for a recorded level that
+ *         is none. *diff is to be freed also after a failure */
 enum cir_status cir_diff_make(struct cir_diff *diff, const struct cir_diff_options *options, struct cir_error *error);
 
 void cir_diff_free(struct cir_diff *diff);
@@ -90,7 +114,7 @@ void cir_diff_free(struct cir_diff *diff);
 enum cir_diff_change cir_diff_change_of(const struct cir_diff *diff, const struct cir_diff_told *told);
 
 /** Whether a step alone leads elsewhere than the old level; of CIR_DIFF_FACTS .. CIR_DIFF_WEIGHTS. Never of what entered
- * or left a log. */
+ * or left a log, nor where the tables of the step refuse what those of the input take. */
 bool cir_diff_moves(const struct cir_diff *diff, const struct cir_diff_told *told, enum cir_diff_step step);
 
 /** Whether a subject moved though no step alone moves it. */

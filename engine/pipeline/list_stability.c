@@ -5,6 +5,7 @@
 #include "intake/assets.h"
 #include "intake/given_weights.h"
 #include "intake/judgements.h"
+#include "pipeline/threads.h"
 #include "stability/contest.h"
 #include "stability/drawn_weights.h"
 #include "stability/flip.h"
@@ -16,7 +17,6 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include <xxhash.h>
 
 /* What the making of a result shares. */
@@ -34,14 +34,10 @@ static enum cir_status read_weights(const struct work *work)
     struct cir_list_stability *result = work->result;
     struct cir_weights *weights = &result->given.weights;
     const struct cir_panel_criteria *criteria = &result->criteria;
-    if (work->options->weights != NULL) {
-        enum cir_status status =
-            cir_given_weights_read(&result->given, work->options->weights, criteria, &result->arena, work->error);
-        if (status != CIR_OK)
-            return status;
-    }
-    for (size_t j = 0; j < criteria->count && work->options->weights == NULL; j++)
-        weights->high[j] = 1;
+    enum cir_status status =
+        cir_given_weights_read(&result->given, work->options->weights, criteria, &result->arena, work->error);
+    if (status != CIR_OK)
+        return status;
     weights->concentration = work->options->concentration > 0 ? work->options->concentration : (double)criteria->count;
     if (!work->options->has_fixed_weights)
         return CIR_OK;
@@ -107,10 +103,6 @@ static enum cir_status read_all(const struct work *work)
 
 /* ---- parts, side by side ---- */
 
-struct part;
-
-typedef void part_worker(struct part *part);
-
 /* One part of the draws, and of the alternatives that are looked at. */
 struct part {
     const struct work *work;
@@ -121,24 +113,14 @@ struct part {
     uint64_t *wins; /* owned */
     enum cir_status status;
     struct cir_error error;
-    part_worker *run;
     pthread_t thread;
 };
 
-static void *run_part(void *context)
-{
-    struct part *part = context;
-    part->run(part);
-    return NULL;
-}
-
 /* A thread that cannot be had is done without. */
-static enum cir_status run_parts(const struct work *work, struct part *parts, part_worker *run)
+static enum cir_status run_parts(const struct work *work, struct part *parts, void *(*run)(void *part))
 {
     size_t started = 1;
-    for (size_t i = 0; i < work->threads; i++)
-        parts[i].run = run;
-    while (started < work->threads && pthread_create(&parts[started].thread, NULL, run_part, &parts[started]) == 0)
+    while (started < work->threads && pthread_create(&parts[started].thread, NULL, run, &parts[started]) == 0)
         started++;
     run(&parts[0]);
     for (size_t i = started; i < work->threads; i++)
@@ -169,17 +151,18 @@ static struct part *cut(const struct work *work)
 
 static size_t count_threads(const struct cir_list_stability_options *options)
 {
-    long wanted = options->threads > 0 ? (long)options->threads : sysconf(_SC_NPROCESSORS_ONLN);
-    size_t threads = wanted < 1 ? 1 : wanted > CIR_STABILITY_THREADS_MAX ? CIR_STABILITY_THREADS_MAX : (size_t)wanted;
+    const size_t threads = cir_thread_count(options->threads, CIR_STABILITY_THREADS_MAX);
     return threads < options->draws ? threads : (size_t)options->draws;
 }
 
 /* ---- draws ---- */
 
-static void count_draws(struct part *part)
+static void *count_draws(void *context)
 {
+    struct part *part = context;
     part->status =
         cir_stability_count(&part->stability, &part->work->result->question, part->first, part->draws, &part->error);
+    return NULL;
 }
 
 /* Only intervals can be at fault, which are the file's. */
@@ -311,8 +294,9 @@ static enum cir_status find_confidence(struct cir_close_look *look, const struct
     return CIR_OK;
 }
 
-static void look_closely(struct part *part)
+static void *look_closely(void *context)
 {
+    struct part *part = context;
     const struct work *work = part->work;
     const struct cir_list_stability *result = work->result;
     for (size_t k = part->number; k < result->look_count && part->status == CIR_OK; k += work->threads) {
@@ -323,10 +307,12 @@ static void look_closely(struct part *part)
                 cir_flip_weight(&look->by_weight, &result->question, &result->list, look->alternative, &part->error);
         look->by_fact = cir_flip_fact(&result->question, &result->list, look->alternative);
     }
+    return NULL;
 }
 
-static void contest(struct part *part)
+static void *contest(void *context)
 {
+    struct part *part = context;
     const struct cir_list_stability *result = part->work->result;
     const size_t count = result->look_count;
     size_t *chosen = calloc(count + 1, sizeof *chosen);
@@ -334,13 +320,14 @@ static void contest(struct part *part)
     if (chosen == NULL || part->wins == NULL) {
         part->status = cir_fail_memory(&part->error);
         free(chosen);
-        return;
+        return NULL;
     }
     for (size_t k = 0; k < count; k++)
         chosen[k] = result->looks[k].alternative;
     part->status =
         cir_contest_count(part->wins, &result->question, chosen, count, part->first, part->draws, &part->error);
     free(chosen);
+    return NULL;
 }
 
 static void add_wins(struct cir_list_stability *result, const struct part *part)
@@ -371,35 +358,51 @@ static enum cir_status look_at_few(const struct work *work)
 
 /* ---- without one expert ---- */
 
-static void note_moves(struct cir_without_expert *without, const struct cir_list *list, const struct cir_list *before,
-                       size_t count)
+/* Of two lists of one size few differ: they are counted before room is taken for them. */
+static size_t count_gained(const struct cir_list *list, const struct cir_list *other, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (cir_list_has(list, i) && !cir_list_has(before, i))
-            without->entered[without->entered_count++] = i;
-        if (!cir_list_has(list, i) && cir_list_has(before, i))
-            without->left[without->left_count++] = i;
-    }
+    size_t gained = 0;
+    for (size_t i = 0; i < count; i++)
+        gained += cir_list_has(list, i) && !cir_list_has(other, i);
+    return gained;
 }
 
-static enum cir_status leave_out(const struct work *work, size_t expert)
+/* The alternatives that are on one list alone. @return false when memory is exhausted */
+static bool list_gained(size_t **gained, size_t *gained_count, const struct cir_list *list,
+                        const struct cir_list *other, size_t count, struct cir_arena *arena)
+{
+    *gained_count = 0;
+    *gained = cir_arena_take(arena, count_gained(list, other, count), sizeof **gained);
+    for (size_t i = 0; i < count && *gained != NULL; i++)
+        if (cir_list_has(list, i) && !cir_list_has(other, i))
+            (*gained)[(*gained_count)++] = i;
+    return *gained != NULL;
+}
+
+static enum cir_status note_moves(struct cir_without_expert *without, const struct work *work,
+                                  const struct cir_list *list)
 {
     struct cir_list_stability *result = work->result;
     const size_t count = result->assets.count;
-    const double *weights = &result->given.without[expert * result->criteria.count];
-    struct cir_without_expert *without = &result->without[expert];
+    const bool has_room =
+        list_gained(&without->entered, &without->entered_count, list, &result->list, count, &result->arena) &&
+        list_gained(&without->left, &without->left_count, &result->list, list, count, &result->arena);
+    return has_room ? CIR_OK : cir_fail_memory(work->error);
+}
+
+static enum cir_status leave_out(const struct work *work, size_t number)
+{
+    struct cir_list_stability *result = work->result;
+    const struct cir_given_expert *expert = &result->given.experts[number];
+    struct cir_without_expert *without = &result->without[number];
     struct cir_arena scratch = {0};
     struct cir_list list;
-    *without = (struct cir_without_expert){.expert = result->given.experts[expert], .is_told = !isnan(weights[0])};
+    *without = (struct cir_without_expert){.expert = expert->name, .is_told = !isnan(expert->without[0])};
     if (!without->is_told)
         return CIR_OK;
-    without->entered = cir_arena_take(&result->arena, count, sizeof *without->entered);
-    without->left = cir_arena_take(&result->arena, count, sizeof *without->left);
-    if (without->entered == NULL || without->left == NULL)
-        return cir_fail_memory(work->error);
-    enum cir_status status = cir_list_make(&list, &result->question, weights, &scratch, work->error);
+    enum cir_status status = cir_list_make(&list, &result->question, expert->without, &scratch, work->error);
     if (status == CIR_OK)
-        note_moves(without, &list, &result->list, count);
+        status = note_moves(without, work, &list);
     cir_arena_free(&scratch);
     return status;
 }

@@ -23,7 +23,7 @@ static enum cir_status next_block(struct cir_log_rows *rows, struct cir_error *e
     return status;
 }
 
-enum cir_status cir_log_rows_next(struct cir_log_rows *rows, struct cir_error *error)
+enum cir_status cir_log_rows_split(struct cir_log_rows *rows, struct cir_error *error)
 {
     enum cir_status status;
     while ((status = cir_splitter_next(&rows->splitter, &rows->record, &rows->rest, error)) == CIR_END) {
@@ -31,9 +31,15 @@ enum cir_status cir_log_rows_next(struct cir_log_rows *rows, struct cir_error *e
         if (status != CIR_OK)
             return status;
     }
-    if (status != CIR_OK)
-        return status;
-    return cir_incident_read(&rows->incident, rows->log.plan, &rows->record, ++rows->rows, error);
+    rows->rows += status == CIR_OK;
+    return status;
+}
+
+enum cir_status cir_log_rows_next(struct cir_log_rows *rows, struct cir_error *error)
+{
+    enum cir_status status = cir_log_rows_split(rows, error);
+    return status == CIR_OK ? cir_incident_read(&rows->incident, rows->log.plan, &rows->record, rows->rows, error)
+                            : status;
 }
 
 size_t cir_log_rows_line(const struct cir_log_rows *rows)

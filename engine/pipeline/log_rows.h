@@ -25,6 +25,9 @@ enum cir_status cir_log_rows_open(struct cir_log_rows *rows, const struct cir_cl
  * @return CIR_OK, also of a row that has problems; CIR_END; CIR_NO_FILE; CIR_BAD_LOG; CIR_NO_MEMORY */
 enum cir_status cir_log_rows_next(struct cir_log_rows *rows, struct cir_error *error);
 
+/** The same of a row that is only split into its cells: the incident stays that of the row before. */
+enum cir_status cir_log_rows_split(struct cir_log_rows *rows, struct cir_error *error);
+
 /** Physical line on which the row at hand begins. */
 size_t cir_log_rows_line(const struct cir_log_rows *rows);
 

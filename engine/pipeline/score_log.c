@@ -4,12 +4,12 @@
 
 #include "pipeline/delivery.h"
 #include "pipeline/job.h"
+#include "pipeline/threads.h"
 #include "sink/summary.h"
 #include "sink/verdict_columns.h"
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 enum { THREADS_MAX = 256 };
 
@@ -160,18 +160,12 @@ static void run_threads(struct run *run, size_t threads)
         pthread_join(helpers[i], NULL);
 }
 
-static size_t count_threads(unsigned wanted)
-{
-    long cores = wanted != 0 ? (long)wanted : sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (size_t)cores;
-}
-
 static enum cir_status run_blocks(struct cir_log *log, const struct cir_job_setup *setup, struct cir_delivery *delivery,
                                   unsigned threads_wanted, struct cir_error *error)
 {
     struct run run = {.log = log, .setup = setup, .delivery = delivery};
     run.numbers_rows = cir_intake_plan_numbers_rows(log->plan);
-    size_t threads = run.numbers_rows ? 1 : count_threads(threads_wanted);
+    size_t threads = run.numbers_rows ? 1 : cir_thread_count(threads_wanted, THREADS_MAX);
     enum cir_status status = make_jobs(&run, threads, error);
     if (status == CIR_OK) {
         pthread_mutex_init(&run.read_lock, NULL);

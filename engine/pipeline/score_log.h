@@ -35,7 +35,7 @@ struct cir_observer {
     void *context;
     /** A problem of a row that is rejected. All of it is borrowed for the call. */
     void (*problem)(void *context, const struct cir_problem *problem);
-    /** A row that was scored. All of it is borrowed for the call.
+    /** A row that was scored, also where its overrides do not fit. All of it is borrowed for the call.
      * @param verdicts one a scheme
      * @return other than CIR_OK ends the run with this status */
     enum cir_status (*scored)(void *context, struct cir_text id, uint64_t line, const struct cir_verdict *verdicts,

@@ -1,29 +1,24 @@
 #include "pipeline/scored_log.h"
 
-#include "base/buffer.h"
-#include "base/number.h"
 #include "intake/block.h"
 #include "intake/header.h"
 #include "intake/split.h"
 #include "pipeline/score_log.h"
-#include "sink/verdict_columns.h"
+#include "pipeline/scored_columns.h"
 
-#include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* Where a scheme's verdict stands; CIR_INDEX_NONE: nowhere. */
-struct verdict_places {
-    const char *scheme;
-    uint32_t level;
-    uint32_t label;
-    uint32_t reason;
+struct scored_scheme {
+    const char *name;
+    struct cir_scored_columns columns;
 };
 
 struct cir_scored_log {
     struct cir_log_file *file;
     struct cir_header header;
     struct cir_index columns; /* slots and names in the header's arena */
-    struct verdict_places schemes[CIR_SCHEMES_MAX];
+    struct scored_scheme schemes[CIR_SCHEMES_MAX];
     size_t scheme_count;
     uint32_t id;
     struct cir_block_reader reader;
@@ -35,60 +30,17 @@ struct cir_scored_log {
     uint64_t rows;
 };
 
-/* Of two columns of one name the last counts: a log that was scored before has the new verdict behind the old one. */
-static enum cir_status index_columns(struct cir_scored_log *log, struct cir_error *error)
+static enum cir_status add_scheme(struct cir_scored_log *log, struct cir_text name,
+                                  const struct cir_scored_columns *columns, struct cir_error *error)
 {
-    for (size_t i = log->header.column_count; i-- > 0;)
-        if (!cir_index_insert(&log->columns, &log->header.arena, log->header.columns[i], (uint32_t)i, NULL))
-            return cir_fail_memory(error);
-    return CIR_OK;
-}
-
-/* The column NAME_column. */
-static enum cir_status find_column(uint32_t *place, const struct cir_scored_log *log, struct cir_text name,
-                                   const char *column, struct cir_error *error)
-{
-    struct cir_buffer text = {0};
-    cir_buffer_add(&text, name);
-    cir_buffer_add_char(&text, '_');
-    cir_buffer_add_string(&text, column);
-    *place = cir_index_find(&log->columns, cir_buffer_text(&text));
-    bool failed = text.failed;
-    cir_buffer_free(&text);
-    return failed ? cir_fail_memory(error) : CIR_OK;
-}
-
-/* Whether NAME has a verdict column beside NAME_level. */
-static enum cir_status has_verdict(bool *has, const struct cir_scored_log *log, struct cir_text name,
-                                   struct cir_error *error)
-{
-    enum cir_status status = CIR_OK;
-    *has = false;
-    for (unsigned i = 0; i < CIR_COLUMN_COUNT && !*has && status == CIR_OK; i++) {
-        uint32_t place = CIR_INDEX_NONE;
-        if (i == CIR_COLUMN_LEVEL || i == CIR_COLUMN_AXES || i == CIR_COLUMN_PROBABILITIES)
-            continue;
-        status = find_column(&place, log, name, cir_verdict_column_list()[i].name, error);
-        *has = place != CIR_INDEX_NONE;
-    }
-    return status;
-}
-
-static enum cir_status add_scheme(struct cir_scored_log *log, struct cir_text name, uint32_t level,
-                                  struct cir_error *error)
-{
-    const struct cir_verdict_column *columns = cir_verdict_column_list();
-    struct verdict_places places = {.scheme = cir_arena_copy(&log->header.arena, name), .level = level};
-    if (places.scheme == NULL)
+    const char *scheme = cir_arena_copy(&log->header.arena, name);
+    if (scheme == NULL)
         return cir_fail_memory(error);
     if (log->scheme_count == CIR_SCHEMES_MAX)
         return cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = cir_scored_log_name(log)},
                         "it is scored by more than %d schemes", CIR_SCHEMES_MAX);
-    enum cir_status status = find_column(&places.label, log, name, columns[CIR_COLUMN_LABEL].name, error);
-    if (status == CIR_OK)
-        status = find_column(&places.reason, log, name, columns[CIR_COLUMN_REASON].name, error);
-    log->schemes[log->scheme_count++] = places;
-    return status;
+    log->schemes[log->scheme_count++] = (struct scored_scheme){scheme, *columns};
+    return CIR_OK;
 }
 
 static enum cir_status find_schemes(struct cir_scored_log *log, struct cir_error *error)
@@ -98,14 +50,13 @@ static enum cir_status find_schemes(struct cir_scored_log *log, struct cir_error
     enum cir_status status = CIR_OK;
     for (size_t i = 0; i < log->header.column_count && status == CIR_OK; i++) {
         struct cir_text column = log->header.columns[i];
-        bool is_scheme = false;
-        if (column.size <= ending_size || memcmp(column.data + column.size - ending_size, ending, ending_size) != 0 ||
-            cir_index_find(&log->columns, column) != i)
+        struct cir_scored_columns columns;
+        if (column.size <= ending_size || memcmp(column.data + column.size - ending_size, ending, ending_size) != 0)
             continue;
         column.size -= ending_size;
-        status = has_verdict(&is_scheme, log, column, error);
-        if (status == CIR_OK && is_scheme)
-            status = add_scheme(log, column, (uint32_t)i, error);
+        status = cir_scored_columns_find(&columns, &log->columns, column, error);
+        if (status == CIR_OK && columns.level == i)
+            status = add_scheme(log, column, &columns, error);
     }
     return status;
 }
@@ -117,7 +68,7 @@ static enum cir_status open_log(struct cir_scored_log *log, const char *input, c
     if (status == CIR_OK)
         status = cir_header_read(&log->header, log->file, delimiter, CIR_MAX_FIELD_DEFAULT, error);
     if (status == CIR_OK)
-        status = index_columns(log, error);
+        status = cir_scored_columns_index(&log->columns, &log->header, &log->header.arena, error);
     if (status == CIR_OK)
         status = find_schemes(log, error);
     if (status == CIR_OK)
@@ -169,7 +120,7 @@ size_t cir_scored_log_scheme_count(const struct cir_scored_log *log)
 
 const char *cir_scored_log_scheme(const struct cir_scored_log *log, size_t number)
 {
-    return log->schemes[number].scheme;
+    return log->schemes[number].name;
 }
 
 static struct cir_place place_of(const struct cir_scored_log *log, const struct cir_record *record, size_t byte)
@@ -201,27 +152,18 @@ static enum cir_status read_text(struct cir_text *text, struct cir_scored_log *l
     return CIR_OK;
 }
 
-static enum cir_status read_level(int *level, struct cir_scored_log *log, const struct cir_record *record,
-                                  uint32_t column, struct cir_error *error)
+static enum cir_status read_verdict(struct cir_judged_row *row, struct cir_scored_log *log,
+                                    const struct cir_record *record, size_t scheme, struct cir_error *error)
 {
-    struct cir_text text;
-    uint64_t number = 0;
-    enum cir_status status = read_text(&text, log, record, column, error);
-    *level = CIR_LEVEL_UNKNOWN;
-    if (status != CIR_OK || text.size == 0)
-        return status;
-    if (!cir_number_read_count(text, &number) || number > INT_MAX)
-        return cir_fail(error, CIR_BAD_LOG, place_of(log, record, record->spans[column].start),
-                        "'%.*s' is no level; expected a whole number, or nothing where it cannot be told",
-                        CIR_TEXT_ARGS(text));
-    *level = (int)number;
-    return CIR_OK;
-}
-
-/* Both are without a level; the label tells them apart. */
-static bool is_not_applicable(struct cir_text label)
-{
-    return cir_text_is(label, cir_untold_label(CIR_UNTOLD_NOT_APPLICABLE));
+    const struct cir_scored_columns *columns = &log->schemes[scheme].columns;
+    struct cir_text level;
+    enum cir_status status = read_text(&level, log, record, columns->level, error);
+    if (status == CIR_OK)
+        status = read_text(&row->labels[scheme], log, record, columns->label, error);
+    if (status == CIR_OK)
+        status = cir_scored_level_read(&row->levels[scheme], level, row->labels[scheme],
+                                       place_of(log, record, record->spans[columns->level].start), error);
+    return status == CIR_OK ? read_text(&row->reasons[scheme], log, record, columns->reason, error) : status;
 }
 
 static enum cir_status read_row(struct cir_judged_row *row, struct cir_scored_log *log, const struct cir_record *record,
@@ -233,16 +175,8 @@ static enum cir_status read_row(struct cir_judged_row *row, struct cir_scored_lo
     row->line = log->lines + record->line;
     if (status == CIR_OK)
         status = read_text(&row->id, log, record, log->id, error);
-    for (size_t i = 0; i < log->scheme_count && status == CIR_OK; i++) {
-        const struct verdict_places *places = &log->schemes[i];
-        status = read_level(&row->levels[i], log, record, places->level, error);
-        if (status == CIR_OK)
-            status = read_text(&row->labels[i], log, record, places->label, error);
-        if (status == CIR_OK && row->levels[i] == CIR_LEVEL_UNKNOWN && is_not_applicable(row->labels[i]))
-            row->levels[i] = CIR_LEVEL_NOT_APPLICABLE;
-        if (status == CIR_OK)
-            status = read_text(&row->reasons[i], log, record, places->reason, error);
-    }
+    for (size_t i = 0; i < log->scheme_count && status == CIR_OK; i++)
+        status = read_verdict(row, log, record, i, error);
     return status;
 }
 

@@ -1,32 +1,22 @@
 #include "stability/contest.h"
 
 #include "stability/draw.h"
+#include "stability/scales.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-struct score {
-    double score;
-    uint64_t tie;
-};
-
-static struct score score_of(const struct cir_stability_question *question, const double *weights, uint64_t draw,
-                             size_t alternative)
+static struct cir_standing standing_of(const struct cir_stability_question *question, const double *weights,
+                                       uint64_t draw, size_t alternative)
 {
-    return (struct score){cir_draw_score(question, weights, draw, alternative),
-                          cir_draw_tie(question, draw, alternative)};
+    return (struct cir_standing){cir_draw_score(question, weights, draw, alternative),
+                                 cir_draw_tie(question, draw, alternative)};
 }
 
-static bool is_above(const struct score *a, const struct score *b)
-{
-    return a->score > b->score || (a->score == b->score && a->tie < b->tie);
-}
-
-static void count_pairs(uint64_t *wins, const struct score *scores, size_t count)
+static void count_pairs(uint64_t *wins, const struct cir_standing *standings, size_t count)
 {
     for (size_t a = 0; a < count; a++)
         for (size_t b = 0; b < count; b++)
-            wins[a * count + b] += is_above(&scores[a], &scores[b]);
+            wins[a * count + b] += cir_standing_compare(&standings[a], &standings[b]) < 0;
 }
 
 enum cir_status cir_contest_count(uint64_t *wins, const struct cir_stability_question *question, const size_t *chosen,
@@ -35,21 +25,21 @@ enum cir_status cir_contest_count(uint64_t *wins, const struct cir_stability_que
     double weights[CIR_PANEL_CRITERIA_MAX];
     uint64_t tries;
     enum cir_status status = CIR_OK;
-    struct score *scores = calloc(chosen_count + 1, sizeof *scores);
-    gsl_rng *random = scores != NULL ? gsl_rng_alloc(gsl_rng_mt19937) : NULL;
-    if (scores == NULL || random == NULL) {
-        free(scores);
+    struct cir_standing *standings = calloc(chosen_count + 1, sizeof *standings);
+    gsl_rng *random = standings != NULL ? gsl_rng_alloc(gsl_rng_mt19937) : NULL;
+    if (standings == NULL || random == NULL) {
+        free(standings);
         return cir_fail_memory(error);
     }
     for (uint64_t draw = first; draw < first + draws && status == CIR_OK; draw++) {
         status = cir_draw_weights(weights, &tries, question, draw, random, error);
         for (size_t a = 0; a < chosen_count && status == CIR_OK; a++)
-            scores[a] = score_of(question, weights, draw, chosen[a]);
+            standings[a] = standing_of(question, weights, draw, chosen[a]);
         if (status == CIR_OK)
-            count_pairs(wins, scores, chosen_count);
+            count_pairs(wins, standings, chosen_count);
     }
     gsl_rng_free(random);
-    free(scores);
+    free(standings);
     return status;
 }
 
@@ -71,8 +61,8 @@ static struct cir_partial_value reach_of(const struct field *field, size_t alter
     struct cir_partial_value reach = {0, 0};
     for (size_t j = 0; j < criteria; j++) {
         const struct cir_partial_value *value = &field->question->values[alternative * criteria + j];
-        reach.low += field->weights[j] * fmin(fmax(value->low, 0), 1);
-        reach.high += field->weights[j] * fmin(fmax(value->high, 0), 1);
+        reach.low += field->weights[j] * cir_value_counted(value->low);
+        reach.high += field->weights[j] * cir_value_counted(value->high);
     }
     return reach;
 }
@@ -96,13 +86,13 @@ static void find_rivals(struct field *field)
 static bool is_listed(const struct field *field, uint64_t draw)
 {
     const struct cir_stability_question *question = field->question;
-    const struct score own = score_of(question, field->weights, draw, field->alternative);
+    const struct cir_standing own = standing_of(question, field->weights, draw, field->alternative);
     size_t above = field->always_above;
     if (question->list_size == 0)
         return own.score > question->line;
     for (size_t k = 0; k < field->rival_count && above < question->list_size; k++) {
-        const struct score theirs = score_of(question, field->weights, draw, field->rivals[k]);
-        above += is_above(&theirs, &own);
+        const struct cir_standing theirs = standing_of(question, field->weights, draw, field->rivals[k]);
+        above += cir_standing_compare(&theirs, &own) < 0;
     }
     return above < question->list_size;
 }

@@ -1,6 +1,7 @@
 #include "stability/draw.h"
 
 #include "stability/drawn_weights.h"
+#include "stability/scales.h"
 
 #include <math.h>
 #include <xxhash.h>
@@ -24,11 +25,6 @@ enum cir_status cir_draw_weights(double *weights, uint64_t *tries, const struct 
     return cir_weights_draw(weights, tries, &question->weights, question->criterion_count, random, error);
 }
 
-static double counted(double value)
-{
-    return value < 0 ? 0 : value > 1 ? 1 : value;
-}
-
 static double between(const struct cir_partial_value *value, uint64_t random)
 {
     return value->low + (value->high - value->low) * ldexp((double)(random >> 11), -53);
@@ -43,7 +39,7 @@ double cir_draw_score(const struct cir_stability_question *question, const doubl
         double value = values[j].low;
         if (values[j].high > values[j].low)
             value = between(&values[j], bits(question->seed, draw, question->keys[alternative], j));
-        sum += weights[j] * counted(value);
+        sum += weights[j] * cir_value_counted(value);
     }
     return sum;
 }
@@ -51,4 +47,11 @@ double cir_draw_score(const struct cir_stability_question *question, const doubl
 uint64_t cir_draw_tie(const struct cir_stability_question *question, uint64_t draw, size_t alternative)
 {
     return bits(question->seed, draw, question->keys[alternative], PURPOSE_TIE);
+}
+
+int cir_standing_compare(const struct cir_standing *a, const struct cir_standing *b)
+{
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return (a->tie > b->tie) - (a->tie < b->tie);
 }

@@ -20,4 +20,13 @@ double cir_draw_score(const struct cir_stability_question *question, const doubl
 /** Where scores are equal, the lesser tie stands before the other: an order that is drawn, too. */
 uint64_t cir_draw_tie(const struct cir_stability_question *question, uint64_t draw, size_t alternative);
 
+/** What decides who of two stands above the other in a draw. */
+struct cir_standing {
+    double score;
+    uint64_t tie;
+};
+
+/** Below 0 where a stands above b, as qsort asks for it; 0 where they are level. */
+int cir_standing_compare(const struct cir_standing *a, const struct cir_standing *b);
+
 #endif

@@ -61,5 +61,5 @@ double cir_partial_value_mean(const struct cir_partial_value *value)
 {
     if (value->high > value->low)
         return (area_to(value->high) - area_to(value->low)) / (value->high - value->low);
-    return fmin(fmax(value->low, 0), 1);
+    return cir_value_counted(value->low);
 }

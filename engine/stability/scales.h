@@ -12,6 +12,12 @@
 enum cir_status cir_scales_find(struct cir_scale_ends *scales, const struct cir_panel_criteria *criteria,
                                 const struct cir_assets *assets, const char *file, struct cir_error *error);
 
+/** What counts of a value on a scale: 0 below its worst end, 1 above its best. */
+static inline double cir_value_counted(double value)
+{
+    return value < 0 ? 0 : value > 1 ? 1 : value;
+}
+
 /** (x - worst) / (best - worst) of both ends, low <= high. An end that nothing bounds is that of the scale, and what is
  * not known at all may lie anywhere on it. */
 struct cir_partial_value cir_partial_value_of(struct cir_fact_span fact, const struct cir_scale_ends *scale);

@@ -12,8 +12,7 @@ static const double weight_unit = 1.0 / (1ULL << 40);
 /* Ranks are told by bins, so that most of an order is never asked for: alternatives go into buckets by their score, and only
  * buckets that lie across the edge of a bin or of the list are sorted. */
 struct standing {
-    double score;
-    uint64_t tie;
+    struct cir_standing standing;
     size_t alternative;
 };
 
@@ -40,9 +39,7 @@ static int compare_standings(const void *first, const void *second)
 {
     const struct standing *a = first;
     const struct standing *b = second;
-    if (a->score != b->score)
-        return a->score > b->score ? -1 : 1;
-    return (a->tie > b->tie) - (a->tie < b->tie);
+    return cir_standing_compare(&a->standing, &b->standing);
 }
 
 static bool is_listed(const struct cir_stability_question *question, size_t rank, double score_of_it)
@@ -132,7 +129,7 @@ static void count_all(struct work *work, uint64_t draw)
             count_ranked(work, i, bucket->start);
         else
             work->across[work->across_count++] =
-                (struct standing){work->scores[i], cir_draw_tie(work->question, draw, i), i};
+                (struct standing){{work->scores[i], cir_draw_tie(work->question, draw, i)}, i};
     }
     count_across(work);
 }
@@ -245,11 +242,6 @@ struct cir_rank_span cir_rank_span_of(const struct cir_stability *stability, siz
     const double draws = (double)stability->draws;
     return (struct cir_rank_span){cir_rank_bin_span(quantile_bin(ranks, .05 * draws), count).first,
                                   cir_rank_bin_span(quantile_bin(ranks, .95 * draws), count).last};
-}
-
-double cir_stability_share(const struct cir_stability *stability, size_t alternative)
-{
-    return (double)stability->listed[alternative] / (double)stability->draws;
 }
 
 double cir_share_error(uint64_t hits, uint64_t draws)

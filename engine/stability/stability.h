@@ -39,9 +39,6 @@ size_t cir_rank_bin_count(size_t count);
 /** Ranks from the bin of the 5 % quantile to that of the 95 % quantile of what was drawn. */
 struct cir_rank_span cir_rank_span_of(const struct cir_stability *stability, size_t alternative, size_t count);
 
-/** Acceptability of the list: share of draws that put alternative i on it, 0..1. */
-double cir_stability_share(const struct cir_stability *stability, size_t alternative);
-
 /** Standard error of a share of draws, sqrt(p * (1 - p) / draws); for 0 and 1, which no finite number of draws can show,
  * what the rule of succession makes of them, p = (hits + 1) / (draws + 2). */
 double cir_share_error(uint64_t hits, uint64_t draws);

@@ -5,9 +5,12 @@
 #include "run_options.h"
 #include "say.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+enum { ID_SHOWN = 40 };
 
 struct diff_options {
     const char *schemes;
@@ -15,6 +18,8 @@ struct diff_options {
     const char *new_definitions;
     const char *old_figures;
     const char *new_figures;
+    const char *old_overrides;
+    const char *new_overrides;
     int scope; /* an enum cir_scope_use */
     bool all;
     int format; /* an enum listing_format */
@@ -39,6 +44,10 @@ static const struct option_row diff_rows[] = {
     {"old-long", '\0', OPTION_TEXT, MEMBER(old_figures), "FILE", NULL, NULL, COMPLETE_FILE,
      "of registers: CSV file of figures beside the old one, as of 'cirisk designate --long'"},
     {"new-long", '\0', OPTION_TEXT, MEMBER(new_figures), "FILE", NULL, NULL, COMPLETE_FILE,
+     "the same of the new one"},
+    {"old-overrides", '\0', OPTION_TEXT, MEMBER(old_overrides), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of values or levels that count instead of those of the old input, as of 'cirisk score --overrides'"},
+    {"new-overrides", '\0', OPTION_TEXT, MEMBER(new_overrides), "FILE", NULL, NULL, COMPLETE_FILE,
      "the same of the new one"},
     {"scope", '\0', OPTION_CHOICE, MEMBER(scope), "USE", "apply;assume;ignore", "apply", COMPLETE_NOTHING,
      "what is made of the scope of a scheme, as by 'cirisk score'"},
@@ -87,6 +96,55 @@ static int print(const void *context, FILE *out)
     return diff_print_rows(printing->view, (enum listing_format)values->diff.format, out);
 }
 
+/* ---- what a person has to know of the inputs ---- */
+
+static void say_rejected(const char *input, const struct cir_diff_side *side)
+{
+    struct cir_buffer line = {0};
+    if (side->rejected == 0)
+        return;
+    say("diff", "rows of %s rejected: %" PRIu64 ", the first:", input, side->rejected);
+    cir_buffer_add_format(&line, "%s:%zu:", input, side->first.line);
+    if (side->first.column > 0)
+        cir_buffer_add_format(&line, "%zu:", side->first.column);
+    cir_buffer_add_format(&line, " %s: ", cir_problem_code(side->first.problem));
+    say_add_visible(&line, cir_text_of(side->first.message), 0);
+    fprintf(stderr, "%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&line)));
+    cir_buffer_free(&line);
+}
+
+static void say_contradicted(const struct cir_diff *diff, const char *input, bool is_new)
+{
+    const struct cir_diff_side *side = is_new ? &diff->new_side : &diff->old_side;
+    if (side->contradicted == 0)
+        return;
+    const struct cir_diff_subject *subject = &diff->subjects[side->contradicted_subject];
+    const struct cir_diff_told *told = &subject->told[side->contradicted_scheme];
+    struct cir_buffer line = {0};
+    cir_buffer_add_format(&line, "levels recorded in %s otherwise than worked out here: %" PRIu64 ", the first of '",
+                          input, side->contradicted);
+    say_add_visible(&line, cir_text_of(subject->id), ID_SHOWN);
+    cir_buffer_add_format(&line, "' in line %" PRIu64 ", of %s: recorded ",
+                          is_new ? subject->new_line : subject->old_line,
+                          cir_classifier_scheme(diff->new_classifier, side->contradicted_scheme)->name);
+    diff_add_recorded(&line, diff, side->contradicted_scheme, is_new ? told->new_recorded : told->old_recorded);
+    cir_buffer_add_string(&line, ", here ");
+    diff_add_recorded(&line, diff, side->contradicted_scheme, told->levels[is_new ? CIR_DIFF_NEW : CIR_DIFF_OLD]);
+    if (side->overridden > 0)
+        cir_buffer_add_format(&line, "; of rows with overrides: %" PRIu64 ", see --%s-overrides", side->overridden,
+                              is_new ? "new" : "old");
+    say("diff", "%.*s", CIR_TEXT_ARGS(cir_buffer_text(&line)));
+    cir_buffer_free(&line);
+}
+
+static void say_inputs(const struct cir_diff *diff, const struct cir_diff_options *options)
+{
+    say_rejected(options->old_input, &diff->old_side);
+    say_rejected(options->new_input, &diff->new_side);
+    say_contradicted(diff, options->old_input, false);
+    say_contradicted(diff, options->new_input, true);
+}
+
 static int diff(const struct diff_values *values, const struct cir_diff_options *options)
 {
     struct cir_diff made;
@@ -95,6 +153,7 @@ static int diff(const struct diff_values *values, const struct cir_diff_options 
     if (cir_diff_make(&made, options, &error) == CIR_OK) {
         const struct diff_view view = {&made, options->old_input, options->new_input, values->diff.all};
         const struct printing printing = {&view, values};
+        say_inputs(&made, options);
         code = output_print(values->output.output, print, &printing);
         if (code == EXIT_CLEAN && diff_changed(&made) > 0)
             code = EXIT_FINDINGS;
@@ -117,6 +176,8 @@ static int run(const void *given, const struct operands *operands)
         .new_definitions = values->diff.new_definitions,
         .old_figures = values->diff.old_figures,
         .new_figures = values->diff.new_figures,
+        .old_overrides = values->diff.old_overrides,
+        .new_overrides = values->diff.new_overrides,
         .schemes = names,
         .scope_use = (enum cir_scope_use)values->diff.scope,
     };
@@ -151,7 +212,10 @@ const struct command command_diff = {
         "By a scheme of subject asset, such as kritis-de-2022, both inputs are registers as 'cirisk "
         "designate' reads them: an asset enters or leaves the list of those proposed, or is raised or lowered "
         "on it; 'other' is a move beside the list, such as from borderline to not proposed. A list that "
-        "was written as CSV is a register, too, but for figures of --long and for overrides.\n"
+        "was written as CSV is a register, too, but for figures of --long.\n"
+        "All is judged anew. Where a scored log or a list records other levels than are worked out here (by "
+        "other tables, figures or overrides), how many do and the first of them are told, and each stands in "
+        "recorded_old and recorded_new of csv and json.\n"
         "Ends with exit code 1 where anything changed.",
     .examples =
         {

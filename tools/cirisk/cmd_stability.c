@@ -79,6 +79,12 @@ static int refuse(const char *what)
     return EXIT_USAGE;
 }
 
+static int refuse_above(const char *option, int most)
+{
+    say("stability", "%s is at most %d", option, most);
+    return EXIT_USAGE;
+}
+
 static int check_line(double *line, const struct list_options *list)
 {
     *line = 0;
@@ -96,13 +102,15 @@ static int check_numbers(const struct stability_values *values)
     if (values->list.criteria == NULL)
         return refuse("--criteria FILE is missing; see 'cirisk stability --help'");
     if (values->list.top > CIR_STABILITY_TOP_MAX)
-        return refuse("--top is at most 1000");
-    if (draw->draws < 2 || draw->draws > CIR_STABILITY_DRAWS_MAX)
-        return refuse("--draws is from 2 to 1000000");
+        return refuse_above("--top", CIR_STABILITY_TOP_MAX);
+    if (draw->draws < 2 || draw->draws > CIR_STABILITY_DRAWS_MAX) {
+        say("stability", "--draws is from 2 to %d", CIR_STABILITY_DRAWS_MAX);
+        return EXIT_USAGE;
+    }
     if (draw->concentration > CONCENTRATION_MAX)
-        return refuse("--concentration is at most 1000000");
+        return refuse_above("--concentration", CONCENTRATION_MAX);
     if (draw->threads > CIR_STABILITY_THREADS_MAX)
-        return refuse("--threads is at most 64");
+        return refuse_above("--threads", CIR_STABILITY_THREADS_MAX);
     if (draw->fixed_weights && draw->concentration > 0)
         return refuse("--fixed-weights are not drawn: leave --concentration out");
     if (draw->weights == NULL && (draw->fixed_weights || draw->concentration > 0))

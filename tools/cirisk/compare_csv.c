@@ -1,8 +1,5 @@
-#include "base/number.h"
 #include "compare_view.h"
 #include "listing.h"
-
-#include <math.h>
 
 enum { STATISTIC_DIGITS = 6 };
 
@@ -45,18 +42,6 @@ static const struct listing_column columns[COLUMNS] = {
 };
 // clang-format on
 
-static void set_count(struct listing *listing, size_t column, uint64_t count)
-{
-    listing_set_format(listing, column, "%llu", (unsigned long long)count);
-}
-
-static void set_value(struct listing *listing, size_t column, double value)
-{
-    char digits[CIR_NUMBER_SIZE];
-    if (!isnan(value))
-        listing_set_format(listing, column, "%.*s", (int)cir_number_write(digits, value, STATISTIC_DIGITS), digits);
-}
-
 static void set_level(struct listing *listing, size_t column, const struct cir_scale *scale, size_t place)
 {
     listing_set(listing, column, scale->name);
@@ -73,10 +58,10 @@ static void add_row(struct listing *listing, const char *item)
 static void add_estimate(struct listing *listing, const char *item, const struct cir_estimate *estimate, uint64_t rows)
 {
     add_row(listing, item);
-    set_count(listing, ROWS, rows);
-    set_value(listing, VALUE, estimate->value);
-    set_value(listing, LOW, estimate->low);
-    set_value(listing, HIGH, estimate->high);
+    listing_set_count(listing, ROWS, rows);
+    listing_set_rounded(listing, VALUE, estimate->value, STATISTIC_DIGITS);
+    listing_set_rounded(listing, LOW, estimate->low, STATISTIC_DIGITS);
+    listing_set_rounded(listing, HIGH, estimate->high, STATISTIC_DIGITS);
 }
 
 static void add_scheme(struct listing *listing, const struct cir_comparison *comparison, size_t scheme)
@@ -85,14 +70,14 @@ static void add_scheme(struct listing *listing, const struct cir_comparison *com
     for (size_t i = 0; i < scale->count; i++) {
         add_row(listing, "level");
         set_level(listing, FIRST, scale, i);
-        set_count(listing, ROWS, comparison->levels[scheme][i]);
+        listing_set_count(listing, ROWS, comparison->levels[scheme][i]);
     }
     add_row(listing, "cannot-tell");
     listing_set(listing, FIRST, scale->name);
-    set_count(listing, ROWS, comparison->rows - comparison->told[scheme] - comparison->outside[scheme]);
+    listing_set_count(listing, ROWS, comparison->rows - comparison->told[scheme] - comparison->outside[scheme]);
     add_row(listing, "not-applicable");
     listing_set(listing, FIRST, scale->name);
-    set_count(listing, ROWS, comparison->outside[scheme]);
+    listing_set_count(listing, ROWS, comparison->outside[scheme]);
 }
 
 static void add_pair(struct listing *listing, const struct cir_comparison *comparison,
@@ -106,12 +91,12 @@ static void add_pair(struct listing *listing, const struct cir_comparison *compa
             add_row(listing, "cell");
             set_level(listing, FIRST, first, i);
             set_level(listing, SECOND, second, j);
-            set_count(listing, ROWS, (uint64_t)pair->table.cells[i][j]);
+            listing_set_count(listing, ROWS, (uint64_t)pair->table.cells[i][j]);
         }
     add_row(listing, "not-applicable");
     listing_set(listing, FIRST, first->name);
     listing_set(listing, SECOND, second->name);
-    set_count(listing, ROWS, pair->outside);
+    listing_set_count(listing, ROWS, pair->outside);
     add_estimate(listing, "tau-b", &pair->tau_b, rows);
     listing_set(listing, FIRST, first->name);
     listing_set(listing, SECOND, second->name);
@@ -128,8 +113,8 @@ static void add_disagreement(struct listing *listing, const struct cir_compariso
     listing_set(listing, FIRST_REASON, row->higher.reason);
     set_level(listing, SECOND, &comparison->scales[row->lower.scheme], row->lower.place);
     listing_set(listing, SECOND_REASON, row->lower.reason);
-    set_value(listing, VALUE, row->distance);
-    set_count(listing, LINE, row->line);
+    listing_set_rounded(listing, VALUE, row->distance, STATISTIC_DIGITS);
+    listing_set_count(listing, LINE, row->line);
     listing_set(listing, ID, row->id);
 }
 
@@ -140,11 +125,11 @@ int compare_print_csv(const struct compare_view *view, FILE *out)
     struct cir_arena arena = {0};
     struct listing listing = listing_start(columns, COLUMNS, &arena);
     add_row(&listing, "rows");
-    set_count(&listing, ROWS, comparison->rows);
+    listing_set_count(&listing, ROWS, comparison->rows);
     add_row(&listing, "resamples");
-    set_count(&listing, VALUE, view->resampling.resamples);
+    listing_set_count(&listing, VALUE, view->resampling.resamples);
     add_row(&listing, "seed");
-    set_count(&listing, VALUE, view->resampling.seed);
+    listing_set_count(&listing, VALUE, view->resampling.seed);
     for (size_t i = 0; i < comparison->scheme_count; i++)
         add_scheme(&listing, comparison, i);
     for (size_t i = 0; i < agreement->pair_count; i++)

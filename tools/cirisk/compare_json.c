@@ -1,14 +1,7 @@
 #include "compare_view.h"
-
-#include <math.h>
+#include "output.h"
 
 enum { JSON_SCHEMA_VERSION = 1 };
-
-/* Fewer figures than mathematical libraries differ in. */
-static json_t *number(double value)
-{
-    return isnan(value) ? json_null() : json_real(rint(value * 1e6) / 1e6);
-}
 
 static json_t *count(uint64_t rows)
 {
@@ -17,7 +10,8 @@ static json_t *count(uint64_t rows)
 
 static json_t *estimate(const struct cir_estimate *of)
 {
-    return json_pack("{s:o, s:o, s:o}", "value", number(of->value), "low", number(of->low), "high", number(of->high));
+    return json_pack("{s:o, s:o, s:o}", "value", output_json_number(of->value), "low", output_json_number(of->low),
+                     "high", output_json_number(of->high));
 }
 
 static json_t *levels(const struct cir_comparison *comparison, size_t scheme)
@@ -82,8 +76,8 @@ static json_t *disagreements(const struct cir_comparison *comparison)
     for (size_t i = 0; i < comparison->top_count; i++) {
         const struct cir_disagreement *row = &comparison->top[i];
         json_array_append_new(list, json_pack("{s:o, s:s, s:o, s:o, s:o}", "line", count(row->line), "id", row->id,
-                                              "apart", number(row->distance), "higher", side(comparison, &row->higher),
-                                              "lower", side(comparison, &row->lower)));
+                                              "apart", output_json_number(row->distance), "higher",
+                                              side(comparison, &row->higher), "lower", side(comparison, &row->lower)));
     }
     return list;
 }

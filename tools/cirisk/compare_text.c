@@ -42,18 +42,12 @@ static void set_text(struct listing *listing, size_t column, struct cir_buffer *
     cir_buffer_free(text);
 }
 
-static void set_count(struct listing *listing, size_t column, uint64_t count)
-{
-    listing_set_format(listing, column, "%llu", (unsigned long long)count);
-}
-
 static void set_statistic(struct listing *listing, size_t column, double value)
 {
-    char digits[CIR_NUMBER_SIZE];
     if (isnan(value))
         listing_set(listing, column, "undefined");
     else
-        listing_set_format(listing, column, "%.*s", (int)cir_number_write(digits, value, STATISTIC_DIGITS), digits);
+        listing_set_rounded(listing, column, value, STATISTIC_DIGITS);
 }
 
 static void set_estimate(const struct page *page, struct listing *listing, size_t column,
@@ -103,10 +97,10 @@ static int print_schemes(struct page *page)
     for (size_t i = 0; i < comparison->scheme_count; i++) {
         listing_row(&listing);
         listing_set(&listing, 0, name_of(page, i));
-        set_count(&listing, 1, comparison->scales[i].count);
-        set_count(&listing, 2, comparison->told[i]);
-        set_count(&listing, 3, comparison->rows - comparison->told[i] - comparison->outside[i]);
-        set_count(&listing, 4, comparison->outside[i]);
+        listing_set_count(&listing, 1, comparison->scales[i].count);
+        listing_set_count(&listing, 2, comparison->told[i]);
+        listing_set_count(&listing, 3, comparison->rows - comparison->told[i] - comparison->outside[i]);
+        listing_set_count(&listing, 4, comparison->outside[i]);
         listing_set(&listing, 5, comparison->scales[i].is_seen ? "the levels that came up" : "of the scheme");
     }
     return listing_print(&listing, LISTING_TEXT, page->terminal, page->out);
@@ -117,10 +111,10 @@ static void add_counts(struct listing *listing, const double *counts, size_t cou
 {
     double sum = 0;
     for (size_t i = 0; i < count; i++) {
-        set_count(listing, i + 1, (uint64_t)counts[i]);
+        listing_set_count(listing, i + 1, (uint64_t)counts[i]);
         sum += counts[i];
     }
-    set_count(listing, count + 1, (uint64_t)sum);
+    listing_set_count(listing, count + 1, (uint64_t)sum);
 }
 
 static const char *level_of(struct page *page, const struct cir_scale *scale, size_t place)
@@ -183,7 +177,7 @@ static int print_pairs(struct page *page)
         const struct cir_pair_agreement *pair = &page->comparison->agreement.pairs[i];
         listing_row(&listing);
         listing_set_format(&listing, 0, "%s, %s", name_of(page, pair->first), name_of(page, pair->second));
-        set_count(&listing, 1, (uint64_t)cir_cross_table_total(&pair->table));
+        listing_set_count(&listing, 1, (uint64_t)cir_cross_table_total(&pair->table));
         set_estimate(page, &listing, 2, &pair->tau_b);
         set_estimate(page, &listing, 5, &pair->kappa);
     }
@@ -202,11 +196,11 @@ static int print_alpha(struct page *page)
     struct listing listing = listing_start(columns, sizeof columns / sizeof columns[0], &page->arena);
     listing_row(&listing);
     listing_set(&listing, 0, "ordinal");
-    set_count(&listing, 1, page->comparison->paired);
+    listing_set_count(&listing, 1, page->comparison->paired);
     set_estimate(page, &listing, 2, &agreement->alpha_ordinal);
     listing_row(&listing);
     listing_set(&listing, 0, "interval");
-    set_count(&listing, 1, page->comparison->paired);
+    listing_set_count(&listing, 1, page->comparison->paired);
     set_estimate(page, &listing, 2, &agreement->alpha_interval);
     fputs("\nAgreement of all: Krippendorff's alpha\n", page->out);
     return listing_print(&listing, LISTING_TEXT, page->terminal, page->out);
@@ -248,7 +242,7 @@ static int print_top(struct page *page)
         struct cir_buffer id = {0};
         say_add_visible(&id, cir_text_of(row->id), ID_SHOWN);
         listing_row(&listing);
-        set_count(&listing, 0, row->line);
+        listing_set_count(&listing, 0, row->line);
         set_text(&listing, 1, &id);
         set_statistic(&listing, 2, row->distance);
         set_side(&listing, 3, page, &row->higher);

@@ -19,6 +19,8 @@ enum column {
     WEIGHTS_LEVEL,
     OLD_LINE,
     NEW_LINE,
+    RECORDED_OLD,
+    RECORDED_NEW,
     COLUMNS
 };
 
@@ -40,6 +42,8 @@ static const struct listing_column columns[COLUMNS] = {
     [WEIGHTS_LEVEL] = {"weights_level", LISTING_NUMBER},
     [OLD_LINE] = {"old_line", LISTING_NUMBER},
     [NEW_LINE] = {"new_line", LISTING_NUMBER},
+    [RECORDED_OLD] = {"recorded_old", LISTING_WORDS},
+    [RECORDED_NEW] = {"recorded_new", LISTING_WORDS},
 };
 // clang-format on
 
@@ -72,21 +76,34 @@ const char *diff_label(const struct cir_diff *diff, size_t scheme, enum cir_diff
     return level == CIR_DIFF_ABSENT ? "" : cir_verdict_label(cir_classifier_scheme(classifier, scheme), level);
 }
 
-static void add_cause(struct cir_buffer *text, size_t start, const char *cause)
+void diff_add_recorded(struct cir_buffer *text, const struct cir_diff *diff, size_t scheme, int level)
 {
-    if (text->size > start)
-        cir_buffer_add_char(text, ';');
-    cir_buffer_add_string(text, cause);
+    if (level == CIR_DIFF_UNRECORDED)
+        return;
+    if (cir_level_is_told(level))
+        cir_buffer_add_format(text, "%d", level);
+    else
+        cir_buffer_add_string(text, diff_label(diff, scheme, CIR_DIFF_NEW, level));
 }
 
-void diff_add_causes(struct cir_buffer *text, const struct cir_diff *diff, const struct cir_diff_told *told)
+static void add_cause(struct cir_buffer *causes, const char *cause)
 {
-    const size_t start = text->size;
+    if (causes->size > 0)
+        cir_buffer_add_char(causes, ';');
+    cir_buffer_add_string(causes, cause);
+}
+
+void diff_set_move(struct listing *listing, size_t change, size_t moved_by, const struct cir_diff *diff,
+                   const struct cir_diff_told *told)
+{
+    struct cir_buffer causes = {0};
     for (enum cir_diff_step step = CIR_DIFF_FACTS; step <= CIR_DIFF_WEIGHTS; step++)
         if (cir_diff_moves(diff, told, step))
-            add_cause(text, start, cir_diff_step_name(step));
+            add_cause(&causes, cir_diff_step_name(step));
     if (cir_diff_moved_together(diff, told))
-        add_cause(text, start, "together");
+        add_cause(&causes, "together");
+    listing_set(listing, change, cir_diff_change_name(cir_diff_change_of(diff, told)));
+    listing_set_buffer(listing, moved_by, &causes);
 }
 
 static void set_level(struct listing *listing, size_t column, int level)
@@ -98,20 +115,24 @@ static void set_level(struct listing *listing, size_t column, int level)
 static void set_line(struct listing *listing, size_t column, uint64_t line)
 {
     if (line > 0)
-        listing_set_format(listing, column, "%llu", (unsigned long long)line);
+        listing_set_count(listing, column, line);
+}
+
+static void set_recorded(struct listing *listing, size_t column, const struct cir_diff *diff, size_t scheme, int level)
+{
+    struct cir_buffer text = {0};
+    diff_add_recorded(&text, diff, scheme, level);
+    listing_set_buffer(listing, column, &text);
 }
 
 static void add_row(struct listing *listing, const struct cir_diff *diff, const struct cir_diff_subject *subject,
                     size_t scheme)
 {
     const struct cir_diff_told *told = &subject->told[scheme];
-    struct cir_buffer causes = {0};
-    diff_add_causes(&causes, diff, told);
     listing_row(listing);
     listing_set(listing, ID, subject->id);
     listing_set(listing, SCHEME, cir_classifier_scheme(diff->new_classifier, scheme)->name);
-    listing_set(listing, CHANGE, cir_diff_change_name(cir_diff_change_of(diff, told)));
-    listing_set_buffer(listing, MOVED_BY, &causes);
+    diff_set_move(listing, CHANGE, MOVED_BY, diff, told);
     listing_set(listing, FIELDS, subject->fields);
     set_level(listing, OLD_LEVEL, told->levels[CIR_DIFF_OLD]);
     listing_set(listing, OLD_LABEL, diff_label(diff, scheme, CIR_DIFF_OLD, told->levels[CIR_DIFF_OLD]));
@@ -123,6 +144,8 @@ static void add_row(struct listing *listing, const struct cir_diff *diff, const 
         set_level(listing, (size_t)FACTS_LEVEL + step - CIR_DIFF_FACTS, told->levels[step]);
     set_line(listing, OLD_LINE, subject->old_line);
     set_line(listing, NEW_LINE, subject->new_line);
+    set_recorded(listing, RECORDED_OLD, diff, scheme, told->old_recorded);
+    set_recorded(listing, RECORDED_NEW, diff, scheme, told->new_recorded);
 }
 
 int diff_print_rows(const struct diff_view *view, enum listing_format format, FILE *out)

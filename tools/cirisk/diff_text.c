@@ -3,6 +3,8 @@
 #include "command.h"
 #include "say.h"
 
+#include <inttypes.h>
+
 enum { ID_SHOWN = 40 };
 
 struct page {
@@ -11,11 +13,6 @@ struct page {
     FILE *out;
     struct cir_arena arena;
 };
-
-static void set_count(struct listing *listing, size_t column, uint64_t count)
-{
-    listing_set_format(listing, column, "%llu", (unsigned long long)count);
-}
 
 /* ---- counts ---- */
 
@@ -47,10 +44,10 @@ static int print_counts(struct page *page, size_t scheme)
     for (enum cir_diff_change change = 0; change < CIR_DIFF_CHANGES; change++) {
         listing_row(&listing);
         listing_set(&listing, 0, cir_diff_change_name(change));
-        set_count(&listing, 1, counts[change].all);
+        listing_set_count(&listing, 1, counts[change].all);
         const bool has_causes = change < CIR_DIFF_ENTERED || page->view->diff->is_list;
         for (enum cir_diff_step step = CIR_DIFF_FACTS; has_causes && step < CIR_DIFF_STEPS; step++)
-            set_count(&listing, (size_t)1 + step, counts[change].by[step]);
+            listing_set_count(&listing, (size_t)1 + step, counts[change].by[step]);
     }
     fprintf(page->out, "\n%s: what changed, and what moves it alone\n",
             cir_classifier_scheme(page->view->diff->new_classifier, scheme)->name);
@@ -67,27 +64,17 @@ static void set_level(struct listing *listing, size_t column, const char *label,
         listing_set(listing, column, level == CIR_DIFF_ABSENT ? "-" : label);
 }
 
-static void set_id(struct listing *listing, const char *id)
-{
-    struct cir_buffer text = {0};
-    say_add_visible(&text, cir_text_of(id), ID_SHOWN);
-    listing_set_buffer(listing, 0, &text);
-}
-
 static void add_row(struct listing *listing, const struct cir_diff *diff, const struct cir_diff_subject *subject,
                     size_t scheme)
 {
     const struct cir_diff_told *told = &subject->told[scheme];
-    struct cir_buffer causes = {0};
-    diff_add_causes(&causes, diff, told);
     listing_row(listing);
-    set_id(listing, subject->id);
-    listing_set(listing, 1, cir_diff_change_name(cir_diff_change_of(diff, told)));
+    listing_set_visible(listing, 0, subject->id, ID_SHOWN);
+    diff_set_move(listing, 1, 4, diff, told);
     set_level(listing, 2, diff_label(diff, scheme, CIR_DIFF_OLD, told->levels[CIR_DIFF_OLD]),
               told->levels[CIR_DIFF_OLD]);
     set_level(listing, 3, diff_label(diff, scheme, CIR_DIFF_NEW, told->levels[CIR_DIFF_NEW]),
               told->levels[CIR_DIFF_NEW]);
-    listing_set_buffer(listing, 4, &causes);
     listing_set(listing, 5, subject->fields);
 }
 
@@ -115,20 +102,26 @@ static uint64_t count_lines(const struct cir_diff *diff, bool is_new)
     return lines;
 }
 
-static int print_head(const struct page *page)
+static void add_side(struct cir_buffer *text, const struct page *page, bool is_new)
 {
     const struct diff_view *view = page->view;
+    const struct cir_diff_side *side = is_new ? &view->diff->new_side : &view->diff->old_side;
+    cir_buffer_add_string(text, is_new ? "new: " : "old: ");
+    say_add_visible(text, cir_text_of(is_new ? view->new_name : view->old_name), 0);
+    cir_buffer_add_format(text, ", %" PRIu64 " judged, %" PRIu64 " rejected", count_lines(view->diff, is_new),
+                          side->rejected);
+    if (side->contradicted > 0)
+        cir_buffer_add_format(text, ", %" PRIu64 " recorded otherwise", side->contradicted);
+    cir_buffer_add_char(text, '\n');
+}
+
+static int print_head(const struct page *page)
+{
     struct cir_buffer text = {0};
-    cir_buffer_add_string(&text, "old: ");
-    say_add_visible(&text, cir_text_of(view->old_name), 0);
-    cir_buffer_add_format(&text,
-                          ", %llu judged, %llu rejected\nnew: ", (unsigned long long)count_lines(view->diff, false),
-                          (unsigned long long)view->diff->old_rejected);
-    say_add_visible(&text, cir_text_of(view->new_name), 0);
-    cir_buffer_add_format(&text, ", %llu judged, %llu rejected\n%s", (unsigned long long)count_lines(view->diff, true),
-                          (unsigned long long)view->diff->new_rejected,
-                          view->diff->same_definitions ? "both by the same tables: only facts can move anything\n"
-                                                       : "");
+    add_side(&text, page, false);
+    add_side(&text, page, true);
+    if (page->view->diff->same_definitions)
+        cir_buffer_add_string(&text, "both by the same tables: only facts can move anything\n");
     bool failed = text.failed;
     if (!failed)
         fwrite(text.data, 1, text.size, page->out);

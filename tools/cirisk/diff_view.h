@@ -23,8 +23,14 @@ uint64_t diff_changed(const struct cir_diff *diff);
 /** Label id of a level of the old or the new scheme; "" of what is absent. */
 const char *diff_label(const struct cir_diff *diff, size_t scheme, enum cir_diff_step step, int level);
 
-/** Append the causes of a move, joined by ';': "facts;weights", "together"; nothing of what did not move. */
-void diff_add_causes(struct cir_buffer *text, const struct cir_diff *diff, const struct cir_diff_told *told);
+/** Append a level as an input records it: its number, or "borderline", "cannot-tell", "not-applicable"; nothing where
+ * nothing is recorded. */
+void diff_add_recorded(struct cir_buffer *text, const struct cir_diff *diff, size_t scheme, int level);
+
+/** Set what changed of the row at hand, and the causes of the move, joined by ';': "facts;weights", "together"; nothing
+ * of what did not move. */
+void diff_set_move(struct listing *listing, size_t change, size_t moved_by, const struct cir_diff *diff,
+                   const struct cir_diff_told *told);
 
 /** For the screen. @return exit code */
 int diff_print_text(const struct diff_view *view, const struct terminal *terminal, FILE *out);

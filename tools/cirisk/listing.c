@@ -106,6 +106,26 @@ void listing_set_number(struct listing *listing, size_t column, double value)
     listing_set_buffer(listing, column, &text);
 }
 
+void listing_set_rounded(struct listing *listing, size_t column, double value, int decimals)
+{
+    char digits[CIR_NUMBER_SIZE];
+    if (!isnan(value))
+        set_copy(listing, column, (struct cir_text){digits, cir_number_write(digits, value, decimals)});
+}
+
+void listing_set_count(struct listing *listing, size_t column, uint64_t count)
+{
+    char digits[CIR_NUMBER_SIZE];
+    set_copy(listing, column, (struct cir_text){digits, cir_number_write_count(digits, count)});
+}
+
+void listing_set_visible(struct listing *listing, size_t column, const char *text, size_t most)
+{
+    struct cir_buffer visible = {0};
+    say_add_visible(&visible, cir_text_of(text), most);
+    listing_set_buffer(listing, column, &visible);
+}
+
 void listing_color(struct listing *listing, const char *color)
 {
     if (!listing->failed)

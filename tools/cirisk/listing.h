@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum listing_format { LISTING_TEXT, LISTING_CSV, LISTING_JSON };
 #define LISTING_FORMATS "text;csv;json"
@@ -54,6 +55,14 @@ void listing_set_buffer(struct listing *listing, size_t column, struct cir_buffe
 
 /** A number with four significant digits; empty when it is NAN. */
 void listing_set_number(struct listing *listing, size_t column, double value);
+
+/** A number below 1e9 in size with at most so many decimals; empty when it is NAN. */
+void listing_set_rounded(struct listing *listing, size_t column, double value, int decimals);
+
+void listing_set_count(struct listing *listing, size_t column, uint64_t count);
+
+/** Text that comes from outside, as say_add_visible shows it; cut at `most` characters, 0: not. */
+void listing_set_visible(struct listing *listing, size_t column, const char *text, size_t most);
 
 /** Colour of the last row: a name that the terminal library knows, such as "red". */
 void listing_color(struct listing *listing, const char *color);

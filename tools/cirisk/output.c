@@ -5,6 +5,7 @@
 #include "say.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +71,11 @@ int output_json(json_t *document, FILE *out)
         return say_no_memory();
     fputc('\n', out);
     return EXIT_CLEAN;
+}
+
+json_t *output_json_number(double value)
+{
+    return isnan(value) ? json_null() : json_real(rint(value * 1e6) / 1e6);
 }
 
 struct terminal output_terminal(const char *path, const struct terminal_options *options)

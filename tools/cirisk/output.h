@@ -31,6 +31,10 @@ int output_print(const char *path, int (*print)(const void *context, FILE *out),
  * @return exit code; what is wrong is said */
 int output_json(json_t *document, FILE *out);
 
+/** A share or a statistic, null of NAN: rounded to six decimals, which are fewer figures than mathematical libraries
+ * differ in. */
+json_t *output_json_number(double value);
+
 /** The screen that an output of this name is made for: what goes to a file has 80 columns and no colours. */
 struct terminal output_terminal(const char *path, const struct terminal_options *options);
 

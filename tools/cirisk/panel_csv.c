@@ -1,4 +1,3 @@
-#include "base/number.h"
 #include "listing.h"
 #include "panel_view.h"
 
@@ -31,9 +30,7 @@ struct table {
 
 static void set_value(struct table *table, enum column column, double value)
 {
-    char digits[CIR_NUMBER_SIZE];
-    if (!isnan(value))
-        listing_set_format(&table->listing, column, "%.*s", (int)cir_number_write(digits, value, CSV_DIGITS), digits);
+    listing_set_rounded(&table->listing, column, value, CSV_DIGITS);
 }
 
 static void add_row(struct table *table, const char *item, double value)
@@ -46,7 +43,7 @@ static void add_row(struct table *table, const char *item, double value)
 
 static void set_count(struct table *table, size_t count)
 {
-    listing_set_format(&table->listing, COUNT, "%zu", count);
+    listing_set_count(&table->listing, COUNT, count);
 }
 
 static void add_criterion(struct table *table, size_t i)

@@ -1,14 +1,7 @@
+#include "output.h"
 #include "panel_view.h"
 
-#include <math.h>
-
 enum { JSON_SCHEMA_VERSION = 1 };
-
-/* Fewer figures than mathematical libraries differ in. */
-static json_t *number(double value)
-{
-    return isnan(value) ? json_null() : json_real(rint(value * 1e6) / 1e6);
-}
 
 static json_t *count(size_t of)
 {
@@ -17,9 +10,10 @@ static json_t *count(size_t of)
 
 static json_t *quartiles(const struct cir_quartiles *of)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "experts", count(of->count), "least", number(of->least), "q1",
-                     number(of->first), "median", number(of->median), "q3", number(of->third), "most",
-                     number(of->greatest));
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "experts", count(of->count), "least",
+                     output_json_number(of->least), "q1", output_json_number(of->first), "median",
+                     output_json_number(of->median), "q3", output_json_number(of->third), "most",
+                     output_json_number(of->greatest));
 }
 
 static json_t *criteria(const struct panel_view *view)
@@ -29,10 +23,11 @@ static json_t *criteria(const struct panel_view *view)
     for (size_t i = 0; i < round->criteria_count; i++) {
         const struct cir_round_criterion *of = &round->criteria[i];
         const struct cir_panel_criterion *named = &view->panel->criteria.list[i];
-        json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "code", named->code, "name",
-                                              named->name, "weight", number(of->weight), "without_one_low",
-                                              number(of->low), "without_one_high", number(of->high), "spread",
-                                              quartiles(&of->spread), "change", number(of->change)));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "code", named->code, "name", named->name,
+                                        "weight", output_json_number(of->weight), "without_one_low",
+                                        output_json_number(of->low), "without_one_high", output_json_number(of->high),
+                                        "spread", quartiles(&of->spread), "change", output_json_number(of->change)));
     }
     return list;
 }
@@ -41,7 +36,7 @@ static json_t *weights(const struct panel_view *view, const struct cir_round_exp
 {
     json_t *object = json_object();
     for (size_t i = 0; i < view->panel->criteria.count; i++)
-        json_object_set_new(object, view->panel->criteria.list[i].code, number(expert->weights[i]));
+        json_object_set_new(object, view->panel->criteria.list[i].code, output_json_number(expert->weights[i]));
     return object;
 }
 
@@ -51,7 +46,8 @@ static json_t *mend(const struct panel_view *view, const struct cir_mend *of)
     if (of->b == 0)
         return json_null();
     return json_pack("{s:s, s:s, s:o, s:o, s:o}", "criterion_a", list[of->a].code, "criterion_b", list[of->b].code,
-                     "given", number(of->given), "value", number(of->value), "consistency_ratio", number(of->ratio));
+                     "given", output_json_number(of->given), "value", output_json_number(of->value),
+                     "consistency_ratio", output_json_number(of->ratio));
 }
 
 static json_t *answers(const struct cir_panel_answers *of)
@@ -78,15 +74,16 @@ static json_t *experts(const struct panel_view *view)
     for (size_t i = 0; i < round->expert_count; i++) {
         const uint32_t expert = view->panel->order[i];
         const struct cir_round_expert *of = &round->experts[expert];
-        json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:b, s:o, s:o}",
-                                              "expert", panel_expert(view, expert), "state",
-                                              panel_state_name(of->state), "answers", answers(of->answers), "weights",
-                                              weights(view, of), "lambda_max", number(of->consistency.lambda_max),
-                                              "consistency_index", number(of->consistency.index), "consistency_ratio",
-                                              number(of->consistency.ratio), "inconsistent", of->is_inconsistent,
-                                              "mend", mend(view, &of->mend), "distance", number(of->distance), "tau",
-                                              number(of->tau), "looks_transposed", of->is_reversed, "change",
-                                              number(of->change), "remarks", remarks(view, expert)));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:b, s:o, s:o}",
+                                        "expert", panel_expert(view, expert), "state", panel_state_name(of->state),
+                                        "answers", answers(of->answers), "weights", weights(view, of), "lambda_max",
+                                        output_json_number(of->consistency.lambda_max), "consistency_index",
+                                        output_json_number(of->consistency.index), "consistency_ratio",
+                                        output_json_number(of->consistency.ratio), "inconsistent", of->is_inconsistent,
+                                        "mend", mend(view, &of->mend), "distance", output_json_number(of->distance),
+                                        "tau", output_json_number(of->tau), "looks_transposed", of->is_reversed,
+                                        "change", output_json_number(of->change), "remarks", remarks(view, expert)));
     }
     return list;
 }
@@ -101,13 +98,15 @@ static json_t *rounds(const struct panel_view *view)
             json_pack(
                 "{s:o, s:o, s:o, s:o, s:{s:o, s:o, s:o, s:o}, s:{s:o, s:o}, s:{s:o, s:o, s:o, s:o, s:s}, s:o, s:o}",
                 "round", count(of->number), "told", count(of->told), "dropped_out", count(of->dropped), "joined",
-                count(of->joined), "kendall", "experts", count(of->concordance.experts), "w", number(of->concordance.w),
-                "chi_squared", number(of->concordance.chi_squared), "p", number(of->concordance.p), "alpha", "ordinal",
-                number(of->alpha.ordinal), "interval", number(of->alpha.interval), "consensus", "experts",
-                count(of->consensus.experts), "alpha_entropy", number(of->consensus.alpha_entropy), "beta_entropy",
-                number(of->consensus.beta_entropy), "value", number(of->consensus.value), "word",
-                panel_consensus_word(view, of->consensus.value), "group_consistency_ratio",
-                number(of->consistency.ratio), "change", number(of->change)));
+                count(of->joined), "kendall", "experts", count(of->concordance.experts), "w",
+                output_json_number(of->concordance.w), "chi_squared", output_json_number(of->concordance.chi_squared),
+                "p", output_json_number(of->concordance.p), "alpha", "ordinal", output_json_number(of->alpha.ordinal),
+                "interval", output_json_number(of->alpha.interval), "consensus", "experts",
+                count(of->consensus.experts), "alpha_entropy", output_json_number(of->consensus.alpha_entropy),
+                "beta_entropy", output_json_number(of->consensus.beta_entropy), "value",
+                output_json_number(of->consensus.value), "word", panel_consensus_word(view, of->consensus.value),
+                "group_consistency_ratio", output_json_number(of->consistency.ratio), "change",
+                output_json_number(of->change)));
     }
     return list;
 }

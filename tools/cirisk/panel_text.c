@@ -18,31 +18,12 @@ struct page {
     struct cir_arena arena;
 };
 
-static void set_value(struct listing *listing, size_t column, double value)
-{
-    char digits[CIR_NUMBER_SIZE];
-    if (!isnan(value))
-        listing_set_format(listing, column, "%.*s", (int)cir_number_write(digits, value, DIGITS), digits);
-}
-
 static void set_change(struct listing *listing, size_t column, double value)
 {
     char digits[CIR_NUMBER_SIZE];
     if (!isnan(value))
         listing_set_format(listing, column, "%s%.*s", value > 0 ? "+" : "",
                            (int)cir_number_write(digits, value, DIGITS), digits);
-}
-
-static void set_count(struct listing *listing, size_t column, size_t count)
-{
-    listing_set_format(listing, column, "%zu", count);
-}
-
-static void set_visible(struct listing *listing, size_t column, const char *text)
-{
-    struct cir_buffer visible = {0};
-    say_add_visible(&visible, cir_text_of(text), 0);
-    listing_set_buffer(listing, column, &visible);
 }
 
 static void print_head(const struct page *page)
@@ -73,12 +54,12 @@ static int print_criteria(struct page *page)
         const double spread[] = {criterion->spread.least, criterion->spread.first, criterion->spread.median,
                                  criterion->spread.third, criterion->spread.greatest};
         listing_row(&listing);
-        set_visible(&listing, 0, page->panel->criteria.list[i].code);
+        listing_set_visible(&listing, 0, page->panel->criteria.list[i].code, 0);
         for (size_t k = 0; k < sizeof values / sizeof values[0]; k++)
-            set_value(&listing, 1 + k, values[k]);
-        set_count(&listing, 4, criterion->spread.count);
+            listing_set_rounded(&listing, 1 + k, values[k], DIGITS);
+        listing_set_count(&listing, 4, criterion->spread.count);
         for (size_t k = 0; k < sizeof spread / sizeof spread[0]; k++)
-            set_value(&listing, 5 + k, spread[k]);
+            listing_set_rounded(&listing, 5 + k, spread[k], DIGITS);
         if (page->view->round > 0)
             set_change(&listing, 10, criterion->change);
     }
@@ -91,9 +72,9 @@ static void set_answers(struct listing *listing, const struct cir_round_expert *
     if (answers == NULL)
         return;
     listing_set(listing, 1, cir_judgement_kind_name(answers->kind));
-    set_count(listing, 2, answers->given);
-    set_count(listing, 3, answers->blank);
-    set_count(listing, 4, answers->cannot);
+    listing_set_count(listing, 2, answers->given);
+    listing_set_count(listing, 3, answers->blank);
+    listing_set_count(listing, 4, answers->cannot);
 }
 
 static int print_experts(struct page *page)
@@ -108,13 +89,13 @@ static int print_experts(struct page *page)
         const uint32_t number = page->panel->order[i];
         const struct cir_round_expert *expert = &page->round->experts[number];
         listing_row(&listing);
-        set_visible(&listing, 0, panel_expert(page->view, number));
+        listing_set_visible(&listing, 0, panel_expert(page->view, number), 0);
         set_answers(&listing, expert);
-        set_value(&listing, 5, expert->consistency.ratio);
-        set_value(&listing, 6, expert->distance);
-        set_value(&listing, 7, expert->tau);
+        listing_set_rounded(&listing, 5, expert->consistency.ratio, DIGITS);
+        listing_set_rounded(&listing, 6, expert->distance, DIGITS);
+        listing_set_rounded(&listing, 7, expert->tau, DIGITS);
         if (page->view->round > 0)
-            set_value(&listing, 8, expert->change);
+            listing_set_rounded(&listing, 8, expert->change, DIGITS);
         if (panel_has_flag(expert))
             listing_color(&listing, "red");
     }
@@ -132,7 +113,7 @@ static int print_remarks(struct page *page)
         panel_add_remarks(&remarks, page->view, number);
         if (remarks.size > 0) {
             listing_row(&listing);
-            set_visible(&listing, 0, panel_expert(page->view, number));
+            listing_set_visible(&listing, 0, panel_expert(page->view, number), 0);
             listing_set_buffer(&listing, 1, &remarks);
         }
         listing.failed = listing.failed || remarks.failed;
@@ -150,8 +131,8 @@ static void add_statistic(struct listing *listing, const char *name, double valu
     listing_set(listing, 0, name);
     if (isnan(value))
         listing_set(listing, 1, "undefined");
-    set_value(listing, 1, value);
-    set_count(listing, 2, experts);
+    listing_set_rounded(listing, 1, value, DIGITS);
+    listing_set_count(listing, 2, experts);
 }
 
 static int print_agreement(struct page *page)
@@ -187,16 +168,16 @@ static int print_rounds(struct page *page)
     for (size_t i = 0; i < page->panel->round_count; i++) {
         const struct cir_round *round = &page->panel->rounds[i];
         listing_row(&listing);
-        set_count(&listing, 0, round->number);
-        set_count(&listing, 1, round->told);
+        listing_set_count(&listing, 0, round->number);
+        listing_set_count(&listing, 1, round->told);
         if (i > 0) {
-            set_count(&listing, 2, round->dropped);
-            set_count(&listing, 3, round->joined);
+            listing_set_count(&listing, 2, round->dropped);
+            listing_set_count(&listing, 3, round->joined);
         }
-        set_value(&listing, 4, round->concordance.w);
-        set_value(&listing, 5, round->alpha.interval);
-        set_value(&listing, 6, round->consensus.value);
-        set_value(&listing, 7, round->change);
+        listing_set_rounded(&listing, 4, round->concordance.w, DIGITS);
+        listing_set_rounded(&listing, 5, round->alpha.interval, DIGITS);
+        listing_set_rounded(&listing, 6, round->consensus.value, DIGITS);
+        listing_set_rounded(&listing, 7, round->change, DIGITS);
     }
     fputs("\nRounds\n", page->out);
     return listing_print(&listing, LISTING_TEXT, page->terminal, page->out);

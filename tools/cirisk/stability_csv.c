@@ -1,5 +1,4 @@
 #include "command.h"
-#include "listing.h"
 #include "say.h"
 #include "sink/csv_cell.h"
 #include "stability/list.h"
@@ -57,9 +56,9 @@ static void add_flip(struct table *table, const struct cir_flip *flip, bool is_f
         return;
     }
     cir_buffer_add_char(&table->row, ',');
-    listing_add_number(&table->row, stability_fact(table->view, flip->criterion, flip->from));
+    stability_add_fact(&table->row, stability_fact(table->view, flip->criterion, flip->from));
     cir_buffer_add_char(&table->row, ',');
-    listing_add_number(&table->row, stability_fact(table->view, flip->criterion, flip->to));
+    stability_add_fact(&table->row, stability_fact(table->view, flip->criterion, flip->to));
 }
 
 static int compare_numbers(const void *first, const void *second)

@@ -1,3 +1,4 @@
+#include "output.h"
 #include "stability/list.h"
 #include "stability/stability.h"
 #include "stability_view.h"
@@ -6,10 +7,17 @@
 
 enum { JSON_SCHEMA_VERSION = 1 };
 
-/* Fewer figures than mathematical libraries differ in. */
-static json_t *number(double value)
+/* A fact or an end of a scale, in whatever unit: no decimals would do for all. */
+static json_t *fact(double value)
 {
-    return isnan(value) ? json_null() : json_real(rint(value * 1e6) / 1e6);
+    struct cir_buffer text = {0};
+    double rounded = NAN;
+    stability_add_fact(&text, value);
+    if (text.size > 0)
+        (void)cir_number_read(cir_buffer_text(&text), &rounded);
+    bool failed = text.failed;
+    cir_buffer_free(&text);
+    return failed ? NULL : isnan(rounded) ? json_null() : json_real(rounded);
 }
 
 static json_t *count(size_t of)
@@ -19,7 +27,7 @@ static json_t *count(size_t of)
 
 static json_t *share(const struct told_share *of)
 {
-    return number(stability_round(of));
+    return output_json_number(stability_round(of));
 }
 
 static const char *asset(const struct stability_view *view, size_t alternative)
@@ -34,8 +42,8 @@ static json_t *criteria(const struct stability_view *view)
     for (size_t j = 0; j < result->criteria.count; j++) {
         const struct cir_panel_criterion *of = &result->criteria.list[j];
         json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o}", "code", of->code, "name", of->name, "worst",
-                                              number(result->scales[j].worst), "best", number(result->scales[j].best),
-                                              "mean_weight", number(result->mean_weights[j])));
+                                              fact(result->scales[j].worst), "best", fact(result->scales[j].best),
+                                              "mean_weight", output_json_number(result->mean_weights[j])));
     }
     return list;
 }
@@ -44,15 +52,15 @@ static json_t *weights(const struct stability_view *view)
 {
     const struct cir_weights *of = &view->result->question.weights;
     return json_pack("{s:s, s:o, s:b, s:o}", "law", stability_law_name(of->law), "concentration",
-                     number(of->law == CIR_WEIGHTS_DIRICHLET ? of->concentration : (double)NAN), "intervals",
-                     of->has_intervals, "tries", count(view->result->stability.tries));
+                     output_json_number(of->law == CIR_WEIGHTS_DIRICHLET ? of->concentration : (double)NAN),
+                     "intervals", of->has_intervals, "tries", count(view->result->stability.tries));
 }
 
 static json_t *line(const struct stability_view *view)
 {
     const struct cir_stability_question *question = &view->result->question;
     return question->list_size > 0 ? json_pack("{s:o}", "size", count(question->list_size))
-                                   : json_pack("{s:o}", "above", number(question->line));
+                                   : json_pack("{s:o}", "above", output_json_number(question->line));
 }
 
 static json_t *assets(const struct stability_view *view)
@@ -63,11 +71,12 @@ static json_t *assets(const struct stability_view *view)
         const size_t of = result->order[i];
         const struct told_share told = stability_share(view, of);
         const struct cir_rank_span ranks = cir_rank_span_of(&result->stability, of, result->assets.count);
-        json_array_append_new(
-            list, json_pack("{s:s, s:o, s:o, s:b, s:o, s:o, s:o, s:o}", "asset", asset(view, of), "place",
-                            count(result->list.ranks[of] + 1), "score", number(result->list.scores[of]), "listed",
-                            cir_list_has(&result->list, of), "share", share(&told), "share_error", number(told.error),
-                            "rank_from", count(ranks.first + 1), "rank_to", count(ranks.last + 1)));
+        json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:b, s:o, s:o, s:o, s:o}", "asset", asset(view, of),
+                                              "place", count(result->list.ranks[of] + 1), "score",
+                                              output_json_number(result->list.scores[of]), "listed",
+                                              cir_list_has(&result->list, of), "share", share(&told), "share_error",
+                                              output_json_number(told.error), "rank_from", count(ranks.first + 1),
+                                              "rank_to", count(ranks.last + 1)));
     }
     return list;
 }
@@ -99,22 +108,23 @@ static json_t *central(const struct stability_view *view, size_t alternative)
     return object;
 }
 
-static json_t *flip(const struct stability_view *view, const struct cir_flip *of)
+static json_t *weight_flip(const struct stability_view *view, const struct cir_flip *of)
 {
     const struct cir_panel_criteria *criteria = &view->result->criteria;
     if (of->criterion == criteria->count)
         return json_null();
-    return json_pack("{s:s, s:o, s:o}", "criterion", criteria->list[of->criterion].code, "from", number(of->from), "to",
-                     number(of->to));
+    return json_pack("{s:s, s:o, s:o}", "criterion", criteria->list[of->criterion].code, "from",
+                     output_json_number(of->from), "to", output_json_number(of->to));
 }
 
 static json_t *fact_flip(const struct stability_view *view, const struct cir_flip *of)
 {
-    if (of->criterion == view->result->criteria.count)
+    const struct cir_panel_criteria *criteria = &view->result->criteria;
+    if (of->criterion == criteria->count)
         return json_null();
-    const struct cir_flip told = {of->criterion, stability_fact(view, of->criterion, of->from),
-                                  stability_fact(view, of->criterion, of->to)};
-    return flip(view, &told);
+    return json_pack("{s:s, s:o, s:o}", "criterion", criteria->list[of->criterion].code, "from",
+                     fact(stability_fact(view, of->criterion, of->from)), "to",
+                     fact(stability_fact(view, of->criterion, of->to)));
 }
 
 static json_t *looks(const struct stability_view *view)
@@ -123,12 +133,12 @@ static json_t *looks(const struct stability_view *view)
     for (size_t k = 0; k < view->result->look_count; k++) {
         const struct cir_close_look *of = &view->result->looks[k];
         const struct told_share confidence = {of->confidence, of->confidence_error};
-        json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "asset",
-                                              asset(view, of->alternative), "ranks", ranks(view, of->alternative),
-                                              "central_weights", central(view, of->alternative), "confidence",
-                                              share(&confidence), "confidence_error", number(confidence.error),
-                                              "least_weight_change", flip(view, &of->by_weight), "least_fact_change",
-                                              fact_flip(view, &of->by_fact)));
+        json_array_append_new(
+            list, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "asset", asset(view, of->alternative), "ranks",
+                            ranks(view, of->alternative), "central_weights", central(view, of->alternative),
+                            "confidence", share(&confidence), "confidence_error", output_json_number(confidence.error),
+                            "least_weight_change", weight_flip(view, &of->by_weight), "least_fact_change",
+                            fact_flip(view, &of->by_fact)));
     }
     return list;
 }
@@ -143,7 +153,7 @@ static json_t *pairs(const struct stability_view *view)
             json_array_append_new(list,
                                   json_pack("{s:s, s:s, s:o, s:o}", "asset", asset(view, result->looks[a].alternative),
                                             "above", asset(view, result->looks[b].alternative), "share", share(&told),
-                                            "share_error", number(told.error)));
+                                            "share_error", output_json_number(told.error)));
         }
     return list;
 }

@@ -5,8 +5,6 @@
 #include "stability/stability.h"
 #include "stability_view.h"
 
-#include <math.h>
-
 enum { DIGITS = 3, ERROR_DIGITS = 4, NAME_SHOWN = 40, MOVED_SHOWN = 10 };
 
 /* A text under construction and the place where it is printed. */
@@ -18,34 +16,20 @@ struct page {
     struct cir_arena arena;
 };
 
-static void set_value(struct listing *listing, size_t column, double value, int digits)
-{
-    char text[CIR_NUMBER_SIZE];
-    if (!isnan(value))
-        listing_set_format(listing, column, "%.*s", (int)cir_number_write(text, value, digits), text);
-}
-
 static void set_share(struct listing *listing, size_t column, const struct told_share *share)
 {
     char text[CIR_NUMBER_SIZE];
     listing_set_format(listing, column, "%.*s", (int)stability_write_share(text, share), text);
 }
 
-static void set_visible(struct listing *listing, size_t column, const char *text)
-{
-    struct cir_buffer visible = {0};
-    say_add_visible(&visible, cir_text_of(text), NAME_SHOWN);
-    listing_set_buffer(listing, column, &visible);
-}
-
 static void set_asset(struct listing *listing, size_t column, const struct page *page, size_t alternative)
 {
-    set_visible(listing, column, page->result->assets.names[alternative]);
+    listing_set_visible(listing, column, page->result->assets.names[alternative], NAME_SHOWN);
 }
 
 static void set_criterion(struct listing *listing, size_t column, const struct page *page, size_t criterion)
 {
-    set_visible(listing, column, page->result->criteria.list[criterion].code);
+    listing_set_visible(listing, column, page->result->criteria.list[criterion].code, NAME_SHOWN);
 }
 
 /* ---- what was asked ---- */
@@ -95,7 +79,7 @@ static int print_criteria(struct page *page)
         set_criterion(&listing, 0, page, j);
         listing_set_number(&listing, 1, page->result->scales[j].worst);
         listing_set_number(&listing, 2, page->result->scales[j].best);
-        set_value(&listing, 3, page->result->mean_weights[j], DIGITS);
+        listing_set_rounded(&listing, 3, page->result->mean_weights[j], DIGITS);
     }
     return listing_print(&listing, LISTING_TEXT, page->terminal, page->out);
 }
@@ -119,10 +103,10 @@ static int print_shares(struct page *page)
         listing_row(&listing);
         set_asset(&listing, 0, page, i);
         listing_set_format(&listing, 1, "%zu", result->list.ranks[i] + 1);
-        set_value(&listing, 2, result->list.scores[i], DIGITS);
+        listing_set_rounded(&listing, 2, result->list.scores[i], DIGITS);
         listing_set(&listing, 3, cir_list_has(&result->list, i) ? "yes" : "no");
         set_share(&listing, 4, &share);
-        set_value(&listing, 5, share.error, ERROR_DIGITS);
+        listing_set_rounded(&listing, 5, share.error, ERROR_DIGITS);
         listing_set_format(&listing, 6, "%zu", ranks.first + 1);
         listing_set_format(&listing, 7, "%zu", ranks.last + 1);
         set_share(&listing, 8, &confidence);
@@ -141,8 +125,8 @@ static void set_flips(struct listing *listing, const struct page *page, const st
     set_asset(listing, 0, page, look->alternative);
     if (weight->criterion < none) {
         set_criterion(listing, 1, page, weight->criterion);
-        set_value(listing, 2, weight->from, DIGITS);
-        set_value(listing, 3, weight->to, DIGITS);
+        listing_set_rounded(listing, 2, weight->from, DIGITS);
+        listing_set_rounded(listing, 3, weight->to, DIGITS);
     }
     if (fact->criterion < none) {
         set_criterion(listing, 4, page, fact->criterion);
@@ -204,7 +188,7 @@ static int print_pairs(struct page *page)
         set_asset(&listing, 0, page, page->result->looks[k].alternative);
         set_asset(&listing, 1, page, page->result->looks[k + 1].alternative);
         set_share(&listing, 2, &win);
-        set_value(&listing, 3, win.error, ERROR_DIGITS);
+        listing_set_rounded(&listing, 3, win.error, ERROR_DIGITS);
     }
     if (listing.row_count == 0)
         return EXIT_CLEAN;
@@ -237,7 +221,7 @@ static int print_without(struct page *page)
     for (size_t e = 0; e < page->result->without_count; e++) {
         const struct cir_without_expert *without = &page->result->without[e];
         listing_row(&listing);
-        set_visible(&listing, 0, without->expert);
+        listing_set_visible(&listing, 0, without->expert, NAME_SHOWN);
         if (!without->is_told) {
             listing_set(&listing, 1, "cannot tell: no weights without the expert");
             continue;

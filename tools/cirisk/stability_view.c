@@ -44,6 +44,14 @@ double stability_fact(const struct stability_view *view, size_t criterion, doubl
     return scale->worst + place * (scale->best - scale->worst);
 }
 
+void stability_add_fact(struct cir_buffer *text, double value)
+{
+    enum { FIGURES = 9 };
+    char digits[CIR_NUMBER_SIZE];
+    if (isfinite(value))
+        cir_buffer_add(text, (struct cir_text){digits, cir_number_write_figures(digits, value, FIGURES)});
+}
+
 struct stability_counts stability_count(const struct stability_view *view)
 {
     const struct cir_stability *stability = &view->result->stability;

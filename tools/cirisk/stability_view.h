@@ -2,6 +2,7 @@
 #ifndef CIR_TOOLS_STABILITY_VIEW_H
 #define CIR_TOOLS_STABILITY_VIEW_H
 
+#include "base/buffer.h"
 #include "base/number.h"
 #include "pipeline/list_stability.h"
 #include "terminal.h"
@@ -37,6 +38,10 @@ double stability_round(const struct told_share *share);
 
 /** A place on the scale of a criterion in the unit of its facts. */
 double stability_fact(const struct stability_view *view, size_t criterion, double place);
+
+/** Append a fact or an end of a scale, in whatever unit: rounded to as many significant figures as documents of JSON
+ * have, so that both outputs say the same; nothing of what is not finite. */
+void stability_add_fact(struct cir_buffer *text, double value);
 
 /** Alternatives on the list in every draw, in none, and in some. */
 struct stability_counts {

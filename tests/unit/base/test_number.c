@@ -275,6 +275,27 @@ static void test_number__writes_exactly(void)
     expect_exact(4.9406564584124654e-324, "5e-324");
 }
 
+static void expect_figures(double value, int figures, const char *expected)
+{
+    char text[CIR_NUMBER_SIZE];
+    size_t size = cir_number_write_figures(text, value, figures);
+    CU_ASSERT(cir_text_is((struct cir_text){text, size}, expected));
+}
+
+static void test_number__writes_figures(void)
+{
+    expect_figures(0, 9, "0");
+    expect_figures(2.385, 9, "2.385");
+    expect_figures(-2.385, 3, "-2.38"); /* in binary it is below the half */
+    expect_figures(0.0000004, 9, "4e-7");
+    expect_figures(0.1 + 0.2, 16, "0.3");
+    expect_figures(2385.9999999999, 9, "2386");
+    expect_figures(9.9996, 4, "10");
+    expect_figures(2385000, 2, "2400000");
+    expect_figures(2.385e302, 9, "2.385e302");
+    expect_figures(4.9406564584124654e-324, 9, "4.94065646e-324");
+}
+
 static void test_number__writes_exactly_what_reads_back(void)
 {
     uint64_t random = 20200531;
@@ -332,6 +353,6 @@ CIR_SUITE("number", {"reads decimals", test_number__reads_decimals},
            test_number__writes_halves_away_from_zero_and_no_trailing_zeros},
           {"the hundredth is that of the figures", test_number__the_hundredth_is_that_of_the_figures},
           {"writes what reads back", test_number__writes_what_reads_back},
-          {"writes exactly", test_number__writes_exactly},
+          {"writes exactly", test_number__writes_exactly}, {"writes figures", test_number__writes_figures},
           {"writes exactly what reads back", test_number__writes_exactly_what_reads_back},
           {"writes counts", test_number__writes_counts})

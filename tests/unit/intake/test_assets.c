@@ -1,5 +1,6 @@
 #include "intake/assets.h"
 
+#include "named_criteria.h"
 #include "suite.h"
 #include "temporary.h"
 
@@ -11,7 +12,6 @@ enum { CRITERIA = 2 };
 
 static struct cir_panel_criterion named[CRITERIA] = {{.code = "people", .name = "People served"},
                                                      {.code = "spare", .name = ""}};
-static const struct cir_panel_criteria criteria = {named, CRITERIA};
 
 /* A file, read. */
 struct table {
@@ -24,6 +24,7 @@ static enum cir_status read_text(struct table *table, const char *text)
 {
     char path[CIR_TEMPORARY_SIZE];
     *table = (struct table){.assets = {.count = 0}};
+    const struct cir_panel_criteria criteria = named_criteria(named, CRITERIA, &table->arena);
     cir_temporary_file(path, text, strlen(text));
     enum cir_status status = cir_assets_read(&table->assets, path, &criteria, &table->arena, &table->error);
     unlink(path);

@@ -1,5 +1,6 @@
 #include "intake/given_weights.h"
 
+#include "named_criteria.h"
 #include "suite.h"
 #include "temporary.h"
 
@@ -13,7 +14,6 @@ static const double exact = 1e-12;
 
 static struct cir_panel_criterion named[CRITERIA] = {
     {.code = "people", .name = "People served"}, {.code = "spare", .name = ""}, {.code = "abroad", .name = ""}};
-static const struct cir_panel_criteria criteria = {named, CRITERIA};
 
 /* A file, read. */
 struct file {
@@ -26,6 +26,7 @@ static enum cir_status read_text(struct file *file, const char *text)
 {
     char path[CIR_TEMPORARY_SIZE];
     *file = (struct file){.given = {.expert_count = 0}};
+    const struct cir_panel_criteria criteria = named_criteria(named, CRITERIA, &file->arena);
     cir_temporary_file(path, text, strlen(text));
     enum cir_status status = cir_given_weights_read(&file->given, path, &criteria, &file->arena, &file->error);
     unlink(path);
@@ -73,11 +74,11 @@ static void test_given_weights__are_taken_from_a_panel(void)
     CU_ASSERT_DOUBLE_EQUAL(file.given.weights.given[0], .5, exact);
     CU_ASSERT(!file.given.weights.has_intervals);
     CU_ASSERT_EQUAL_FATAL(file.given.expert_count, 2);
-    CU_ASSERT_STRING_EQUAL(file.given.experts[0], "E02");
-    CU_ASSERT_DOUBLE_EQUAL(file.given.without[0], .5, exact);
-    CU_ASSERT_DOUBLE_EQUAL(file.given.without[2], .25, exact);
+    CU_ASSERT_STRING_EQUAL(file.given.experts[0].name, "E02");
+    CU_ASSERT_DOUBLE_EQUAL(file.given.experts[0].without[0], .5, exact);
+    CU_ASSERT_DOUBLE_EQUAL(file.given.experts[0].without[2], .25, exact);
     for (size_t i = 0; i < CRITERIA; i++)
-        CU_ASSERT(isnan(file.given.without[CRITERIA + i]));
+        CU_ASSERT(isnan(file.given.experts[1].without[i]));
     cir_arena_free(&file.arena);
 }
 
@@ -106,6 +107,11 @@ static void test_given_weights__say_where_they_are_wrong(void)
     expect_refusal("criterion,low\npeople,.5\nspare,.6\nabroad,\n", 0, 0, "more than 1");
     expect_refusal("criterion,high\npeople,.5\nspare,.2\nabroad,.2\n", 0, 0, "less than 1");
     expect_refusal("item,criterion,value\nweight,people,1\n", 1, 0, "expert");
+    expect_refusal("item,criterion,expert,value\nweight-without,people,E02,0.4\nweight-without,spare,E02,\n"
+                   "weight-without,People served,E02,0.4\n",
+                   4, 2, "'people' and expert 'E02' is told already");
+    expect_refusal("item,criterion,expert,value\nweight-without,spare,E02,\nweight-without,spare,E02,0.2\n", 3, 2,
+                   "told already");
 }
 
 CIR_SUITE("given weights", {"are shares, whatever their sum", test_given_weights__are_shares_whatever_their_sum},

@@ -1,6 +1,7 @@
 #include "intake/judgements.h"
 
 #include "../panel/limits.h"
+#include "named_criteria.h"
 #include "suite.h"
 #include "temporary.h"
 
@@ -11,11 +12,11 @@ enum { CRITERIA = 3 };
 
 static struct cir_panel_criterion named[CRITERIA] = {
     {.code = "people", .name = "People served"}, {.code = "cost", .name = ""}, {.code = "cross", .name = "Abroad"}};
-static const struct cir_panel_criteria criteria = {named, CRITERIA};
 
 /* A folder of sheets, read. */
 struct panel {
     char folder[CIR_TEMPORARY_SIZE];
+    struct cir_arena arena; /* of the names of criteria */
     struct cir_judgements judgements;
     struct cir_error error;
 };
@@ -39,6 +40,7 @@ static void put_file(const struct panel *panel, const char *name, const char *te
 static enum cir_status read_panel(struct panel *panel)
 {
     const struct cir_panel_limits limits = limits_of_saaty();
+    const struct cir_panel_criteria criteria = named_criteria(named, CRITERIA, &panel->arena);
     const char *path = panel->folder;
     return cir_judgements_read(&panel->judgements, &path, 1, &criteria, &limits, &panel->error);
 }
@@ -46,6 +48,7 @@ static enum cir_status read_panel(struct panel *panel)
 static void panel_end(struct panel *panel)
 {
     cir_judgements_free(&panel->judgements);
+    cir_arena_free(&panel->arena);
     cir_temporary_remove(panel->folder);
 }
 
@@ -150,6 +153,7 @@ static void test_judgements__an_empty_folder_is_said(void)
 static void test_judgements__a_missing_file_ends_the_reading(void)
 {
     const struct cir_panel_limits limits = limits_of_saaty();
+    const struct cir_panel_criteria criteria = {.list = named, .count = CRITERIA};
     const char *path = "/nowhere/sheet.csv";
     struct cir_judgements judgements;
     struct cir_error error;

@@ -1,5 +1,6 @@
 #include "pipeline/diff.h"
 
+#include "base/file.h"
 #include "cirisk.h"
 #include "scratch.h"
 #include "suite.h"
@@ -249,10 +250,157 @@ static void test_diff__counts_what_was_rejected_as_absent(void)
             "both,2021,EE,power,globe,none\nfacts,2021-05-07,EE,power,local,none\nfacts,2021,EE,power,global,high\n"));
     const struct cir_diff_options options = options_of("old", "old", 1);
     struct cir_diff diff = made(&options);
-    CU_ASSERT_EQUAL(diff.old_rejected, 0);
-    CU_ASSERT_EQUAL(diff.new_rejected, 2);
+    CU_ASSERT_EQUAL(diff.old_side.rejected, 0);
+    CU_ASSERT_EQUAL(diff.new_side.rejected, 2);
     CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject_of(&diff, "both")->told), CIR_DIFF_LEFT);
     CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject_of(&diff, "facts")->told), CIR_DIFF_SAME);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+/* ---- tables that refuse rows ---- */
+
+#define FIELDS_HEADER "field,type,unit,options,question,source\n"
+static const char number_fields[] = FIELDS_HEADER "checked,number,times,,How often checked?,cirisk-gge\n";
+static const char yesno_fields[] = FIELDS_HEADER "checked,yesno,,,Is it checked?,cirisk-gge\n";
+
+/* The old tables take numbers for what the new ones take yes and no for. */
+static void open_world_of_refusals(void)
+{
+    open_world();
+    write_table("old", "fields", number_fields);
+    write_table("new", "fields", yesno_fields);
+    scratch_write("old.csv", cir_text_of("id,date,country,sector,reach,replicability,checked\n"
+                                         "refused,2021-05-07,EE,power,global,none,2.385\n"
+                                         "turned,2021-05-07,EE,power,local,none,\n"
+                                         "early,2021-05-07,EE,power,local,none,yes\n"
+                                         "twice,2021-05-07,EE,power,global,high,\n"));
+    scratch_write("new.csv", cir_text_of("id,date,country,sector,reach,replicability,checked\n"
+                                         "turned,2021-05-07,EE,power,global,high,yes\n"
+                                         "twice,2021-05-07,EE,power,local,none,2.385\n"
+                                         "twice,2021-05-07,EE,power,global,high,no\n"
+                                         "refused,2021-05-07,EE,power,global,none,2.385\n"
+                                         "late,2021-05-07,EE,power,global,none,23.85\n"));
+}
+
+static void test_diff__holds_what_the_tables_of_each_input_take(void)
+{
+    open_world_of_refusals();
+    const struct cir_diff_options options = options_of("old", "new", 1);
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_EQUAL(diff.old_side.rejected, 1);
+    CU_ASSERT_EQUAL(diff.new_side.rejected, 3);
+    CU_ASSERT_EQUAL(diff.subject_count, 3);
+    CU_ASSERT_EQUAL(subject_of(&diff, "refused")->new_line, 0);
+    CU_ASSERT_EQUAL(cir_diff_change_of(&diff, subject_of(&diff, "refused")->told), CIR_DIFF_LEFT);
+    CU_ASSERT_EQUAL(subject_of(&diff, "twice")->new_line, 4);
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, subject_of(&diff, "twice")->told, CIR_DIFF_FACTS));
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__takes_no_refusal_for_a_cause(void)
+{
+    open_world_of_refusals();
+    const struct cir_diff_options options = options_of("old", "new", 1);
+    struct cir_diff diff = made(&options);
+    const struct cir_diff_told *told = subject_of(&diff, "turned")->told;
+    CU_ASSERT_EQUAL(cir_diff_change_of(&diff, told), CIR_DIFF_RAISED);
+    CU_ASSERT_EQUAL(told->levels[CIR_DIFF_FACTS], CIR_DIFF_ABSENT);
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, told, CIR_DIFF_FACTS));
+    CU_ASSERT_TRUE(cir_diff_moved_together(&diff, told));
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__tells_the_first_problem_of_each_input(void)
+{
+    open_world_of_refusals();
+    const struct cir_diff_options options = options_of("old", "new", 1);
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_EQUAL(diff.old_side.first.line, 4);
+    CU_ASSERT_EQUAL(diff.old_side.first.column, 7);
+    CU_ASSERT_EQUAL(diff.old_side.first.problem, CIR_PROBLEM_BAD_NUMBER);
+    CU_ASSERT_EQUAL(diff.new_side.first.line, 3);
+    CU_ASSERT_EQUAL(strncmp(diff.new_side.first.message, "checked '2.385'; expected ", 26), 0);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+/* ---- overrides, and what the inputs record ---- */
+
+#define OVERRIDES_HEADER "id,field,old,new,reason,who,when\n"
+
+/* By the new method both is at level 0, by the new weights at 2. */
+static void test_diff__takes_the_overrides_of_each_input(void)
+{
+    open_world();
+    scratch_write("old_overrides.csv", cir_text_of(OVERRIDES_HEADER "both,two_level,1,2,seen,M. Okafor,2021-05-14\n"));
+    scratch_write("new_overrides.csv",
+                  cir_text_of(OVERRIDES_HEADER "down,reach,local,global,seen,M. Okafor,2021-05-14\n"));
+    struct cir_diff_options options = options_of("old", "new", 2);
+    options.old_overrides = scratch_path("old_overrides.csv");
+    options.new_overrides = scratch_path("new_overrides.csv");
+    struct cir_diff diff = made(&options);
+    static const int both[CIR_DIFF_STEPS] = {2, 1, 2, 2, 2};
+    static const int down[CIR_DIFF_STEPS] = {1, 2, 0, 0, 2};
+    CU_ASSERT_EQUAL(memcmp(subject_of(&diff, "both")->told->levels, both, sizeof both), 0);
+    CU_ASSERT_EQUAL(memcmp(subject_of(&diff, "down")->told->levels, down, sizeof down), 0);
+    CU_ASSERT_EQUAL(memcmp(subject_of(&diff, "still")->told->levels, cases[6].levels, sizeof down), 0);
+    CU_ASSERT_STRING_EQUAL(subject_of(&diff, "both")->told->old_reason, "override");
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__refuses_overrides_that_do_not_fit_their_own_input(void)
+{
+    struct cir_diff diff;
+    struct cir_error error;
+    open_world();
+    scratch_write("overrides.csv", cir_text_of(OVERRIDES_HEADER "both,two_level,0,2,seen,M. Okafor,2021-05-14\n"));
+    struct cir_diff_options options = options_of("old", "new", 1);
+    options.old_overrides = scratch_path("overrides.csv");
+    CU_ASSERT_EQUAL(cir_diff_make(&diff, &options, &error), CIR_BAD_OVERRIDE);
+    CU_ASSERT_EQUAL(error.line, 2);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+#define SCORED_HEADER "id,date,country,sector,reach,replicability,overrides,two_level,two_label\n"
+
+static void test_diff__tells_where_a_scored_log_records_other_levels(void)
+{
+    open_world();
+    scratch_write("old.csv", cir_text_of(SCORED_HEADER "both,2021-05-07,EE,power,global,none,,1,some\n"
+                                                       "down,2021-05-07,EE,power,local,high,two_level: 1 -> 2,2,grave\n"
+                                                       "told,2021-05-07,EE,power,unknown,none,,,cannot-tell\n"
+                                                       "gone,2021-05-07,EE,power,global,high,,,not-applicable\n"));
+    const struct cir_diff_options options = options_of("old", "old", 1);
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_EQUAL(subject_of(&diff, "both")->told->old_recorded, 1);
+    CU_ASSERT_EQUAL(subject_of(&diff, "both")->told->new_recorded, CIR_DIFF_UNRECORDED);
+    CU_ASSERT_EQUAL(subject_of(&diff, "down")->told->old_recorded, 2);
+    CU_ASSERT_EQUAL(subject_of(&diff, "told")->told->old_recorded, CIR_LEVEL_UNKNOWN);
+    CU_ASSERT_EQUAL(subject_of(&diff, "gone")->told->old_recorded, CIR_LEVEL_NOT_APPLICABLE);
+    CU_ASSERT_EQUAL(diff.old_side.contradicted, 2);
+    CU_ASSERT_EQUAL(diff.old_side.overridden, 1);
+    CU_ASSERT_STRING_EQUAL(diff.subjects[diff.old_side.contradicted_subject].id, "down");
+    CU_ASSERT_EQUAL(diff.new_side.contradicted, 0);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__refuses_a_recorded_level_that_is_none(void)
+{
+    struct cir_diff diff;
+    struct cir_error error;
+    open_world();
+    scratch_write("new.csv", cir_text_of(SCORED_HEADER "both,2021-05-07,EE,power,global,none,,1,some\n"
+                                                       "down,2021-05-07,EE,power,local,high,,2.385,grave\n"));
+    const struct cir_diff_options options = options_of("old", "old", 1);
+    CU_ASSERT_EQUAL(cir_diff_make(&diff, &options, &error), CIR_BAD_LOG);
+    CU_ASSERT_EQUAL(error.line, 3);
+    CU_ASSERT_EQUAL(error.column, 8);
     cir_diff_free(&diff);
     scratch_close();
 }
@@ -334,8 +482,91 @@ static void test_diff__of_registers_tells_of_the_list(void)
         CU_ASSERT_FALSE(cir_diff_moves(&diff, subject->told, CIR_DIFF_METHOD));
         CU_ASSERT_STRING_EQUAL(subject->fields, assets[i].fields);
     }
-    CU_ASSERT_EQUAL(diff.old_rejected + diff.new_rejected, 0);
+    CU_ASSERT_EQUAL(diff.old_side.rejected + diff.new_side.rejected, 0);
     CU_ASSERT_STRING_EQUAL(subject_of(&diff, "falls")->told->old_reason, "power-plant/1/capacity_mw");
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+/* The fields of the scheme, of which one that takes yes and no takes another word, too. */
+static void write_register_fields(const char *version, const char *field)
+{
+    static const char *const below[] = {"", "/datasets", "/datasets/schemes", "/datasets/schemes/kritis-de-2022"};
+    struct cir_buffer text = {0};
+    struct cir_buffer widened = {0};
+    struct cir_error error;
+    char name[128];
+    for (size_t i = 0; i < sizeof below / sizeof below[0]; i++) {
+        snprintf(name, sizeof name, "%s%s", version, below[i]);
+        CU_ASSERT_EQUAL_FATAL(mkdir(scratch_path(name), S_IRWXU), 0);
+    }
+    CU_ASSERT_EQUAL_FATAL(cir_file_read(&text, CIR_SOURCE_DIR "/datasets/schemes/kritis-de-2022/fields.csv", &error),
+                          CIR_OK);
+    cir_buffer_add_char(&text, '\0');
+    snprintf(name, sizeof name, "\n%s,yesno,,,", field);
+    const char *row = strstr(text.data, name);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+    cir_buffer_add(&widened, (struct cir_text){text.data, (size_t)(row - text.data)});
+    cir_buffer_add_format(&widened, "\n%s,option,,no;partly;yes,%s", field, row + strlen(name));
+    snprintf(name, sizeof name, "%s%s/fields.csv", version, below[3]);
+    scratch_write(name, cir_buffer_text(&widened));
+    cir_buffer_free(&widened);
+    cir_buffer_free(&text);
+}
+
+#define PARTLY_HEADER                                                                                                  \
+    "id,date,country,sector,facility,capacity_mw,primary_reserve,black_start,statutory_task,ten_t_core\n"
+
+static void test_diff__of_registers_takes_no_refusal_for_a_cause(void)
+{
+    scratch_open();
+    write_register_fields("old", "statutory_task");
+    write_register_fields("new", "ten_t_core");
+    scratch_write("old.csv", cir_text_of(PARTLY_HEADER "turned,2024,DE,power,power-plant,104,no,no,,\n"
+                                                       "closed,2024,DE,power,power-plant,2385,no,no,,\n"
+                                                       "refused,2024,DE,power,power-plant,2385,no,no,partly,\n"));
+    scratch_write("new.csv", cir_text_of(PARTLY_HEADER "turned,2025,DE,power,power-plant,103.99,no,no,,partly\n"
+                                                       "refused,2025,DE,power,power-plant,2385,no,no,partly,\n"));
+    const struct cir_diff_options options = {.old_input = scratch_path("old.csv"),
+                                             .new_input = scratch_path("new.csv"),
+                                             .old_definitions = scratch_path("old"),
+                                             .new_definitions = scratch_path("new"),
+                                             .schemes = kritis,
+                                             .scheme_count = 1};
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, subject_of(&diff, "turned")->told, CIR_DIFF_FACTS));
+    CU_ASSERT_TRUE(cir_diff_moved_together(&diff, subject_of(&diff, "turned")->told));
+    CU_ASSERT_TRUE(cir_diff_moves(&diff, subject_of(&diff, "closed")->told, CIR_DIFF_FACTS));
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, subject_of(&diff, "closed")->told, CIR_DIFF_METHOD));
+    CU_ASSERT_FALSE(cir_diff_moves(&diff, subject_of(&diff, "refused")->told, CIR_DIFF_METHOD));
+    CU_ASSERT_TRUE(cir_diff_moved_together(&diff, subject_of(&diff, "refused")->told));
+    CU_ASSERT_EQUAL(diff.new_side.rejected, 1);
+    cir_diff_free(&diff);
+    scratch_close();
+}
+
+static void test_diff__tells_where_a_list_records_other_levels(void)
+{
+    scratch_open();
+    scratch_write(
+        "old.csv",
+        cir_text_of("id,date,country,sector,facility,capacity_mw,primary_reserve,black_start,verdict,level,label\n"
+                    "open,2024,DE,power,power-plant,103..110,no,no,borderline,,\n"
+                    "falls,2024,DE,power,power-plant,103.99,no,no,proposed,1,proposed\n"
+                    "small,2024,DE,power,power-plant,2.385,no,no,not-proposed,0,not-proposed\n"));
+    scratch_write("new.csv", cir_text_of(new_register));
+    const struct cir_diff_options options = {.old_input = scratch_path("old.csv"),
+                                             .new_input = scratch_path("new.csv"),
+                                             .schemes = kritis,
+                                             .scheme_count = 1};
+    struct cir_diff diff = made(&options);
+    CU_ASSERT_EQUAL(subject_of(&diff, "open")->told->old_recorded, CIR_DIFF_BORDERLINE);
+    CU_ASSERT_EQUAL(subject_of(&diff, "falls")->told->old_recorded, 1);
+    CU_ASSERT_EQUAL(subject_of(&diff, "falls")->told->levels[CIR_DIFF_OLD], 0);
+    CU_ASSERT_EQUAL(subject_of(&diff, "small")->told->old_recorded, 0);
+    CU_ASSERT_EQUAL(diff.old_side.contradicted, 1);
+    CU_ASSERT_EQUAL(diff.old_side.contradicted_subject, 1);
+    CU_ASSERT_EQUAL(subject_of(&diff, "small")->told->new_recorded, CIR_DIFF_UNRECORDED);
     cir_diff_free(&diff);
     scratch_close();
 }
@@ -345,5 +576,15 @@ CIR_SUITE("diff", {"changes one thing at a time", test_diff__changes_one_thing_a
           {"of the same tables only facts move", test_diff__of_the_same_tables_only_facts_move},
           {"the other way round is the other way round", test_diff__the_other_way_round_is_the_other_way_round},
           {"counts what was rejected as absent", test_diff__counts_what_was_rejected_as_absent},
+          {"holds what the tables of each input take", test_diff__holds_what_the_tables_of_each_input_take},
+          {"takes no refusal for a cause", test_diff__takes_no_refusal_for_a_cause},
+          {"of registers takes no refusal for a cause", test_diff__of_registers_takes_no_refusal_for_a_cause},
+          {"tells the first problem of each input", test_diff__tells_the_first_problem_of_each_input},
+          {"takes the overrides of each input", test_diff__takes_the_overrides_of_each_input},
+          {"refuses overrides that do not fit their own input",
+           test_diff__refuses_overrides_that_do_not_fit_their_own_input},
+          {"tells where a scored log records other levels", test_diff__tells_where_a_scored_log_records_other_levels},
+          {"refuses a recorded level that is none", test_diff__refuses_a_recorded_level_that_is_none},
+          {"tells where a list records other levels", test_diff__tells_where_a_list_records_other_levels},
           {"of registers tells of the list", test_diff__of_registers_tells_of_the_list},
           {"says what cannot be read", test_diff__says_what_cannot_be_read})

@@ -65,6 +65,30 @@ static void test_log_rows__are_those_of_a_scoring_in_its_order(void)
     scratch_close();
 }
 
+static void test_log_rows__may_be_split_only(void)
+{
+    struct cir_classifier *classifier = classifier_of_gge();
+    struct cir_log_rows rows = {.rows = 0};
+    scratch_open();
+    scratch_write(
+        "log.csv",
+        cir_text_of("id,date,country,sector\nfirst,2021,EE,power\n\"no\nid\",never,EE,power\nthird,2021,LV,power\n"));
+    CU_ASSERT_EQUAL_FATAL(cir_log_rows_open(&rows, classifier, scratch_path("log.csv"), &plain, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_log_rows_next(&rows, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_log_rows_split(&rows, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_log_rows_line(&rows), 3);
+    CU_ASSERT_EQUAL(rows.record.count, 4);
+    CU_ASSERT(cir_text_is(rows.incident.id, "first"));
+    CU_ASSERT_EQUAL(cir_log_rows_next(&rows, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_log_rows_line(&rows), 5);
+    CU_ASSERT(cir_text_is(rows.incident.id, "third"));
+    CU_ASSERT_EQUAL(cir_log_rows_split(&rows, NULL), CIR_END);
+    CU_ASSERT_EQUAL(rows.rows, 3);
+    cir_log_rows_close(&rows);
+    cir_classifier_free(classifier);
+    scratch_close();
+}
+
 static void test_log_rows__say_what_cannot_be_read(void)
 {
     struct cir_classifier *classifier = classifier_of_gge();
@@ -108,5 +132,6 @@ static void test_log_rows__who_is_told_of_them_may_end_the_run(void)
 }
 
 CIR_SUITE("log_rows", {"are those of a scoring in its order", test_log_rows__are_those_of_a_scoring_in_its_order},
+          {"may be split only", test_log_rows__may_be_split_only},
           {"say what cannot be read", test_log_rows__say_what_cannot_be_read},
           {"who is told of them may end the run", test_log_rows__who_is_told_of_them_may_end_the_run})

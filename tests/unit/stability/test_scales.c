@@ -61,7 +61,7 @@ static void test_scales__takes_the_facts_for_ends_where_none_are_told(void)
                                          {.code = "b", .name = "", .worst = NAN, .best = NAN, .less_counts_more = true},
                                          {.code = "c", .name = "", .worst = 7, .best = 2}};
     struct cir_fact_span facts[] = {{23.85, 40}, {3, INFINITY}, {1, 1}, {NAN, NAN}, {1, 1}, {2, 2}};
-    const struct cir_panel_criteria criteria = {list, 3};
+    const struct cir_panel_criteria criteria = {.list = list, .count = 3};
     const struct cir_assets assets = {.facts = facts, .count = 2};
     struct cir_scale_ends scales[3];
     CU_ASSERT_EQUAL_FATAL(cir_scales_find(scales, &criteria, &assets, NULL, NULL), CIR_OK);
@@ -74,7 +74,7 @@ static void test_scales__refuses_a_criterion_in_which_nobody_differs(void)
 {
     struct cir_panel_criterion list[] = {{.code = "spare", .name = "", .worst = NAN, .best = NAN}};
     struct cir_fact_span facts[] = {{3, 3}, {NAN, NAN}};
-    const struct cir_panel_criteria criteria = {list, 1};
+    const struct cir_panel_criteria criteria = {.list = list, .count = 1};
     const struct cir_assets assets = {.facts = facts, .count = 2};
     struct cir_scale_ends scales[1];
     struct cir_error error;
