@@ -205,37 +205,15 @@ static int check_scheme(const char *scheme)
     return EXIT_USAGE;
 }
 
-/* Of what is read nothing may be written over. */
-static int check_onto(const char *path, const char *what, const char *output)
-{
-    struct stat file;
-    if (path == NULL || output == NULL || strcmp(path, "-") == 0 || stat(path, &file) != 0 ||
-        !output_is_file(output, &file))
-        return EXIT_CLEAN;
-    say("designate", "%s is the %s: write to another file", stream_name(output, "standard output"), what);
-    return EXIT_USAGE;
-}
-
 static int check_outputs(const struct designate_values *values, const char *input)
 {
     const struct list_options *list = &values->list;
-    const char *outputs[] = {list->output, list->sign_off, list->returns, list->store};
-    enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
-    int code = EXIT_CLEAN;
-    for (size_t i = 0; code == EXIT_CLEAN && i < OUTPUTS; i++) {
-        code = check_onto(input, "register", outputs[i]);
-        if (code == EXIT_CLEAN)
-            code = check_onto(values->designate.figures, "file of figures", outputs[i]);
-        if (code == EXIT_CLEAN)
-            code = check_onto(values->overrides.overrides, "file of overrides", outputs[i]);
-        for (size_t k = 0; code == EXIT_CLEAN && k < i; k++)
-            if (outputs[i] != NULL && outputs[k] != NULL && strcmp(outputs[i], outputs[k]) == 0) {
-                say("designate", "%s is written twice: give each output a file of its own",
-                    stream_name(outputs[i], "standard output"));
-                code = EXIT_USAGE;
-            }
-    }
-    return code;
+    const char *const outputs[] = {list->output, list->sign_off, list->returns, list->store};
+    const struct output_input inputs[] = {{input, "the register"},
+                                          {values->designate.figures, "the file of figures"},
+                                          {values->overrides.overrides, "the file of overrides"}};
+    return output_check("designate", outputs, sizeof outputs / sizeof outputs[0], inputs,
+                        sizeof inputs / sizeof inputs[0]);
 }
 
 static int designate(const struct cir_classifier *classifier, const struct cir_register *assets, double date_h,

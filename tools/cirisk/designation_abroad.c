@@ -99,7 +99,7 @@ void designation_abroad_set(struct listing *list, size_t first, const struct cir
         return;
     designation_add_share(&share, &impact->shock);
     cir_buffer_add(&top, impact->row.top);
-    listing_set_buffer(list, first + NATIONAL_SHARE, &share);
+    listing_set_buffer(list, first + PLANT_SHARE, &share);
     listing_set(list, first + IMPACT, cir_impact_outcome_word(impact->row.outcome));
     listing_set_buffer(list, first + TOP, &top);
     set_numbers(list, first, impact);

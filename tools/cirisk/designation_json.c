@@ -99,11 +99,12 @@ static json_t *in_effect(const struct designation_view *view, const struct cir_a
 /* What the register says of it. */
 static json_t *described(const struct cir_asset *asset)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:o, s:I}", "id", text(asset->id), "title",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:s, s:o, s:I}", "id", text(asset->id), "title",
                      text(asset->title), "operator", text(asset->operator_name), "country", text(asset->country),
-                     "sector", text(designation_sector(asset)), "service", text(asset->service), "facility",
+                     "sector", text(asset->sector), "service", text(asset->service), "facility",
                      asset->facility != NULL ? asset->facility->name : "", "number",
-                     asset->facility != NULL ? asset->facility->number : "", "joint_plant", text(asset->joint_plant),
+                     asset->facility != NULL ? asset->facility->number : "", "facility_sector",
+                     asset->facility != NULL ? asset->facility->sector : "", "joint_plant", text(asset->joint_plant),
                      "parts", (json_int_t)asset->parts);
 }
 
@@ -154,7 +155,7 @@ static void add_impact_columns(json_t *object, const struct cir_row_impact *impa
 static json_t *impact_object(const struct cir_asset_impact *impact)
 {
     const struct cir_row_shock *shock = &impact->shock;
-    json_t *object = json_pack("{s:s, s:o}", "impact", cir_impact_outcome_word(impact->row.outcome), CIR_NATIONAL_SHARE,
+    json_t *object = json_pack("{s:s, s:o}", "impact", cir_impact_outcome_word(impact->row.outcome), "plant_share",
                                span(shock->share_low, shock->share_high));
     add_impact_columns(object, &impact->row);
     json_object_set_new(object, "states_abroad", span(impact->abroad.low, impact->abroad.high));

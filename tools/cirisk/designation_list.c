@@ -104,7 +104,7 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     set_text(list, TITLE, asset->title);
     set_text(list, OPERATOR, asset->operator_name);
     set_text(list, COUNTRY, asset->country);
-    set_text(list, SECTOR, designation_sector(asset));
+    set_text(list, SECTOR, asset->sector);
     set_text(list, SERVICE, asset->service);
     set_text(list, JOINT_PLANT, asset->joint_plant);
     listing_set_format(list, PARTS, "%zu", asset->parts);
@@ -112,6 +112,7 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     if (asset->facility != NULL) {
         listing_set(list, FACILITY, asset->facility->name);
         listing_set(list, NUMBER, asset->facility->number);
+        listing_set(list, FACILITY_SECTOR, asset->facility->sector);
     }
     set_verdict(list, view, asset);
     set_decided(list, view, asset);

@@ -171,7 +171,8 @@ static const char register_abroad[] =
     "`national_share`, "
     "a share column that any register may have, of its sector's output in its State is lost for the time of "
     "`--outage`. "
-    "A joint plant makes the sum of its parts. [method.md](method.md#which-assets-are-critical) has the formulas and "
+    "A joint plant makes the sum of its parts, `plant_share`. [method.md](method.md#which-assets-are-critical) has the "
+    "formulas and "
     "what "
     "they do not tell.\n\n"
     "| column | meaning |\n|---|---|\n";
