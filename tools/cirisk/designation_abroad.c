@@ -34,16 +34,27 @@ static enum listing_kind kind_of(enum column column)
     return column == ABROAD_LOW || column == ABROAD_HIGH || column >= TWO_STATES ? LISTING_WORDS : LISTING_ASIDE;
 }
 
+static const char *name_of(unsigned column)
+{
+    bool is_number = column >= FIRST_NUMBER && column < TOP;
+    return is_number ? cir_impact_column_list()[column - FIRST_NUMBER].name : names[column];
+}
+
 size_t designation_abroad_columns(struct listing_column *columns, const struct cir_register *assets)
 {
     if (assets->network == NULL)
         return 0;
-    for (unsigned i = 0; i < COLUMNS; i++) {
-        bool is_number = i >= FIRST_NUMBER && i < TOP;
-        columns[i] = (struct listing_column){is_number ? cir_impact_column_list()[i - FIRST_NUMBER].name : names[i],
-                                             kind_of((enum column)i)};
-    }
+    for (unsigned i = 0; i < COLUMNS; i++)
+        columns[i] = (struct listing_column){name_of(i), kind_of((enum column)i)};
     return COLUMNS;
+}
+
+bool designation_abroad_has_column(struct cir_text name)
+{
+    for (unsigned i = 0; i < COLUMNS; i++)
+        if (cir_text_is(name, name_of(i)))
+            return true;
+    return false;
 }
 
 /* ---- cells ---- */

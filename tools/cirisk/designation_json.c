@@ -45,14 +45,15 @@ static json_t *level(int value)
 static json_t *criterion(const struct designation_view *view, const struct cir_asset *asset, unsigned number)
 {
     const struct cir_criterion *row = &view->scheme->criteria[number];
-    struct cir_buffer value = {0}, threshold = {0};
+    struct cir_buffer value = {0}, threshold = {0}, where = {0};
     designation_add_fact(&value, view->fields, row, cir_asset_fact(view->assets, asset, row->measure));
-    designation_add_threshold(&threshold, view->fields, row);
-    return json_pack("{s:s, s:s, s:s, s:o, s:o, s:s, s:b, s:b, s:s}", "criterion", row->name, "measure",
+    measure_add_threshold(&threshold, view->fields, row, ";");
+    measure_add_filter(&where, view->fields, row, ";");
+    return json_pack("{s:s, s:s, s:s, s:o, s:o, s:s, s:o, s:b, s:b, s:s}", "criterion", row->name, "measure",
                      measure_name(view->fields, row->measure), "holds",
                      truth_word(cir_designation_truth(&asset->designation, number)), "value", text_of(&value),
-                     "threshold", text_of(&threshold), "unit", row->unit, "fact_missing",
-                     cir_criterion_in(asset->designation.missing_facts, number), "threshold_missing",
+                     "threshold", text_of(&threshold), "unit", measure_criterion_unit(row), "where", text_of(&where),
+                     "fact_missing", cir_criterion_in(asset->designation.missing_facts, number), "threshold_missing",
                      cir_criterion_in(asset->designation.missing_thresholds, number), "source", row->source);
 }
 

@@ -1,7 +1,9 @@
 /* The list: one row an asset, and the counts by sector that are shown beside it. */
-#include "designation_view.h"
+#include "command.h"
+#include "designation_counts.h"
 #include "measure_words.h"
 #include "say.h"
+#include "wrap.h"
 
 #include "base/date.h"
 #include "sink/override_text.h"
@@ -33,6 +35,14 @@ static size_t list_all_columns(struct listing_column *columns, const struct cir_
     return COLUMNS + designation_abroad_columns(columns + COLUMNS, assets);
 }
 
+bool designation_has_column(struct cir_text name)
+{
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (cir_text_is(name, list_columns[i].name))
+            return true;
+    return designation_abroad_has_column(name);
+}
+
 /* ---- rows ---- */
 
 static void set_text(struct listing *list, enum column column, struct cir_text text)
@@ -49,13 +59,16 @@ static void set_decided(struct listing *list, const struct designation_view *vie
     const struct cir_criterion *criterion = &view->scheme->criteria[asset->designation.decided];
     struct cir_buffer value = {0};
     struct cir_buffer threshold = {0};
+    struct cir_buffer where = {0};
     designation_add_fact(&value, view->fields, criterion, cir_asset_fact(view->assets, asset, criterion->measure));
-    designation_add_threshold(&threshold, view->fields, criterion);
+    measure_add_threshold(&threshold, view->fields, criterion, ";");
+    measure_add_filter(&where, view->fields, criterion, ";");
     listing_set(list, CRITERION, criterion->name);
     listing_set(list, MEASURE, measure_name(view->fields, criterion->measure));
     listing_set_buffer(list, VALUE, &value);
     listing_set_buffer(list, THRESHOLD, &threshold);
-    listing_set(list, UNIT, criterion->unit);
+    listing_set(list, UNIT, measure_criterion_unit(criterion));
+    listing_set_buffer(list, WHERE, &where);
     listing_set(list, SOURCE, criterion->source);
 }
 
@@ -176,6 +189,57 @@ int designation_print_csv(const void *context, FILE *out)
     return code;
 }
 
+/* ---- to read ---- */
+
+/* A column that says nothing of any asset leaves its room to the others; of several levels each asset has its own. */
+static void choose_columns(struct listing_column *columns, const struct listing *list, const struct cir_scheme *scheme)
+{
+    if (designation_has_levels(scheme))
+        columns[LABEL].kind = LISTING_WRAP;
+    for (size_t column = 0; column < list->column_count; column++) {
+        size_t row = 0;
+        while (row < list->row_count && *list->cells[row * list->column_count + column] == '\0')
+            row++;
+        if (row == list->row_count && column != VERDICT)
+            columns[column].kind = LISTING_ASIDE;
+    }
+}
+
+static bool has_decided(const struct cir_register *assets, unsigned criterion)
+{
+    size_t i = 0;
+    while (i < assets->asset_count && assets->assets[i].designation.decided != criterion)
+        i++;
+    return i < assets->asset_count;
+}
+
+/* The criteria that the rows name, with unit and source, which have no room in them. */
+static void print_sources(const struct designation_view *view, FILE *out)
+{
+    struct cir_buffer text = {0};
+    for (unsigned i = 0; i < view->scheme->criterion_count; i++) {
+        const struct cir_criterion *criterion = &view->scheme->criteria[i];
+        struct cir_buffer line = {0};
+        if (!has_decided(view->assets, i))
+            continue;
+        measure_add_criterion(&line, view->fields, criterion, ", ");
+        cir_buffer_add_format(&line, ": %s", criterion->source);
+        wrap_add(&text, cir_buffer_text(&line), 2);
+        cir_buffer_free(&line);
+    }
+    if (text.size > 0)
+        fprintf(out, "\nWhat was asked, and by what source\n%.*s", CIR_TEXT_ARGS(cir_buffer_text(&text)));
+    cir_buffer_free(&text);
+}
+
+static void add_read_asset(struct listing *list, const struct designation_view *view, const struct cir_asset *asset)
+{
+    struct cir_buffer levels = {0};
+    add_asset(list, view, asset);
+    designation_add_levels(&levels, view, asset);
+    listing_set_buffer(list, LABEL, &levels);
+}
+
 int designation_print_text(const void *context, FILE *out)
 {
     const struct designation_view *view = context;
@@ -187,8 +251,11 @@ int designation_print_text(const void *context, FILE *out)
     if (designation_print_repealed(view, out))
         fputc('\n', out);
     for (size_t i = 0; i < view->assets->asset_count; i++)
-        add_asset(&list, view, &view->assets->assets[i]);
+        add_read_asset(&list, view, &view->assets->assets[i]);
+    choose_columns(columns, &list, view->scheme);
     int code = listing_print(&list, LISTING_TEXT, &none, out);
+    if (code == EXIT_CLEAN)
+        print_sources(view, out);
     cir_arena_free(&arena);
     return code;
 }
@@ -203,41 +270,12 @@ bool designation_print_repealed(const struct designation_view *view, FILE *out)
     return *scheme->repealed_from != '\0';
 }
 
-static const struct listing_column summary_columns[] = {
-    {"sector", LISTING_WORDS},        {"proposed", LISTING_NUMBER},    {"borderline", LISTING_NUMBER},
-    {"not-proposed", LISTING_NUMBER}, {"cannot-tell", LISTING_NUMBER}, {"sum", LISTING_NUMBER}};
-enum { SUMMARY_COLUMNS = sizeof summary_columns / sizeof summary_columns[0] };
-
-static const enum cir_designation_verdict summary_order[] = {CIR_PROPOSED, CIR_BORDERLINE, CIR_NOT_PROPOSED,
-                                                             CIR_CANNOT_TELL};
-
-/* Of the sector; NULL: of all. */
-static void add_counts(struct listing *summary, const struct designation_view *view, const struct cir_text *sector,
-                       const char *name)
+static void add_counts(struct listing *summary, const struct cir_scheme *scheme, struct cir_text sector,
+                       const struct designation_counts *counts)
 {
-    size_t counts[CIR_DESIGNATION_VERDICTS] = {0};
-    size_t sum = 0;
-    for (size_t i = 0; i < view->assets->asset_count; i++) {
-        const struct cir_asset *asset = &view->assets->assets[i];
-        if (sector != NULL && !cir_text_equal(designation_sector(asset), *sector))
-            continue;
-        counts[asset->designation.verdict]++;
-        sum++;
-    }
     listing_row(summary);
-    listing_set(summary, 0, name);
-    for (size_t i = 0; i < CIR_DESIGNATION_VERDICTS; i++)
-        listing_set_format(summary, i + 1, "%zu", counts[summary_order[i]]);
-    listing_set_format(summary, SUMMARY_COLUMNS - 1, "%zu", sum);
-}
-
-static bool is_first_of_sector(const struct cir_register *assets, size_t number)
-{
-    struct cir_text sector = designation_sector(&assets->assets[number]);
-    for (size_t i = 0; i < number; i++)
-        if (cir_text_equal(designation_sector(&assets->assets[i]), sector))
-            return false;
-    return true;
+    set_text(summary, 0, sector);
+    designation_counts_set(summary, 1, scheme, counts);
 }
 
 int designation_print_summary(const void *context, FILE *out)
@@ -245,14 +283,17 @@ int designation_print_summary(const void *context, FILE *out)
     const struct designation_view *view = context;
     struct cir_arena arena = {0};
     struct terminal none = {.width = TERMINAL_WIDTH};
-    struct listing summary = listing_start(summary_columns, SUMMARY_COLUMNS, &arena);
-    for (size_t i = 0; i < view->assets->asset_count; i++) {
-        struct cir_text sector = designation_sector(&view->assets->assets[i]);
-        const char *name = cir_arena_copy(&arena, sector);
-        if (is_first_of_sector(view->assets, i))
-            add_counts(&summary, view, &sector, sector.size > 0 && name != NULL ? name : "not known");
+    struct designation_groups groups;
+    struct listing_column columns[1 + DESIGNATION_COUNTS_MAX] = {{"sector", LISTING_WORDS}};
+    size_t count = 1 + designation_counts_columns(columns + 1, view->scheme, "sum");
+    struct listing summary = listing_start(columns, count, &arena);
+    const struct designation_counts all = designation_count_all(view);
+    summary.failed = !designation_count_groups(&groups, view, false, &arena);
+    for (size_t i = 0; i < groups.count; i++) {
+        struct cir_text sector = groups.list[i].sector;
+        add_counts(&summary, view->scheme, sector.size > 0 ? sector : cir_text_of("not known"), &groups.list[i].counts);
     }
-    add_counts(&summary, view, NULL, "all assets");
+    add_counts(&summary, view->scheme, cir_text_of("all assets"), &all);
     int code = listing_print(&summary, LISTING_TEXT, &none, out);
     cir_arena_free(&arena);
     return code;
