@@ -101,19 +101,40 @@ static struct listing_column column_of(const char *name)
     return (struct listing_column){name, LISTING_NUMBER};
 }
 
-size_t designation_counts_columns(struct listing_column *columns, const struct cir_scheme *scheme, const char *all)
+const char *designation_level_name(const struct cir_band *band, struct cir_arena *arena)
 {
-    size_t column_count = 0;
-    columns[column_count++] = column_of(cir_designation_word(CIR_PROPOSED));
-    if (designation_has_levels(scheme)) {
-        for (size_t band = scheme->band_count - 1; band > 0; band--)
-            columns[column_count++] = column_of(scheme->bands[band].label);
-        columns[column_count++] = column_of("level-open");
+    struct cir_buffer name = {0};
+    cir_buffer_add_format(&name, "%d-%s", band->level, band->label);
+    const char *copy = name.failed ? NULL : cir_arena_copy(arena, cir_buffer_text(&name));
+    cir_buffer_free(&name);
+    return copy;
+}
+
+/* @return false when memory is exhausted */
+static bool add_levels(struct listing_column *columns, size_t *count, const struct cir_scheme *scheme,
+                       struct cir_arena *arena)
+{
+    for (size_t band = scheme->band_count - 1; band > 0; band--) {
+        const char *name = designation_level_name(&scheme->bands[band], arena);
+        if (name == NULL)
+            return false;
+        columns[(*count)++] = column_of(name);
     }
+    columns[(*count)++] = column_of("level-open");
+    return true;
+}
+
+size_t designation_counts_columns(struct listing_column *columns, const struct cir_scheme *scheme, const char *all,
+                                  struct cir_arena *arena)
+{
+    size_t count = 0;
+    columns[count++] = column_of(cir_designation_word(CIR_PROPOSED));
+    if (designation_has_levels(scheme) && !add_levels(columns, &count, scheme, arena))
+        return 0;
     for (int verdict = CIR_PROPOSED + 1; verdict < CIR_DESIGNATION_VERDICTS; verdict++)
-        columns[column_count++] = column_of(cir_designation_word((enum cir_designation_verdict)verdict));
-    columns[column_count++] = column_of(all);
-    return column_count;
+        columns[count++] = column_of(cir_designation_word((enum cir_designation_verdict)verdict));
+    columns[count++] = column_of(all);
+    return count;
 }
 
 void designation_counts_set(struct listing *list, size_t first, const struct cir_scheme *scheme,

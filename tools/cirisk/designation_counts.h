@@ -35,12 +35,16 @@ bool designation_has_levels(const struct cir_scheme *scheme);
 /** Of those proposed: how many may be of one level or another. */
 size_t designation_open_level(const struct cir_scheme *scheme, const struct designation_counts *counts);
 
+/** "2-vital": number and label, as a label may be a verdict, too. In the arena; NULL when memory is exhausted. */
+const char *designation_level_name(const struct cir_band *band, struct cir_arena *arena);
+
 /** Columns of counts: proposed, each of its levels where there are several, the highest first, and "level-open"; then the
  * other verdicts, and all assets under the name given.
- * @param columns room for DESIGNATION_COUNTS_MAX
- * @return how many */
+ * @param columns room for DESIGNATION_COUNTS_MAX; names of levels lie in the arena
+ * @return how many; 0 when memory is exhausted */
 enum { DESIGNATION_COUNTS_MAX = CIR_DESIGNATION_VERDICTS + CIR_LEVELS_MAX + 1 };
-size_t designation_counts_columns(struct listing_column *columns, const struct cir_scheme *scheme, const char *all);
+size_t designation_counts_columns(struct listing_column *columns, const struct cir_scheme *scheme, const char *all,
+                                  struct cir_arena *arena);
 
 /** Fill them for the last row.
  * @param first number of the first of them in the listing */

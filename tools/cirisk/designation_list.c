@@ -285,10 +285,10 @@ int designation_print_summary(const void *context, FILE *out)
     struct terminal none = {.width = TERMINAL_WIDTH};
     struct designation_groups groups;
     struct listing_column columns[1 + DESIGNATION_COUNTS_MAX] = {{"sector", LISTING_WORDS}};
-    size_t count = 1 + designation_counts_columns(columns + 1, view->scheme, "sum");
-    struct listing summary = listing_start(columns, count, &arena);
+    size_t count = designation_counts_columns(columns + 1, view->scheme, "sum", &arena);
+    struct listing summary = listing_start(columns, 1 + count, &arena);
     const struct designation_counts all = designation_count_all(view);
-    summary.failed = !designation_count_groups(&groups, view, false, &arena);
+    summary.failed = !designation_count_groups(&groups, view, false, &arena) || count == 0;
     for (size_t i = 0; i < groups.count; i++) {
         struct cir_text sector = groups.list[i].sector;
         add_counts(&summary, view->scheme, sector.size > 0 ? sector : cir_text_of("not known"), &groups.list[i].counts);

@@ -51,9 +51,9 @@ int designation_print_returns(const void *context, FILE *out)
     struct designation_groups groups;
     struct listing_column columns[RETURNS_MAX];
     memcpy(columns, returns_columns, sizeof returns_columns);
-    size_t count = FIRST_COUNT + designation_counts_columns(columns + FIRST_COUNT, view->scheme, "assets");
-    struct listing list = listing_start(columns, count, &arena);
-    list.failed = !designation_count_groups(&groups, view, true, &arena);
+    size_t count = designation_counts_columns(columns + FIRST_COUNT, view->scheme, "assets", &arena);
+    struct listing list = listing_start(columns, FIRST_COUNT + count, &arena);
+    list.failed = !designation_count_groups(&groups, view, true, &arena) || count == 0;
     if (!list.failed && groups.count > 0)
         qsort(groups.list, groups.count, sizeof *groups.list, compare);
     for (size_t i = 0; i < groups.count; i++)

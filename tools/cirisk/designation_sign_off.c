@@ -125,11 +125,16 @@ static void add_count(struct cir_buffer *page, int indent, const char *name, siz
 static void add_levels(struct cir_buffer *page, const struct cir_scheme *scheme,
                        const struct designation_counts *counts)
 {
+    struct cir_arena arena = {0};
     if (!designation_has_levels(scheme))
         return;
-    for (size_t band = scheme->band_count - 1; band > 0; band--)
-        add_count(page, 4, scheme->bands[band].label, counts->levels[band]);
-    add_count(page, 4, "one or another", designation_open_level(scheme, counts));
+    for (size_t band = scheme->band_count - 1; band > 0; band--) {
+        const char *name = designation_level_name(&scheme->bands[band], &arena);
+        page->failed = page->failed || name == NULL;
+        add_count(page, 4, name != NULL ? name : "", counts->levels[band]);
+    }
+    add_count(page, 4, "level-open", designation_open_level(scheme, counts));
+    cir_arena_free(&arena);
 }
 
 static void add_counts(struct cir_buffer *page, const struct designation_view *view)

@@ -189,7 +189,8 @@ static const char register_tail[] =
     "\n`--returns FILE` has a row for each sector and service: `scheme`, `version`, `sector` (facility_sector; of a "
     "scheme without facilities its own word where it has a `sector_field`; else sector), `service`; how many assets "
     "are `proposed`, of these one column a level where the scheme has several above the lowest, highest first, named "
-    "by their labels, and `level-open` (one or another of them); how many are `borderline`, `not-proposed`, "
+    "by number and label such as `2-vital`, and `level-open` (one or another of them); how many are `borderline`, "
+    "`not-proposed`, "
     "`cannot-tell`; all `assets`. `--thresholds FILE` has a row for each criterion that one of the assets was asked: "
     "`scheme`, `version`, `criterion`, `measure`, `threshold`, `unit`, `where`, `assets` (how many were asked), "
     "`source`. `--sign-off FILE` is a page of text; there is none of a register of which no asset was judged.\n";

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { PLAIN_MAX = 1000000000 }; /* what cir_number_write can write */
+
 static const struct cir_measure *derived(unsigned measure)
 {
     if (measure >= CIR_MEASURE_STATE_SETS)
@@ -129,13 +131,25 @@ void measure_add_quantity(struct cir_buffer *buffer, const struct cir_fields *fi
     add_unit(buffer, measure_unit(fields, measure));
 }
 
+/* As a law has it: 0.000006 rather than 6e-6, and every digit of it. */
+static void add_exact(struct cir_buffer *buffer, double value)
+{
+    char text[CIR_NUMBER_SIZE];
+    struct cir_text plain = {text, 0};
+    double read = NAN;
+    if (fabs(value) < PLAIN_MAX)
+        plain.size = cir_number_write(text, value, CIR_NUMBER_DIGITS_MAX);
+    if (plain.size == 0 || !cir_number_read(plain, &read) || read != value)
+        plain.size = cir_number_write_exact(text, value);
+    cir_buffer_add(buffer, plain);
+}
+
 void measure_add_threshold(struct cir_buffer *buffer, const struct cir_fields *fields,
                            const struct cir_criterion *criterion, const char *joint)
 {
     static const char *const signs[] = {
         [CIR_GREATER] = ">", [CIR_AT_LEAST] = ">=", [CIR_LESS] = "<", [CIR_AT_MOST] = "<=",
         [CIR_EQUAL] = "=",   [CIR_IN] = "in",       [CIR_IS] = "is"};
-    char number[CIR_NUMBER_SIZE];
     cir_buffer_add_format(buffer, "%s ", signs[criterion->operator]);
     if (cir_criterion_is_restricted(criterion))
         cir_buffer_add_string(buffer, "(restricted)");
@@ -144,7 +158,7 @@ void measure_add_threshold(struct cir_buffer *buffer, const struct cir_fields *f
     else if (cir_criterion_is_unset(criterion))
         cir_buffer_add_char(buffer, '?');
     else
-        cir_buffer_add(buffer, (struct cir_text){number, cir_number_write_exact(number, criterion->threshold)});
+        add_exact(buffer, criterion->threshold);
 }
 
 void measure_add_filter(struct cir_buffer *buffer, const struct cir_fields *fields,
