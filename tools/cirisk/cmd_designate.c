@@ -221,7 +221,7 @@ static void say_problems(const struct designation_view *view, const struct desig
         watch_reject(&watch, &assets->rejects[i]);
     watch_end(&watch);
     if (!values->watch.quiet && values->reading.map == NULL) /* a mapping says which columns are read */
-        designation_say_near_columns(assets, view->fields, stream_name(input, "<stdin>"));
+        designation_say_near_columns(view, stream_name(input, "<stdin>"));
 }
 
 /* Nobody signs for nothing: a register without an asset is most often the wrong file. */

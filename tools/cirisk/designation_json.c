@@ -153,7 +153,7 @@ static void add_impact_columns(json_t *object, const struct cir_row_impact *impa
     json_object_set_new(object, CIR_IMPACT_TOP_COLUMN, text(impact->top));
 }
 
-static json_t *impact_object(const struct cir_asset_impact *impact)
+static json_t *impact_object(const struct cir_definitions *definitions, const struct cir_asset_impact *impact)
 {
     const struct cir_row_shock *shock = &impact->shock;
     json_t *object = json_pack("{s:s, s:o}", "impact", cir_impact_outcome_word(impact->row.outcome), "plant_share",
@@ -161,9 +161,10 @@ static json_t *impact_object(const struct cir_asset_impact *impact)
     add_impact_columns(object, &impact->row);
     json_object_set_new(object, "states_abroad", span(impact->abroad.low, impact->abroad.high));
     json_object_set_new(object, "states_regional", span(impact->regional.low, impact->regional.high));
-#define CIR_ABROAD_TEST(symbol, name, states, meaning)                                                                 \
-    json_object_set_new(object, name, json_string(cir_abroad_word(cir_abroad_reaches(impact, states))));
-#include "designation_abroad.def"
+    for (size_t i = 0; i < definitions->abroad_test_count; i++)
+        json_object_set_new(
+            object, definitions->abroad_tests[i].code,
+            json_string(cir_abroad_word(cir_abroad_reaches(impact, definitions->abroad_tests[i].point))));
     return object;
 }
 
@@ -182,7 +183,7 @@ static json_t *asset_object(const struct designation_view *view, const struct ci
     bool whole = object != NULL && verdict != NULL && json_object_update(object, verdict) == 0;
     json_decref(verdict);
     if (whole && asset->impact != NULL)
-        whole = json_object_set_new(object, "abroad", impact_object(asset->impact)) == 0;
+        whole = json_object_set_new(object, "abroad", impact_object(view->definitions, asset->impact)) == 0;
     if (whole)
         return object;
     json_decref(object);

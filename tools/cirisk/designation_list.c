@@ -29,18 +29,18 @@ static const struct listing_column list_columns[COLUMNS] = {
 _Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX / 2, "a listing has room for the columns of the list");
 
 /* All that the list of a register has. @return how many */
-static size_t list_all_columns(struct listing_column *columns, const struct cir_register *assets)
+static size_t list_all_columns(struct listing_column *columns, const struct designation_view *view)
 {
     memcpy(columns, list_columns, sizeof list_columns);
-    return COLUMNS + designation_abroad_columns(columns + COLUMNS, assets);
+    return COLUMNS + designation_abroad_columns(columns + COLUMNS, view);
 }
 
-bool designation_has_column(struct cir_text name)
+bool designation_has_column(const struct cir_definitions *definitions, struct cir_text name)
 {
     for (size_t i = 0; i < COLUMNS; i++)
         if (cir_text_is(name, list_columns[i].name))
             return true;
-    return designation_abroad_has_column(name);
+    return designation_abroad_has_column(definitions, name);
 }
 
 /* ---- rows ---- */
@@ -130,7 +130,7 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     set_verdict(list, view, asset);
     set_decided(list, view, asset);
     set_effect(list, view, asset);
-    designation_abroad_set(list, COLUMNS, asset);
+    designation_abroad_set(list, COLUMNS, view, asset);
 }
 
 /* ---- the columns of the register behind those of the list: so a list is a register, too ---- */
@@ -150,14 +150,15 @@ static bool is_own(const struct table *table, struct cir_text name)
     return false;
 }
 
-static bool make_table(struct table *table, const struct cir_register *assets, struct cir_arena *arena)
+static bool make_table(struct table *table, const struct designation_view *view, struct cir_arena *arena)
 {
+    const struct cir_register *assets = view->assets;
     const size_t most = LISTING_COLUMNS_MAX + assets->column_count;
     table->columns = cir_arena_take(arena, most, sizeof *table->columns);
     table->sources = cir_arena_take(arena, most, sizeof *table->sources);
     if (table->columns == NULL || table->sources == NULL)
         return false;
-    table->own_count = table->count = list_all_columns(table->columns, assets);
+    table->own_count = table->count = list_all_columns(table->columns, view);
     for (size_t i = 0; i < assets->column_count; i++) {
         if (assets->columns[i].size == 0 || is_own(table, assets->columns[i]))
             continue;
@@ -178,7 +179,7 @@ int designation_print_csv(const void *context, FILE *out)
     const struct designation_view *view = context;
     struct cir_arena arena = {0};
     struct table table = {.count = 0};
-    bool is_made = make_table(&table, view->assets, &arena);
+    bool is_made = make_table(&table, view, &arena);
     struct listing list = listing_start(table.columns, table.count, &arena);
     for (size_t i = 0; is_made && i < view->assets->asset_count; i++) {
         add_asset(&list, view, &view->assets->assets[i]);
@@ -246,7 +247,7 @@ int designation_print_text(const void *context, FILE *out)
     struct cir_arena arena = {0};
     struct terminal none = {.width = TERMINAL_WIDTH};
     struct listing_column columns[LISTING_COLUMNS_MAX];
-    const size_t column_count = list_all_columns(columns, view->assets);
+    const size_t column_count = list_all_columns(columns, view);
     struct listing list = listing_start(columns, column_count, &arena);
     if (designation_print_repealed(view, out))
         fputc('\n', out);

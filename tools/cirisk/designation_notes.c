@@ -1,6 +1,5 @@
 #include "designation_notes.h"
 
-#include "designation_view.h"
 #include "intake/nearest.h"
 #include "say.h"
 
@@ -36,11 +35,14 @@ static struct cir_text near_field(const struct cir_register *assets, const struc
     return nearest.found;
 }
 
-void designation_say_near_columns(const struct cir_register *assets, const struct cir_fields *fields, const char *file)
+void designation_say_near_columns(const struct designation_view *view, const char *file)
 {
+    const struct cir_register *assets = view->assets;
+    const struct cir_fields *fields = view->fields;
     for (size_t i = 0; i < assets->column_count; i++) {
         struct cir_text column = cir_text_trim(assets->columns[i]);
-        if (cir_index_find(&fields->index, column) != CIR_INDEX_NONE || designation_has_column(column))
+        if (cir_index_find(&fields->index, column) != CIR_INDEX_NONE ||
+            designation_has_column(view->definitions, column))
             continue;
         struct cir_text near = near_field(assets, fields, column);
         if (near.size > 0)

@@ -2,10 +2,10 @@
 #ifndef CIR_TOOLS_DESIGNATION_NOTES_H
 #define CIR_TOOLS_DESIGNATION_NOTES_H
 
-#include "cirisk.h"
+#include "designation_view.h"
 
 /** Say on stderr of each column that nothing reads, but that is called nearly as one that the scheme asks for and the
  * register does not have ("capacity" for "capacity_mw"), so. A column may be called anything, so this is no failure. */
-void designation_say_near_columns(const struct cir_register *assets, const struct cir_fields *fields, const char *file);
+void designation_say_near_columns(const struct designation_view *view, const char *file);
 
 #endif

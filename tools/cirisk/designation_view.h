@@ -47,14 +47,15 @@ void designation_add_levels(struct cir_buffer *buffer, const struct designation_
 
 /** Columns behind those of the list, in their order; none where the register has no network. `columns` has room for half
  * of LISTING_COLUMNS_MAX. @return how many */
-size_t designation_abroad_columns(struct listing_column *columns, const struct cir_register *assets);
+size_t designation_abroad_columns(struct listing_column *columns, const struct designation_view *view);
 
 /** Whether one of them has this name. */
-bool designation_abroad_has_column(struct cir_text name);
+bool designation_abroad_has_column(const struct cir_definitions *definitions, struct cir_text name);
 
 /** Fill them for the last row.
  * @param first number of the first of them in the listing */
-void designation_abroad_set(struct listing *list, size_t first, const struct cir_asset *asset);
+void designation_abroad_set(struct listing *list, size_t first, const struct designation_view *view,
+                            const struct cir_asset *asset);
 
 /** Append the share as a cell of a register has it, at most 1. */
 void designation_add_share(struct cir_buffer *buffer, const struct cir_row_shock *shock);
@@ -62,7 +63,7 @@ void designation_add_share(struct cir_buffer *buffer, const struct cir_row_shock
 /* ---- pages; each returns an exit code ---- */
 
 /** Whether a list writes a column of this name itself: in a register it is that of an earlier list, and not read. */
-bool designation_has_column(struct cir_text name);
+bool designation_has_column(const struct cir_definitions *definitions, struct cir_text name);
 
 /** One row an asset; LISTING_TEXT has fewer columns. `context` of all is a struct designation_view. */
 int designation_print_csv(const void *context, FILE *out);

@@ -266,9 +266,11 @@ static void print_register(void)
 #include "designation_abroad.def"
     puts("| `impact_direct` .. `" CIR_IMPACT_TOP_COLUMN
          "` | as the impact columns of a log, of the outage of the asset |");
-#define CIR_ABROAD_BEHIND(symbol, name, meaning)       puts("| `" name "` | " meaning " |");
-#define CIR_ABROAD_TEST(symbol, name, states, meaning) puts("| `" name "` | " meaning " |");
+#define CIR_ABROAD_BEHIND(symbol, name, meaning) puts("| `" name "` | " meaning " |");
 #include "designation_abroad.def"
+    puts("| `two_states`, `six_states` | whether it is at least so many States abroad: yes, no, or cannot-tell; a "
+         "column "
+         "for each row of `datasets/measures/states_abroad.csv`, which has number and source |");
     fputs(register_tail, stdout);
 }
 
