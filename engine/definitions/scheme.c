@@ -38,6 +38,7 @@ static const struct {
     {"authority", ALWAYS},      {"source", ALWAYS},          {"status", ALWAYS},          {"unknown", WITH_FACTORS},
     {"exponent", WITH_FACTORS}, {"normalise", WITH_FACTORS}, {"score_max", WITH_FACTORS}, {"digits", WITH_FACTORS},
     {"coverage_min", NEVER},    {"weights_sum", NEVER},      {"effect_from", NEVER},      {"repealed_from", NEVER},
+    {"sector_field", NEVER},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof keys[0] };
@@ -165,6 +166,28 @@ static void fill_keys(struct cir_scheme_parts *parts)
     scheme->repealed_from = day_of(parts, "repealed_from");
 }
 
+/* Of every subject: of what only some are asked, others would have no sector. */
+static bool is_asked_of_all(const struct cir_scheme *scheme, unsigned measure)
+{
+    if (!scheme->subject_is_asset || scheme->facility_count > 0)
+        return false;
+    for (size_t i = 0; i < scheme->criterion_count; i++)
+        if (scheme->criteria[i].is_ruled && scheme->criteria[i].measure == measure)
+            return true;
+    return false;
+}
+
+static void fill_sector_field(struct cir_scheme_parts *parts)
+{
+    const struct cir_row *row = find_key(parts, "sector_field");
+    unsigned measure = row != NULL ? cir_scheme_measure(parts, row, "value") : CIR_INDEX_NONE;
+    parts->scheme->sector_measure = measure;
+    if (measure != CIR_INDEX_NONE && (cir_scheme_field(parts, measure)->type != CIR_TYPE_OPTION ||
+                                      measure < CIR_MEASURE_DERIVED || !is_asked_of_all(parts->scheme, measure)))
+        cir_row_refuse(parts->load, row, "value",
+                       "a field of one option that a rule asks for, in a scheme of subject asset without facilities");
+}
+
 /* ---- parts ---- */
 
 /* An incident has no facility, an asset no score. */
@@ -207,6 +230,7 @@ static void fill_parts(struct cir_scheme_parts *parts)
     cir_scheme_fill_criteria(parts);
     cir_scheme_fill_rules(parts);
     cir_scheme_fill_facilities(parts);
+    fill_sector_field(parts);
     cir_scheme_check_labels(parts);
     if (cir_load_clean(parts->load)) {
         cir_scheme_check_sense(parts);

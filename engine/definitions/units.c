@@ -15,6 +15,7 @@ struct shape {
 
 static const struct shape people_units = {"unit", {"persons_low", "persons", "persons_high"}, &cir_bounds_positive};
 static const struct shape service_loss = {"option", {"low", "point", "high"}, &cir_bounds_share};
+static const struct shape states_abroad = {"column", {NULL, "states", NULL}, &cir_bounds_positive};
 static const struct shape time_units = {"unit", {NULL, "hours", NULL}, &cir_bounds_positive};
 
 static void fill_bounds(struct cir_load *load, const struct cir_row *row, const struct shape *shape,
@@ -150,11 +151,25 @@ static void fill_untold_texts(struct cir_family *family)
         memcpy(definitions->untold_texts[i], texts[i], sizeof texts[i]);
 }
 
+static void fill_abroad_tests(struct cir_family *family)
+{
+    struct cir_definitions *definitions = family->definitions;
+    const struct cir_table *table = &family->tables[CIR_TABLE_STATES_ABROAD];
+    definitions->abroad_tests =
+        fill_ranges(family, table, &states_abroad, &definitions->abroad_test_count, &definitions->abroad_test_index);
+    for (size_t i = 0; i < table->row_count; i++)
+        (void)cir_row_code(family->load, &table->rows[i], "column");
+    if (table->row_count > CIR_ABROAD_TESTS_MAX)
+        cir_row_report(family->load, &table->rows[CIR_ABROAD_TESTS_MAX], "column", "a list has at most %d such columns",
+                       CIR_ABROAD_TESTS_MAX);
+}
+
 void cir_units_fill(struct cir_family *family)
 {
     struct cir_definitions *definitions = family->definitions;
     fill_people_units(family);
     fill_service_loss(family);
+    fill_abroad_tests(family);
     fill_reaches(family);
     fill_synonyms(family);
     fill_untold_texts(family);

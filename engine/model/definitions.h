@@ -66,6 +66,7 @@ struct cir_region {
     const char *names[CIR_LANGUAGES];
 };
 
+enum { CIR_ABROAD_TESTS_MAX = 8 };
 enum { CIR_REGIONS_MAX = 32 }; /* besides subregions */
 
 struct cir_country {
@@ -161,6 +162,10 @@ struct cir_definitions {
     struct cir_range_row *time_units; /**< hours per unit */
     size_t time_unit_count;
     struct cir_index time_unit_index;
+    struct cir_range_row *abroad_tests; /**< numbers of States abroad that lists of assets are held against, by name of
+                                             the column that tells */
+    size_t abroad_test_count;           /**< at most CIR_ABROAD_TESTS_MAX */
+    struct cir_index abroad_test_index;
     struct cir_reach_row *reaches;
     size_t reach_count;
     struct cir_synonym *column_synonyms;

@@ -9,9 +9,9 @@
 enum { CIR_CRITERION_WORDS = CIR_CRITERIA_MAX / 64 };
 
 enum cir_designation_verdict {
-    CIR_NOT_PROPOSED, /**< the level is the lowest, whatever is not known; or the scheme does not speak of the asset */
     CIR_PROPOSED,     /**< the level is above the lowest, whatever is not known */
     CIR_BORDERLINE,   /**< hangs on a figure that is given, and whose range has the threshold in it */
+    CIR_NOT_PROPOSED, /**< the level is the lowest, whatever is not known; or the scheme does not speak of the asset */
     CIR_CANNOT_TELL,  /**< hangs on a fact or a threshold that is missing */
     CIR_DESIGNATION_VERDICTS
 };

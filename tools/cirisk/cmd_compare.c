@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct compare_options {
     const char *schemes;
@@ -67,23 +66,17 @@ static const struct option_row source_rows[] = {
 static int check(const struct compare_values *values, const struct operands *operands)
 {
     const char *store = values->source.store;
-    struct stat input;
     if ((operands->count == 0) == (store == NULL)) {
         say("compare", store == NULL ? "SCORED.csv or --db FILE is missing; see 'cirisk compare --help'"
                                      : "SCORED.csv and --db FILE are two sources: name one");
         return EXIT_USAGE;
     }
     const char *source = store != NULL ? store : operands->list[0];
-    if (strcmp(source, "-") != 0 && stat(source, &input) == 0 && output_is_file(values->output.output, &input)) {
-        say("compare", "%s is what is compared: write to another file",
-            stream_name(values->output.output, "standard output"));
-        return EXIT_USAGE;
-    }
     if (values->compare.top > CIR_COMPARE_TOP_MAX) {
         say("compare", "--top is at most %d", CIR_COMPARE_TOP_MAX);
         return EXIT_USAGE;
     }
-    return EXIT_CLEAN;
+    return output_check("compare", &values->output.output, 1, &(struct output_input){source, "what is compared"}, 1);
 }
 
 /* What is printed, and how. */

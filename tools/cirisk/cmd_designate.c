@@ -1,9 +1,11 @@
 #include "cirisk.h"
 #include "command.h"
+#include "designation_notes.h"
 #include "designation_view.h"
 #include "output.h"
 #include "run_options.h"
 #include "say.h"
+#include "watch.h"
 
 #include "base/date.h"
 #include "base/sha256.h"
@@ -24,6 +26,7 @@ struct list_options {
     const char *output;
     const char *sign_off;
     const char *returns;
+    const char *thresholds;
     const char *store;
     int format; /* an enum designate_format */
 };
@@ -36,6 +39,8 @@ struct designate_values {
     struct reading_options reading;
     struct override_options overrides;
     struct list_options list;
+    struct watch_options watch;
+    struct terminal_options terminal;
 };
 
 // clang-format off
@@ -61,28 +66,18 @@ static const struct option_row list_rows[] = {
     {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "csv;json;text", "csv", COMPLETE_NOTHING,
      "csv: one row an asset, with the criterion that decided; json: of each asset all its criteria; text: to read"},
     {"sign-off", '\0', OPTION_TEXT, MEMBER(sign_off), "FILE", NULL, NULL, COMPLETE_FILE,
-     "page for signature: scheme, hashes of tables, register and list, counts, every override, lines for names"},
+     "page for signature: scheme, hashes of tables, register and list, counts, every reject and override, lines for names"},
     {"returns", '\0', OPTION_TEXT, MEMBER(returns), "FILE", NULL, NULL, COMPLETE_FILE,
-     "CSV file of the numbers by sector and service, and the thresholds used"},
+     "CSV file of the numbers by sector and service"},
+    {"thresholds", '\0', OPTION_TEXT, MEMBER(thresholds), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of the thresholds used, each with its source and how many assets were asked"},
     {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
      "SQLite database that the list is added to as a run ('cirisk help formats' tells what it holds)"},
 };
 #undef MEMBER
 // clang-format on
 
-/* ---- what was rejected ---- */
-
-static void say_reject(const struct cir_register_reject *reject)
-{
-    struct cir_buffer line = {0};
-    cir_buffer_add_format(&line, "%s:%zu:", reject->file, reject->line);
-    if (reject->column > 0)
-        cir_buffer_add_format(&line, "%zu:", reject->column);
-    cir_buffer_add_format(&line, " %s: ", cir_problem_code(reject->problem));
-    say_add_visible(&line, cir_text_of(reject->message), 0);
-    fprintf(stderr, "%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&line)));
-    cir_buffer_free(&line);
-}
+/* ---- what is said ---- */
 
 static void say_impacts(const struct cir_register *assets)
 {
@@ -173,6 +168,8 @@ static int write_files(const struct designation_view *view, const struct cir_cla
         code = write_store(view, classifier, values, operands);
     if (code == EXIT_CLEAN && values->list.returns != NULL)
         code = output_print(values->list.returns, designation_print_returns, view);
+    if (code == EXIT_CLEAN && values->list.thresholds != NULL)
+        code = output_print(values->list.thresholds, designation_print_thresholds, view);
     if (code == EXIT_CLEAN && values->list.sign_off != NULL)
         code = write_sign_off(view, values, operands->list[0], &list);
     if (code == EXIT_CLEAN)
@@ -205,37 +202,36 @@ static int check_scheme(const char *scheme)
     return EXIT_USAGE;
 }
 
-/* Of what is read nothing may be written over. */
-static int check_onto(const char *path, const char *what, const char *output)
-{
-    struct stat file;
-    if (path == NULL || output == NULL || strcmp(path, "-") == 0 || stat(path, &file) != 0 ||
-        !output_is_file(output, &file))
-        return EXIT_CLEAN;
-    say("designate", "%s is the %s: write to another file", stream_name(output, "standard output"), what);
-    return EXIT_USAGE;
-}
-
 static int check_outputs(const struct designate_values *values, const char *input)
 {
     const struct list_options *list = &values->list;
-    const char *outputs[] = {list->output, list->sign_off, list->returns, list->store};
-    enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
-    int code = EXIT_CLEAN;
-    for (size_t i = 0; code == EXIT_CLEAN && i < OUTPUTS; i++) {
-        code = check_onto(input, "register", outputs[i]);
-        if (code == EXIT_CLEAN)
-            code = check_onto(values->designate.figures, "file of figures", outputs[i]);
-        if (code == EXIT_CLEAN)
-            code = check_onto(values->overrides.overrides, "file of overrides", outputs[i]);
-        for (size_t k = 0; code == EXIT_CLEAN && k < i; k++)
-            if (outputs[i] != NULL && outputs[k] != NULL && strcmp(outputs[i], outputs[k]) == 0) {
-                say("designate", "%s is written twice: give each output a file of its own",
-                    stream_name(outputs[i], "standard output"));
-                code = EXIT_USAGE;
-            }
-    }
-    return code;
+    const char *const outputs[] = {list->output, list->sign_off, list->returns, list->thresholds, list->store};
+    const struct output_input inputs[] = {{input, "the register"},
+                                          {values->designate.figures, "the file of figures"},
+                                          {values->overrides.overrides, "the file of overrides"}};
+    return output_check("designate", outputs, sizeof outputs / sizeof outputs[0], inputs,
+                        sizeof inputs / sizeof inputs[0]);
+}
+
+static void say_problems(const struct designation_view *view, const struct designate_values *values, const char *input)
+{
+    const struct cir_register *assets = view->assets;
+    struct watch watch = watch_start(&values->watch, &values->terminal, stream_name(input, "<stdin>"));
+    for (size_t i = 0; i < assets->reject_count; i++)
+        watch_reject(&watch, &assets->rejects[i]);
+    watch_end(&watch);
+    if (!values->watch.quiet && values->reading.map == NULL) /* a mapping says which columns are read */
+        designation_say_near_columns(view, stream_name(input, "<stdin>"));
+}
+
+/* Nobody signs for nothing: a register without an asset is most often the wrong file. */
+static int check_signed(const struct cir_register *assets, const struct designate_values *values, const char *input)
+{
+    if (values->list.sign_off == NULL || assets->asset_count > 0)
+        return EXIT_CLEAN;
+    say("designate", "%s: no asset of its %zu rows was judged: there is no list to sign",
+        stream_name(input, "standard input"), assets->row_count);
+    return EXIT_FILES;
 }
 
 static int designate(const struct cir_classifier *classifier, const struct cir_register *assets, double date_h,
@@ -249,10 +245,11 @@ static int designate(const struct cir_classifier *classifier, const struct cir_r
         .regional = cir_classifier_regional(classifier),
         .date_h = date_h,
     };
-    for (size_t i = 0; i < assets->reject_count; i++)
-        say_reject(&assets->rejects[i]);
-    int code = write_files(&view, classifier, values, operands);
+    say_problems(&view, values, operands->list[0]);
+    int code = check_signed(assets, values, operands->list[0]);
     if (code == EXIT_CLEAN)
+        code = write_files(&view, classifier, values, operands);
+    if (code == EXIT_CLEAN && !values->watch.quiet)
         code = say_summary(&view);
     return code == EXIT_CLEAN && assets->reject_count > 0 ? EXIT_FINDINGS : code;
 }
@@ -367,6 +364,8 @@ const struct command command_designate = {
             {"Reading the register", reading_rows, READING_ROWS, offsetof(struct designate_values, reading)},
             {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct designate_values, overrides)},
             {"Output", list_rows, sizeof list_rows / sizeof list_rows[0], offsetof(struct designate_values, list)},
+            {"Messages", watch_rows, WATCH_ROWS, offsetof(struct designate_values, watch)},
+            {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct designate_values, terminal)},
         },
     .options_size = sizeof(struct designate_values),
     .run = run,

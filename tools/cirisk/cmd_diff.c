@@ -59,8 +59,8 @@ static const struct option_row diff_rows[] = {
 #undef MEMBER
 // clang-format on
 
-/* Each input is read several times, and none may be lost. */
-static int check_input(const struct diff_values *values, const char *input)
+/* Each input is read several times. */
+static int check_input(const char *input)
 {
     struct stat file;
     if (strcmp(input, "-") == 0) {
@@ -73,12 +73,18 @@ static int check_input(const struct diff_values *values, const char *input)
         say(input, "a pipe can be read only once: name a file");
         return EXIT_USAGE;
     }
-    if (output_is_file(values->output.output, &file)) {
-        say("diff", "%s is what is compared: write to another file",
-            stream_name(values->output.output, "standard output"));
-        return EXIT_USAGE;
-    }
     return EXIT_CLEAN;
+}
+
+static int check_output(const struct diff_values *values, const struct operands *operands)
+{
+    const struct output_input inputs[] = {{operands->list[0], "what is compared"},
+                                          {operands->list[1], "what is compared"},
+                                          {values->diff.old_figures, "the file of figures"},
+                                          {values->diff.new_figures, "the file of figures"},
+                                          {values->diff.old_overrides, "the file of overrides"},
+                                          {values->diff.new_overrides, "the file of overrides"}};
+    return output_check("diff", &values->output.output, 1, inputs, sizeof inputs / sizeof inputs[0]);
 }
 
 struct printing {
@@ -183,7 +189,9 @@ static int run(const void *given, const struct operands *operands)
     };
     int code = EXIT_CLEAN;
     for (size_t i = 0; i < operands->count && code == EXIT_CLEAN; i++)
-        code = check_input(values, operands->list[i]);
+        code = check_input(operands->list[i]);
+    if (code == EXIT_CLEAN)
+        code = check_output(values, operands);
     if (code != EXIT_CLEAN)
         return code;
     char *list = strdup(values->diff.schemes);

@@ -65,6 +65,17 @@ static const struct option_row file_rows[] = {
 };
 // clang-format on
 
+static int check_outputs(const struct panel_values *values, const struct operands *operands)
+{
+    const char *const outputs[] = {values->output.output, values->files.arguments};
+    const struct output_input criteria = {values->panel.criteria, "the file of criteria"};
+    int code = output_check("panel", outputs, sizeof outputs / sizeof outputs[0], &criteria, 1);
+    for (size_t i = 0; code == EXIT_CLEAN && i < operands->count; i++)
+        code = output_check("panel", outputs, sizeof outputs / sizeof outputs[0],
+                            &(struct output_input){operands->list[i], "what is read"}, 1);
+    return code;
+}
+
 static int check(const struct panel_values *values, const struct operands *operands)
 {
     if (values->panel.criteria == NULL) {
@@ -75,15 +86,7 @@ static int check(const struct panel_values *values, const struct operands *opera
         say("panel", "--scale is from 2 to 1000");
         return EXIT_USAGE;
     }
-    for (size_t i = 0; i < operands->count; i++) {
-        struct stat input;
-        if (strcmp(operands->list[i], "-") != 0 && stat(operands->list[i], &input) == 0 &&
-            output_is_file(values->output.output, &input)) {
-            say("panel", "%s is what is read: write to another file", operands->list[i]);
-            return EXIT_USAGE;
-        }
-    }
-    return EXIT_CLEAN;
+    return check_outputs(values, operands);
 }
 
 static int say_findings(const struct cir_judgements *judgements)

@@ -11,8 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct output_options {
     const char *output;
@@ -149,43 +147,12 @@ static bool check_gate(const struct gate *gate, const struct watch *watch, const
     return incidents + campaigns > 0;
 }
 
-/* What is read, and must not be overwritten by what comes of it. */
-struct input {
-    const char *path; /* NULL: none */
-    const char *name;
-};
-
-static bool overwrites(const char *output, const struct input *input)
-{
-    struct stat file;
-    bool has_file = input->path != NULL &&
-                    (strcmp(input->path, "-") == 0 ? fstat(STDIN_FILENO, &file) : stat(input->path, &file)) == 0;
-    return has_file && S_ISREG(file.st_mode) && output_is_file(output, &file);
-}
-
-/* Whether an output would overwrite an input, or another output while it is written. */
 static int check_outputs(const struct output_options *options, const char *campaigns, const char *log,
                          const char *overrides)
 {
     const char *const outputs[] = {options->output, options->rejects, options->store, campaigns};
-    const struct input inputs[] = {{log, "the log itself"}, {overrides, "the file of overrides itself"}};
-    enum { OUTPUTS = sizeof outputs / sizeof outputs[0], INPUTS = sizeof inputs / sizeof inputs[0] };
-    for (size_t i = 0; i < OUTPUTS; i++) {
-        if (outputs[i] == NULL)
-            continue;
-        for (size_t k = 0; k < INPUTS; k++)
-            if (overwrites(outputs[i], &inputs[k])) {
-                say("score", "%s is %s: write to another file", stream_name(outputs[i], "standard output"),
-                    inputs[k].name);
-                return EXIT_USAGE;
-            }
-        for (size_t other = 0; other < i; other++)
-            if (outputs[other] != NULL && strcmp(outputs[i], outputs[other]) == 0) {
-                say("score", "'%s' stands for two outputs", outputs[i]);
-                return EXIT_USAGE;
-            }
-    }
-    return EXIT_CLEAN;
+    const struct output_input inputs[] = {{log, "the log itself"}, {overrides, "the file of overrides itself"}};
+    return output_check("score", outputs, sizeof outputs / sizeof outputs[0], inputs, sizeof inputs / sizeof inputs[0]);
 }
 
 static int read_columns(uint32_t *columns, const char *list)

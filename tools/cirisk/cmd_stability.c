@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { CONCENTRATION_MAX = 1000000 };
 
@@ -120,16 +119,9 @@ static int check_numbers(const struct stability_values *values)
 
 static int check_files(const struct stability_values *values, const char *table)
 {
-    const char *const inputs[] = {table, values->list.criteria, values->draw.weights};
-    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
-        struct stat input;
-        if (inputs[i] == NULL || strcmp(inputs[i], "-") == 0 || stat(inputs[i], &input) != 0 ||
-            !output_is_file(values->output.output, &input))
-            continue;
-        say("stability", "%s is what is read: write to another file", inputs[i]);
-        return EXIT_USAGE;
-    }
-    return EXIT_CLEAN;
+    const struct output_input inputs[] = {
+        {table, "what is read"}, {values->list.criteria, "what is read"}, {values->draw.weights, "what is read"}};
+    return output_check("stability", &values->output.output, 1, inputs, sizeof inputs / sizeof inputs[0]);
 }
 
 /* ---- what is printed, and how ---- */

@@ -114,12 +114,26 @@ static const char *meaning_in_register(size_t field, const char *meaning)
     }
 }
 
-static struct listing make_register_guide(const struct cir_fields *fields, struct cir_arena *arena)
+/* A scheme with rules judges what is of no kind by these. */
+static bool needs_facility(const struct cir_classifier *classifier)
 {
+    for (size_t i = 0; i < cir_classifier_scheme_count(classifier); i++) {
+        const struct cir_scheme *scheme = cir_classifier_scheme(classifier, i);
+        if (scheme->facility_count > 0 && scheme->rule_count == 0)
+            return true;
+    }
+    return false;
+}
+
+static struct listing make_register_guide(const struct cir_classifier *classifier, struct cir_arena *arena)
+{
+    const struct cir_fields *fields = cir_classifier_fields(classifier);
+    uint32_t facility =
+        needs_facility(classifier) ? cir_index_find(&fields->index, cir_text_of("facility")) : CIR_INDEX_NONE;
     struct listing guide = listing_start(guide_columns, GUIDE_COLUMNS, arena);
     for (size_t i = 0; i < fields->count; i++)
         if (is_of_register(i))
-            add_field(&guide, &fields->list[i], field_is_required(i) || strcmp(fields->list[i].name, "facility") == 0,
+            add_field(&guide, &fields->list[i], field_is_required(i) || i == facility,
                       meaning_in_register(i, fields->list[i].meaning));
     return guide;
 }
@@ -152,7 +166,7 @@ static struct listing make(const struct cir_classifier *classifier, const char *
     if (strcmp(what, "log") == 0)
         return make_guide(cir_classifier_fields(classifier), arena);
     if (strcmp(what, "register") == 0)
-        return make_register_guide(cir_classifier_fields(classifier), arena);
+        return make_register_guide(classifier, arena);
     return make_overrides_guide(arena);
 }
 

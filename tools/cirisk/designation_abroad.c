@@ -13,37 +13,52 @@ enum column {
     TOP = FIRST_NUMBER + CIR_IMPACT_NUMBERS,
 #define CIR_ABROAD_BEHIND(symbol, name, meaning) symbol,
 #include "designation_abroad.def"
-#define CIR_ABROAD_TEST(symbol, name, states, meaning) symbol,
-#include "designation_abroad.def"
-    COLUMNS
+    FIRST_TEST
 };
 
-_Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX / 2, "a listing has room for them behind those of the list");
+_Static_assert((int)FIRST_TEST + (int)CIR_ABROAD_TESTS_MAX <= (int)LISTING_COLUMNS_MAX / 2,
+               "a listing has room for them behind those of the list");
 
-static const char *const names[COLUMNS] = {
-#define CIR_ABROAD_BEFORE(symbol, name, meaning)       [symbol] = (name),
-#define CIR_ABROAD_BEHIND(symbol, name, meaning)       [symbol] = (name),
-#define CIR_ABROAD_TEST(symbol, name, states, meaning) [symbol] = (name),
+static const char *const names[FIRST_TEST] = {
+#define CIR_ABROAD_BEFORE(symbol, name, meaning) [symbol] = (name),
+#define CIR_ABROAD_BEHIND(symbol, name, meaning) [symbol] = (name),
 #include "designation_abroad.def"
     [TOP] = CIR_IMPACT_TOP_COLUMN,
 };
 
-/* A screen shows how many States, and both tests. */
-static enum listing_kind kind_of(enum column column)
+/* A screen shows how many States, and the tests. */
+static enum listing_kind kind_of(unsigned column)
 {
-    return column == ABROAD_LOW || column == ABROAD_HIGH || column >= TWO_STATES ? LISTING_WORDS : LISTING_ASIDE;
+    return column == ABROAD_LOW || column == ABROAD_HIGH || column >= FIRST_TEST ? LISTING_WORDS : LISTING_ASIDE;
 }
 
-size_t designation_abroad_columns(struct listing_column *columns, const struct cir_register *assets)
+static unsigned count_columns(const struct cir_definitions *definitions)
 {
-    if (assets->network == NULL)
+    return FIRST_TEST + (unsigned)definitions->abroad_test_count;
+}
+
+static const char *name_of(const struct cir_definitions *definitions, unsigned column)
+{
+    if (column >= FIRST_NUMBER && column < TOP)
+        return cir_impact_column_list()[column - FIRST_NUMBER].name;
+    return column < FIRST_TEST ? names[column] : definitions->abroad_tests[column - FIRST_TEST].code;
+}
+
+size_t designation_abroad_columns(struct listing_column *columns, const struct designation_view *view)
+{
+    if (view->assets->network == NULL)
         return 0;
-    for (unsigned i = 0; i < COLUMNS; i++) {
-        bool is_number = i >= FIRST_NUMBER && i < TOP;
-        columns[i] = (struct listing_column){is_number ? cir_impact_column_list()[i - FIRST_NUMBER].name : names[i],
-                                             kind_of((enum column)i)};
-    }
-    return COLUMNS;
+    for (unsigned i = 0; i < count_columns(view->definitions); i++)
+        columns[i] = (struct listing_column){name_of(view->definitions, i), kind_of(i)};
+    return count_columns(view->definitions);
+}
+
+bool designation_abroad_has_column(const struct cir_definitions *definitions, struct cir_text name)
+{
+    for (unsigned i = 0; i < count_columns(definitions); i++)
+        if (cir_text_is(name, name_of(definitions, i)))
+            return true;
+    return false;
 }
 
 /* ---- cells ---- */
@@ -91,7 +106,8 @@ static void set_numbers(struct listing *list, size_t first, const struct cir_ass
     set_number(list, first + REGIONAL_HIGH, impact->regional.high);
 }
 
-void designation_abroad_set(struct listing *list, size_t first, const struct cir_asset *asset)
+void designation_abroad_set(struct listing *list, size_t first, const struct designation_view *view,
+                            const struct cir_asset *asset)
 {
     const struct cir_asset_impact *impact = asset->impact;
     struct cir_buffer share = {0}, top = {0};
@@ -99,11 +115,11 @@ void designation_abroad_set(struct listing *list, size_t first, const struct cir
         return;
     designation_add_share(&share, &impact->shock);
     cir_buffer_add(&top, impact->row.top);
-    listing_set_buffer(list, first + NATIONAL_SHARE, &share);
+    listing_set_buffer(list, first + PLANT_SHARE, &share);
     listing_set(list, first + IMPACT, cir_impact_outcome_word(impact->row.outcome));
     listing_set_buffer(list, first + TOP, &top);
     set_numbers(list, first, impact);
-#define CIR_ABROAD_TEST(symbol, name, states, meaning)                                                                 \
-    listing_set(list, first + (symbol), cir_abroad_word(cir_abroad_reaches(impact, states)));
-#include "designation_abroad.def"
+    for (size_t i = 0; i < view->definitions->abroad_test_count; i++)
+        listing_set(list, first + FIRST_TEST + i,
+                    cir_abroad_word(cir_abroad_reaches(impact, view->definitions->abroad_tests[i].point)));
 }

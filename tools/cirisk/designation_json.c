@@ -45,14 +45,15 @@ static json_t *level(int value)
 static json_t *criterion(const struct designation_view *view, const struct cir_asset *asset, unsigned number)
 {
     const struct cir_criterion *row = &view->scheme->criteria[number];
-    struct cir_buffer value = {0}, threshold = {0};
+    struct cir_buffer value = {0}, threshold = {0}, where = {0};
     designation_add_fact(&value, view->fields, row, cir_asset_fact(view->assets, asset, row->measure));
-    designation_add_threshold(&threshold, view->fields, row);
-    return json_pack("{s:s, s:s, s:s, s:o, s:o, s:s, s:b, s:b, s:s}", "criterion", row->name, "measure",
+    measure_add_threshold(&threshold, view->fields, row, ";");
+    measure_add_filter(&where, view->fields, row, ";");
+    return json_pack("{s:s, s:s, s:s, s:o, s:o, s:s, s:o, s:b, s:b, s:s}", "criterion", row->name, "measure",
                      measure_name(view->fields, row->measure), "holds",
                      truth_word(cir_designation_truth(&asset->designation, number)), "value", text_of(&value),
-                     "threshold", text_of(&threshold), "unit", row->unit, "fact_missing",
-                     cir_criterion_in(asset->designation.missing_facts, number), "threshold_missing",
+                     "threshold", text_of(&threshold), "unit", measure_criterion_unit(row), "where", text_of(&where),
+                     "fact_missing", cir_criterion_in(asset->designation.missing_facts, number), "threshold_missing",
                      cir_criterion_in(asset->designation.missing_thresholds, number), "source", row->source);
 }
 
@@ -99,11 +100,12 @@ static json_t *in_effect(const struct designation_view *view, const struct cir_a
 /* What the register says of it. */
 static json_t *described(const struct cir_asset *asset)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:o, s:I}", "id", text(asset->id), "title",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:s, s:o, s:I}", "id", text(asset->id), "title",
                      text(asset->title), "operator", text(asset->operator_name), "country", text(asset->country),
-                     "sector", text(designation_sector(asset)), "service", text(asset->service), "facility",
+                     "sector", text(asset->sector), "service", text(asset->service), "facility",
                      asset->facility != NULL ? asset->facility->name : "", "number",
-                     asset->facility != NULL ? asset->facility->number : "", "joint_plant", text(asset->joint_plant),
+                     asset->facility != NULL ? asset->facility->number : "", "facility_sector",
+                     asset->facility != NULL ? asset->facility->sector : "", "joint_plant", text(asset->joint_plant),
                      "parts", (json_int_t)asset->parts);
 }
 
@@ -151,17 +153,18 @@ static void add_impact_columns(json_t *object, const struct cir_row_impact *impa
     json_object_set_new(object, CIR_IMPACT_TOP_COLUMN, text(impact->top));
 }
 
-static json_t *impact_object(const struct cir_asset_impact *impact)
+static json_t *impact_object(const struct cir_definitions *definitions, const struct cir_asset_impact *impact)
 {
     const struct cir_row_shock *shock = &impact->shock;
-    json_t *object = json_pack("{s:s, s:o}", "impact", cir_impact_outcome_word(impact->row.outcome), CIR_NATIONAL_SHARE,
+    json_t *object = json_pack("{s:s, s:o}", "impact", cir_impact_outcome_word(impact->row.outcome), "plant_share",
                                span(shock->share_low, shock->share_high));
     add_impact_columns(object, &impact->row);
     json_object_set_new(object, "states_abroad", span(impact->abroad.low, impact->abroad.high));
     json_object_set_new(object, "states_regional", span(impact->regional.low, impact->regional.high));
-#define CIR_ABROAD_TEST(symbol, name, states, meaning)                                                                 \
-    json_object_set_new(object, name, json_string(cir_abroad_word(cir_abroad_reaches(impact, states))));
-#include "designation_abroad.def"
+    for (size_t i = 0; i < definitions->abroad_test_count; i++)
+        json_object_set_new(
+            object, definitions->abroad_tests[i].code,
+            json_string(cir_abroad_word(cir_abroad_reaches(impact, definitions->abroad_tests[i].point))));
     return object;
 }
 
@@ -180,7 +183,7 @@ static json_t *asset_object(const struct designation_view *view, const struct ci
     bool whole = object != NULL && verdict != NULL && json_object_update(object, verdict) == 0;
     json_decref(verdict);
     if (whole && asset->impact != NULL)
-        whole = json_object_set_new(object, "abroad", impact_object(asset->impact)) == 0;
+        whole = json_object_set_new(object, "abroad", impact_object(view->definitions, asset->impact)) == 0;
     if (whole)
         return object;
     json_decref(object);

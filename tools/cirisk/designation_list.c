@@ -1,7 +1,9 @@
 /* The list: one row an asset, and the counts by sector that are shown beside it. */
-#include "designation_view.h"
+#include "command.h"
+#include "designation_counts.h"
 #include "measure_words.h"
 #include "say.h"
+#include "wrap.h"
 
 #include "base/date.h"
 #include "sink/override_text.h"
@@ -27,10 +29,18 @@ static const struct listing_column list_columns[COLUMNS] = {
 _Static_assert((int)COLUMNS <= (int)LISTING_COLUMNS_MAX / 2, "a listing has room for the columns of the list");
 
 /* All that the list of a register has. @return how many */
-static size_t list_all_columns(struct listing_column *columns, const struct cir_register *assets)
+static size_t list_all_columns(struct listing_column *columns, const struct designation_view *view)
 {
     memcpy(columns, list_columns, sizeof list_columns);
-    return COLUMNS + designation_abroad_columns(columns + COLUMNS, assets);
+    return COLUMNS + designation_abroad_columns(columns + COLUMNS, view);
+}
+
+bool designation_has_column(const struct cir_definitions *definitions, struct cir_text name)
+{
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (cir_text_is(name, list_columns[i].name))
+            return true;
+    return designation_abroad_has_column(definitions, name);
 }
 
 /* ---- rows ---- */
@@ -49,13 +59,16 @@ static void set_decided(struct listing *list, const struct designation_view *vie
     const struct cir_criterion *criterion = &view->scheme->criteria[asset->designation.decided];
     struct cir_buffer value = {0};
     struct cir_buffer threshold = {0};
+    struct cir_buffer where = {0};
     designation_add_fact(&value, view->fields, criterion, cir_asset_fact(view->assets, asset, criterion->measure));
-    designation_add_threshold(&threshold, view->fields, criterion);
+    measure_add_threshold(&threshold, view->fields, criterion, ";");
+    measure_add_filter(&where, view->fields, criterion, ";");
     listing_set(list, CRITERION, criterion->name);
     listing_set(list, MEASURE, measure_name(view->fields, criterion->measure));
     listing_set_buffer(list, VALUE, &value);
     listing_set_buffer(list, THRESHOLD, &threshold);
-    listing_set(list, UNIT, criterion->unit);
+    listing_set(list, UNIT, measure_criterion_unit(criterion));
+    listing_set_buffer(list, WHERE, &where);
     listing_set(list, SOURCE, criterion->source);
 }
 
@@ -104,7 +117,7 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     set_text(list, TITLE, asset->title);
     set_text(list, OPERATOR, asset->operator_name);
     set_text(list, COUNTRY, asset->country);
-    set_text(list, SECTOR, designation_sector(asset));
+    set_text(list, SECTOR, asset->sector);
     set_text(list, SERVICE, asset->service);
     set_text(list, JOINT_PLANT, asset->joint_plant);
     listing_set_format(list, PARTS, "%zu", asset->parts);
@@ -112,11 +125,12 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     if (asset->facility != NULL) {
         listing_set(list, FACILITY, asset->facility->name);
         listing_set(list, NUMBER, asset->facility->number);
+        listing_set(list, FACILITY_SECTOR, asset->facility->sector);
     }
     set_verdict(list, view, asset);
     set_decided(list, view, asset);
     set_effect(list, view, asset);
-    designation_abroad_set(list, COLUMNS, asset);
+    designation_abroad_set(list, COLUMNS, view, asset);
 }
 
 /* ---- the columns of the register behind those of the list: so a list is a register, too ---- */
@@ -136,14 +150,15 @@ static bool is_own(const struct table *table, struct cir_text name)
     return false;
 }
 
-static bool make_table(struct table *table, const struct cir_register *assets, struct cir_arena *arena)
+static bool make_table(struct table *table, const struct designation_view *view, struct cir_arena *arena)
 {
+    const struct cir_register *assets = view->assets;
     const size_t most = LISTING_COLUMNS_MAX + assets->column_count;
     table->columns = cir_arena_take(arena, most, sizeof *table->columns);
     table->sources = cir_arena_take(arena, most, sizeof *table->sources);
     if (table->columns == NULL || table->sources == NULL)
         return false;
-    table->own_count = table->count = list_all_columns(table->columns, assets);
+    table->own_count = table->count = list_all_columns(table->columns, view);
     for (size_t i = 0; i < assets->column_count; i++) {
         if (assets->columns[i].size == 0 || is_own(table, assets->columns[i]))
             continue;
@@ -164,7 +179,7 @@ int designation_print_csv(const void *context, FILE *out)
     const struct designation_view *view = context;
     struct cir_arena arena = {0};
     struct table table = {.count = 0};
-    bool is_made = make_table(&table, view->assets, &arena);
+    bool is_made = make_table(&table, view, &arena);
     struct listing list = listing_start(table.columns, table.count, &arena);
     for (size_t i = 0; is_made && i < view->assets->asset_count; i++) {
         add_asset(&list, view, &view->assets->assets[i]);
@@ -175,19 +190,73 @@ int designation_print_csv(const void *context, FILE *out)
     return code;
 }
 
+/* ---- to read ---- */
+
+/* A column that says nothing of any asset leaves its room to the others; of several levels each asset has its own. */
+static void choose_columns(struct listing_column *columns, const struct listing *list, const struct cir_scheme *scheme)
+{
+    if (designation_has_levels(scheme))
+        columns[LABEL].kind = LISTING_WRAP;
+    for (size_t column = 0; column < list->column_count; column++) {
+        size_t row = 0;
+        while (row < list->row_count && *list->cells[row * list->column_count + column] == '\0')
+            row++;
+        if (row == list->row_count && column != VERDICT)
+            columns[column].kind = LISTING_ASIDE;
+    }
+}
+
+static bool has_decided(const struct cir_register *assets, unsigned criterion)
+{
+    size_t i = 0;
+    while (i < assets->asset_count && assets->assets[i].designation.decided != criterion)
+        i++;
+    return i < assets->asset_count;
+}
+
+/* The criteria that the rows name, with unit and source, which have no room in them. */
+static void print_sources(const struct designation_view *view, FILE *out)
+{
+    struct cir_buffer text = {0};
+    for (unsigned i = 0; i < view->scheme->criterion_count; i++) {
+        const struct cir_criterion *criterion = &view->scheme->criteria[i];
+        struct cir_buffer line = {0};
+        if (!has_decided(view->assets, i))
+            continue;
+        measure_add_criterion(&line, view->fields, criterion, ", ");
+        cir_buffer_add_format(&line, ": %s", criterion->source);
+        wrap_add(&text, cir_buffer_text(&line), 2);
+        cir_buffer_free(&line);
+    }
+    if (text.size > 0)
+        fprintf(out, "\nWhat was asked, and by what source\n%.*s", CIR_TEXT_ARGS(cir_buffer_text(&text)));
+    cir_buffer_free(&text);
+}
+
+static void add_read_asset(struct listing *list, const struct designation_view *view, const struct cir_asset *asset)
+{
+    struct cir_buffer levels = {0};
+    add_asset(list, view, asset);
+    designation_add_levels(&levels, view, asset);
+    listing_set_buffer(list, LABEL, &levels);
+}
+
 int designation_print_text(const void *context, FILE *out)
 {
     const struct designation_view *view = context;
     struct cir_arena arena = {0};
     struct terminal none = {.width = TERMINAL_WIDTH};
     struct listing_column columns[LISTING_COLUMNS_MAX];
-    const size_t column_count = list_all_columns(columns, view->assets);
+    const size_t column_count = list_all_columns(columns, view);
     struct listing list = listing_start(columns, column_count, &arena);
     if (designation_print_repealed(view, out))
         fputc('\n', out);
     for (size_t i = 0; i < view->assets->asset_count; i++)
-        add_asset(&list, view, &view->assets->assets[i]);
+        add_read_asset(&list, view, &view->assets->assets[i]);
+    choose_columns(columns, &list, view->scheme);
     int code = listing_print(&list, LISTING_TEXT, &none, out);
+    if (code == EXIT_CLEAN)
+        print_sources(view, out);
     cir_arena_free(&arena);
     return code;
 }
@@ -202,41 +271,12 @@ bool designation_print_repealed(const struct designation_view *view, FILE *out)
     return *scheme->repealed_from != '\0';
 }
 
-static const struct listing_column summary_columns[] = {
-    {"sector", LISTING_WORDS},        {"proposed", LISTING_NUMBER},    {"borderline", LISTING_NUMBER},
-    {"not-proposed", LISTING_NUMBER}, {"cannot-tell", LISTING_NUMBER}, {"sum", LISTING_NUMBER}};
-enum { SUMMARY_COLUMNS = sizeof summary_columns / sizeof summary_columns[0] };
-
-static const enum cir_designation_verdict summary_order[] = {CIR_PROPOSED, CIR_BORDERLINE, CIR_NOT_PROPOSED,
-                                                             CIR_CANNOT_TELL};
-
-/* Of the sector; NULL: of all. */
-static void add_counts(struct listing *summary, const struct designation_view *view, const struct cir_text *sector,
-                       const char *name)
+static void add_counts(struct listing *summary, const struct cir_scheme *scheme, struct cir_text sector,
+                       const struct designation_counts *counts)
 {
-    size_t counts[CIR_DESIGNATION_VERDICTS] = {0};
-    size_t sum = 0;
-    for (size_t i = 0; i < view->assets->asset_count; i++) {
-        const struct cir_asset *asset = &view->assets->assets[i];
-        if (sector != NULL && !cir_text_equal(designation_sector(asset), *sector))
-            continue;
-        counts[asset->designation.verdict]++;
-        sum++;
-    }
     listing_row(summary);
-    listing_set(summary, 0, name);
-    for (size_t i = 0; i < CIR_DESIGNATION_VERDICTS; i++)
-        listing_set_format(summary, i + 1, "%zu", counts[summary_order[i]]);
-    listing_set_format(summary, SUMMARY_COLUMNS - 1, "%zu", sum);
-}
-
-static bool is_first_of_sector(const struct cir_register *assets, size_t number)
-{
-    struct cir_text sector = designation_sector(&assets->assets[number]);
-    for (size_t i = 0; i < number; i++)
-        if (cir_text_equal(designation_sector(&assets->assets[i]), sector))
-            return false;
-    return true;
+    set_text(summary, 0, sector);
+    designation_counts_set(summary, 1, scheme, counts);
 }
 
 int designation_print_summary(const void *context, FILE *out)
@@ -244,14 +284,17 @@ int designation_print_summary(const void *context, FILE *out)
     const struct designation_view *view = context;
     struct cir_arena arena = {0};
     struct terminal none = {.width = TERMINAL_WIDTH};
-    struct listing summary = listing_start(summary_columns, SUMMARY_COLUMNS, &arena);
-    for (size_t i = 0; i < view->assets->asset_count; i++) {
-        struct cir_text sector = designation_sector(&view->assets->assets[i]);
-        const char *name = cir_arena_copy(&arena, sector);
-        if (is_first_of_sector(view->assets, i))
-            add_counts(&summary, view, &sector, sector.size > 0 && name != NULL ? name : "not known");
+    struct designation_groups groups;
+    struct listing_column columns[1 + DESIGNATION_COUNTS_MAX] = {{"sector", LISTING_WORDS}};
+    size_t count = designation_counts_columns(columns + 1, view->scheme, "sum", &arena);
+    struct listing summary = listing_start(columns, 1 + count, &arena);
+    const struct designation_counts all = designation_count_all(view);
+    summary.failed = !designation_count_groups(&groups, view, false, &arena) || count == 0;
+    for (size_t i = 0; i < groups.count; i++) {
+        struct cir_text sector = groups.list[i].sector;
+        add_counts(&summary, view->scheme, sector.size > 0 ? sector : cir_text_of("not known"), &groups.list[i].counts);
     }
-    add_counts(&summary, view, NULL, "all assets");
+    add_counts(&summary, view->scheme, cir_text_of("all assets"), &all);
     int code = listing_print(&summary, LISTING_TEXT, &none, out);
     cir_arena_free(&arena);
     return code;

@@ -13,25 +13,7 @@ static void add_number(struct cir_buffer *buffer, double value)
     cir_buffer_add(buffer, (struct cir_text){number, cir_number_write_exact(number, value)});
 }
 
-/* ---- thresholds and facts ---- */
-
-void designation_add_threshold(struct cir_buffer *buffer, const struct cir_fields *fields,
-                               const struct cir_criterion *criterion)
-{
-    static const char *const operators[] = {
-        [CIR_GREATER] = ">", [CIR_AT_LEAST] = ">=", [CIR_LESS] = "<", [CIR_AT_MOST] = "<=",
-        [CIR_EQUAL] = "=",   [CIR_IN] = "in",       [CIR_IS] = "is",
-    };
-    cir_buffer_add_format(buffer, "%s ", operators[criterion->operator]);
-    if (cir_criterion_is_restricted(criterion))
-        cir_buffer_add_string(buffer, "(restricted)");
-    else if (cir_criterion_asks_options(criterion))
-        measure_add_options(buffer, fields, criterion->measure, criterion->options, ";");
-    else if (cir_criterion_is_unset(criterion))
-        cir_buffer_add_char(buffer, '?');
-    else
-        add_number(buffer, criterion->threshold);
-}
+/* ---- facts ---- */
 
 static void add_range(struct cir_buffer *buffer, const struct cir_quantity *fact)
 {
@@ -111,13 +93,37 @@ void designation_add_missing_thresholds(struct cir_buffer *buffer, const struct 
 
 /* ---- of an asset ---- */
 
-struct cir_text designation_sector(const struct cir_asset *asset)
+/* The scheme's own word, where one is told. */
+static struct cir_text own_sector(const struct designation_view *view, const struct cir_asset *asset)
 {
-    return asset->facility != NULL ? cir_text_of(asset->facility->sector) : asset->sector;
+    const unsigned measure = view->scheme->sector_measure;
+    const struct cir_quantity *fact = cir_asset_fact(view->assets, asset, measure);
+    bool is_one = fact->answer == CIR_ANSWERED && fact->options != 0 && (fact->options & (fact->options - 1)) == 0;
+    const struct cir_field *field = &view->fields->list[measure - CIR_MEASURE_DERIVED];
+    return is_one ? cir_text_of(field->options[__builtin_ctzll(fact->options)]) : (struct cir_text){0};
+}
+
+struct cir_text designation_sector(const struct designation_view *view, const struct cir_asset *asset)
+{
+    if (asset->facility != NULL)
+        return cir_text_of(asset->facility->sector);
+    return view->scheme->sector_measure != CIR_INDEX_NONE ? own_sector(view, asset) : asset->sector;
 }
 
 const char *designation_label(const struct designation_view *view, const struct cir_asset *asset)
 {
     int level = asset->designation.level;
     return cir_level_is_told(level) ? cir_verdict_label(view->scheme, level) : "";
+}
+
+void designation_add_levels(struct cir_buffer *buffer, const struct designation_view *view,
+                            const struct cir_asset *asset)
+{
+    const struct cir_designation *designation = &asset->designation;
+    if (cir_level_is_told(designation->level)) {
+        cir_buffer_add_string(buffer, cir_verdict_label(view->scheme, designation->level));
+        return;
+    }
+    cir_buffer_add_format(buffer, "%s .. %s", cir_verdict_label(view->scheme, designation->level_low),
+                          cir_verdict_label(view->scheme, designation->level_high));
 }

@@ -171,7 +171,8 @@ static const char register_abroad[] =
     "`national_share`, "
     "a share column that any register may have, of its sector's output in its State is lost for the time of "
     "`--outage`. "
-    "A joint plant makes the sum of its parts. [method.md](method.md#which-assets-are-critical) has the formulas and "
+    "A joint plant makes the sum of its parts, `plant_share`. [method.md](method.md#which-assets-are-critical) has the "
+    "formulas and "
     "what "
     "they do not tell.\n\n"
     "| column | meaning |\n|---|---|\n";
@@ -181,15 +182,18 @@ static const char register_tail[] =
     "override:\n"
     "so a list is a register, too, and two lists can be compared (`cirisk diff`). Figures of `--long` are not in it.\n"
     "\nJSON has the same of each asset, `decided` in place of the columns from criterion to source, and in `criteria` "
-    "all "
-    "criteria of its rules: `criterion`, `measure`, `holds` (yes, may be, no), `value`, `threshold`, `unit`, "
-    "`fact_missing`, `threshold_missing`, `source`. `--returns FILE` has a row for each sector and service: `scheme`, "
-    "`version`, `sector`, `service`, `proposed`, `borderline`, `not_proposed`, `cannot_tell`, `assets`, `thresholds` "
-    "(those that the rules of these assets ask for). `--sign-off FILE` is a page of text. With `--network` JSON tells "
-    "of "
-    "it in `network`, and of each asset in `abroad` the columns above; `states_abroad` and `states_regional` are "
-    "objects "
-    "of `low` and `high`.\n";
+    "all criteria of its rules: `criterion`, `measure`, `holds` (yes, may be, no), `value`, `threshold`, `unit`, "
+    "`where`, `fact_missing`, `threshold_missing`, `source`. With `--network` JSON tells of it in `network`, and of "
+    "each asset in `abroad` the columns above; `states_abroad` and `states_regional` are objects of `low` and "
+    "`high`.\n"
+    "\n`--returns FILE` has a row for each sector and service: `scheme`, `version`, `sector` (facility_sector; of a "
+    "scheme without facilities its own word where it has a `sector_field`; else sector), `service`; how many assets "
+    "are `proposed`, of these one column a level where the scheme has several above the lowest, highest first, named "
+    "by number and label such as `2-vital`, and `level-open` (one or another of them); how many are `borderline`, "
+    "`not-proposed`, "
+    "`cannot-tell`; all `assets`. `--thresholds FILE` has a row for each criterion that one of the assets was asked: "
+    "`scheme`, `version`, `criterion`, `measure`, `threshold`, `unit`, `where`, `assets` (how many were asked), "
+    "`source`. `--sign-off FILE` is a page of text; there is none of a register of which no asset was judged.\n";
 
 static const char problems_head[] = "\n## Problems of rows\n\n"
                                     "The codes are stable.\n\n"
@@ -262,9 +266,11 @@ static void print_register(void)
 #include "designation_abroad.def"
     puts("| `impact_direct` .. `" CIR_IMPACT_TOP_COLUMN
          "` | as the impact columns of a log, of the outage of the asset |");
-#define CIR_ABROAD_BEHIND(symbol, name, meaning)       puts("| `" name "` | " meaning " |");
-#define CIR_ABROAD_TEST(symbol, name, states, meaning) puts("| `" name "` | " meaning " |");
+#define CIR_ABROAD_BEHIND(symbol, name, meaning) puts("| `" name "` | " meaning " |");
 #include "designation_abroad.def"
+    puts("| `two_states`, `six_states` | whether it is at least so many States abroad: yes, no, or cannot-tell; a "
+         "column "
+         "for each row of `datasets/measures/states_abroad.csv`, which has number and source |");
     fputs(register_tail, stdout);
 }
 

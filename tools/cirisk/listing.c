@@ -190,11 +190,12 @@ static size_t width_trimmed(struct cir_text text)
 }
 
 /* Size of the part at the front of a text that is not broken: a word with the blank behind it; of one that is wider
- * than a line, what stands before and with its next '|'. */
+ * than a line, what stands before and with its next '|' or ';'. */
 static size_t piece_size(const char *text, size_t width)
 {
-    size_t word = strcspn(text, " "), part = strcspn(text, " |");
-    size_t size = width_trimmed((struct cir_text){text, word}) > width ? part : word;
+    size_t word = strcspn(text, " "), part = strcspn(text, " |;");
+    bool is_wide = width_trimmed((struct cir_text){text, word}) > width;
+    size_t size = is_wide && part + 1 < word ? part : word;
     return text[size] == '\0' ? size : size + 1;
 }
 
@@ -214,7 +215,7 @@ static void break_line(struct cir_buffer *wrapped)
     cir_buffer_add_char(wrapped, '\n');
 }
 
-/* The text with line ends between words, and behind '|' in long ones, so that no line is wider than `width`; what
+/* The text with line ends between words, and behind '|' and ';' in long ones, so that no line is wider than `width`; what
  * cannot be broken is left whole. NULL when memory is exhausted. */
 static const char *wrap_words(struct listing *listing, const char *text, size_t width)
 {

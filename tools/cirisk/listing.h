@@ -15,7 +15,7 @@ enum listing_format { LISTING_TEXT, LISTING_CSV, LISTING_JSON };
 
 enum listing_kind {
     LISTING_WORDS,
-    LISTING_WRAP,   /**< words and a|b lists that go on in the next line where the screen is too narrow */
+    LISTING_WRAP,   /**< words, and lists a|b and a;b, that go on in the next line where the screen is too narrow */
     LISTING_NUMBER, /**< right-aligned; a number in JSON, null where empty */
     LISTING_ASIDE,  /**< words that would leave the others no room on the screen: in CSV and JSON alone */
 };

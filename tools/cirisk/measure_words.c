@@ -1,5 +1,6 @@
 #include "measure_words.h"
 
+#include "base/number.h"
 #include "listing.h"
 #include "measures/measures.h"
 #include "model/designation.h"
@@ -7,11 +8,19 @@
 #include <math.h>
 #include <string.h>
 
+enum { PLAIN_MAX = 1000000000 }; /* what cir_number_write can write */
+
 static const struct cir_measure *derived(unsigned measure)
 {
     if (measure >= CIR_MEASURE_STATE_SETS)
         return &cir_measure_list()[CIR_MEASURE_STATES_HIT];
     return measure < CIR_MEASURE_DERIVED ? &cir_measure_list()[measure] : NULL;
+}
+
+/* A share has the unit 1, which nobody writes. */
+static const char *shown_unit(const char *unit)
+{
+    return strcmp(unit, "1") == 0 ? "" : unit;
 }
 
 static const struct cir_field *field_of(const struct cir_fields *fields, unsigned measure)
@@ -28,8 +37,7 @@ const char *measure_name(const struct cir_fields *fields, unsigned measure)
 const char *measure_unit(const struct cir_fields *fields, unsigned measure)
 {
     const struct cir_measure *known = derived(measure);
-    const char *unit = known != NULL ? known->unit : field_of(fields, measure)->unit;
-    return strcmp(unit, "1") == 0 ? "" : unit;
+    return shown_unit(known != NULL ? known->unit : field_of(fields, measure)->unit);
 }
 
 const char *measure_needs(const struct cir_fields *fields, unsigned measure)
@@ -96,7 +104,7 @@ void measure_add_options(struct cir_buffer *buffer, const struct cir_fields *fie
 
 static void add_unit(struct cir_buffer *buffer, const char *unit)
 {
-    if (unit[0] != '\0' && strcmp(unit, "1") != 0)
+    if (*shown_unit(unit) != '\0')
         cir_buffer_add_format(buffer, " %s", unit);
 }
 
@@ -123,28 +131,60 @@ void measure_add_quantity(struct cir_buffer *buffer, const struct cir_fields *fi
     add_unit(buffer, measure_unit(fields, measure));
 }
 
-void measure_add_criterion(struct cir_buffer *buffer, const struct cir_fields *fields,
+/* As a law has it: 0.000006 rather than 6e-6, and every digit of it. */
+static void add_exact(struct cir_buffer *buffer, double value)
+{
+    char text[CIR_NUMBER_SIZE];
+    struct cir_text plain = {text, 0};
+    double read = NAN;
+    if (fabs(value) < PLAIN_MAX)
+        plain.size = cir_number_write(text, value, CIR_NUMBER_DIGITS_MAX);
+    if (plain.size == 0 || !cir_number_read(plain, &read) || read != value)
+        plain.size = cir_number_write_exact(text, value);
+    cir_buffer_add(buffer, plain);
+}
+
+void measure_add_threshold(struct cir_buffer *buffer, const struct cir_fields *fields,
                            const struct cir_criterion *criterion, const char *joint)
 {
     static const char *const signs[] = {
         [CIR_GREATER] = ">", [CIR_AT_LEAST] = ">=", [CIR_LESS] = "<", [CIR_AT_MOST] = "<=",
         [CIR_EQUAL] = "=",   [CIR_IN] = "in",       [CIR_IS] = "is"};
-    cir_buffer_add_format(buffer, "%s %s ", measure_name(fields, criterion->measure), signs[criterion->operator]);
-    if (cir_criterion_is_restricted(criterion)) {
+    cir_buffer_add_format(buffer, "%s ", signs[criterion->operator]);
+    if (cir_criterion_is_restricted(criterion))
         cir_buffer_add_string(buffer, "(restricted)");
-    } else if (cir_criterion_asks_options(criterion)) {
+    else if (cir_criterion_asks_options(criterion))
         measure_add_options(buffer, fields, criterion->measure, criterion->options, joint);
-    } else if (cir_criterion_is_unset(criterion)) {
+    else if (cir_criterion_is_unset(criterion))
         cir_buffer_add_char(buffer, '?');
-        add_unit(buffer, criterion->unit);
-    } else {
-        listing_add_number(buffer, criterion->threshold);
-        add_unit(buffer, criterion->unit);
-    }
+    else
+        add_exact(buffer, criterion->threshold);
+}
+
+void measure_add_filter(struct cir_buffer *buffer, const struct cir_fields *fields,
+                        const struct cir_criterion *criterion, const char *joint)
+{
     if (criterion->filter_measure == CIR_INDEX_NONE)
         return;
-    cir_buffer_add_format(buffer, " where %s is ", measure_name(fields, criterion->filter_measure));
+    cir_buffer_add_format(buffer, "%s is ", measure_name(fields, criterion->filter_measure));
     measure_add_options(buffer, fields, criterion->filter_measure, criterion->filter_options, joint);
+}
+
+const char *measure_criterion_unit(const struct cir_criterion *criterion)
+{
+    return shown_unit(criterion->unit);
+}
+
+void measure_add_criterion(struct cir_buffer *buffer, const struct cir_fields *fields,
+                           const struct cir_criterion *criterion, const char *joint)
+{
+    cir_buffer_add_format(buffer, "%s ", measure_name(fields, criterion->measure));
+    measure_add_threshold(buffer, fields, criterion, joint);
+    if (!cir_criterion_asks_options(criterion) && !cir_criterion_is_restricted(criterion))
+        add_unit(buffer, criterion->unit);
+    if (criterion->filter_measure != CIR_INDEX_NONE)
+        cir_buffer_add_string(buffer, " where ");
+    measure_add_filter(buffer, fields, criterion, joint);
 }
 
 static void add_table(struct cir_buffer *buffer, const struct cir_fields *fields, const struct cir_input *input)

@@ -24,8 +24,20 @@ void measure_add_options(struct cir_buffer *buffer, const struct cir_fields *fie
 void measure_add_quantity(struct cir_buffer *buffer, const struct cir_fields *fields, unsigned measure,
                           const struct cir_quantity *quantity);
 
-/** Append a criterion as a sentence: "deaths >= 100 persons", its options joined by `joint`; "users >= ? users" where a
- * State has to set the threshold, "users >= (restricted)" where it is not to be shown. */
+/** Append what a criterion asks of its measure: ">= 104", "is yes", its options joined by `joint`; ">= ?" where a State has
+ * to set the threshold, ">= (restricted)" where it is not to be shown. */
+void measure_add_threshold(struct cir_buffer *buffer, const struct cir_fields *fields,
+                           const struct cir_criterion *criterion, const char *joint);
+
+/** Append of whom it asks: "isolated_area is yes"; nothing where it asks of all. */
+void measure_add_filter(struct cir_buffer *buffer, const struct cir_fields *fields,
+                        const struct cir_criterion *criterion, const char *joint);
+
+/** "" where it has none. */
+const char *measure_criterion_unit(const struct cir_criterion *criterion);
+
+/** Append a criterion as a sentence: "deaths >= 100 persons", "users >= ? users", "users >= (restricted)",
+ * "affected_area_km2 >= 50 km2 where isolated_area is yes". */
 void measure_add_criterion(struct cir_buffer *buffer, const struct cir_fields *fields,
                            const struct cir_criterion *criterion, const char *joint);
 

@@ -6,9 +6,11 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 // clang-format off
@@ -88,11 +90,48 @@ struct terminal output_terminal(const char *path, const struct terminal_options 
     return terminal;
 }
 
-bool output_is_file(const char *path, const struct stat *file)
+/* ---- what must not be overwritten ---- */
+
+/* A regular file that is there: pipes and devices keep nothing that could be lost. */
+static bool find_file(struct stat *file, const char *path, int standard)
 {
-    struct stat status;
-    int found = strcmp(path, "-") == 0 ? fstat(STDOUT_FILENO, &status) : stat(path, &status);
-    return found == 0 && S_ISREG(status.st_mode) && status.st_dev == file->st_dev && status.st_ino == file->st_ino;
+    int found = strcmp(path, "-") == 0 ? fstat(standard, file) : stat(path, file);
+    return found == 0 && S_ISREG(file->st_mode);
+}
+
+/* @param standard what "-" is of `other` */
+static bool is_same_file(const char *output, const char *other, int standard)
+{
+    struct stat a, b;
+    return find_file(&a, output, STDOUT_FILENO) && find_file(&b, other, standard) && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+static int check_output(const char *command, const char *output, const char *const *before, size_t before_count,
+                        const struct output_input *inputs, size_t input_count)
+{
+    const char *name = strcmp(output, "-") == 0 ? "standard output" : output;
+    for (size_t i = 0; i < input_count; i++)
+        if (inputs[i].path != NULL && is_same_file(output, inputs[i].path, STDIN_FILENO)) {
+            say(command, "%s is %s: write to another file", name, inputs[i].name);
+            return EXIT_USAGE;
+        }
+    for (size_t i = 0; i < before_count; i++)
+        if (before[i] != NULL && (strcmp(output, before[i]) == 0 || is_same_file(output, before[i], STDOUT_FILENO))) {
+            say(command, "%s is written twice: give each output a file of its own", name);
+            return EXIT_USAGE;
+        }
+    return EXIT_CLEAN;
+}
+
+int output_check(const char *command, const char *const *outputs, size_t output_count,
+                 const struct output_input *inputs, size_t input_count)
+{
+    int code = EXIT_CLEAN;
+    for (size_t i = 0; code == EXIT_CLEAN && i < output_count; i++)
+        if (outputs[i] != NULL)
+            code = check_output(command, outputs[i], outputs, i, inputs, input_count);
+    return code;
 }
 
 int output_write_new(const char *path, struct cir_text text)

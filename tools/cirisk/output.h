@@ -7,9 +7,8 @@
 #include "terminal.h"
 
 #include <jansson.h>
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
-#include <sys/stat.h>
 
 struct output_file_options {
     const char *output;
@@ -38,8 +37,18 @@ json_t *output_json_number(double value);
 /** The screen that an output of this name is made for: what goes to a file has 80 columns and no colours. */
 struct terminal output_terminal(const char *path, const struct terminal_options *options);
 
-/** Whether an output of this name ("-" is standard output) would overwrite that regular file. */
-bool output_is_file(const char *path, const struct stat *file);
+/** What is read, and must not be overwritten by what comes of it. */
+struct output_input {
+    const char *path; /**< "-" is standard input; NULL: none is read */
+    const char *name; /**< what it is, as "the register" */
+};
+
+/** Whether each output is a file of its own, and none of the files that are read, under whatever name; what is wrong is
+ * said.
+ * @param outputs "-" is standard output; NULL: none is written
+ * @return EXIT_CLEAN or EXIT_USAGE */
+int output_check(const char *command, const char *const *outputs, size_t output_count,
+                 const struct output_input *inputs, size_t input_count);
 
 /** As output_write; a file that exists is refused. */
 int output_write_new(const char *path, struct cir_text text);

@@ -8,6 +8,15 @@
 
 const char scheme_folder[] = "datasets/schemes/";
 
+const char *scheme_status_meaning(const struct cir_scheme *scheme)
+{
+    if (strcmp(scheme->status, "verified") == 0)
+        return "the tables agree with their source";
+    if (strcmp(scheme->status, "partly") == 0)
+        return "not all of the tables could be compared with their source";
+    return "the tables were not compared with a source";
+}
+
 static int print_head(const struct cir_scheme *scheme, struct catalogue *catalogue)
 {
     struct listing card = catalogue_card(catalogue);

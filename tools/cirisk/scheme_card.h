@@ -11,6 +11,9 @@ extern const char scheme_folder[];
 /** @return exit code */
 int scheme_card_print(const struct cir_scheme *scheme, const struct cir_fields *fields, struct catalogue *catalogue);
 
+/** What its status says of its tables, as the end of a sentence. */
+const char *scheme_status_meaning(const struct cir_scheme *scheme);
+
 /** Append the conditions of a rule: "at least 2 of: a, b; or c". `word` (may be NULL) gives each name a word behind
  * it. */
 struct condition_words {

@@ -189,13 +189,14 @@ static void add_how(struct cir_buffer *page, const struct cir_scheme *scheme)
 
 static void add_status(struct cir_buffer *page, const struct cir_scheme *scheme)
 {
+    const char *meaning = scheme_status_meaning(scheme);
     if (strcmp(scheme->status, "verified") == 0)
-        cir_buffer_add_string(page, "- Status: verified: the tables agree with their source\n");
+        cir_buffer_add_format(page, "- Status: verified: %s\n", meaning);
     else if (strcmp(scheme->status, "partly") == 0)
-        cir_buffer_add_string(page, "- Status: **PARTLY VERIFIED: not all of the tables could be compared with their "
-                                    "source; read the basis below before you rely on it**\n");
+        cir_buffer_add_format(page, "- Status: **PARTLY VERIFIED: %s; read the basis below before you rely on it**\n",
+                              meaning);
     else
-        cir_buffer_add_string(page, "- Status: **NOT VERIFIED: the tables were not compared with a source**\n");
+        cir_buffer_add_format(page, "- Status: **NOT VERIFIED: %s**\n", meaning);
 }
 
 static void add_head(struct cir_buffer *page, const struct scheme_chapter *chapter)

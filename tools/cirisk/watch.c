@@ -36,13 +36,14 @@ struct watch watch_start(const struct watch_options *options, const struct termi
         .options = options, .file = file, .terminal = terminal, .progress = progress_start(&terminal, options->quiet)};
 }
 
-static void add_place(struct cir_buffer *line, const char *file, const struct cir_problem *problem)
+static void add_place(struct cir_buffer *buffer, const char *file, size_t line, size_t column,
+                      enum cir_problem_code code)
 {
-    say_add_visible(line, cir_text_of(file), 0);
-    cir_buffer_add_format(line, ":%zu", problem->line);
-    if (problem->column > 0)
-        cir_buffer_add_format(line, ":%zu", problem->column);
-    cir_buffer_add_format(line, ": %s: ", cir_problem_code(problem->code));
+    say_add_visible(buffer, cir_text_of(file), 0);
+    cir_buffer_add_format(buffer, ":%zu", line);
+    if (column > 0)
+        cir_buffer_add_format(buffer, ":%zu", column);
+    cir_buffer_add_format(buffer, ": %s: ", cir_problem_code(code));
 }
 
 static void add_finding(struct cir_buffer *line, const struct cir_problem *problem)
@@ -68,18 +69,41 @@ static void add_finding(struct cir_buffer *line, const struct cir_problem *probl
     cir_buffer_add_char(line, '\n');
 }
 
+/* The buffer is given back. */
+static void print_line(struct watch *watch, struct cir_buffer *line)
+{
+    progress_clear(&watch->progress);
+    if (!line->failed)
+        fwrite(line->data, 1, line->size, stderr);
+    cir_buffer_free(line);
+}
+
+/* Whether one more is shown. */
+static bool counts_problem(struct watch *watch)
+{
+    return !watch->options->quiet && watch->problems++ < watch->options->max_errors;
+}
+
 static void on_problem(void *context, const struct cir_problem *problem)
 {
     struct watch *watch = context;
-    if (watch->options->quiet || watch->problems++ >= watch->options->max_errors)
-        return;
     struct cir_buffer line = {0};
-    add_place(&line, watch->file, problem);
+    if (!counts_problem(watch))
+        return;
+    add_place(&line, watch->file, problem->line, problem->column, problem->code);
     add_finding(&line, problem);
-    progress_clear(&watch->progress);
-    if (!line.failed)
-        fwrite(line.data, 1, line.size, stderr);
-    cir_buffer_free(&line);
+    print_line(watch, &line);
+}
+
+void watch_reject(struct watch *watch, const struct cir_register_reject *reject)
+{
+    struct cir_buffer line = {0};
+    if (!counts_problem(watch))
+        return;
+    add_place(&line, reject->file, reject->line, reject->column, reject->problem);
+    say_add_visible(&line, cir_text_of(reject->message), 0);
+    cir_buffer_add_char(&line, '\n');
+    print_line(watch, &line);
 }
 
 /* What stops the run is said even to those who want nothing else. */

@@ -32,6 +32,9 @@ struct watch watch_start(const struct watch_options *options, const struct termi
 /** For struct cir_score_options. While it is in use, an interrupt stops the run at the next block. */
 struct cir_observer watch_observer(struct watch *watch);
 
+/** Say what is wrong with a row of a register, or with a figure, unless enough was said. */
+void watch_reject(struct watch *watch, const struct cir_register_reject *reject);
+
 /** Take the bar away and say how many problems were not shown. */
 void watch_end(struct watch *watch);
 
@@ -41,11 +44,11 @@ int watch_say_error(const struct watch *watch, const struct cir_error *error);
 /** "rows R = scored S + rejected J", and the problems by code. */
 void watch_print_counts(const struct watch *watch, const struct cir_tally *tally);
 
-/** "campaigns C, of N incidents": what was merged. */
 /** What a network said of the rows. */
 void watch_print_impacts(const struct watch *watch, const struct cir_tally *tally, const struct cir_network *network);
 
-/** @param network NULL where none is used */
+/** "campaigns C, of N incidents": what was merged.
+ * @param network NULL where none is used */
 void watch_print_campaigns(const struct watch *watch, const struct cir_tally *tally, const struct cir_network *network);
 
 /** "--fail-on GATE: incidents N, campaigns C": how many reach it.

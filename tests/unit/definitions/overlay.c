@@ -56,6 +56,7 @@ static const struct {
      "option,low,point,high,source\nnone,0,0,0,own\ndegraded,0.05,0.25,0.5,own\nsevere,0.5,0.75,0.95,own\n"
      "total,0.95,1,1,own\n"},
     {"datasets/measures/reach.csv", "reach,states_min,regions_min,source\nglobal,3,3,own\nregional,2,1,own\n"},
+    {"datasets/measures/states_abroad.csv", "column,states,source\nthree_states,3,own\nmany_states,19,own\n"},
     {"datasets/measures/time_units.csv", "unit,hours,source\nh,1,own\ndays,24,own\n"},
     {"datasets/measures/column_synonyms.csv", "target,synonym,source\nid,case no,own\ndeaths,killed,own\n"},
     {"datasets/measures/campaign_merge.csv",

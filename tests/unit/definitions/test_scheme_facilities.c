@@ -72,6 +72,7 @@ static void test_scheme_facilities__each_threshold_is_a_criterion_and_each_facil
     CU_ASSERT(scheme->rule_count == 1 && scheme->rules[0].level == 3);
     CU_ASSERT_STRING_EQUAL(scheme->effect_from, "04-01");
     CU_ASSERT_STRING_EQUAL(scheme->repealed_from, "2024-10-18");
+    CU_ASSERT_EQUAL(scheme->sector_measure, CIR_INDEX_NONE);
     toy_remove(&toy);
 }
 
@@ -92,6 +93,74 @@ static void test_scheme_facilities__may_be_absent(void)
     overlay_load_scheme(&overlay, &found);
     CU_ASSERT_EQUAL(found.status, CIR_OK);
     overlay_remove(&overlay);
+}
+
+static const char branch_fields[] = "field,type,unit,options,question,source\n"
+                                    "users,count,users,,How many?,own\n"
+                                    "branch,option,,none;mills;locks,Of which branch?,own\n";
+static const char branch_criteria[] = "criterion,group,filter_measure,filter_value,measure,op,threshold,unit,source\n"
+                                      "crowd,,,,users,>=,2385,users,own\nof-a-branch,,,,branch,in,mills;locks,,own\n";
+
+/* Without facilities, by the word that the scheme's own field has for the sector. */
+static void make_of_branches(struct overlay *overlay, const char *field)
+{
+    char keys[sizeof asset_keys + 64];
+    make(overlay);
+    snprintf(keys, sizeof keys, "%ssector_field,%s\n", asset_keys, field);
+    overlay_write(overlay, TOY "scheme.csv", keys);
+    overlay_write(overlay, FACILITIES, NULL);
+    overlay_write(overlay, THRESHOLDS, NULL);
+    overlay_write(overlay, FIELDS, branch_fields);
+    overlay_write(overlay, CRITERIA, branch_criteria);
+    overlay_write(overlay, TOY "bands.csv",
+                  "level,low,label,colour,ppd41\n0,,calm,#00aa00,\n2,,rough,#FFAA00,\n3,,storm,#ff0000,\n");
+    overlay_write(overlay, RULES,
+                  "rule,level,clause,of,at_least,source\nloud,3,a,crowd;of-a-branch,2,own\n"
+                  "less,2,a,of-a-branch,1,own\n");
+}
+
+static void test_scheme_facilities__without_them_a_field_tells_the_sector(void)
+{
+    struct toy toy;
+    make_of_branches(&toy.overlay, "branch");
+    toy.definitions = overlay_definitions(&toy.overlay);
+    CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&toy.fields, toy.definitions, NULL), CIR_OK);
+    toy.scheme = overlay_scheme(&toy.overlay, toy.definitions, &toy.fields);
+    CU_ASSERT_EQUAL(toy.scheme->sector_measure, toy.scheme->criteria[1].measure);
+    toy_remove(&toy);
+}
+
+/* The scope alone asks for it. */
+static void test_scheme_facilities__the_field_of_the_sector_is_one_that_a_rule_asks_for(void)
+{
+    static const struct fault fault = {
+        TOY "scheme.csv", 11, NULL, 11, 2, "'branch' is not a field of one option that a rule asks for"};
+    struct overlay overlay;
+    struct found found;
+    make_of_branches(&overlay, "branch");
+    overlay_write(&overlay, RULES,
+                  "rule,level,clause,of,at_least,source\nloud,3,a,crowd,1,own\n"
+                  "reach,applies,a,of-a-branch,1,own\n");
+    overlay_load_scheme(&overlay, &found);
+    overlay_check_found(&overlay, &fault, &found);
+    overlay_remove(&overlay);
+}
+
+static void test_scheme_facilities__the_field_of_the_sector_is_one_option(void)
+{
+    static const struct fault wrong[] = {
+        {TOY "scheme.csv", 11, "sector_field,users", 11, 2, "'users' is not a field of one option"},
+        {TOY "scheme.csv", 11, "sector_field,twig", 11, 2, "'twig' is not a measure"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        struct overlay overlay;
+        struct found found;
+        make_of_branches(&overlay, "branch");
+        overlay_edit(&overlay, wrong[i].path, wrong[i].line, wrong[i].replacement);
+        overlay_load_scheme(&overlay, &found);
+        overlay_check_found(&overlay, &wrong[i], &found);
+        overlay_remove(&overlay);
+    }
 }
 
 /* It is told of a joint plant as a whole. */
@@ -127,6 +196,7 @@ static const struct fault faults[] = {
     {THRESHOLDS, 4, "plant,b,2,starts,is,no,,own", 4, 4, "'starts' is repeated in the clause"},
     {THRESHOLDS, 5, "hub,a,1,duration_h,>=,5,h,own", 5, 4,
      "is not a field of fields.csv whose figures add up in a joint plant"},
+    {TOY "scheme.csv", 11, "sector_field,starts", 11, 2, "in a scheme of subject asset without facilities"},
     {FIELDS, 2, NULL, 0, 0, "field 'facility' of type text is missing"},
     {FIELDS, 7, "idle,count,things,,How many?,own", 7, 1, "no criterion or threshold asks for 'idle'"},
     {TOY "bands.csv", 3, "2,,rough,#FFAA00,", 0, 0, "no level 1 above the lowest, which the facilities give"},
@@ -167,6 +237,10 @@ CIR_SUITE("scheme_facilities",
           {"each threshold is a criterion and each facility a rule",
            test_scheme_facilities__each_threshold_is_a_criterion_and_each_facility_a_rule},
           {"may be absent", test_scheme_facilities__may_be_absent},
+          {"without them a field tells the sector", test_scheme_facilities__without_them_a_field_tells_the_sector},
+          {"the field of the sector is one that a rule asks for",
+           test_scheme_facilities__the_field_of_the_sector_is_one_that_a_rule_asks_for},
+          {"the field of the sector is one option", test_scheme_facilities__the_field_of_the_sector_is_one_option},
           {"may ask for States abroad beside joint plants",
            test_scheme_facilities__may_ask_for_states_abroad_beside_joint_plants},
           {"faults are found", test_scheme_facilities__faults_are_found},

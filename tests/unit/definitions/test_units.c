@@ -20,6 +20,9 @@ static void test_units__are_what_the_tables_say(void)
     CU_ASSERT_EQUAL_FATAL(days, 1);
     CU_ASSERT_EQUAL(definitions->time_units[1].low, 24);
     CU_ASSERT_EQUAL(definitions->time_units[1].high, 24);
+    CU_ASSERT_EQUAL_FATAL(definitions->abroad_test_count, 2);
+    CU_ASSERT_STRING_EQUAL(definitions->abroad_tests[1].code, "many_states");
+    CU_ASSERT_EQUAL(definitions->abroad_tests[1].point, 19);
     CU_ASSERT_EQUAL_FATAL(definitions->column_synonym_count, 2);
     CU_ASSERT(cir_text_is(definitions->column_synonyms[1].target, "deaths"));
     CU_ASSERT(cir_text_is(definitions->column_synonyms[1].name, "killed"));
@@ -45,6 +48,7 @@ static void test_units__have_reaches_in_rising_order(void)
 #define LOSS     "datasets/measures/service_loss.csv"
 #define REACH    "datasets/measures/reach.csv"
 #define TIME     "datasets/measures/time_units.csv"
+#define ABROAD   "datasets/measures/states_abroad.csv"
 #define SYNONYMS "datasets/measures/column_synonyms.csv"
 
 static const struct fault faults[] = {
@@ -64,6 +68,10 @@ static const struct fault faults[] = {
     {REACH, 3, "regional,-2,1,own", 3, 2, "states_min: '-2' is not a number from 0 on"},
     {REACH, 3, "regional,2,,own", 3, 3, "regions_min: '' is not a number from 0 on"},
     {REACH, 3, "regional,2,1,who", 3, 4, "source: 'who' is not a key"},
+    {ABROAD, 3, "three_states,19,own", 3, 1, "column: 'three_states' is repeated; it stands in line 2"},
+    {ABROAD, 3, "Many States,19,own", 3, 1, "column: 'Many States' is not"},
+    {ABROAD, 3, "many_states,0,own", 3, 2, "states: '0' is not a number above 0"},
+    {ABROAD, 3, "many_states,19,who", 3, 3, "source: 'who' is not a key"},
     {TIME, 3, "days,0,own", 3, 2, "hours: '0' is not a number above 0"},
     {SYNONYMS, 3, "dead,killed,own", 3, 1, "target: 'dead' is not a canonical column"},
     {SYNONYMS, 3, "deaths,Case No,own", 3, 2, "synonym: 'Case No' is repeated; it stands in line 2"},
