@@ -28,9 +28,8 @@ struct cir_designation {
     int level;      /**< CIR_LEVEL_UNKNOWN where level_low and level_high differ */
     int level_low;  /**< the highest level that surely holds */
     int level_high; /**< the highest level that may hold */
-    /** The criterion that decided: of the rules that hold as far as the verdict does, the one whose figure is furthest
-     * above its threshold; else the one that comes nearest, of those that apply to the asset. CIR_INDEX_NONE where none
-     * does. */
+    enum cir_reason_kind reason; /**< CIR_REASON_OVERRIDE: a person put the level; CIR_REASON_CRITERION; or NONE */
+    /** The criterion that decided, see scoring/designate.h; CIR_INDEX_NONE where none does, or a person put the level. */
     unsigned decided;
     uint64_t asked[CIR_CRITERION_WORDS];              /**< those of its facility, of the rules and of the scope */
     uint64_t certain[CIR_CRITERION_WORDS];            /**< of those, what surely holds */

@@ -257,7 +257,7 @@ static enum cir_status classify_asset(const struct cir_classifier *classifier, c
         kind.facility = &scheme->facilities[facility];
     else
         kind.is_unknown = scheme->facility_count > 0 && cells[column].state != CIR_CELL_NOT_APPLICABLE;
-    cir_designate(&designation, scheme, kind, quantities);
+    cir_designate(&designation, scheme, kind, quantities, NULL);
     *verdict = (struct cir_verdict){.level = designation.level,
                                     .level_low = designation.level_low,
                                     .level_high = designation.level_high,

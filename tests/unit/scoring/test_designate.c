@@ -125,7 +125,7 @@ static enum cir_designation_verdict judge(const struct cir_scheme *scheme, int f
 {
     const struct cir_asset_kind kind = {.facility = facility >= 0 ? &scheme->facilities[facility] : NULL,
                                         .is_unknown = facility == -1 && scheme->facility_count > 0};
-    cir_designate(&said, scheme, kind, facts);
+    cir_designate(&said, scheme, kind, facts, NULL);
     return said.verdict;
 }
 
