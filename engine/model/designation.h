@@ -25,12 +25,11 @@ struct cir_asset_kind {
 /** Sets of criteria have bit = number. */
 struct cir_designation {
     enum cir_designation_verdict verdict;
-    int level;      /**< CIR_LEVEL_UNKNOWN where level_low and level_high differ */
-    int level_low;  /**< the highest level that surely holds */
-    int level_high; /**< the highest level that may hold */
-    enum cir_reason_kind reason; /**< CIR_REASON_OVERRIDE: a person put the level; CIR_REASON_CRITERION; or NONE */
-    /** The criterion that decided, see scoring/designate.h; CIR_INDEX_NONE where none does, or a person put the level. */
-    unsigned decided;
+    int level;          /**< CIR_LEVEL_UNKNOWN where level_low and level_high differ */
+    int level_low;      /**< the highest level that surely holds */
+    int level_high;     /**< the highest level that may hold */
+    bool is_overridden; /**< a person put the level; the ends are those of the criteria */
+    unsigned decided;   /**< the criterion that did, see scoring/designate.h; CIR_INDEX_NONE: none, or a person */
     uint64_t asked[CIR_CRITERION_WORDS];              /**< those of its facility, of the rules and of the scope */
     uint64_t certain[CIR_CRITERION_WORDS];            /**< of those, what surely holds */
     uint64_t possible[CIR_CRITERION_WORDS];           /**< and what may hold, the certain ones included */

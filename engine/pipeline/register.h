@@ -30,7 +30,8 @@ struct cir_asset {
     struct cir_text date;    /**< likewise */
     struct cir_text sector;  /**< likewise */
     struct cir_text service;
-    struct cir_text joint_plant;         /**< "": none */
+    struct cir_text joint_plant;         /**< "": none, or not known which */
+    bool is_plant_unknown;               /**< it may be in any of its kind, or in none */
     struct cir_text kind;                /**< facility, as it stands in the register */
     const struct cir_facility *facility; /**< NULL: none ("n/a", or the scheme has no facilities), or not known */
     bool is_facility_unknown;

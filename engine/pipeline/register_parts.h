@@ -52,10 +52,16 @@ struct cir_register_reading {
 enum cir_status cir_register_reject(struct cir_register_reading *reading, struct cir_register_reject reject,
                                     const char *message, struct cir_error *error);
 
-/** Note that a part of a joint plant is in no sum: all that is known of the plant is what the others have at least. Of a
- * part whose kind is not known the plants of that name are meant, whatever their kind. */
-enum cir_status cir_register_miss_part(struct cir_register_reading *reading, struct cir_text joint_plant,
-                                       struct cir_asset_kind kind, struct cir_error *error);
+/** A part of a joint plant that is in no sum. */
+struct cir_missed_part {
+    struct cir_text joint_plant; /**< "": none, or not known which */
+    bool is_plant_unknown;       /**< it may be in any, or in none */
+    struct cir_asset_kind kind;  /**< of which it may be any, too */
+};
+
+/** Note it: all that is known of the plants that it may be in is what the others have at least. */
+enum cir_status cir_register_miss_part(struct cir_register_reading *reading, const struct cir_missed_part *part,
+                                       struct cir_error *error);
 
 /** Place of a measure among them; measures->count where it is none. */
 size_t cir_asset_measures_find(const struct cir_asset_measures *measures, unsigned measure);

@@ -90,6 +90,11 @@ static struct cir_text text_of(const struct row *row, unsigned field)
     return cell_of(row, field)->text;
 }
 
+static bool is_unknown(const struct row *row, unsigned field)
+{
+    return field != CIR_INDEX_NONE && cell_of(row, field)->state == CIR_CELL_UNKNOWN;
+}
+
 /* Of a set of which one holds nothing is known for sure. */
 static uint64_t sectors_of(const struct row *row)
 {
@@ -175,6 +180,7 @@ static enum cir_status add_asset(const struct row *row, struct cir_asset_kind ki
         .sector = raw_of(row, CIR_FIELD_SECTOR, &failed),
         .service = keep(row, text_of(row, CIR_FIELD_SERVICE), &failed),
         .joint_plant = keep(row, text_of(row, reading->joint_plant_field), &failed),
+        .is_plant_unknown = is_unknown(row, reading->joint_plant_field),
         .kind = reading->facility_field != CIR_INDEX_NONE ? raw_of(row, reading->facility_field, &failed)
                                                           : (struct cir_text){"", 0},
         .facility = kind.facility,
@@ -314,7 +320,9 @@ static enum cir_status miss_part(const struct row *row, struct cir_error *error)
             number == CIR_INDEX_NONE && cell_of(row, reading->facility_field)->state != CIR_CELL_NOT_APPLICABLE;
         kind.facility = number != CIR_INDEX_NONE ? &scheme->facilities[number] : NULL;
     }
-    return cir_register_miss_part(reading, text_of(row, reading->joint_plant_field), kind, error);
+    const struct cir_missed_part part = {text_of(row, reading->joint_plant_field),
+                                         is_unknown(row, reading->joint_plant_field), kind};
+    return cir_register_miss_part(reading, &part, error);
 }
 
 /* The same row once more is no other part. */

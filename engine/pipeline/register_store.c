@@ -31,7 +31,7 @@ static enum cir_status put_asset(struct cir_store *store, const struct cir_regis
                                         .level_low = said->level_low,
                                         .level_high = said->level_high,
                                         .score = {NAN, NAN, NAN, NAN},
-                                        .reason = CIR_REASON_NONE};
+                                        .reason = said->is_overridden ? CIR_REASON_OVERRIDE : CIR_REASON_NONE};
     const struct cir_store_designation designation = {
         .row = asset->row,
         .facility = asset->facility,

@@ -52,9 +52,8 @@ static void ask(struct designating *asset, const uint64_t sure[CIR_CRITERION_WOR
         if (!cir_criterion_in(asset->designation->asked, i))
             continue;
         bool is_sure = sure != NULL && cir_criterion_in(sure, i);
-        cir_truths_set(
-            &asset->truths, asset->scheme, i,
-            is_sure ? CIR_TRUE : cir_criterion_evaluate(&asset->scheme->criteria[i], asset->quantities));
+        cir_truths_set(&asset->truths, asset->scheme, i,
+                       is_sure ? CIR_TRUE : cir_criterion_evaluate(&asset->scheme->criteria[i], asset->quantities));
     }
 }
 
@@ -63,8 +62,8 @@ static void ask(struct designating *asset, const uint64_t sure[CIR_CRITERION_WOR
 /* Whether more of the same cannot undo it: no figure is below 0, and an option of one part is one of the plant. */
 static bool stays_true(const struct cir_criterion *criterion)
 {
-    return cir_criterion_asks_options(criterion) || criterion->operator== CIR_GREATER ||
-           criterion->operator== CIR_AT_LEAST;
+    return cir_criterion_asks_options(criterion) ||
+           criterion->operator== CIR_GREATER || criterion->operator== CIR_AT_LEAST;
 }
 
 void cir_designation_add_sure(uint64_t sure[CIR_CRITERION_WORDS], const struct cir_scheme *scheme,
@@ -204,7 +203,7 @@ static double reach(const struct designating *asset, unsigned number)
     if (criterion->threshold == 0)
         return cir_truths_of(&asset->truths, number) == CIR_TRUE ? 1 : 0;
     double multiple = value / criterion->threshold;
-    bool is_beyond = criterion->operator== CIR_EQUAL && multiple > 1;
+    bool is_beyond = criterion->operator== CIR_EQUAL && multiple> 1;
     return falls || is_beyond ? 1 / multiple : multiple;
 }
 

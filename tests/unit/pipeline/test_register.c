@@ -155,6 +155,12 @@ static void test_register__a_plant_without_one_of_its_parts_is_not_known_to_be_s
         {"b,2025,DE,power,power-palnt,W,10,no,no\n", CIR_CANNOT_TELL},
         {"b,2025,DE,power,,W,10,no,no\n", CIR_CANNOT_TELL},
         {"b,2025,DE,power,unknown,W,10,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,power-plant,unknown,10,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,unknown,unknown,10,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,power-plant,unknown,lots,no,no\n", CIR_CANNOT_TELL},
+        {"b,2025,DE,power,power-control,unknown,10,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,n/a,unknown,10,no,no\n", CIR_NOT_PROPOSED},
+        {"b,2025,DE,power,power-plant,n/a,10,no,no\n", CIR_NOT_PROPOSED},
         {"b,2025,DE,power,power-plant,W,10,no,no\nb,2025,DE,power,power-plant,W,11,no,no\n", CIR_CANNOT_TELL},
         {"b,2025,DE,power,power-control,W,lots,no,no\n", CIR_NOT_PROPOSED},
         {"b,2025,DE,power,power-plant,V,lots,no,no\n", CIR_NOT_PROPOSED},
@@ -176,6 +182,45 @@ static void test_register__a_plant_without_one_of_its_parts_is_not_known_to_be_s
             if (cir_text_is(assets.assets[k].id, "a"))
                 CU_ASSERT_EQUAL(verdict_of(k), others[i].verdict);
     }
+    end();
+}
+
+/* Of one whose plant is not known the others of its plant are missing, whoever they are. */
+static void test_register__a_part_of_a_plant_that_is_not_known_may_be_of_any(void)
+{
+    start();
+    CU_ASSERT_EQUAL(
+        judge("a,2025,DE,power,power-plant,unknown,60.25,no,no\nb,2025,DE,power,power-plant,unknown,104,,no\n"
+              "c,2025,DE,power,power-plant,,60.25,no,no\nd,2025,DE,power,power-plant,W,60.25,no,no\n",
+              NULL),
+        CIR_OK);
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_CANNOT_TELL);
+    CU_ASSERT(assets.assets[0].parts == 1 && assets.assets[0].is_plant_unknown);
+    CU_ASSERT_EQUAL(verdict_of(1), CIR_PROPOSED);
+    CU_ASSERT_EQUAL(verdict_of(2), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(verdict_of(3), CIR_CANNOT_TELL);
+    const struct cir_quantity *capacity = fact_of(0, "power-plant/1/capacity_mw");
+    CU_ASSERT(capacity->answer == CIR_UNANSWERED && capacity->low == 60.25 && isinf(capacity->high));
+    end();
+}
+
+/* Another part takes nothing from it, known or not. */
+static void test_register__what_is_sure_of_a_part_is_sure_of_its_plant(void)
+{
+    static const char *const others[] = {
+        "b,2025,DE,power,power-plant,W,1.5,no,unknown\n", "b,2025,DE,power,power-plant,W,1.5,no,no\n",
+        "b,2025,DE,power,power-plant,W,1.5,no,n/a\n", "b,2025,DE,power,power-plant,W,lots,no,no\n",
+        "b,2025,DE,power,power-plant,unknown,1.5,no,no\n"};
+    char rows[512];
+    start();
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        snprintf(rows, sizeof rows, "a,2025,DE,power,power-plant,W,2.385,no,yes\n%s", others[i]);
+        CU_ASSERT_EQUAL(judge(rows, NULL), CIR_OK);
+        CU_ASSERT_EQUAL(verdict_of(0), CIR_PROPOSED);
+    }
+    CU_ASSERT_EQUAL(
+        judge("a,2025,DE,power,power-plant,W,2.385,no,unknown\nb,2025,DE,power,power-plant,W,1,no,no\n", NULL), CIR_OK);
+    CU_ASSERT_EQUAL(verdict_of(0), CIR_CANNOT_TELL);
     end();
 }
 
@@ -346,6 +391,9 @@ CIR_SUITE("register", {"nothing is lost", test_register__nothing_is_lost},
           {"of a part that is in no sum all is open", test_register__of_a_part_that_is_in_no_sum_all_is_open},
           {"a plant without one of its parts is not known to be small",
            test_register__a_plant_without_one_of_its_parts_is_not_known_to_be_small},
+          {"a part of a plant that is not known may be of any",
+           test_register__a_part_of_a_plant_that_is_not_known_may_be_of_any},
+          {"what is sure of a part is sure of its plant", test_register__what_is_sure_of_a_part_is_sure_of_its_plant},
           {"parts of a plant count together whatever their order",
            test_register__parts_of_a_plant_count_together_whatever_their_order},
           {"an asset may be no facility", test_register__an_asset_may_be_no_facility},
