@@ -2,6 +2,7 @@
 #ifndef CIR_MODEL_DESIGNATION_H
 #define CIR_MODEL_DESIGNATION_H
 
+#include "model/cell.h"
 #include "model/quantity.h"
 #include "model/scheme.h"
 #include "model/verdict.h"
@@ -36,6 +37,14 @@ struct cir_designation {
     uint64_t missing_facts[CIR_CRITERION_WORDS];      /**< whose fact might change the level */
     uint64_t missing_thresholds[CIR_CRITERION_WORDS]; /**< whose threshold, once set, might */
 };
+
+/** Which of the scheme's facilities the column `facility` says that an asset is. One that is looked for and not known may
+ * be any; "n/a" is none of them.
+ *
+ * @param cell not read where the scheme has no facilities
+ * @return false where it names none of them, or is blank though nothing but the rules of facilities judges: the kind is not
+ *         known then */
+bool cir_asset_kind_of(struct cir_asset_kind *kind, const struct cir_scheme *scheme, const struct cir_cell *cell);
 
 /** "proposed", "borderline", "not-proposed", "cannot-tell". */
 const char *cir_designation_word(enum cir_designation_verdict verdict);

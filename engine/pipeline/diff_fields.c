@@ -80,8 +80,8 @@ static enum cir_status read_log(struct reading *reading, const struct cir_diff_o
     /* both by the old tables: a field is one that both know by the same number */
     const struct cir_classifier *classifier = reading->diff->old_classifier;
     struct cir_log_rows rows = {.rows = 0};
-    enum cir_status status =
-        cir_log_rows_open(&rows, classifier, is_new ? options->new_input : options->old_input, &options->log, error);
+    enum cir_status status = cir_log_rows_open(&rows, classifier, is_new ? options->new_input : options->old_input,
+                                               &options->log, false, error);
     while (status == CIR_OK && (status = cir_log_rows_next(&rows, error)) == CIR_OK) {
         uint32_t number = number_of(reading, &rows, is_new);
         if (number != CIR_INDEX_NONE)

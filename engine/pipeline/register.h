@@ -40,6 +40,7 @@ struct cir_asset {
     double last_h;     /**< last hour of its date, from 1970; NAN where it is not known */
     size_t row;        /**< data row, from 1 */
     size_t line;       /**< physical line, from 1 */
+    size_t byte;       /**< of its id in the register, from 0 */
     struct cir_override_list overrides;
     struct cir_text raw;          /**< its row as it stands in the register */
     const struct cir_text *cells; /**< of it, by column of the register, as they stand there */
@@ -52,17 +53,16 @@ struct cir_asset {
     struct cir_designation designation;
 };
 
-/** A row that is not judged, or a figure that does not count. */
+/** A row that is not judged, or a figure that does not count. All that it has lies in the register's arena. */
 struct cir_register_reject {
     const char *file;
-    size_t line;
-    size_t column; /**< 0: of the whole row */
-    enum cir_problem_code problem;
-    const char *message; /**< what was found, what was expected */
-    bool is_figure;      /**< of the file of figures */
-    size_t row;          /**< of the register: data row, from 1 */
-    struct cir_text id;  /**< of the register; "" where it cannot be read */
-    struct cir_text raw; /**< of the register: the row as it stands there */
+    size_t line;                        /**< on which it begins, from 1 */
+    const struct cir_problem *problems; /**< all that is wrong with it, by their places in the file; of a figure `row`
+                                             and `byte` are not told */
+    size_t problem_count;               /**< at least 1 */
+    bool is_figure;                     /**< of the file of figures */
+    struct cir_text id;                 /**< of the register; "" where it cannot be read */
+    struct cir_text raw;                /**< of the register: the row as it stands there */
 };
 
 /** The measures that assets of a kind are judged by, in the order of the criteria that ask for them first. */
@@ -80,7 +80,7 @@ struct cir_register {
     size_t column_count;
     struct cir_asset *assets; /**< in the order of the register */
     size_t asset_count;
-    struct cir_register_reject *rejects; /**< one a rejected row or figure: its first problem */
+    struct cir_register_reject *rejects; /**< one a rejected row or figure */
     size_t reject_count;
     size_t row_count;                           /**< assets and rejected rows */
     size_t figure_count;                        /**< rows of the file of figures */

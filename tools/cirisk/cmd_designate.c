@@ -4,6 +4,7 @@
 #include "output.h"
 #include "run_options.h"
 #include "say.h"
+#include "watch.h"
 
 #include "base/date.h"
 #include "base/sha256.h"
@@ -74,14 +75,8 @@ static const struct option_row list_rows[] = {
 
 static void say_reject(const struct cir_register_reject *reject)
 {
-    struct cir_buffer line = {0};
-    cir_buffer_add_format(&line, "%s:%zu:", reject->file, reject->line);
-    if (reject->column > 0)
-        cir_buffer_add_format(&line, "%zu:", reject->column);
-    cir_buffer_add_format(&line, " %s: ", cir_problem_code(reject->problem));
-    say_add_visible(&line, cir_text_of(reject->message), 0);
-    fprintf(stderr, "%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&line)));
-    cir_buffer_free(&line);
+    for (size_t i = 0; i < reject->problem_count; i++)
+        watch_say_problem(reject->file, &reject->problems[i]);
 }
 
 static void say_impacts(const struct cir_register *assets)

@@ -68,18 +68,23 @@ static void add_finding(struct cir_buffer *line, const struct cir_problem *probl
     cir_buffer_add_char(line, '\n');
 }
 
+void watch_say_problem(const char *file, const struct cir_problem *problem)
+{
+    struct cir_buffer line = {0};
+    add_place(&line, file, problem);
+    add_finding(&line, problem);
+    if (!line.failed)
+        fwrite(line.data, 1, line.size, stderr);
+    cir_buffer_free(&line);
+}
+
 static void on_problem(void *context, const struct cir_problem *problem)
 {
     struct watch *watch = context;
     if (watch->options->quiet || watch->problems++ >= watch->options->max_errors)
         return;
-    struct cir_buffer line = {0};
-    add_place(&line, watch->file, problem);
-    add_finding(&line, problem);
     progress_clear(&watch->progress);
-    if (!line.failed)
-        fwrite(line.data, 1, line.size, stderr);
-    cir_buffer_free(&line);
+    watch_say_problem(watch->file, problem);
 }
 
 /* What stops the run is said even to those who want nothing else. */

@@ -29,6 +29,9 @@ struct watch {
 
 struct watch watch_start(const struct watch_options *options, const struct terminal_options *screen, const char *file);
 
+/** Say what is wrong with a row of a file, and where. */
+void watch_say_problem(const char *file, const struct cir_problem *problem);
+
 /** For struct cir_score_options. While it is in use, an interrupt stops the run at the next block. */
 struct cir_observer watch_observer(struct watch *watch);
 
