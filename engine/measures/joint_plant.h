@@ -13,4 +13,7 @@
  * @param field that the quantity is of: a number, or options */
 void cir_plant_join(struct cir_quantity *plant, const struct cir_field *field, const struct cir_quantity *part);
 
+/** The options that surely hold of a part, and so of its plant; 0 of a number. */
+uint64_t cir_plant_sure_options(const struct cir_quantity *part);
+
 #endif

@@ -254,10 +254,11 @@ static enum cir_status classify_asset(const struct cir_classifier *classifier, c
                                       const struct cir_cell *cells, const struct cir_quantity *quantities,
                                       struct cir_verdict *verdict, struct cir_error *error)
 {
+    static const struct cir_cell none = {.state = CIR_CELL_NOT_APPLICABLE};
     struct cir_designation designation;
     struct cir_asset_kind kind;
     const uint32_t column = cir_index_find(&classifier->fields.index, cir_text_of("facility"));
-    const struct cir_cell *cell = column != CIR_INDEX_NONE ? &cells[column] : NULL;
+    const struct cir_cell *cell = column != CIR_INDEX_NONE ? &cells[column] : &none;
     if (!cir_asset_kind_of(&kind, scheme, cell))
         return refuse_facility(scheme, cell, error);
     cir_designate(&designation, scheme, kind, quantities, NULL);

@@ -46,7 +46,7 @@ struct cir_asset {
     const struct cir_text *cells; /**< of it, by column of the register, as they stand there */
     size_t contradicted_line;     /**< of the first row that says something else of the same id; 0: none does */
     struct cir_quantity *facts; /**< by place of the measure among those of its facility: what it was judged by; of its
-                                     joint plant where it is in one */
+                                     joint plant where it is in one, of options that a criterion surely holds by then those */
     size_t parts;               /**< rows of its joint plant, it included; 1 where it is in none */
     const struct cir_cell *place;          /**< its State and its sectors, by cir_place_cell */
     const struct cir_asset_impact *impact; /**< of its joint plant where it is in one; NULL without a network */

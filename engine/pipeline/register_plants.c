@@ -10,7 +10,9 @@
 /* ---- joint plants ---- */
 
 struct plant {
+    const struct cir_asset_measures *measures;
     struct cir_quantity *facts;
+    uint64_t *sure_options;             /* by place of the measure: those that surely hold of a part */
     uint64_t sure[CIR_CRITERION_WORDS]; /* criteria that surely hold of a part */
     size_t parts;
     const struct cir_cell *place; /* of its first part */
@@ -94,9 +96,9 @@ static struct cir_quantity unanswered(const struct cir_field *field)
     return part;
 }
 
-static void join_unanswered(const struct cir_register_reading *reading, const struct plant *plant,
-                            const struct cir_asset_measures *measures)
+static void join_unanswered(const struct cir_register_reading *reading, const struct plant *plant)
 {
+    const struct cir_asset_measures *measures = plant->measures;
     for (size_t i = 0; i < measures->count; i++) {
         if (measures->list[i] < CIR_MEASURE_DERIVED)
             continue; /* told by a network, of the whole plant */
@@ -126,11 +128,12 @@ static enum cir_status miss_doubtful(struct cir_register_reading *reading, struc
 static bool begin_plant(const struct cir_register *assets, struct plant *plant, struct cir_arena *arena,
                         const struct cir_asset *asset)
 {
-    size_t count = cir_register_measures(assets, asset->facility)->count;
-    plant->facts = cir_arena_take(arena, count + 1, sizeof *plant->facts);
-    if (plant->facts == NULL)
+    plant->measures = cir_register_measures(assets, asset->facility);
+    plant->facts = cir_arena_take(arena, plant->measures->count + 1, sizeof *plant->facts);
+    plant->sure_options = cir_arena_take(arena, plant->measures->count + 1, sizeof *plant->sure_options);
+    if (plant->facts == NULL || plant->sure_options == NULL)
         return false;
-    memcpy(plant->facts, asset->facts, count * sizeof *plant->facts);
+    memcpy(plant->facts, asset->facts, plant->measures->count * sizeof *plant->facts);
     plant->place = asset->place;
     plant->is_in_one_place = true;
     return true;
@@ -139,7 +142,7 @@ static bool begin_plant(const struct cir_register *assets, struct plant *plant, 
 /* What a network tells is told of the whole plant, when all its parts are known. */
 static void join_facts(struct cir_register_reading *reading, struct plant *plant, const struct cir_asset *asset)
 {
-    const struct cir_asset_measures *measures = cir_register_measures(reading->assets, asset->facility);
+    const struct cir_asset_measures *measures = plant->measures;
     plant->is_in_one_place = plant->is_in_one_place && cir_register_is_same_place(plant->place, asset->place);
     for (size_t i = 0; i < measures->count; i++)
         if (measures->list[i] >= CIR_MEASURE_DERIVED)
@@ -149,9 +152,12 @@ static void join_facts(struct cir_register_reading *reading, struct plant *plant
 static void add_sure(struct cir_register_reading *reading, struct plant *plant, const struct cir_asset *asset)
 {
     static const struct cir_quantity untold = {.answer = CIR_UNANSWERED, .point = NAN, .high = INFINITY};
-    const struct cir_asset_measures *measures = cir_register_measures(reading->assets, asset->facility);
-    for (size_t i = 0; i < measures->count; i++)
-        reading->quantities[measures->list[i]] = measures->list[i] >= CIR_MEASURE_DERIVED ? asset->facts[i] : untold;
+    const struct cir_asset_measures *measures = plant->measures;
+    for (size_t i = 0; i < measures->count; i++) {
+        bool is_own = measures->list[i] >= CIR_MEASURE_DERIVED;
+        reading->quantities[measures->list[i]] = is_own ? asset->facts[i] : untold;
+        plant->sure_options[i] |= is_own ? cir_plant_sure_options(&asset->facts[i]) : 0;
+    }
     cir_designation_add_sure(plant->sure, reading->assets->scheme, asset->facility, reading->quantities);
 }
 
@@ -175,7 +181,7 @@ static bool find_plant(struct cir_register_reading *reading, struct plants *plan
     if (!begin_plant(assets, plant, &assets->arena, asset))
         return false;
     if (is_missed(reading, asset->facility, key))
-        join_unanswered(reading, plant, cir_register_measures(assets, asset->facility));
+        join_unanswered(reading, plant);
     return true;
 }
 
@@ -271,6 +277,21 @@ static enum cir_status judge_asset(struct cir_register_reading *reading, struct 
     return CIR_OK;
 }
 
+/* When all parts are judged: of the options that a criterion surely holds by, those, rather than all that may be. */
+static void tell_sure_options(const struct cir_scheme *scheme, const struct plant *plant)
+{
+    for (unsigned i = 0; i < scheme->criterion_count; i++) {
+        const struct cir_criterion *criterion = &scheme->criteria[i];
+        if (!cir_criterion_in(plant->sure, i) || !cir_criterion_asks_options(criterion))
+            continue;
+        const size_t place = cir_asset_measures_find(plant->measures, criterion->measure);
+        plant->facts[place] = (struct cir_quantity){.answer = CIR_ANSWERED,
+                                                    .together = true,
+                                                    .point = NAN,
+                                                    .options = plant->sure_options[place] & criterion->options};
+    }
+}
+
 enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, struct cir_error *error)
 {
     struct cir_register *assets = reading->assets;
@@ -284,5 +305,7 @@ enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, 
         if (assets->assets[i].contradicted_line == 0)
             status = judge_asset(reading, plant, &assets->assets[i], error);
     }
+    for (size_t i = 0; status == CIR_OK && i < plants.count; i++)
+        tell_sure_options(assets->scheme, &plants.list[i]);
     return status;
 }

@@ -285,6 +285,8 @@ static void test_register__what_is_sure_of_a_part_is_sure_of_its_plant(void)
         snprintf(rows, sizeof rows, "a,2025,DE,power,power-plant,W,2.385,no,yes\n%s", others[i]);
         CU_ASSERT_EQUAL(judge(rows, NULL), CIR_OK);
         CU_ASSERT_EQUAL(verdict_of(0), CIR_PROPOSED);
+        const struct cir_quantity *starts = fact_of(0, "power-plant/3/black_start");
+        CU_ASSERT(starts->answer == CIR_ANSWERED && starts->options == 2);
     }
     CU_ASSERT_EQUAL(
         judge("a,2025,DE,power,power-plant,W,2.385,no,unknown\nb,2025,DE,power,power-plant,W,1,no,no\n", NULL), CIR_OK);
