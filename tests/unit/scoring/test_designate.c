@@ -350,6 +350,12 @@ static void test_designate__named_is_the_condition_that_fails(void)
     facts[SHARED] = unknown_option();
     CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_CANNOT_TELL);
     CU_ASSERT_EQUAL(said.decided, IS_SHARED);
+    start_with_rules((unsigned[]){GREAT_HARM, CRITERIA}, (unsigned[]){IS_SHARED, SOME_PEOPLE, CRITERIA});
+    facts[SHARED] = option(NO);
+    facts[PEOPLE] = range(2384, 2384);
+    facts[DEATHS] = range(60.5, 60.5);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, GREAT_HARM); /* lacks one condition rather than two */
     facts[RESERVE] = option(YES);
     facts[CAPACITY] = range(36.25, 36.25);
     CU_ASSERT_EQUAL(judge(&of_facilities, PLANT), CIR_NOT_PROPOSED);
