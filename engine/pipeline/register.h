@@ -107,9 +107,8 @@ struct cir_register_input {
  * impact_states is the number of States abroad that it reaches.
  *
  * @return CIR_OK, whatever the rows are; CIR_BAD_USE where the classifier has not one scheme of subject asset, or a
- *         network and no time of an outage;
- *         CIR_BAD_TABLE for a file of figures that is none; CIR_BAD_LOG for a register without a row; else as cir_score_log. *assets is to be freed also after a
- *         failure */
+ *         network and no time of an outage; CIR_BAD_TABLE for a file of figures that is none; CIR_BAD_LOG for a register
+ *         without a row; else as cir_score_log. *assets is to be freed also after a failure */
 enum cir_status cir_register_judge(struct cir_register *assets, const struct cir_classifier *classifier,
                                    const struct cir_register_input *input, struct cir_error *error);
 
