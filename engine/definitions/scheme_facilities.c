@@ -25,16 +25,26 @@ const struct cir_row *cir_scheme_criterion_row(const struct cir_scheme_parts *pa
 
 /* ---- thresholds ---- */
 
+/* Whether a row before it measures the same in the clause: at least so much, and less than so much. */
+static bool is_measured(const struct cir_scheme_parts *parts, const struct cir_row *row)
+{
+    for (const struct cir_row *before = thresholds_of(parts)->rows; before < row; before++)
+        if (cir_row_is_alike(row, before, "facility", "clause") && cir_row_is_alike(row, before, "measure", "measure"))
+            return true;
+    return false;
+}
+
 static const char *name_of(struct cir_scheme_parts *parts, const struct cir_row *row)
 {
     const char *facility = cir_row_raw(row, "facility");
     const char *clause = cir_row_raw(row, "clause");
     const char *measure = cir_row_raw(row, "measure");
-    size_t size = strlen(facility) + strlen(clause) + strlen(measure) + sizeof "//";
+    const char *operator= is_measured(parts, row) ? cir_row_raw(row, "op") : "";
+    size_t size = strlen(facility) + strlen(clause) + strlen(measure) + strlen(operator) + sizeof "///";
     char *name = cir_load_take(parts->load, size, 1);
     if (name == NULL)
         return "";
-    snprintf(name, size, "%s/%s/%s", facility, clause, measure);
+    snprintf(name, size, "%s/%s/%s%s%s", facility, clause, measure, *operator!= '\0' ? "/" : "", operator);
     return name;
 }
 

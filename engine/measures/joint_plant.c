@@ -14,6 +14,11 @@ static void join_options(struct cir_quantity *plant, const struct cir_quantity *
     plant->together = is_sure;
 }
 
+uint64_t cir_plant_sure_options(const struct cir_quantity *part)
+{
+    return part->answer == CIR_ANSWERED && is_one(part) ? part->options : 0;
+}
+
 void cir_plant_join(struct cir_quantity *plant, const struct cir_field *field, const struct cir_quantity *part)
 {
     if (part->answer == CIR_NOT_APPLICABLE)

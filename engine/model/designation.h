@@ -2,6 +2,7 @@
 #ifndef CIR_MODEL_DESIGNATION_H
 #define CIR_MODEL_DESIGNATION_H
 
+#include "model/cell.h"
 #include "model/quantity.h"
 #include "model/scheme.h"
 #include "model/verdict.h"
@@ -25,19 +26,25 @@ struct cir_asset_kind {
 /** Sets of criteria have bit = number. */
 struct cir_designation {
     enum cir_designation_verdict verdict;
-    int level;      /**< CIR_LEVEL_UNKNOWN where level_low and level_high differ */
-    int level_low;  /**< the highest level that surely holds */
-    int level_high; /**< the highest level that may hold */
-    /** The criterion that decided: of the rules that hold as far as the verdict does, the one whose figure is furthest
-     * above its threshold; else the one that comes nearest, of those that apply to the asset. CIR_INDEX_NONE where none
-     * does. */
-    unsigned decided;
+    int level;          /**< CIR_LEVEL_UNKNOWN where level_low and level_high differ */
+    int level_low;      /**< the highest level that surely holds */
+    int level_high;     /**< the highest level that may hold */
+    bool is_overridden; /**< a person put the level; the ends are those of the criteria */
+    unsigned decided;   /**< the criterion that did, see scoring/designate.h; CIR_INDEX_NONE: none, or a person */
     uint64_t asked[CIR_CRITERION_WORDS];              /**< those of its facility, of the rules and of the scope */
     uint64_t certain[CIR_CRITERION_WORDS];            /**< of those, what surely holds */
     uint64_t possible[CIR_CRITERION_WORDS];           /**< and what may hold, the certain ones included */
     uint64_t missing_facts[CIR_CRITERION_WORDS];      /**< whose fact might change the level */
     uint64_t missing_thresholds[CIR_CRITERION_WORDS]; /**< whose threshold, once set, might */
 };
+
+/** Which of the scheme's facilities the column `facility` says that an asset is. One that is looked for and not known may
+ * be any; "n/a" is none of them.
+ *
+ * @param cell not read where the scheme has no facilities
+ * @return false where it names none of them, or is blank though nothing but the rules of facilities judges: the kind is not
+ *         known then */
+bool cir_asset_kind_of(struct cir_asset_kind *kind, const struct cir_scheme *scheme, const struct cir_cell *cell);
 
 /** "proposed", "borderline", "not-proposed", "cannot-tell". */
 const char *cir_designation_word(enum cir_designation_verdict verdict);

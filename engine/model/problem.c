@@ -28,6 +28,7 @@ bool cir_problem_suggests_value(const struct cir_problem *problem)
     case CIR_PROBLEM_UNKNOWN_SECTOR:
     case CIR_PROBLEM_UNKNOWN_CURRENCY:
     case CIR_PROBLEM_UNKNOWN_OPTION:
+    case CIR_PROBLEM_MEASURE_UNKNOWN:
         return problem->suggestion[0] != '-';
     default:
         return false;

@@ -239,25 +239,29 @@ static enum cir_status check_dates(const struct cir_cell *cells, struct cir_erro
     return CIR_OK;
 }
 
+static enum cir_status refuse_facility(const struct cir_scheme *scheme, const struct cir_cell *cell,
+                                       struct cir_error *error)
+{
+    const bool is_blank = cell->state == CIR_CELL_BLANK;
+    const struct cir_text name = is_blank ? (struct cir_text){"", 0} : cell->text;
+    return cir_fail(error, CIR_BAD_CELL, (struct cir_place){0},
+                    "facility: %s: '%.*s'; expected one of the facilities of %s, unknown or n/a",
+                    cir_problem_code(is_blank ? CIR_PROBLEM_FACILITY_MISSING : CIR_PROBLEM_UNKNOWN_OPTION),
+                    CIR_TEXT_ARGS(name), scheme->name);
+}
+
 static enum cir_status classify_asset(const struct cir_classifier *classifier, const struct cir_scheme *scheme,
                                       const struct cir_cell *cells, const struct cir_quantity *quantities,
                                       struct cir_verdict *verdict, struct cir_error *error)
 {
+    static const struct cir_cell none = {.state = CIR_CELL_NOT_APPLICABLE};
     struct cir_designation designation;
-    uint32_t column = cir_index_find(&classifier->fields.index, cir_text_of("facility"));
-    bool is_told = column != CIR_INDEX_NONE && cells[column].state == CIR_CELL_KNOWN;
-    struct cir_text name = is_told ? cells[column].text : (struct cir_text){"", 0};
-    uint32_t facility = cir_index_find(&scheme->facility_index, name);
-    if (facility == CIR_INDEX_NONE && scheme->facility_count > 0 && name.size > 0)
-        return cir_fail(error, CIR_BAD_CELL, (struct cir_place){0},
-                        "facility: %s: '%.*s'; expected one of the facilities of %s",
-                        cir_problem_code(CIR_PROBLEM_UNKNOWN_OPTION), CIR_TEXT_ARGS(name), scheme->name);
-    struct cir_asset_kind kind = {.facility = NULL};
-    if (facility != CIR_INDEX_NONE)
-        kind.facility = &scheme->facilities[facility];
-    else
-        kind.is_unknown = scheme->facility_count > 0 && cells[column].state != CIR_CELL_NOT_APPLICABLE;
-    cir_designate(&designation, scheme, kind, quantities);
+    struct cir_asset_kind kind;
+    const uint32_t column = cir_index_find(&classifier->fields.index, cir_text_of("facility"));
+    const struct cir_cell *cell = column != CIR_INDEX_NONE ? &cells[column] : &none;
+    if (!cir_asset_kind_of(&kind, scheme, cell))
+        return refuse_facility(scheme, cell, error);
+    cir_designate(&designation, scheme, kind, quantities, NULL);
     *verdict = (struct cir_verdict){.level = designation.level,
                                     .level_low = designation.level_low,
                                     .level_high = designation.level_high,
@@ -265,11 +269,24 @@ static enum cir_status classify_asset(const struct cir_classifier *classifier, c
     return CIR_OK;
 }
 
+/* Measures of one name are not the same of incidents and of assets. */
+static enum cir_status refuse_mixed(const struct cir_classifier *classifier, struct cir_error *error)
+{
+    for (size_t i = 1; i < classifier->scheme_count; i++)
+        if (classifier->schemes[i]->subject_is_asset != classifier->schemes[0]->subject_is_asset)
+            return cir_fail(
+                error, CIR_BAD_USE, (struct cir_place){0},
+                "of the schemes '%s' and '%s' one judges assets and the other incidents; expected schemes of "
+                "one subject",
+                classifier->schemes[0]->name, classifier->schemes[i]->name);
+    return CIR_OK;
+}
+
 static enum cir_status classify(const struct cir_classifier *classifier, const struct cir_fact *facts,
                                 size_t fact_count, struct cir_cell *cells, struct cir_quantity *quantities,
                                 struct cir_verdict *verdicts, struct cir_error *error)
 {
-    enum cir_status status = CIR_OK;
+    enum cir_status status = refuse_mixed(classifier, error);
     for (size_t i = 0; status == CIR_OK && i < fact_count; i++)
         status = read_fact(classifier, &facts[i], cells, error);
     if (status == CIR_OK)

@@ -76,8 +76,9 @@ struct cir_fact {
 /** Judge one incident, or one asset by a scheme of subject asset: its level, from the lowest (not proposed) up.
  *
  * @param verdicts one for each scheme of the classifier
- * @return CIR_OK; CIR_BAD_CELL with the fact's name and what was expected; CIR_BAD_USE when a name is no field's;
- *         CIR_NO_MEMORY */
+ * @return CIR_OK; CIR_BAD_CELL with the fact's name and what was expected, also where nothing says what kind of asset it is
+ *         and the scheme has no rules but those of kinds; CIR_BAD_USE when a name is no field's, or of the schemes some
+ *         judge incidents and some assets; CIR_NO_MEMORY */
 enum cir_status cir_classify(const struct cir_classifier *classifier, const struct cir_fact *facts, size_t fact_count,
                              struct cir_verdict *verdicts, struct cir_error *error);
 

@@ -71,7 +71,7 @@ static enum cir_status read_input(struct cir_diff *diff, struct cir_diff_fields 
 {
     struct reading reading = {.diff = diff, .is_new = is_new, .fields = fields};
     const char *input = is_new ? options->new_input : options->old_input;
-    enum cir_status status = cir_log_rows_open(&reading.rows, diff->old_classifier, input, &options->log, error);
+    enum cir_status status = cir_log_rows_open(&reading.rows, diff->old_classifier, input, &options->log, false, error);
     if (status == CIR_OK)
         status = cir_diff_recorded_init(&reading.recorded, diff, &reading.rows.log.header, error);
     if (status == CIR_OK && (fields->count > 0 || reading.recorded.has_any)) {

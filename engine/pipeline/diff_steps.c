@@ -137,17 +137,6 @@ static const struct cir_register_reject *first_reject(const struct cir_register 
     return first;
 }
 
-static enum cir_status take_reject(const struct cir_diff_judging *judging, const struct cir_register *assets,
-                                   struct cir_error *error)
-{
-    const struct cir_register_reject *reject = first_reject(assets);
-    if (reject == NULL || !is_first_problem(judging))
-        return CIR_OK;
-    const char *message = cir_arena_copy(&judging->diff->arena, cir_text_of(reject->message));
-    side_of(judging)->first = (struct cir_diff_reject){reject->line, reject->column, reject->problem, message};
-    return message != NULL ? CIR_OK : cir_fail_memory(error);
-}
-
 enum cir_status cir_diff_judge_register(struct cir_diff_judging *judging, struct cir_error *error)
 {
     const struct cir_diff_options *options = judging->options;
@@ -160,8 +149,11 @@ enum cir_status cir_diff_judge_register(struct cir_diff_judging *judging, struct
     enum cir_status status = forgive(judging, cir_register_judge(&assets, judging->classifier, &input, error));
     if (status == CIR_OK)
         status = take_assets(judging, &assets, error);
-    if (status == CIR_OK)
-        status = take_reject(judging, &assets, error);
+    const struct cir_register_reject *reject = status == CIR_OK ? first_reject(&assets) : NULL;
+    if (reject != NULL)
+        take_problem(judging, &reject->problems[0]);
+    if (status == CIR_OK && judging->lost_problem)
+        status = cir_fail_memory(error);
     note_rejected(judging, assets.row_count - assets.asset_count);
     cir_register_free(&assets);
     return status;

@@ -84,7 +84,7 @@ enum cir_status cir_subject_find(struct cir_subject **subject, const struct cir_
     found->quantities = calloc(CIR_MEASURES_MAX, sizeof *found->quantities);
     status = found->quantities != NULL ? CIR_OK : cir_fail_memory(error);
     if (status == CIR_OK)
-        status = cir_log_rows_open(&found->rows, classifier, input, log, error);
+        status = cir_log_rows_open(&found->rows, classifier, input, log, false, error);
     if (status == CIR_OK)
         status = find(found, cir_text_of(id), error);
     if (status == CIR_END)

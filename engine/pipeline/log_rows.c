@@ -1,9 +1,9 @@
 #include "pipeline/log_rows.h"
 
 enum cir_status cir_log_rows_open(struct cir_log_rows *rows, const struct cir_classifier *classifier, const char *input,
-                                  const struct cir_log_format *format, struct cir_error *error)
+                                  const struct cir_log_format *format, bool hashes, struct cir_error *error)
 {
-    enum cir_status status = cir_log_open(&rows->log, classifier, input, format, false, error);
+    enum cir_status status = cir_log_open(&rows->log, classifier, input, format, hashes, error);
     if (status == CIR_OK)
         status = cir_log_start(&rows->log, classifier, format, error);
     if (status == CIR_OK)
@@ -45,6 +45,11 @@ enum cir_status cir_log_rows_next(struct cir_log_rows *rows, struct cir_error *e
 size_t cir_log_rows_line(const struct cir_log_rows *rows)
 {
     return rows->lines + rows->record.line;
+}
+
+size_t cir_log_rows_byte(const struct cir_log_rows *rows)
+{
+    return (size_t)rows->block.offset + (size_t)(rows->record.text.data - rows->block.text.data);
 }
 
 void cir_log_rows_close(struct cir_log_rows *rows)

@@ -17,9 +17,10 @@ struct cir_log_rows {
 };
 
 /** @param rows zeroed; to be closed also after a failure
+ * @param hashes keep the hash of all that is read, see cir_log_file_sha256
  * @return as cir_score_log */
 enum cir_status cir_log_rows_open(struct cir_log_rows *rows, const struct cir_classifier *classifier, const char *input,
-                                  const struct cir_log_format *format, struct cir_error *error);
+                                  const struct cir_log_format *format, bool hashes, struct cir_error *error);
 
 /** Read the next row, which lasts until the next call.
  * @return CIR_OK, also of a row that has problems; CIR_END; CIR_NO_FILE; CIR_BAD_LOG; CIR_NO_MEMORY */
@@ -30,6 +31,9 @@ enum cir_status cir_log_rows_split(struct cir_log_rows *rows, struct cir_error *
 
 /** Physical line on which the row at hand begins. */
 size_t cir_log_rows_line(const struct cir_log_rows *rows);
+
+/** Byte of the log at which it begins, from 0. */
+size_t cir_log_rows_byte(const struct cir_log_rows *rows);
 
 void cir_log_rows_close(struct cir_log_rows *rows);
 

@@ -106,9 +106,11 @@ static enum cir_status check_facility_column(const struct cir_register_reading *
 {
     unsigned field = reading->facility_field;
     if (field == CIR_INDEX_NONE || reading->assets->scheme->rule_count > 0 ||
-        cir_intake_plan_gives(reading->log.plan, field) || cir_intake_plan_is_constant(reading->log.plan, field))
+        cir_intake_plan_gives(reading->rows.log.plan, field) ||
+        cir_intake_plan_is_constant(reading->rows.log.plan, field))
         return CIR_OK;
-    return cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = cir_log_file_name(reading->log.file), .line = 1},
+    return cir_fail(error, CIR_BAD_LOG,
+                    (struct cir_place){.file = cir_log_file_name(reading->rows.log.file), .line = 1},
                     "column 'facility' is missing; a register says by it of what kind an asset is");
 }
 
@@ -120,27 +122,20 @@ static enum cir_status open_register(struct cir_register_reading *reading, struc
         return cir_fail_memory(error);
     enum cir_status status = list_measures(reading, error);
     if (status == CIR_OK)
-        status = cir_log_open(&reading->log, reading->classifier, reading->input->path, format, true, error);
-    if (status == CIR_OK)
-        status = cir_log_start(&reading->log, reading->classifier, format, error);
-    if (status == CIR_OK)
-        status = check_facility_column(reading, error);
-    if (status == CIR_OK)
-        status = cir_incident_init(&reading->incident, reading->log.plan, error);
-    return status;
+        status = cir_log_rows_open(&reading->rows, reading->classifier, reading->input->path, format, true, error);
+    return status == CIR_OK ? check_facility_column(reading, error) : status;
 }
 
 static void note_hashes(struct cir_register_reading *reading)
 {
-    cir_log_file_sha256(reading->log.file, reading->assets->sha256);
-    reading->assets->bytes = cir_log_file_taken(reading->log.file);
-    memcpy(reading->assets->overrides_sha256, reading->log.overrides.sha256, CIR_SHA256_HEX_SIZE);
+    cir_log_file_sha256(reading->rows.log.file, reading->assets->sha256);
+    reading->assets->bytes = cir_log_file_taken(reading->rows.log.file);
+    memcpy(reading->assets->overrides_sha256, reading->rows.log.overrides.sha256, CIR_SHA256_HEX_SIZE);
 }
 
 static void close_register(struct cir_register_reading *reading)
 {
-    cir_incident_free(&reading->incident);
-    cir_log_close(&reading->log);
+    cir_log_rows_close(&reading->rows);
     free(reading->quantities);
 }
 
@@ -150,15 +145,16 @@ static enum cir_status check_used(const struct cir_register_reading *reading, co
                                   struct cir_error *error)
 {
     const struct cir_register *assets = reading->assets;
-    const struct cir_overrides *overrides = &reading->log.overrides;
-    const char *file = cir_log_file_name(reading->log.file);
+    const struct cir_overrides *overrides = &reading->rows.log.overrides;
+    const char *file = cir_log_file_name(reading->rows.log.file);
     struct cir_text id = list->list[0].texts[CIR_OVERRIDE_ID];
     uint32_t number = cir_index_find(&reading->ids, id);
     if (number != CIR_INDEX_NONE && assets->assets[number].contradicted_line == 0)
         return CIR_OK;
     for (size_t i = 0; i < assets->reject_count; i++) {
         const struct cir_register_reject *reject = &assets->rejects[i];
-        const struct cir_overridden_row row = {.line = reject->line, .is_rejected = true, .problem = reject->problem};
+        const struct cir_overridden_row row = {
+            .line = reject->line, .is_rejected = true, .problem = reject->problems[0].code};
         if (!reject->is_figure && cir_text_equal(reject->id, id))
             return cir_override_refuse_unused(overrides, list, &row, file, error);
     }
@@ -167,10 +163,11 @@ static enum cir_status check_used(const struct cir_register_reading *reading, co
 
 static enum cir_status check_overrides(const struct cir_register_reading *reading, struct cir_error *error)
 {
-    const struct cir_overrides *overrides = &reading->log.overrides;
+    const struct cir_overrides *overrides = &reading->rows.log.overrides;
     enum cir_status status = CIR_OK;
     if (reading->misfit.misfit.override != NULL)
-        return cir_override_refuse_misfit(overrides, &reading->misfit, cir_log_file_name(reading->log.file), error);
+        return cir_override_refuse_misfit(overrides, &reading->misfit, cir_log_file_name(reading->rows.log.file),
+                                          error);
     for (size_t i = 0; i < overrides->subject_count && status == CIR_OK; i++)
         status = check_used(reading, &overrides->subjects[i], error);
     return status;
@@ -223,7 +220,7 @@ double cir_asset_effect_h(const struct cir_scheme *scheme, const struct cir_asse
     char last[CIR_DATE_TEXT_SIZE + 1] = "";
     char effect[CIR_DATE_TEXT_SIZE];
     struct cir_date date;
-    if (*scheme->effect_from == '\0' || isnan(asset->last_h))
+    if (*scheme->effect_from == '\0' || !isfinite(asset->last_h))
         return NAN;
     last[cir_date_write(last, asset->last_h, true)] = '\0';
     unsigned long year = strtoul(last, NULL, 10); /* a date begins with it */

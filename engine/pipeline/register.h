@@ -30,7 +30,8 @@ struct cir_asset {
     struct cir_text date;    /**< likewise */
     struct cir_text sector;  /**< likewise */
     struct cir_text service;
-    struct cir_text joint_plant;         /**< "": none */
+    struct cir_text joint_plant;         /**< "": none, or not known which */
+    bool is_plant_unknown;               /**< it may be in any of its kind, or in none */
     struct cir_text kind;                /**< facility, as it stands in the register */
     const struct cir_facility *facility; /**< NULL: none ("n/a", or the scheme has no facilities), or not known */
     bool is_facility_unknown;
@@ -39,29 +40,29 @@ struct cir_asset {
     double last_h;     /**< last hour of its date, from 1970; NAN where it is not known */
     size_t row;        /**< data row, from 1 */
     size_t line;       /**< physical line, from 1 */
+    size_t byte;       /**< of its id in the register, from 0 */
     struct cir_override_list overrides;
     struct cir_text raw;          /**< its row as it stands in the register */
     const struct cir_text *cells; /**< of it, by column of the register, as they stand there */
     size_t contradicted_line;     /**< of the first row that says something else of the same id; 0: none does */
     struct cir_quantity *facts; /**< by place of the measure among those of its facility: what it was judged by; of its
-                                     joint plant where it is in one */
+                                     joint plant where it is in one, of options that a criterion surely holds by then those */
     size_t parts;               /**< rows of its joint plant, it included; 1 where it is in none */
     const struct cir_cell *place;          /**< its State and its sectors, by cir_place_cell */
     const struct cir_asset_impact *impact; /**< of its joint plant where it is in one; NULL without a network */
     struct cir_designation designation;
 };
 
-/** A row that is not judged, or a figure that does not count. */
+/** A row that is not judged, or a figure that does not count. All that it has lies in the register's arena. */
 struct cir_register_reject {
     const char *file;
-    size_t line;
-    size_t column; /**< 0: of the whole row */
-    enum cir_problem_code problem;
-    const char *message; /**< what was found, what was expected */
-    bool is_figure;      /**< of the file of figures */
-    size_t row;          /**< of the register: data row, from 1 */
-    struct cir_text id;  /**< of the register; "" where it cannot be read */
-    struct cir_text raw; /**< of the register: the row as it stands there */
+    size_t line;                        /**< on which it begins, from 1 */
+    const struct cir_problem *problems; /**< all that is wrong with it, by their places in the file; of a figure `row`
+                                             and `byte` are not told */
+    size_t problem_count;               /**< at least 1 */
+    bool is_figure;                     /**< of the file of figures */
+    struct cir_text id;                 /**< of the register; "" where it cannot be read */
+    struct cir_text raw;                /**< of the register: the row as it stands there */
 };
 
 /** The measures that assets of a kind are judged by, in the order of the criteria that ask for them first. */
@@ -79,7 +80,7 @@ struct cir_register {
     size_t column_count;
     struct cir_asset *assets; /**< in the order of the register */
     size_t asset_count;
-    struct cir_register_reject *rejects; /**< one a rejected row or figure: its first problem */
+    struct cir_register_reject *rejects; /**< one a rejected row or figure */
     size_t reject_count;
     size_t row_count;                           /**< assets and rejected rows */
     size_t figure_count;                        /**< rows of the file of figures */
@@ -106,9 +107,8 @@ struct cir_register_input {
  * impact_states is the number of States abroad that it reaches.
  *
  * @return CIR_OK, whatever the rows are; CIR_BAD_USE where the classifier has not one scheme of subject asset, or a
- *         network and no time of an outage;
- *         CIR_BAD_TABLE for a file of figures that is none; else as cir_score_log. *assets is to be freed also after a
- *         failure */
+ *         network and no time of an outage; CIR_BAD_TABLE for a file of figures that is none; CIR_BAD_LOG for a register
+ *         without a row; else as cir_score_log. *assets is to be freed also after a failure */
 enum cir_status cir_register_judge(struct cir_register *assets, const struct cir_classifier *classifier,
                                    const struct cir_register_input *input, struct cir_error *error);
 

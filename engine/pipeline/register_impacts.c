@@ -8,8 +8,8 @@ const struct cir_cell *cir_register_place(const struct cir_register_reading *rea
     struct cir_cell *place = cir_arena_take(&reading->assets->arena, CIR_PLACE_CELLS, sizeof *place);
     if (place == NULL)
         return NULL;
-    place[CIR_PLACE_STATE] = reading->incident.cells[CIR_FIELD_COUNTRY];
-    place[CIR_PLACE_SECTORS] = reading->incident.cells[CIR_FIELD_SECTOR];
+    place[CIR_PLACE_STATE] = reading->rows.incident.cells[CIR_FIELD_COUNTRY];
+    place[CIR_PLACE_SECTORS] = reading->rows.incident.cells[CIR_FIELD_SECTOR];
     return place;
 }
 

@@ -2,7 +2,8 @@
 #ifndef CIR_PIPELINE_REGISTER_PARTS_H
 #define CIR_PIPELINE_REGISTER_PARTS_H
 
-#include "pipeline/log.h"
+#include "intake/sidecar.h"
+#include "pipeline/log_rows.h"
 #include "pipeline/overriding.h"
 #include "pipeline/register.h"
 
@@ -15,18 +16,19 @@ struct cir_figure {
     struct cir_cell cell;
     struct cir_cell before; /**< what the row of the register had in its place */
     size_t line;
-    bool is_taken;           /**< a row of the register has the asset */
-    bool is_of_another_year; /**< than the date of the asset */
-    bool is_rejected;        /**< it does not count */
-    uint32_t next;           /**< of the same asset; CIR_INDEX_NONE: the last */
+    bool is_taken;    /**< a row of the register has the asset */
+    bool is_rejected; /**< it does not count */
+    uint32_t next;    /**< of the same asset; CIR_INDEX_NONE: the last */
+    uint32_t last;    /**< in the first of an asset: its last one */
 };
 
 struct cir_figures {
-    const char *file;
+    struct cir_sidecar sidecar;
     struct cir_figure *list; /**< in the order of the file */
     size_t count;
     size_t capacity;
     struct cir_index assets; /**< from an id to its first figure */
+    uint32_t *telling; /**< by field, of the asset in hand: the first figure that says something; CIR_INDEX_NONE */
 };
 
 struct cir_register_reading {
@@ -34,10 +36,10 @@ struct cir_register_reading {
     const struct cir_classifier *classifier; /**< borrowed */
     const struct cir_fields *fields;
     const struct cir_register_input *input;
-    struct cir_log log;
-    struct cir_incident incident;
+    struct cir_log_rows rows;
     struct cir_figures figures;
     struct cir_index ids;            /**< from an id to the number of its asset */
+    struct cir_index refused_ids;    /**< from an id to the number of the first reject of a row that has it */
     struct cir_quantity *quantities; /**< by measure, of the row in hand */
     uint32_t facility_field;         /**< number of the column; CIR_INDEX_NONE: the scheme has no facilities */
     uint32_t national_share_field;   /**< CIR_INDEX_NONE: nothing asks for it */
@@ -48,14 +50,20 @@ struct cir_register_reading {
     struct cir_overridden_row misfit; /**< the first row whose overrides do not fit */
 };
 
-/** Note a reject; its message is copied. */
+/** Note a reject; all that it has is copied. */
 enum cir_status cir_register_reject(struct cir_register_reading *reading, struct cir_register_reject reject,
-                                    const char *message, struct cir_error *error);
+                                    struct cir_error *error);
 
-/** Note that a part of a joint plant is in no sum: all that is known of the plant is what the others have at least. Of a
- * part whose kind is not known the plants of that name are meant, whatever their kind. */
-enum cir_status cir_register_miss_part(struct cir_register_reading *reading, struct cir_text joint_plant,
-                                       struct cir_asset_kind kind, struct cir_error *error);
+/** A part of a joint plant that is in no sum. */
+struct cir_missed_part {
+    struct cir_text joint_plant; /**< "": none, or not known which */
+    bool is_plant_unknown;       /**< it may be in any, or in none */
+    struct cir_asset_kind kind;  /**< of which it may be any, too */
+};
+
+/** Note it: all that is known of the plants that it may be in is what the others have at least. */
+enum cir_status cir_register_miss_part(struct cir_register_reading *reading, const struct cir_missed_part *part,
+                                       struct cir_error *error);
 
 /** Place of a measure among them; measures->count where it is none. */
 size_t cir_asset_measures_find(const struct cir_asset_measures *measures, unsigned measure);
@@ -64,7 +72,8 @@ size_t cir_asset_measures_find(const struct cir_asset_measures *measures, unsign
 enum cir_status cir_figures_read(struct cir_register_reading *reading, struct cir_error *error);
 
 /** Put the figures of the asset in hand into its cells. Where two values contradict each other neither counts: both
- * figures are rejected, and the cell says unknown. A cell that is overridden stays. */
+ * figures are rejected, and the cell says unknown. What is blank or says unknown contradicts nothing. A cell that is
+ * overridden stays. */
 enum cir_status cir_figures_put(struct cir_register_reading *reading, size_t line, struct cir_error *error);
 
 /** Make the cells what they were. */

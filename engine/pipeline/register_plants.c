@@ -10,15 +10,20 @@
 /* ---- joint plants ---- */
 
 struct plant {
+    const struct cir_asset_measures *measures;
     struct cir_quantity *facts;
+    uint64_t *sure_options;             /* by place of the measure: those that surely hold of a part */
+    uint64_t sure[CIR_CRITERION_WORDS]; /* criteria that surely hold of a part */
     size_t parts;
     const struct cir_cell *place; /* of its first part */
     bool is_in_one_place;
+    const struct cir_asset_impact *impact; /* NULL: not told yet */
 };
 
 struct plants {
     struct cir_index index;
     struct plant *list;
+    size_t count;
     uint32_t *of_asset; /* its number; CIR_INDEX_NONE: in none */
 };
 
@@ -40,10 +45,17 @@ static struct cir_text key_of(struct cir_arena *arena, const struct cir_facility
     return (struct cir_text){key, head + joint_plant.size};
 }
 
+/* Those of a kind under any name: what the keys of all of them begin with. */
+static struct cir_text any_of(const struct cir_facility *facility, struct cir_text key)
+{
+    return (struct cir_text){key.data, strlen(facility != NULL ? facility->name : "") + 1};
+}
+
 /* Of a plant whose kind is not known nothing adds up. */
 static bool is_joint(const struct cir_asset *asset)
 {
-    return asset->joint_plant.size > 0 && !asset->is_facility_unknown && asset->contradicted_line == 0;
+    bool is_part = asset->joint_plant.size > 0 || asset->is_plant_unknown;
+    return is_part && !asset->is_facility_unknown && asset->contradicted_line == 0;
 }
 
 /* ---- parts that are in no sum ---- */
@@ -55,16 +67,24 @@ static bool miss(struct cir_register_reading *reading, const struct cir_facility
     return key.size > 0 && cir_index_insert(&reading->missed_parts, arena, key, 0, NULL);
 }
 
-enum cir_status cir_register_miss_part(struct cir_register_reading *reading, struct cir_text joint_plant,
-                                       struct cir_asset_kind kind, struct cir_error *error)
+/* Under no name stands what may be a part of any plant of a kind. */
+enum cir_status cir_register_miss_part(struct cir_register_reading *reading, const struct cir_missed_part *part,
+                                       struct cir_error *error)
 {
     const struct cir_scheme *scheme = reading->assets->scheme;
-    if (joint_plant.size == 0)
+    if (part->joint_plant.size == 0 && !part->is_plant_unknown)
         return CIR_OK;
-    bool has_room = miss(reading, kind.facility, joint_plant);
-    for (size_t i = 0; i < scheme->facility_count && kind.is_unknown && has_room; i++)
-        has_room = miss(reading, &scheme->facilities[i], joint_plant);
+    bool has_room = miss(reading, part->kind.facility, part->joint_plant);
+    for (size_t i = 0; i < scheme->facility_count && part->kind.is_unknown && has_room; i++)
+        has_room = miss(reading, &scheme->facilities[i], part->joint_plant);
     return has_room ? CIR_OK : cir_fail_memory(error);
+}
+
+static bool is_missed(const struct cir_register_reading *reading, const struct cir_facility *facility,
+                      struct cir_text key)
+{
+    return cir_index_find(&reading->missed_parts, key) != CIR_INDEX_NONE ||
+           cir_index_find(&reading->missed_parts, any_of(facility, key)) != CIR_INDEX_NONE;
 }
 
 static struct cir_quantity unanswered(const struct cir_field *field)
@@ -76,9 +96,9 @@ static struct cir_quantity unanswered(const struct cir_field *field)
     return part;
 }
 
-static void join_unanswered(const struct cir_register_reading *reading, const struct plant *plant,
-                            const struct cir_asset_measures *measures)
+static void join_unanswered(const struct cir_register_reading *reading, const struct plant *plant)
 {
+    const struct cir_asset_measures *measures = plant->measures;
     for (size_t i = 0; i < measures->count; i++) {
         if (measures->list[i] < CIR_MEASURE_DERIVED)
             continue; /* told by a network, of the whole plant */
@@ -88,16 +108,17 @@ static void join_unanswered(const struct cir_register_reading *reading, const st
     }
 }
 
-/* What may be a part of a plant of any kind, or is contradicted by another row. */
+/* What may be a part of any plant, or of one of any kind, or is contradicted by another row. */
 static enum cir_status miss_doubtful(struct cir_register_reading *reading, struct cir_error *error)
 {
     const struct cir_register *assets = reading->assets;
     enum cir_status status = CIR_OK;
     for (size_t i = 0; i < assets->asset_count && status == CIR_OK; i++) {
         const struct cir_asset *asset = &assets->assets[i];
-        const struct cir_asset_kind kind = {asset->facility, asset->is_facility_unknown};
-        if (asset->is_facility_unknown || asset->contradicted_line > 0)
-            status = cir_register_miss_part(reading, asset->joint_plant, kind, error);
+        const struct cir_missed_part part = {
+            asset->joint_plant, asset->is_plant_unknown, {asset->facility, asset->is_facility_unknown}};
+        if (asset->is_plant_unknown || asset->is_facility_unknown || asset->contradicted_line > 0)
+            status = cir_register_miss_part(reading, &part, error);
     }
     return status;
 }
@@ -107,11 +128,12 @@ static enum cir_status miss_doubtful(struct cir_register_reading *reading, struc
 static bool begin_plant(const struct cir_register *assets, struct plant *plant, struct cir_arena *arena,
                         const struct cir_asset *asset)
 {
-    size_t count = cir_register_measures(assets, asset->facility)->count;
-    plant->facts = cir_arena_take(arena, count + 1, sizeof *plant->facts);
-    if (plant->facts == NULL)
+    plant->measures = cir_register_measures(assets, asset->facility);
+    plant->facts = cir_arena_take(arena, plant->measures->count + 1, sizeof *plant->facts);
+    plant->sure_options = cir_arena_take(arena, plant->measures->count + 1, sizeof *plant->sure_options);
+    if (plant->facts == NULL || plant->sure_options == NULL)
         return false;
-    memcpy(plant->facts, asset->facts, count * sizeof *plant->facts);
+    memcpy(plant->facts, asset->facts, plant->measures->count * sizeof *plant->facts);
     plant->place = asset->place;
     plant->is_in_one_place = true;
     return true;
@@ -120,34 +142,59 @@ static bool begin_plant(const struct cir_register *assets, struct plant *plant, 
 /* What a network tells is told of the whole plant, when all its parts are known. */
 static void join_facts(struct cir_register_reading *reading, struct plant *plant, const struct cir_asset *asset)
 {
-    const struct cir_asset_measures *measures = cir_register_measures(reading->assets, asset->facility);
+    const struct cir_asset_measures *measures = plant->measures;
     plant->is_in_one_place = plant->is_in_one_place && cir_register_is_same_place(plant->place, asset->place);
     for (size_t i = 0; i < measures->count; i++)
         if (measures->list[i] >= CIR_MEASURE_DERIVED)
             cir_plant_join(&plant->facts[i], field_of(reading, measures->list[i]), &asset->facts[i]);
 }
 
+static void add_sure(struct cir_register_reading *reading, struct plant *plant, const struct cir_asset *asset)
+{
+    static const struct cir_quantity untold = {.answer = CIR_UNANSWERED, .point = NAN, .high = INFINITY};
+    const struct cir_asset_measures *measures = plant->measures;
+    for (size_t i = 0; i < measures->count; i++) {
+        bool is_own = measures->list[i] >= CIR_MEASURE_DERIVED;
+        reading->quantities[measures->list[i]] = is_own ? asset->facts[i] : untold;
+        plant->sure_options[i] |= is_own ? cir_plant_sure_options(&asset->facts[i]) : 0;
+    }
+    cir_designation_add_sure(plant->sure, reading->assets->scheme, asset->facility, reading->quantities);
+}
+
+/* Number of the plant of an asset, a new one where none of its parts came before. Of assets whose plant is not known each
+ * is one of its own, of which the rest is missing.
+ * @return false when memory is exhausted */
+static bool find_plant(struct cir_register_reading *reading, struct plants *plants, const struct cir_asset *asset,
+                       uint32_t *number)
+{
+    struct cir_register *assets = reading->assets;
+    struct cir_text key = key_of(&assets->arena, asset->facility, asset->joint_plant);
+    const uint32_t fresh = (uint32_t)plants->count;
+    uint32_t there = CIR_INDEX_NONE;
+    if (key.size == 0 ||
+        (!asset->is_plant_unknown && !cir_index_insert(&plants->index, &assets->arena, key, fresh, &there)))
+        return false;
+    *number = there != CIR_INDEX_NONE ? there : fresh;
+    if (there != CIR_INDEX_NONE)
+        return true;
+    struct plant *plant = &plants->list[plants->count++];
+    if (!begin_plant(assets, plant, &assets->arena, asset))
+        return false;
+    if (is_missed(reading, asset->facility, key))
+        join_unanswered(reading, plant);
+    return true;
+}
+
 /* @return false when memory is exhausted */
 static bool join(struct cir_register_reading *reading, struct plants *plants, size_t number)
 {
-    struct cir_register *assets = reading->assets;
-    const struct cir_asset *asset = &assets->assets[number];
-    struct cir_text key = key_of(&assets->arena, asset->facility, asset->joint_plant);
-    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
-    uint32_t there;
-    uint32_t fresh = (uint32_t)plants->index.count;
-    if (key.size == 0 || !cir_index_insert(&plants->index, &assets->arena, key, fresh, &there))
+    const struct cir_asset *asset = &reading->assets->assets[number];
+    if (!find_plant(reading, plants, asset, &plants->of_asset[number]))
         return false;
-    plants->of_asset[number] = there != CIR_INDEX_NONE ? there : fresh;
     struct plant *plant = &plants->list[plants->of_asset[number]];
-    plant->parts++;
-    if (there == CIR_INDEX_NONE && !begin_plant(assets, plant, &assets->arena, asset))
-        return false;
-    if (there == CIR_INDEX_NONE && cir_index_find(&reading->missed_parts, key) != CIR_INDEX_NONE)
-        join_unanswered(reading, plant, measures);
-    if (there == CIR_INDEX_NONE)
-        return true;
-    join_facts(reading, plant, asset);
+    if (plant->parts++ > 0)
+        join_facts(reading, plant, asset);
+    add_sure(reading, plant, asset);
     return true;
 }
 
@@ -168,14 +215,14 @@ static bool join_all(struct cir_register_reading *reading, struct plants *plants
 
 /* ---- judging ---- */
 
-static void judge(struct cir_register_reading *reading, struct cir_asset *asset)
+static void judge(struct cir_register_reading *reading, const struct plant *plant, struct cir_asset *asset)
 {
     const struct cir_register *assets = reading->assets;
     const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
     for (size_t i = 0; i < measures->count; i++)
         reading->quantities[measures->list[i]] = asset->facts[i];
     const struct cir_asset_kind kind = {asset->facility, asset->is_facility_unknown};
-    cir_designate(&asset->designation, assets->scheme, kind, reading->quantities);
+    cir_designate(&asset->designation, assets->scheme, kind, reading->quantities, plant != NULL ? plant->sure : NULL);
 }
 
 static enum cir_designation_verdict verdict_of(const struct cir_scheme *scheme, int level)
@@ -196,23 +243,53 @@ static void put_level(struct cir_register_reading *reading, struct cir_asset *as
         reading->misfit = (struct cir_overridden_row){.line = asset->line, .misfit = misfit};
     if (verdict.reason != CIR_REASON_OVERRIDE)
         return;
+    asset->designation.is_overridden = true;
+    asset->designation.decided = CIR_INDEX_NONE;
     asset->designation.level = verdict.level;
     asset->designation.verdict = verdict_of(reading->assets->scheme, verdict.level);
 }
 
-/* By its plant, where it is in one. */
-static enum cir_status take_plant(struct cir_register_reading *reading, const struct plants *plants, size_t number,
+/* By its plant, of which the impact is told once; NULL: it is in none. */
+static enum cir_status take_plant(struct cir_register_reading *reading, struct plant *plant, struct cir_asset *asset,
                                   struct cir_error *error)
 {
-    struct cir_asset *asset = &reading->assets->assets[number];
-    bool is_in_one_place = true;
-    if (plants->of_asset[number] != CIR_INDEX_NONE) {
-        const struct plant *plant = &plants->list[plants->of_asset[number]];
+    if (plant != NULL) {
         asset->facts = plant->facts;
         asset->parts = plant->parts;
-        is_in_one_place = plant->is_in_one_place;
+        asset->impact = plant->impact;
     }
-    return reading->assets->network != NULL ? cir_register_tell_impact(reading, asset, is_in_one_place, error) : CIR_OK;
+    if (reading->assets->network == NULL || asset->impact != NULL)
+        return CIR_OK;
+    enum cir_status status = cir_register_tell_impact(reading, asset, plant == NULL || plant->is_in_one_place, error);
+    if (status == CIR_OK && plant != NULL)
+        plant->impact = asset->impact;
+    return status;
+}
+
+static enum cir_status judge_asset(struct cir_register_reading *reading, struct plant *plant, struct cir_asset *asset,
+                                   struct cir_error *error)
+{
+    enum cir_status status = take_plant(reading, plant, asset, error);
+    if (status != CIR_OK)
+        return status;
+    judge(reading, plant, asset);
+    put_level(reading, asset);
+    return CIR_OK;
+}
+
+/* When all parts are judged: of the options that a criterion surely holds by, those, rather than all that may be. */
+static void tell_sure_options(const struct cir_scheme *scheme, const struct plant *plant)
+{
+    for (unsigned i = 0; i < scheme->criterion_count; i++) {
+        const struct cir_criterion *criterion = &scheme->criteria[i];
+        if (!cir_criterion_in(plant->sure, i) || !cir_criterion_asks_options(criterion))
+            continue;
+        const size_t place = cir_asset_measures_find(plant->measures, criterion->measure);
+        plant->facts[place] = (struct cir_quantity){.answer = CIR_ANSWERED,
+                                                    .together = true,
+                                                    .point = NAN,
+                                                    .options = plant->sure_options[place] & criterion->options};
+    }
 }
 
 enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, struct cir_error *error)
@@ -223,13 +300,12 @@ enum cir_status cir_register_judge_assets(struct cir_register_reading *reading, 
     if (status == CIR_OK && !join_all(reading, &plants))
         status = cir_fail_memory(error);
     for (size_t i = 0; status == CIR_OK && i < assets->asset_count; i++) {
-        if (assets->assets[i].contradicted_line > 0)
-            continue;
-        status = take_plant(reading, &plants, i, error);
-        if (status != CIR_OK)
-            break;
-        judge(reading, &assets->assets[i]);
-        put_level(reading, &assets->assets[i]);
+        uint32_t number = plants.of_asset[i];
+        struct plant *plant = number != CIR_INDEX_NONE ? &plants.list[number] : NULL;
+        if (assets->assets[i].contradicted_line == 0)
+            status = judge_asset(reading, plant, &assets->assets[i], error);
     }
+    for (size_t i = 0; status == CIR_OK && i < plants.count; i++)
+        tell_sure_options(assets->scheme, &plants.list[i]);
     return status;
 }

@@ -31,7 +31,7 @@ static enum cir_status put_asset(struct cir_store *store, const struct cir_regis
                                         .level_low = said->level_low,
                                         .level_high = said->level_high,
                                         .score = {NAN, NAN, NAN, NAN},
-                                        .reason = CIR_REASON_NONE};
+                                        .reason = said->is_overridden ? CIR_REASON_OVERRIDE : CIR_REASON_NONE};
     const struct cir_store_designation designation = {
         .row = asset->row,
         .facility = asset->facility,
@@ -54,17 +54,8 @@ static enum cir_status put_asset(struct cir_store *store, const struct cir_regis
 static enum cir_status put_reject(struct cir_store *store, const struct cir_register_reject *reject,
                                   struct cir_error *error)
 {
-    const struct cir_problem problem = {
-        .code = reject->problem,
-        .line = reject->line,
-        .column = reject->column,
-        .row = reject->row,
-        .field = "",
-        .value = {"", 0},
-        .expected = reject->message,
-        .suggestion = "",
-    };
-    return reject->is_figure ? CIR_OK : cir_store_put_reject(store, &problem, 1, reject->raw, error);
+    return reject->is_figure ? CIR_OK
+                             : cir_store_put_reject(store, reject->problems, reject->problem_count, reject->raw, error);
 }
 
 static enum cir_status put_rows(struct cir_store *store, const struct cir_register *assets, struct cir_error *error)
@@ -92,6 +83,7 @@ enum cir_status cir_register_store(const struct cir_register *assets, const stru
         .network = assets->network,
         .regional = assets->network != NULL ? cir_classifier_regional(classifier) : NULL,
         .overrides_sha256 = *assets->overrides_sha256 != '\0' ? assets->overrides_sha256 : NULL,
+        .figures_sha256 = *assets->figures_sha256 != '\0' ? assets->figures_sha256 : NULL,
     };
     const struct cir_store_outcome outcome = {
         .input_sha256 = assets->sha256, .input_bytes = assets->bytes, .rows = assets->row_count};

@@ -45,32 +45,61 @@ void cir_designation_asks(uint64_t asked[CIR_CRITERION_WORDS], const struct cir_
         add_asked(asked, scheme, &facility->rule);
 }
 
-static void ask(struct designating *asset)
+static void ask(struct designating *asset, const uint64_t sure[CIR_CRITERION_WORDS])
 {
     cir_designation_asks(asset->designation->asked, asset->scheme, asset->kind.facility);
-    for (unsigned i = 0; i < asset->scheme->criterion_count; i++)
-        if (cir_criterion_in(asset->designation->asked, i))
-            cir_truths_set(&asset->truths, asset->scheme, i,
-                           cir_criterion_evaluate(&asset->scheme->criteria[i], asset->quantities));
+    for (unsigned i = 0; i < asset->scheme->criterion_count; i++) {
+        if (!cir_criterion_in(asset->designation->asked, i))
+            continue;
+        bool is_sure = sure != NULL && cir_criterion_in(sure, i);
+        cir_truths_set(&asset->truths, asset->scheme, i,
+                       is_sure ? CIR_TRUE : cir_criterion_evaluate(&asset->scheme->criteria[i], asset->quantities));
+    }
+}
+
+/* ---- what is sure of a part ---- */
+
+/* Whether more of the same cannot undo it: no figure is below 0, and an option of one part is one of the plant. */
+static bool stays_true(const struct cir_criterion *criterion)
+{
+    return cir_criterion_asks_options(criterion) ||
+           criterion->operator== CIR_GREATER || criterion->operator== CIR_AT_LEAST;
+}
+
+void cir_designation_add_sure(uint64_t sure[CIR_CRITERION_WORDS], const struct cir_scheme *scheme,
+                              const struct cir_facility *facility, const struct cir_quantity *quantities)
+{
+    uint64_t asked[CIR_CRITERION_WORDS];
+    cir_designation_asks(asked, scheme, facility);
+    for (unsigned i = 0; i < scheme->criterion_count; i++)
+        if (cir_criterion_in(asked, i) && stays_true(&scheme->criteria[i]) &&
+            cir_criterion_evaluate(&scheme->criteria[i], quantities) == CIR_TRUE)
+            sure[i / 64] |= UINT64_C(1) << (i % 64);
 }
 
 /* ---- levels ---- */
 
+static void raise(struct cir_rule_levels *levels, int level, enum cir_truth holds)
+{
+    if (holds != CIR_FALSE && level > levels->high)
+        levels->high = level;
+    if (holds == CIR_TRUE && level > levels->low)
+        levels->low = level;
+}
+
 static struct cir_rule_levels levels_of(const struct designating *asset, const struct cir_truths *truths)
 {
     int lowest = asset->scheme->bands[0].level;
-    struct cir_rule_levels levels = {lowest, lowest, CIR_INDEX_NONE};
+    struct cir_rule_levels levels = cir_rules_evaluate(asset->scheme, truths);
     enum cir_truth scope = cir_scope_holds(asset->scheme, truths);
-    for (size_t i = 0; scope != CIR_FALSE && i < rule_count(asset); i++) {
-        const struct cir_rule *rule = rule_at(asset, i);
-        enum cir_truth holds = cir_rule_evaluate(rule, truths);
-        if (holds != CIR_FALSE && rule->level > levels.high)
-            levels.high = rule->level;
-        if (holds == CIR_TRUE && scope == CIR_TRUE && rule->level > levels.low)
-            levels.low = rule->level;
-    }
-    if (scope != CIR_FALSE && asset->kind.is_unknown && levels.high < CIR_FACILITY_LEVEL)
-        levels.high = CIR_FACILITY_LEVEL;
+    if (asset->kind.facility != NULL)
+        raise(&levels, CIR_FACILITY_LEVEL, cir_rule_evaluate(&asset->kind.facility->rule, truths));
+    if (asset->kind.is_unknown)
+        raise(&levels, CIR_FACILITY_LEVEL, CIR_POSSIBLE);
+    if (scope != CIR_TRUE)
+        levels.low = lowest;
+    if (scope == CIR_FALSE)
+        levels.high = lowest;
     return levels;
 }
 
@@ -142,6 +171,16 @@ static enum cir_designation_verdict verdict_of(const struct designating *asset)
 
 /* ---- what decided ---- */
 
+/* A criterion that may be named, and what speaks for it; the first of two that are alike stays. */
+struct candidate {
+    unsigned criterion; /* CIR_INDEX_NONE: none yet */
+    bool is_own;        /* no rule of a lower level asks for it */
+    double reach;       /* of an option less than of any figure */
+    size_t condition;   /* its place among those of the clause */
+};
+
+static const double reach_of_option = -1;
+
 /* A criterion of other services than the asset's, or of a figure that it has not, says nothing of it. */
 static bool applies(const struct designating *asset, const struct cir_criterion *criterion)
 {
@@ -149,70 +188,200 @@ static bool applies(const struct designating *asset, const struct cir_criterion 
            cir_criterion_filter(criterion, asset->quantities) != CIR_FALSE;
 }
 
-/* How far the figure goes towards the threshold and beyond, 1 at it. An option says less than any figure. */
-static double reach(const struct designating *asset, const struct cir_criterion *criterion)
+/* How far the figure goes towards the threshold and beyond, 1 at it. A threshold of 0 has no multiples: it is reached,
+ * or it is not. */
+static double reach(const struct designating *asset, unsigned number)
 {
+    const struct cir_criterion *criterion = &asset->scheme->criteria[number];
     const struct cir_quantity *fact = &asset->quantities[criterion->measure];
     bool falls = criterion->operator== CIR_LESS || criterion->operator== CIR_AT_MOST;
     double value = isnan(fact->point) ? fact->low : fact->point;
-    if (cir_criterion_asks_options(criterion) || cir_criterion_is_unset(criterion) || isnan(value))
+    if (cir_criterion_asks_options(criterion))
+        return reach_of_option;
+    if (cir_criterion_is_unset(criterion) || isnan(value))
         return 0;
-    double above = falls ? criterion->threshold : value;
-    double below = falls ? value : criterion->threshold;
-    return below > 0 ? above / below : INFINITY;
+    if (criterion->threshold == 0)
+        return cir_truths_of(&asset->truths, number) == CIR_TRUE ? 1 : 0;
+    double multiple = value / criterion->threshold;
+    bool is_beyond = criterion->operator== CIR_EQUAL && multiple> 1;
+    return falls || is_beyond ? 1 / multiple : multiple;
 }
 
-static void try_clause(struct designating *asset, const struct cir_clause *clause, enum cir_truth truth,
-                       double *furthest)
+/* The criteria of one condition, themselves or by their group. */
+static void criteria_of(uint64_t criteria[CIR_TRUTH_WORDS], const struct designating *asset,
+                        const struct cir_clause *clause, size_t condition)
 {
-    uint64_t criteria[CIR_TRUTH_WORDS] = {0};
-    const struct cir_rule alone = {.clauses = (struct cir_clause[]){*clause}, .clause_count = 1};
-    if (cir_rule_evaluate(&alone, &asset->truths) != truth)
+    const struct cir_clause alone = {&clause->conditions[condition], 1};
+    memset(criteria, 0, CIR_TRUTH_WORDS * sizeof *criteria);
+    cir_clause_criteria(criteria, asset->scheme, &alone);
+}
+
+static enum cir_truth clause_holds(const struct designating *asset, struct cir_clause clause)
+{
+    const struct cir_rule alone = {.clauses = &clause, .clause_count = 1};
+    return cir_rule_evaluate(&alone, &asset->truths);
+}
+
+static bool may_be_named(const struct designating *asset, const uint64_t criteria[CIR_TRUTH_WORDS], unsigned number,
+                         enum cir_truth truth)
+{
+    return cir_criterion_in(criteria, number) && cir_truths_of(&asset->truths, number) == truth &&
+           applies(asset, &asset->scheme->criteria[number]);
+}
+
+/* ---- of rules that hold ---- */
+
+/* What a law asks first is what the asset has to be; what it asks last sets it apart. */
+static bool says_more(const struct candidate *one, const struct candidate *best)
+{
+    if (best->criterion == CIR_INDEX_NONE || one->is_own != best->is_own)
+        return best->criterion == CIR_INDEX_NONE || one->is_own;
+    if (one->reach != best->reach)
+        return one->reach > best->reach;
+    return one->condition > best->condition;
+}
+
+static void ask_below(const struct designating *asset, uint64_t asked[CIR_CRITERION_WORDS])
+{
+    memset(asked, 0, CIR_CRITERION_WORDS * sizeof *asked);
+    for (size_t i = 0; i < rule_count(asset); i++)
+        if (rule_at(asset, i)->level < asset->designation->level_low)
+            add_asked(asked, asset->scheme, rule_at(asset, i));
+}
+
+static void try_clause(const struct designating *asset, const struct cir_clause *clause,
+                       const uint64_t below[CIR_CRITERION_WORDS], struct candidate *best)
+{
+    uint64_t criteria[CIR_TRUTH_WORDS];
+    if (clause_holds(asset, *clause) != CIR_TRUE)
         return;
-    cir_clause_criteria(criteria, asset->scheme, clause);
-    for (unsigned i = 0; i < asset->scheme->criterion_count; i++) {
-        if (!cir_criterion_in(criteria, i) || cir_truths_of(&asset->truths, i) != truth ||
-            !applies(asset, &asset->scheme->criteria[i]))
-            continue;
-        double reached = reach(asset, &asset->scheme->criteria[i]);
-        if (reached <= *furthest)
-            continue;
-        *furthest = reached;
-        asset->designation->decided = i;
+    for (size_t condition = 0; condition < clause->condition_count; condition++) {
+        criteria_of(criteria, asset, clause, condition);
+        for (unsigned i = 0; i < asset->scheme->criterion_count; i++) {
+            if (!may_be_named(asset, criteria, i, CIR_TRUE))
+                continue;
+            const struct candidate one = {i, !cir_criterion_in(below, i), reach(asset, i), condition};
+            if (says_more(&one, best))
+                *best = one;
+        }
     }
 }
 
-/* A rule decides that gives the level; where none surely does, the nearest of all rules. */
-static void find_decided(struct designating *asset)
+/* What sets the level that surely holds apart from those below it. */
+static unsigned find_separating(const struct designating *asset)
 {
-    static const enum cir_truth truths[CIR_DESIGNATION_VERDICTS] = {[CIR_NOT_PROPOSED] = CIR_FALSE,
-                                                                    [CIR_PROPOSED] = CIR_TRUE,
-                                                                    [CIR_BORDERLINE] = CIR_POSSIBLE,
-                                                                    [CIR_CANNOT_TELL] = CIR_POSSIBLE};
-    const struct cir_designation *designation = asset->designation;
-    double furthest = -1;
-    struct cir_scope_ruling scope = cir_scope_rule(asset->scheme, &asset->truths);
-    if (scope.applies == CIR_FALSE) {
-        asset->designation->decided = scope.criterion;
-        return;
-    }
+    struct candidate best = {.criterion = CIR_INDEX_NONE};
+    uint64_t below[CIR_CRITERION_WORDS];
+    ask_below(asset, below);
     for (size_t i = 0; i < rule_count(asset); i++) {
         const struct cir_rule *rule = rule_at(asset, i);
-        if (designation->verdict == CIR_PROPOSED && rule->level != designation->level_low)
-            continue;
-        for (size_t k = 0; k < rule->clause_count; k++)
-            try_clause(asset, &rule->clauses[k], truths[designation->verdict], &furthest);
+        for (size_t k = 0; k < rule->clause_count && rule->level == asset->designation->level_low; k++)
+            try_clause(asset, &rule->clauses[k], below, &best);
     }
-    if (designation->decided == CIR_INDEX_NONE)
-        asset->designation->decided = scope.criterion;
+    return best.criterion;
+}
+
+/* ---- of rules that do not ---- */
+
+/* A clause that does not hold, by how near it comes. */
+struct shortfall {
+    unsigned criterion; /* CIR_INDEX_NONE: none of it applies to the asset */
+    unsigned lacking;   /* conditions that do not hold */
+    int level;
+    double reach;
+};
+
+static bool is_nearer(const struct shortfall *one, const struct shortfall *nearest)
+{
+    if (one->criterion == CIR_INDEX_NONE || nearest->criterion == CIR_INDEX_NONE)
+        return one->criterion != CIR_INDEX_NONE;
+    if (one->lacking != nearest->lacking)
+        return one->lacking < nearest->lacking;
+    if (one->level != nearest->level)
+        return one->level < nearest->level;
+    return one->reach > nearest->reach;
+}
+
+/* How many more of its criteria would have to be as the condition needs them. */
+static unsigned lacking_in(const struct designating *asset, const struct cir_clause *clause, size_t condition)
+{
+    const struct cir_condition *wanted = &clause->conditions[condition];
+    unsigned lacking = 0;
+    struct cir_condition fewer = *wanted;
+    const struct cir_clause alone = {&fewer, 1};
+    for (; fewer.at_least > 0 && clause_holds(asset, alone) != CIR_TRUE; fewer.at_least--)
+        lacking++;
+    return lacking;
+}
+
+/* Of the conditions of a clause that surely fail, or else of those that may, the criterion nearest to its threshold. */
+static struct shortfall shortfall_of(const struct designating *asset, const struct cir_rule *rule, size_t number,
+                                     enum cir_truth truth)
+{
+    const struct cir_clause *clause = &rule->clauses[number];
+    struct shortfall shortfall = {.criterion = CIR_INDEX_NONE, .level = rule->level, .reach = -INFINITY};
+    uint64_t criteria[CIR_TRUTH_WORDS];
+    for (size_t condition = 0; condition < clause->condition_count; condition++) {
+        shortfall.lacking += lacking_in(asset, clause, condition);
+        if (clause_holds(asset, (struct cir_clause){&clause->conditions[condition], 1}) != truth)
+            continue;
+        criteria_of(criteria, asset, clause, condition);
+        for (unsigned i = 0; i < asset->scheme->criterion_count; i++) {
+            double reached = may_be_named(asset, criteria, i, truth) ? reach(asset, i) : -INFINITY;
+            if (reached > shortfall.reach) {
+                shortfall.criterion = i;
+                shortfall.reach = reached;
+            }
+        }
+    }
+    return shortfall;
+}
+
+/* What keeps the asset from the rule that it comes nearest to, of those that are so true. */
+static unsigned find_failing(const struct designating *asset, enum cir_truth truth)
+{
+    struct shortfall nearest = {.criterion = CIR_INDEX_NONE};
+    for (size_t i = 0; i < rule_count(asset); i++) {
+        const struct cir_rule *rule = rule_at(asset, i);
+        for (size_t k = 0; k < rule->clause_count; k++) {
+            if (clause_holds(asset, rule->clauses[k]) != truth)
+                continue;
+            const struct shortfall one = shortfall_of(asset, rule, k, truth);
+            if (is_nearer(&one, &nearest))
+                nearest = one;
+        }
+    }
+    return nearest.criterion;
+}
+
+/* ---- of all ---- */
+
+static bool any_rule_holds(const struct designating *asset)
+{
+    bool any = false;
+    for (size_t i = 0; i < rule_count(asset); i++)
+        any = any || cir_rule_evaluate(rule_at(asset, i), &asset->truths) == CIR_TRUE;
+    return any;
+}
+
+static unsigned find_decided(const struct designating *asset)
+{
+    const enum cir_designation_verdict verdict = asset->designation->verdict;
+    struct cir_scope_ruling scope = cir_scope_rule(asset->scheme, &asset->truths);
+    if (verdict == CIR_PROPOSED)
+        return find_separating(asset);
+    if (scope.applies == CIR_FALSE || any_rule_holds(asset))
+        return scope.criterion;
+    unsigned failing = find_failing(asset, verdict == CIR_NOT_PROPOSED ? CIR_FALSE : CIR_POSSIBLE);
+    return failing != CIR_INDEX_NONE ? failing : scope.criterion;
 }
 
 void cir_designate(struct cir_designation *designation, const struct cir_scheme *scheme, struct cir_asset_kind kind,
-                   const struct cir_quantity *quantities)
+                   const struct cir_quantity *quantities, const uint64_t sure[CIR_CRITERION_WORDS])
 {
     struct designating asset = {designation, scheme, kind, quantities, {.certain = {0}}};
     *designation = (struct cir_designation){.decided = CIR_INDEX_NONE};
-    ask(&asset);
+    ask(&asset, sure);
     memcpy(designation->certain, asset.truths.certain, sizeof designation->certain);
     memcpy(designation->possible, asset.truths.possible, sizeof designation->possible);
     struct cir_rule_levels levels = levels_of(&asset, &asset.truths);
@@ -221,7 +390,7 @@ void cir_designate(struct cir_designation *designation, const struct cir_scheme 
     designation->level = levels.low == levels.high ? levels.low : CIR_LEVEL_UNKNOWN;
     find_missing(&asset);
     designation->verdict = verdict_of(&asset);
-    find_decided(&asset);
+    designation->decided = find_decided(&asset);
 }
 
 enum cir_truth cir_designation_truth(const struct cir_designation *designation, unsigned criterion)

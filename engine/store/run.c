@@ -230,6 +230,7 @@ static enum cir_status put_run(struct cir_store *store, const struct cir_store_o
     cir_bind_string(&binder, outcome->input_sha256);
     cir_bind_count(&binder, outcome->input_bytes);
     cir_bind_known(&binder, cir_text_of(run->overrides_sha256 != NULL ? run->overrides_sha256 : ""));
+    cir_bind_known(&binder, cir_text_of(run->figures_sha256 != NULL ? run->figures_sha256 : ""));
     cir_bind_string(&binder, run->options);
     cir_bind_count(&binder, run->seed);
     cir_bind_count(&binder, outcome->rows);

@@ -7,7 +7,7 @@
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 CREATE TABLE run (
     run INTEGER PRIMARY KEY,
@@ -18,6 +18,7 @@ CREATE TABLE run (
     input_sha256 TEXT NOT NULL CHECK (length(input_sha256) = 64),
     input_bytes INTEGER NOT NULL CHECK (input_bytes >= 0),
     overrides_sha256 TEXT CHECK (length(overrides_sha256) = 64), -- NULL: no file of overrides was given
+    figures_sha256 TEXT CHECK (length(figures_sha256) = 64), -- of what stands beside a register; NULL: no such file was given
     options TEXT NOT NULL,
     seed INTEGER NOT NULL CHECK (seed >= 0),
     row_count INTEGER NOT NULL,

@@ -22,7 +22,7 @@
 
 struct cir_store;
 
-enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 8 };
+enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 9 };
 
 /** How the campaigns of a run are made; see campaigns.h. */
 struct cir_store_grouping {
@@ -41,6 +41,7 @@ struct cir_store_run {
     const struct cir_scheme *const *schemes;
     size_t scheme_count;          /**< at most CIR_SCHEMES_MAX */
     const char *overrides_sha256; /**< of the file of overrides, 64 hexadecimal figures; NULL: none was given */
+    const char *figures_sha256;   /**< of the figures beside a register, likewise */
     struct cir_store_grouping campaigns;
     const struct cir_network *network; /**< NULL: none is used */
     const char *regional;              /**< what counts as regional in it; not NULL where one is used */

@@ -206,6 +206,10 @@ int designation_print_json(const void *context, FILE *out)
                   "tool_version", CIR_VERSION, "scheme", view->scheme->name, "version", view->scheme->version,
                   "definitions_sha256", view->definitions->sha256, "register_sha256", view->assets->sha256, "rows",
                   (json_int_t)view->assets->row_count, "judged", (json_int_t)view->assets->asset_count, "assets", list);
+    if (*view->assets->figures_sha256 != '\0')
+        json_object_set_new(page, "figures_sha256", json_string(view->assets->figures_sha256));
+    if (*view->assets->overrides_sha256 != '\0')
+        json_object_set_new(page, "overrides_sha256", json_string(view->assets->overrides_sha256));
     if (view->assets->network != NULL)
         json_object_set_new(page, "network", network_object(view));
     return output_json(page, out);

@@ -3,6 +3,7 @@
 #include "output.h"
 #include "say.h"
 #include "scheme_card.h"
+#include "watch.h"
 #include "wrap.h"
 
 #include "base/date.h"
@@ -153,6 +154,16 @@ static void add_counts(struct cir_buffer *page, const struct designation_view *v
                               assets->figure_count - assets->rejected_figure_count, assets->rejected_figure_count);
 }
 
+static void add_problem(struct cir_buffer *page, const struct cir_problem *problem)
+{
+    struct cir_buffer reason = {0};
+    cir_buffer_add_format(&reason, "%s: ", cir_problem_code(problem->code));
+    watch_add_finding(&reason, problem);
+    wrap_add(page, cir_buffer_text(&reason), 4);
+    page->failed = page->failed || reason.failed;
+    cir_buffer_free(&reason);
+}
+
 /* What the list does not have, and why. */
 static void add_rejects(struct cir_buffer *page, const struct cir_register *assets)
 {
@@ -160,16 +171,12 @@ static void add_rejects(struct cir_buffer *page, const struct cir_register *asse
         cir_buffer_add_string(page, "\nRejected\n");
     for (size_t i = 0; i < assets->reject_count; i++) {
         const struct cir_register_reject *reject = &assets->rejects[i];
-        struct cir_buffer reason = {0};
         cir_buffer_add_string(page, "  ");
         say_add_visible(page, reject->id, 0);
         cir_buffer_add_format(page, "%s%s line %zu\n", reject->id.size > 0 ? ", " : "",
                               reject->is_figure ? "file of figures," : "register,", reject->line);
-        cir_buffer_add_format(&reason, "%s: ", cir_problem_code(reject->problem));
-        say_add_visible(&reason, cir_text_of(reject->message), 0);
-        wrap_add(page, cir_buffer_text(&reason), 4);
-        page->failed = page->failed || reason.failed;
-        cir_buffer_free(&reason);
+        for (size_t k = 0; k < reject->problem_count; k++)
+            add_problem(page, &reject->problems[k]);
     }
 }
 

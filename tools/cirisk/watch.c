@@ -36,17 +36,16 @@ struct watch watch_start(const struct watch_options *options, const struct termi
         .options = options, .file = file, .terminal = terminal, .progress = progress_start(&terminal, options->quiet)};
 }
 
-static void add_place(struct cir_buffer *buffer, const char *file, size_t line, size_t column,
-                      enum cir_problem_code code)
+static void add_place(struct cir_buffer *buffer, const char *file, const struct cir_problem *problem)
 {
     say_add_visible(buffer, cir_text_of(file), 0);
-    cir_buffer_add_format(buffer, ":%zu", line);
-    if (column > 0)
-        cir_buffer_add_format(buffer, ":%zu", column);
-    cir_buffer_add_format(buffer, ": %s: ", cir_problem_code(code));
+    cir_buffer_add_format(buffer, ":%zu", problem->line);
+    if (problem->column > 0)
+        cir_buffer_add_format(buffer, ":%zu", problem->column);
+    cir_buffer_add_format(buffer, ": %s: ", cir_problem_code(problem->code));
 }
 
-static void add_finding(struct cir_buffer *line, const struct cir_problem *problem)
+void watch_add_finding(struct cir_buffer *line, const struct cir_problem *problem)
 {
     if (problem->field[0] != '\0') {
         say_add_visible(line, cir_text_of(problem->field), VALUE_SHOWN);
@@ -66,44 +65,33 @@ static void add_finding(struct cir_buffer *line, const struct cir_problem *probl
         say_add_visible(line, cir_text_of(problem->suggestion), 0);
         cir_buffer_add_string(line, is_value ? "'?" : "");
     }
-    cir_buffer_add_char(line, '\n');
 }
 
-/* The buffer is given back. */
-static void print_line(struct watch *watch, struct cir_buffer *line)
+/* Unless enough was said. */
+static void say_problem(struct watch *watch, const char *file, const struct cir_problem *problem)
 {
+    struct cir_buffer line = {0};
+    if (watch->options->quiet || watch->problems++ >= watch->options->max_errors)
+        return;
+    add_place(&line, file, problem);
+    watch_add_finding(&line, problem);
+    cir_buffer_add_char(&line, '\n');
     progress_clear(&watch->progress);
-    if (!line->failed)
-        fwrite(line->data, 1, line->size, stderr);
-    cir_buffer_free(line);
-}
-
-/* Whether one more is shown. */
-static bool counts_problem(struct watch *watch)
-{
-    return !watch->options->quiet && watch->problems++ < watch->options->max_errors;
+    if (!line.failed)
+        fwrite(line.data, 1, line.size, stderr);
+    cir_buffer_free(&line);
 }
 
 static void on_problem(void *context, const struct cir_problem *problem)
 {
     struct watch *watch = context;
-    struct cir_buffer line = {0};
-    if (!counts_problem(watch))
-        return;
-    add_place(&line, watch->file, problem->line, problem->column, problem->code);
-    add_finding(&line, problem);
-    print_line(watch, &line);
+    say_problem(watch, watch->file, problem);
 }
 
 void watch_reject(struct watch *watch, const struct cir_register_reject *reject)
 {
-    struct cir_buffer line = {0};
-    if (!counts_problem(watch))
-        return;
-    add_place(&line, reject->file, reject->line, reject->column, reject->problem);
-    say_add_visible(&line, cir_text_of(reject->message), 0);
-    cir_buffer_add_char(&line, '\n');
-    print_line(watch, &line);
+    for (size_t i = 0; i < reject->problem_count; i++)
+        say_problem(watch, reject->file, &reject->problems[i]);
 }
 
 /* What stops the run is said even to those who want nothing else. */

@@ -29,10 +29,13 @@ struct watch {
 
 struct watch watch_start(const struct watch_options *options, const struct terminal_options *screen, const char *file);
 
+/** What is wrong, what was expected, and what may have been meant, without the place. */
+void watch_add_finding(struct cir_buffer *line, const struct cir_problem *problem);
+
 /** For struct cir_score_options. While it is in use, an interrupt stops the run at the next block. */
 struct cir_observer watch_observer(struct watch *watch);
 
-/** Say what is wrong with a row of a register, or with a figure, unless enough was said. */
+/** Say all that is wrong with a row of a register, or with a figure, unless enough was said. */
 void watch_reject(struct watch *watch, const struct cir_register_reject *reject);
 
 /** Take the bar away and say how many problems were not shown. */

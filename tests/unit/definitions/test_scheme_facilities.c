@@ -76,6 +76,21 @@ static void test_scheme_facilities__each_threshold_is_a_criterion_and_each_facil
     toy_remove(&toy);
 }
 
+/* At least so much and less than so much are two criteria, and each has a name of its own. */
+static void test_scheme_facilities__a_measure_may_stand_twice_in_a_clause(void)
+{
+    struct toy toy;
+    make(&toy.overlay);
+    overlay_edit(&toy.overlay, THRESHOLDS, 2, "plant,a,2,watts,>=,103.75,W,own\nplant,a,2,watts,<,1000,W,own");
+    toy.definitions = overlay_definitions(&toy.overlay);
+    CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&toy.fields, toy.definitions, NULL), CIR_OK);
+    toy.scheme = overlay_scheme(&toy.overlay, toy.definitions, &toy.fields);
+    CU_ASSERT_STRING_EQUAL(toy.scheme->criteria[1].name, "plant/a/watts");
+    CU_ASSERT_STRING_EQUAL(toy.scheme->criteria[2].name, "plant/a/watts/<");
+    CU_ASSERT_STRING_EQUAL(toy.scheme->criteria[4].name, "plant/b/watts");
+    toy_remove(&toy);
+}
+
 static void test_scheme_facilities__may_be_absent(void)
 {
     struct overlay overlay;
@@ -236,6 +251,7 @@ static void test_scheme_facilities__belong_to_schemes_of_assets(void)
 CIR_SUITE("scheme_facilities",
           {"each threshold is a criterion and each facility a rule",
            test_scheme_facilities__each_threshold_is_a_criterion_and_each_facility_a_rule},
+          {"a measure may stand twice in a clause", test_scheme_facilities__a_measure_may_stand_twice_in_a_clause},
           {"may be absent", test_scheme_facilities__may_be_absent},
           {"without them a field tells the sector", test_scheme_facilities__without_them_a_field_tells_the_sector},
           {"the field of the sector is one that a rule asks for",

@@ -69,8 +69,21 @@ static void test_joint_plant__an_option_of_a_part_is_one_of_the_plant(void)
     CU_ASSERT(!plant.together);
 }
 
+/* Of candidates none is. */
+static void test_joint_plant__tells_which_options_are_sure(void)
+{
+    struct cir_quantity both = option(NO | YES);
+    const struct cir_quantity yes = option(YES);
+    CU_ASSERT_EQUAL(cir_plant_sure_options(&yes), YES);
+    CU_ASSERT_EQUAL(cir_plant_sure_options(&untold), 0);
+    CU_ASSERT_EQUAL(cir_plant_sure_options(&both), 0);
+    both.together = true;
+    CU_ASSERT_EQUAL(cir_plant_sure_options(&both), NO | YES);
+}
+
 CIR_SUITE("joint_plant", {"figures add up", test_joint_plant__figures_add_up},
           {"an unknown part leaves a lower bound", test_joint_plant__an_unknown_part_leaves_a_lower_bound},
           {"what has no meaning for a part leaves the rest",
            test_joint_plant__what_has_no_meaning_for_a_part_leaves_the_rest},
-          {"an option of a part is one of the plant", test_joint_plant__an_option_of_a_part_is_one_of_the_plant})
+          {"an option of a part is one of the plant", test_joint_plant__an_option_of_a_part_is_one_of_the_plant},
+          {"tells which options are sure", test_joint_plant__tells_which_options_are_sure})

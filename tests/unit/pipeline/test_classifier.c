@@ -107,6 +107,40 @@ static void test_classifier__refuses_bad_facts(void)
     cir_classifier_free(classifier);
 }
 
+static void test_classifier__says_of_what_kind_an_asset_is(void)
+{
+    static const char *const kritis[] = {"kritis-de-2022"};
+    struct cir_classifier *classifier = classifier_of(kritis, 1);
+    struct cir_fact facts[] = {{"capacity_mw", "104"}, {"facility", "power-plant"}};
+    struct cir_verdict verdict;
+    expect_refusal(classifier, facts[0], CIR_BAD_CELL,
+                   "facility: facility-missing: ''; expected one of the facilities of kritis-de-2022");
+    expect_refusal(classifier, (struct cir_fact){"facility", "power-palnt"}, CIR_BAD_CELL,
+                   "facility: unknown-option: 'power-palnt'; expected one of the facilities of kritis-de-2022");
+    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 2, &verdict, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(verdict.level, 1);
+    facts[1].text = "unknown";
+    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 2, &verdict, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(verdict.level, CIR_LEVEL_UNKNOWN);
+    facts[1].text = "n/a";
+    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 2, &verdict, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(verdict.level, 0);
+    cir_classifier_free(classifier);
+}
+
+/* States abroad are those of a row of a log, or of an outage of an asset. */
+static void test_classifier__refuses_incidents_and_assets_together(void)
+{
+    static const char *const schemes[] = {"gge", "kritis-de-2022"};
+    struct cir_classifier *classifier = classifier_of(schemes, 2);
+    const struct cir_fact fact = {"facility", "n/a"};
+    struct cir_verdict verdicts[2];
+    struct cir_error error = {0};
+    CU_ASSERT_EQUAL(cir_classify(classifier, &fact, 1, verdicts, &error), CIR_BAD_USE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error.message, "'gge' and 'kritis-de-2022' one judges assets"));
+    cir_classifier_free(classifier);
+}
+
 static void test_classifier__refuses_an_end_before_the_beginning(void)
 {
     static const struct cir_fact facts[] = {{"date", "2020-05-31"}, {"date_end", "2020-05-30"}};
@@ -235,6 +269,8 @@ CIR_SUITE("classifier", {"judges one incident", test_classifier__judges_one_inci
           {"judges by every scheme in order", test_classifier__judges_by_every_scheme_in_order},
           {"without facts cannot tell", test_classifier__without_facts_cannot_tell},
           {"knows fields beyond the canonical ones", test_classifier__knows_fields_beyond_the_canonical_ones},
+          {"says of what kind an asset is", test_classifier__says_of_what_kind_an_asset_is},
+          {"refuses incidents and assets together", test_classifier__refuses_incidents_and_assets_together},
           {"refuses an end before the beginning", test_classifier__refuses_an_end_before_the_beginning},
           {"refuses bad facts", test_classifier__refuses_bad_facts},
           {"refuses what it cannot load", test_classifier__refuses_what_it_cannot_load},

@@ -49,7 +49,7 @@ static void test_log_rows__are_those_of_a_scoring_in_its_order(void)
     scratch_open();
     scratch_log(&log, 0, ROWS, true);
     scratch_write("log.csv", cir_buffer_text(&log));
-    CU_ASSERT_EQUAL_FATAL(cir_log_rows_open(&rows, classifier, scratch_path("log.csv"), &plain, NULL), CIR_OK);
+    CU_ASSERT_EQUAL_FATAL(cir_log_rows_open(&rows, classifier, scratch_path("log.csv"), &plain, false, NULL), CIR_OK);
     const struct cir_score_options options = {
         .input = scratch_path("log.csv"), .threads = 3, .observer = {.context = &met, .scored = meet}};
     CU_ASSERT_EQUAL(cir_score_log(classifier, &options, &tally, NULL), CIR_OK);
@@ -95,7 +95,7 @@ static void test_log_rows__say_what_cannot_be_read(void)
     struct cir_log_rows rows = {.rows = 0};
     struct cir_error error = {0};
     scratch_open();
-    CU_ASSERT_EQUAL(cir_log_rows_open(&rows, classifier, scratch_path("no.csv"), &plain, &error), CIR_NO_FILE);
+    CU_ASSERT_EQUAL(cir_log_rows_open(&rows, classifier, scratch_path("no.csv"), &plain, false, &error), CIR_NO_FILE);
     CU_ASSERT(strstr(error.file, "no.csv") != NULL);
     cir_log_rows_close(&rows);
     cir_classifier_free(classifier);

@@ -125,7 +125,7 @@ static enum cir_designation_verdict judge(const struct cir_scheme *scheme, int f
 {
     const struct cir_asset_kind kind = {.facility = facility >= 0 ? &scheme->facilities[facility] : NULL,
                                         .is_unknown = facility == -1 && scheme->facility_count > 0};
-    cir_designate(&said, scheme, kind, facts);
+    cir_designate(&said, scheme, kind, facts, NULL);
     return said.verdict;
 }
 
@@ -292,6 +292,114 @@ static void test_designate__what_does_not_apply_decides_nothing(void)
     CU_ASSERT_EQUAL(said.decided, CIR_INDEX_NONE);
 }
 
+/* Rules of conditions, one criterion each; CRITERIA: no condition more. */
+enum { CONDITIONS = 3 };
+static struct cir_condition conditions[2][CONDITIONS];
+static struct cir_clause clauses[2];
+static struct cir_rule made_rules[2];
+
+static void make_rule(size_t place, int level, const unsigned *asked)
+{
+    size_t count = 0;
+    for (; count < CONDITIONS && asked[count] != CRITERIA; count++)
+        conditions[place][count] = (struct cir_condition){.at_least = 1, .criteria = {BIT(asked[count])}};
+    clauses[place] = (struct cir_clause){conditions[place], count};
+    made_rules[place] = (struct cir_rule){"made", level, &clauses[place], 1, "own"};
+}
+
+static void start_with_rules(const unsigned *high, const unsigned *low)
+{
+    start();
+    make_rule(0, 3, high);
+    make_rule(1, 1, low);
+    of_rules.rules = made_rules;
+}
+
+static void test_designate__named_is_what_sets_a_level_apart(void)
+{
+    start_with_rules((unsigned[]){IS_SHARED, SOME_PEOPLE, HARM}, (unsigned[]){IS_SHARED, SOME_PEOPLE, CRITERIA});
+    facts[SHARED] = option(YES);
+    facts[PEOPLE] = range(238500, 238500);
+    facts[DEATHS] = range(2.5, 2.5);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, SOME_PEOPLE); /* a figure, rather than an option */
+    facts[DEATHS] = range(50.5, 50.5);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_PROPOSED);
+    CU_ASSERT(said.level == 3 && said.decided == HARM); /* however far the people go, they give the level below */
+    start_with_rules((unsigned[]){PREQUALIFIED, GREAT_HARM, CRITERIA}, (unsigned[]){IS_SHARED, PREQUALIFIED, CRITERIA});
+    facts[SHARED] = facts[RESERVE] = option(YES);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_PROPOSED);
+    CU_ASSERT(said.level_low == 1 && said.decided == PREQUALIFIED); /* of options what is asked last */
+}
+
+static void test_designate__named_is_the_condition_that_fails(void)
+{
+    start_with_rules((unsigned[]){IS_SHARED, HARM, SOME_CARGO}, (unsigned[]){IS_SHARED, HARM, CRITERIA});
+    facts[SHARED] = option(NO);
+    facts[DEATHS] = range(60.5, 60.5);
+    facts[CARGO] = range(7.25, 7.25);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, IS_SHARED);
+    facts[DEATHS] = range(40.5, 60.5); /* may fail */
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, IS_SHARED);
+    facts[SHARED] = option(YES);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_BORDERLINE);
+    CU_ASSERT_EQUAL(said.decided, HARM);
+    facts[DEATHS] = range(60.5, 60.5);
+    facts[SHARED] = unknown_option();
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_CANNOT_TELL);
+    CU_ASSERT_EQUAL(said.decided, IS_SHARED);
+    start_with_rules((unsigned[]){GREAT_HARM, CRITERIA}, (unsigned[]){IS_SHARED, SOME_PEOPLE, CRITERIA});
+    facts[SHARED] = option(NO);
+    facts[PEOPLE] = range(2384, 2384);
+    facts[DEATHS] = range(60.5, 60.5);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, GREAT_HARM); /* lacks one condition rather than two */
+    facts[RESERVE] = option(YES);
+    facts[CAPACITY] = range(36.25, 36.25);
+    CU_ASSERT_EQUAL(judge(&of_facilities, PLANT), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, SMALL); /* nearer to its threshold than the large one */
+}
+
+/* A figure is no multiple of 0, however small it is. */
+static void test_designate__a_threshold_of_0_outdoes_no_other(void)
+{
+    const double threshold = criteria[SOME_CARGO].threshold;
+    start_with_rules((unsigned[]){GREAT_HARM, CRITERIA}, (unsigned[]){SOME_CARGO, SOME_PEOPLE, CRITERIA});
+    criteria[SOME_CARGO].threshold = 0;
+    facts[CARGO] = range(0.125, 0.125);
+    facts[PEOPLE] = range(2386, 2386);
+    facts[DEATHS] = range(2.5, 2.5);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, SOME_PEOPLE);
+    facts[CARGO] = range(0, 0);
+    CU_ASSERT_EQUAL(judge(&of_rules, -1), CIR_NOT_PROPOSED);
+    CU_ASSERT_EQUAL(said.decided, SOME_CARGO);
+    criteria[SOME_CARGO].threshold = threshold;
+}
+
+static void test_designate__what_is_sure_of_a_part_holds(void)
+{
+    uint64_t sure[CIR_CRITERION_WORDS] = {0};
+    const struct cir_asset_kind kind = {.facility = &facilities[PLANT]};
+    start();
+    facts[RESERVE] = option(YES);
+    facts[CAPACITY] = range(36.5, 36.5);
+    cir_designation_add_sure(sure, &of_facilities, &facilities[PLANT], facts);
+    CU_ASSERT_EQUAL(sure[0], BIT(PREQUALIFIED) | BIT(SMALL));
+    facts[RESERVE] = unknown_option();
+    cir_designate(&said, &of_facilities, kind, facts, NULL);
+    CU_ASSERT_EQUAL(said.verdict, CIR_CANNOT_TELL);
+    cir_designate(&said, &of_facilities, kind, facts, sure);
+    CU_ASSERT_EQUAL(said.verdict, CIR_PROPOSED);
+    criteria[SMALL].operator= CIR_AT_MOST; /* more parts may be too many */
+    memset(sure, 0, sizeof sure);
+    cir_designation_add_sure(sure, &of_facilities, &facilities[PLANT], facts);
+    CU_ASSERT_EQUAL(sure[0], 0);
+    criteria[SMALL].operator= CIR_AT_LEAST;
+}
+
 static void test_designate__rules_without_a_facility_give_levels(void)
 {
     start();
@@ -368,6 +476,10 @@ CIR_SUITE(
      test_designate__of_an_asset_of_no_known_kind_nothing_can_be_told},
     {"of an asset of no kind rules alone judge", test_designate__of_an_asset_of_no_kind_rules_alone_judge},
     {"what does not apply decides nothing", test_designate__what_does_not_apply_decides_nothing},
+    {"named is what sets a level apart", test_designate__named_is_what_sets_a_level_apart},
+    {"named is the condition that fails", test_designate__named_is_the_condition_that_fails},
+    {"a threshold of 0 outdoes no other", test_designate__a_threshold_of_0_outdoes_no_other},
+    {"what is sure of a part holds", test_designate__what_is_sure_of_a_part_holds},
     {"rules without a facility give levels", test_designate__rules_without_a_facility_give_levels},
     {"facility and rules hold side by side", test_designate__facility_and_rules_hold_side_by_side},
     {"a gate stands before the rules", test_designate__a_gate_stands_before_the_rules},

@@ -13,7 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LOG_SHA256 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define LOG_SHA256       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define LOG_OTHER_SHA256 "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210"
 
 static struct cir_sector log_sectors[] = {{.code = "energy"}, {.code = "water"}};
 static const struct cir_definitions log_definitions = {.sha256 = LOG_SHA256, .sectors = log_sectors, .sector_count = 2};
@@ -31,6 +32,7 @@ static const struct cir_store_run log_run = {
     .schemes = toy_schemes,
     .scheme_count = 2,
     .overrides_sha256 = LOG_SHA256,
+    .figures_sha256 = LOG_OTHER_SHA256,
     .campaigns = {"root_cause", {.hours = 36.5}},
     .network = &log_network,
     .regional = "eu27",

@@ -11,9 +11,9 @@ static void test_store__keeps_the_run(void)
     log_path(path, "keeps");
     log_store_runs(path, 2);
     log_expect(path, "SELECT * FROM run",
-               "1|2026-01-31T23:59:59Z|0.1.0|" LOG_SHA256 "|log.csv|" LOG_SHA256 "|300|" LOG_SHA256
+               "1|2026-01-31T23:59:59Z|0.1.0|" LOG_SHA256 "|log.csv|" LOG_SHA256 "|300|" LOG_SHA256 "|" LOG_OTHER_SHA256
                "|--schemes gge,own|2385|4|3|1\n"
-               "2|2026-01-31T23:59:59Z|0.1.0|" LOG_SHA256 "|log.csv|" LOG_SHA256 "|300|" LOG_SHA256
+               "2|2026-01-31T23:59:59Z|0.1.0|" LOG_SHA256 "|log.csv|" LOG_SHA256 "|300|" LOG_SHA256 "|" LOG_OTHER_SHA256
                "|--schemes gge,own|2385|4|3|1\n");
     log_expect(path, "SELECT row, line, id, date, country, sectors, title FROM subject WHERE run = 2",
                "1|2|A-1|2015-12-23|UA|3|Outage; DROP TABLE run\n"
@@ -238,11 +238,12 @@ static void test_store__refuses_a_row_twice(void)
 static void test_store__refuses_facts_that_cannot_be(void)
 {
     static const char *const statements[] = {
-        "INSERT INTO run VALUES (9, 'today', '0', '" LOG_SHA256 "', '', '" LOG_SHA256 "', 0, NULL, '', 0, 0, 0, 0)",
+        "INSERT INTO run VALUES (9, 'today', '0', '" LOG_SHA256 "', '', '" LOG_SHA256
+        "', 0, NULL, NULL, '', 0, 0, 0, 0)",
         "INSERT INTO run VALUES (9, '2026-01-31T00:00:00Z', '0', 'short', '', '" LOG_SHA256
-        "', 0, NULL, '', 0, 0, 0, 0)",
+        "', 0, NULL, NULL, '', 0, 0, 0, 0)",
         "INSERT INTO run VALUES (9, '2026-01-31T00:00:00Z', '0', '" LOG_SHA256 "', '', '" LOG_SHA256
-        "', 0, NULL, '', 0, 2, 1, 0)",
+        "', 0, NULL, NULL, '', 0, 2, 1, 0)",
         "UPDATE verdict SET coverage = 1.2",
         "UPDATE verdict SET score = 'much'",
         "UPDATE verdict SET low = 71 WHERE high = 70",
@@ -261,6 +262,7 @@ static void test_store__refuses_overrides_that_cannot_be(void)
 {
     static const char *const statements[] = {
         "UPDATE run SET overrides_sha256 = 'short'",
+        "UPDATE run SET figures_sha256 = 'short'",
         "UPDATE override SET reason = ''",
         "UPDATE override SET who = ''",
         "UPDATE override SET field = ''",
@@ -327,11 +329,11 @@ static void test_store__refuses_other_programs_and_versions(void)
     log_expect(path, "PRAGMA journal_mode", "delete\n");
     change(path, "PRAGMA application_id = 252006673");
     expect_refused(path, "this is a database of another program (application_id 252006673, expected 1667854963)");
-    change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 9");
-    expect_refused(path, "this is a store of version 9, expected 8: use another file");
+    change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 10");
+    expect_refused(path, "this is a store of version 10, expected 9: use another file");
     change(path, "PRAGMA user_version = 3");
-    expect_refused(path, "this is a store of version 3, expected 8: use another file");
-    change(path, "PRAGMA user_version = 8");
+    expect_refused(path, "this is a store of version 3, expected 9: use another file");
+    change(path, "PRAGMA user_version = 9");
     expect_refused(path, "no such table: run");
     remove(path);
 }
@@ -371,7 +373,7 @@ static void test_store__takes_an_empty_file_for_a_new_one(void)
     log_store_runs(path, 1);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
     log_expect(path, "PRAGMA application_id", "1667854963\n");
-    log_expect(path, "PRAGMA user_version", "8\n");
+    log_expect(path, "PRAGMA user_version", "9\n");
     remove(path);
 }
 
