@@ -1,8 +1,8 @@
 /* The load: read every table, then fill family by family, so that what is referred to is there. */
 #include "definitions/definitions.h"
 
-#include "base/sha256.h"
 #include "definitions/families.h"
+#include "definitions/files_hash.h"
 #include "definitions/row.h"
 
 #include <stdlib.h>
@@ -41,25 +41,13 @@ static void check_paths(struct cir_load *load)
     }
 }
 
-static void add_hashed(struct sha256_ctx *context, struct cir_text text)
-{
-    sha256_update(context, text.size, (const uint8_t *)text.data);
-}
-
-/* Of each file: path, NUL, size as 8 bytes from the lowest on, content; files sorted by path. */
+/* Files are sorted by path. */
 static void hash_files(const struct cir_definition_files *files, char hex[65])
 {
     struct sha256_ctx context;
     sha256_init(&context);
-    for (size_t i = 0; i < files->count; i++) {
-        const struct cir_definition_file *file = &files->list[i];
-        char size[8];
-        for (size_t k = 0; k < sizeof size; k++)
-            size[k] = (char)((uint64_t)file->text.size >> (8 * k) & 0xFF);
-        add_hashed(&context, (struct cir_text){file->path, strlen(file->path) + 1});
-        add_hashed(&context, (struct cir_text){size, sizeof size});
-        add_hashed(&context, file->text);
-    }
+    for (size_t i = 0; i < files->count; i++)
+        cir_files_hash_add(&context, files->list[i].path, files->list[i].text);
     cir_sha256_hex(&context, hex);
 }
 

@@ -1,8 +1,8 @@
 #include "intake/assets.h"
 
+#include "base/nearest.h"
 #include "intake/cells.h"
 #include "intake/criterion_names.h"
-#include "intake/nearest.h"
 #include "intake/worksheet.h"
 
 #include <math.h>

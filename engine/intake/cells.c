@@ -3,9 +3,9 @@
 #include "intake/cells.h"
 
 #include "base/name_list.h"
+#include "base/nearest.h"
 #include "base/number.h"
 #include "base/word.h"
-#include "intake/nearest.h"
 
 #include <float.h>
 #include <math.h>

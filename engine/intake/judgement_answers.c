@@ -1,7 +1,7 @@
+#include "base/nearest.h"
 #include "base/number.h"
 #include "intake/judgement_parts.h"
 #include "intake/judgement_value.h"
-#include "intake/nearest.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -180,7 +180,11 @@ struct cir_scheme {
     const char *version;
     const char *authority;
     const char *source;
-    const char *status; /**< verified, partly, unverified */
+    const char *status; /**< verified, partly, unverified: what its tables say of themselves */
+    char sha256[65];    /**< over its own tables, in hex: the same whatever folder they come from. The definitions have
+                             another one; both together are all that judges */
+    const char *tables_of; /**< the folder that its tables come from, laid over or of one's own, where they are not
+                                 those that come with the program; NULL: they are */
     bool subject_is_asset;
     enum cir_unknown_policy unknown;
     double exponent; /**< of the mean of the axes */

@@ -22,7 +22,7 @@
 
 struct cir_store;
 
-enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 8 };
+enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 9 };
 
 /** How the campaigns of a run are made; see campaigns.h. */
 struct cir_store_grouping {

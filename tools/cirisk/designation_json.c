@@ -198,9 +198,11 @@ int designation_print_json(const void *context, FILE *out)
         json_decref(list);
         return output_json(NULL, out);
     }
+    const struct cir_scheme *scheme = view->scheme;
     json_t *page =
-        json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION,
-                  "tool_version", CIR_VERSION, "scheme", view->scheme->name, "version", view->scheme->version,
+        json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s, s:I, s:I, s:o}", "schema_version",
+                  JSON_SCHEMA_VERSION, "tool_version", CIR_VERSION, "scheme", scheme->name, "version", scheme->version,
+                  "status", scheme->status, "scheme_sha256", scheme->sha256, "tables_of", scheme->tables_of,
                   "definitions_sha256", view->definitions->sha256, "register_sha256", view->assets->sha256, "rows",
                   (json_int_t)view->assets->row_count, "judged", (json_int_t)view->assets->asset_count, "assets", list);
     if (view->assets->network != NULL)

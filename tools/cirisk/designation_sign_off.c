@@ -2,6 +2,7 @@
 #include "designation_view.h"
 #include "output.h"
 #include "say.h"
+#include "scheme_card.h"
 
 #include <stdlib.h>
 
@@ -40,6 +41,17 @@ static void add_network(struct cir_buffer *page, const struct designation_view *
     cir_buffer_add_string(page, " h\n");
 }
 
+static void add_status(struct cir_buffer *page, const struct cir_scheme *scheme)
+{
+    struct cir_buffer status = {0};
+    scheme_add_status(&status, scheme);
+    cir_buffer_add_format(page, "%-13s", "Status");
+    say_add_visible(page, cir_buffer_text(&status), 0);
+    cir_buffer_add_char(page, '\n');
+    page->failed = page->failed || status.failed;
+    cir_buffer_free(&status);
+}
+
 static void add_sources(struct cir_buffer *page, const struct designation_signed *list)
 {
     const struct cir_scheme *scheme = list->view->scheme;
@@ -47,7 +59,8 @@ static void add_sources(struct cir_buffer *page, const struct designation_signed
     add_entry(page, "Scheme", scheme->name);
     add_entry(page, "", scheme->title);
     add_entry(page, "Version", scheme->version);
-    add_entry(page, "Status", scheme->status);
+    add_status(page, scheme);
+    cir_buffer_add_format(page, "%-13sSHA-256 %s\n", "Tables", scheme->sha256);
     if (*scheme->repealed_from != '\0')
         cir_buffer_add_format(page, "%-13sfrom %s: no law any more\n", "Repealed", scheme->repealed_from);
     add_entry(page, "Authority", scheme->authority);

@@ -37,6 +37,8 @@ static void test_store__keeps_the_network_and_what_it_told(void)
     char path[256];
     log_path(path, "network");
     log_store_runs(path, 2);
+    log_expect(path, "SELECT name, status, substr(sha256, 1, 2), tables_of FROM run_scheme WHERE run = 2",
+               "gge|verified|11|\nown|partly|21|./own\n");
     log_expect(path, "SELECT * FROM run_network WHERE run = 2",
                "2|toy|A toy|2011|million USD|eu27|none|" LOG_SHA256 "\n");
     log_expect(path, "SELECT * FROM impact WHERE run = 2 AND row = 1",
@@ -327,11 +329,11 @@ static void test_store__refuses_other_programs_and_versions(void)
     log_expect(path, "PRAGMA journal_mode", "delete\n");
     change(path, "PRAGMA application_id = 252006673");
     expect_refused(path, "this is a database of another program (application_id 252006673, expected 1667854963)");
-    change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 9");
-    expect_refused(path, "this is a store of version 9, expected 8: use another file");
+    change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 10");
+    expect_refused(path, "this is a store of version 10, expected 9: use another file");
     change(path, "PRAGMA user_version = 3");
-    expect_refused(path, "this is a store of version 3, expected 8: use another file");
-    change(path, "PRAGMA user_version = 8");
+    expect_refused(path, "this is a store of version 3, expected 9: use another file");
+    change(path, "PRAGMA user_version = 9");
     expect_refused(path, "no such table: run");
     remove(path);
 }
@@ -371,7 +373,7 @@ static void test_store__takes_an_empty_file_for_a_new_one(void)
     log_store_runs(path, 1);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
     log_expect(path, "PRAGMA application_id", "1667854963\n");
-    log_expect(path, "PRAGMA user_version", "8\n");
+    log_expect(path, "PRAGMA user_version", "9\n");
     remove(path);
 }
 
