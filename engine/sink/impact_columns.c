@@ -25,7 +25,7 @@ void cir_impact_numbers(double *numbers, const struct cir_row_impact *impact)
 
 enum { FIGURES = 4 };
 
-static void put_figures(char *out, unsigned figures)
+static void put_figures(char *out, size_t figures)
 {
     static const char pairs[] =
         "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445"
