@@ -1,5 +1,6 @@
 /* A scheme: the folder it comes from, its keys, and the order in which its parts are filled. */
 #include "definitions/definitions.h"
+#include "definitions/file_names.h"
 #include "definitions/folder.h"
 #include "definitions/option_list.h"
 #include "definitions/row.h"
@@ -307,6 +308,8 @@ static enum cir_status load_tables(struct cir_scheme *scheme, const struct reque
     struct cir_table tables[CIR_SCHEME_TABLE_COUNT] = {0};
     struct cir_table sources;
     struct cir_scheme_parts parts = {.scheme = scheme};
+    if (is_path(request->name))
+        cir_file_names_check_scheme(&load);
     read_tables(&load, request->name, tables);
     cir_table_read(&load, &sources, sources_path, sources_columns, true);
     if (cir_load_clean(&load))

@@ -182,13 +182,14 @@ static void check_level(struct cir_scheme_parts *parts)
                         "no level %d above the lowest, which the facilities give", CIR_FACILITY_LEVEL);
 }
 
-/* Whether the figures of the parts of a plant add up to that of the plant, or are told of the whole of it. */
+/* Whether the figures of the parts of a plant add up to that of the plant, or are told of the whole of it; parts in
+ * different States are no parts of one plant. */
 static bool adds_up(const struct cir_scheme_parts *parts, unsigned measure)
 {
     const struct cir_field *field = cir_scheme_field(parts, measure);
-    if (measure == CIR_MEASURE_IMPACT_STATES)
+    if (measure == CIR_MEASURE_IMPACT_STATES || measure >= CIR_MEASURE_STATE_SETS)
         return true;
-    return measure >= CIR_MEASURE_DERIVED + CIR_FIELD_CANONICAL && measure < CIR_MEASURE_STATE_SETS &&
+    return measure >= CIR_MEASURE_DERIVED + CIR_FIELD_CANONICAL &&
            (field->type == CIR_TYPE_NUMBER || field->type == CIR_TYPE_COUNT || cir_scheme_is_option(field));
 }
 

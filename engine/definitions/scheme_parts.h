@@ -56,9 +56,10 @@ unsigned cir_scheme_measure(struct cir_scheme_parts *parts, const struct cir_row
 /** The measure of that number, as a field. */
 const struct cir_field *cir_scheme_field(const struct cir_scheme_parts *parts, unsigned measure);
 
-/** Number of the measure that asks whether a State of the cell's list was hit, else CIR_INDEX_NONE. Lists of the same
- * States share one. */
-unsigned cir_scheme_state_set(struct cir_scheme_parts *parts, const struct cir_row *row, const char *column);
+/** Number of the measure that asks whether a State of the cell's list is among those that `measure`, of the kind STATES,
+ * tells, else CIR_INDEX_NONE. Lists of the same States share one. */
+unsigned cir_scheme_state_set(struct cir_scheme_parts *parts, unsigned measure, const struct cir_row *row,
+                              const char *column);
 
 /** Number >= 0: can be compared and scaled. */
 bool cir_scheme_is_number(const struct cir_field *field);

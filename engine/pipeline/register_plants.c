@@ -40,7 +40,45 @@ static struct cir_text key_of(struct cir_arena *arena, const struct cir_facility
     return (struct cir_text){key, head + joint_plant.size};
 }
 
-/* Of a plant whose kind is not known nothing adds up. */
+static bool is_of_states(unsigned measure)
+{
+    return measure >= CIR_MEASURE_STATE_SETS;
+}
+
+/* The key, and behind it what is true of the State of the asset: a scheme that asks for it adds nothing up across its
+ * border. */
+static struct cir_text key_in_state(const struct cir_register *assets, struct cir_arena *arena, struct cir_text key,
+                                    const struct cir_asset *asset)
+{
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
+    char *whole = cir_arena_take(arena, key.size + measures->count, 1);
+    if (whole == NULL)
+        return (struct cir_text){"", 0};
+    memcpy(whole, key.data, key.size);
+    size_t size = key.size;
+    for (size_t i = 0; i < measures->count; i++)
+        if (is_of_states(measures->list[i]))
+            whole[size++] = (char)asset->facts[i].options;
+    return (struct cir_text){whole, size};
+}
+
+/* Whether the scheme asks for its State, which is not known. */
+static bool is_state_open(const struct cir_register *assets, const struct cir_asset *asset)
+{
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
+    for (size_t i = 0; i < measures->count; i++)
+        if (is_of_states(measures->list[i]) && (asset->facts[i].options & (asset->facts[i].options - 1)) != 0)
+            return true;
+    return false;
+}
+
+/* Of which plant it is a part cannot be told. */
+static bool is_doubtful(const struct cir_register *assets, const struct cir_asset *asset)
+{
+    return asset->is_facility_unknown || asset->contradicted_line > 0 || is_state_open(assets, asset);
+}
+
+/* Of a plant whose kind is not known nothing adds up; of one whose State is not known all may. */
 static bool is_joint(const struct cir_asset *asset)
 {
     return asset->joint_plant.size > 0 && !asset->is_facility_unknown && asset->contradicted_line == 0;
@@ -80,15 +118,15 @@ static void join_unanswered(const struct cir_register_reading *reading, const st
                             const struct cir_asset_measures *measures)
 {
     for (size_t i = 0; i < measures->count; i++) {
-        if (measures->list[i] < CIR_MEASURE_DERIVED)
-            continue; /* told by a network, of the whole plant */
+        if (measures->list[i] < CIR_MEASURE_DERIVED || is_of_states(measures->list[i]))
+            continue; /* told by a network, of the whole plant; the same of all its parts */
         const struct cir_field *field = field_of(reading, measures->list[i]);
         const struct cir_quantity part = unanswered(field);
         cir_plant_join(&plant->facts[i], field, &part);
     }
 }
 
-/* What may be a part of a plant of any kind, or is contradicted by another row. */
+/* What may be a part of a plant of any kind or in any State, or is contradicted by another row. */
 static enum cir_status miss_doubtful(struct cir_register_reading *reading, struct cir_error *error)
 {
     const struct cir_register *assets = reading->assets;
@@ -96,7 +134,7 @@ static enum cir_status miss_doubtful(struct cir_register_reading *reading, struc
     for (size_t i = 0; i < assets->asset_count && status == CIR_OK; i++) {
         const struct cir_asset *asset = &assets->assets[i];
         const struct cir_asset_kind kind = {asset->facility, asset->is_facility_unknown};
-        if (asset->is_facility_unknown || asset->contradicted_line > 0)
+        if (is_doubtful(assets, asset))
             status = cir_register_miss_part(reading, asset->joint_plant, kind, error);
     }
     return status;
@@ -117,13 +155,13 @@ static bool begin_plant(const struct cir_register *assets, struct plant *plant, 
     return true;
 }
 
-/* What a network tells is told of the whole plant, when all its parts are known. */
+/* What a network tells is told of the whole plant, when all its parts are known; of their States the same is true. */
 static void join_facts(struct cir_register_reading *reading, struct plant *plant, const struct cir_asset *asset)
 {
     const struct cir_asset_measures *measures = cir_register_measures(reading->assets, asset->facility);
     plant->is_in_one_place = plant->is_in_one_place && cir_register_is_same_place(plant->place, asset->place);
     for (size_t i = 0; i < measures->count; i++)
-        if (measures->list[i] >= CIR_MEASURE_DERIVED)
+        if (measures->list[i] >= CIR_MEASURE_DERIVED && !is_of_states(measures->list[i]))
             cir_plant_join(&plant->facts[i], field_of(reading, measures->list[i]), &asset->facts[i]);
 }
 
@@ -132,18 +170,19 @@ static bool join(struct cir_register_reading *reading, struct plants *plants, si
 {
     struct cir_register *assets = reading->assets;
     const struct cir_asset *asset = &assets->assets[number];
-    struct cir_text key = key_of(&assets->arena, asset->facility, asset->joint_plant);
+    struct cir_text name = key_of(&assets->arena, asset->facility, asset->joint_plant);
+    struct cir_text key = key_in_state(assets, &assets->arena, name, asset);
     const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
     uint32_t there;
     uint32_t fresh = (uint32_t)plants->index.count;
-    if (key.size == 0 || !cir_index_insert(&plants->index, &assets->arena, key, fresh, &there))
+    if (name.size == 0 || key.size == 0 || !cir_index_insert(&plants->index, &assets->arena, key, fresh, &there))
         return false;
     plants->of_asset[number] = there != CIR_INDEX_NONE ? there : fresh;
     struct plant *plant = &plants->list[plants->of_asset[number]];
     plant->parts++;
     if (there == CIR_INDEX_NONE && !begin_plant(assets, plant, &assets->arena, asset))
         return false;
-    if (there == CIR_INDEX_NONE && cir_index_find(&reading->missed_parts, key) != CIR_INDEX_NONE)
+    if (there == CIR_INDEX_NONE && cir_index_find(&reading->missed_parts, name) != CIR_INDEX_NONE)
         join_unanswered(reading, plant, measures);
     if (there == CIR_INDEX_NONE)
         return true;

@@ -12,7 +12,7 @@ void scheme_add_status(struct cir_buffer *buffer, const struct cir_scheme *schem
 {
     cir_buffer_add_string(buffer, scheme->status);
     if (scheme->tables_of != NULL)
-        cir_buffer_add_format(buffer, " by the tables of %s, not the built-in ones", scheme->tables_of);
+        cir_buffer_add_format(buffer, ", so say the tables of %s, not the built-in ones", scheme->tables_of);
 }
 
 static int print_head(const struct cir_scheme *scheme, struct catalogue *catalogue)

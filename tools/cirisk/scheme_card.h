@@ -20,7 +20,7 @@ struct condition_words {
 };
 
 /** Append how well the tables of a scheme agree with their source, as they say themselves; and who says so, where they are
- * not those that come with the program: "verified", "verified by the tables of ./mine, not the built-in ones". */
+ * not those that come with the program: "verified", "verified, so say the tables of ./mine, not the built-in ones". */
 void scheme_add_status(struct cir_buffer *buffer, const struct cir_scheme *scheme);
 
 void scheme_add_conditions(struct cir_buffer *buffer, const struct cir_scheme *scheme, const struct cir_rule *rule,
