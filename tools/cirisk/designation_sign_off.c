@@ -3,10 +3,12 @@
 #include "output.h"
 #include "say.h"
 #include "scheme_card.h"
+#include "wrap.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { SIGNATURES = 3 };
+enum { SIGNATURES = 3, ENTRY_INDENT = 13 };
 
 static void add_entry(struct cir_buffer *page, const char *name, const char *value)
 {
@@ -52,6 +54,20 @@ static void add_status(struct cir_buffer *page, const struct cir_scheme *scheme)
     cir_buffer_free(&status);
 }
 
+/* What the tables of the scheme are taken from, and what of it they leave out. */
+static void add_law(struct cir_buffer *page, const char *source)
+{
+    static const char name[] = "Source";
+    struct cir_buffer visible = {0};
+    size_t start = page->size;
+    say_add_visible(&visible, cir_text_of(source), 0);
+    wrap_add(page, cir_buffer_text(&visible), ENTRY_INDENT);
+    if (!page->failed && page->size > start + ENTRY_INDENT)
+        memcpy(page->data + start, name, strlen(name));
+    page->failed = page->failed || visible.failed;
+    cir_buffer_free(&visible);
+}
+
 static void add_sources(struct cir_buffer *page, const struct designation_signed *list)
 {
     const struct cir_scheme *scheme = list->view->scheme;
@@ -59,6 +75,7 @@ static void add_sources(struct cir_buffer *page, const struct designation_signed
     add_entry(page, "Scheme", scheme->name);
     add_entry(page, "", scheme->title);
     add_entry(page, "Version", scheme->version);
+    add_law(page, scheme->source);
     add_status(page, scheme);
     cir_buffer_add_format(page, "%-13sSHA-256 %s\n", "Tables", scheme->sha256);
     if (*scheme->repealed_from != '\0')
