@@ -96,27 +96,6 @@ static void add_clause(struct cir_scheme_parts *parts, const struct cir_row *fir
     rule->clauses[rule->clause_count++] = (struct cir_clause){condition, 1};
 }
 
-/* The tables of a scheme that is built in may be laid over one by one: what does not fit any more is told of the new one. */
-static bool is_laid_over(const struct cir_scheme_parts *parts, enum cir_scheme_table table)
-{
-    const struct cir_table *read = &parts->tables[table];
-    return read->row_count > 0 && cir_definition_files_find(parts->load->files, read->file) == NULL;
-}
-
-/* Report a row that a row of another table should ask for: where only the other one was laid over, of that. */
-static void report_unasked(struct cir_scheme_parts *parts, const struct cir_row *row, const char *column,
-                           enum cir_scheme_table of, const enum cir_scheme_table *others, const char *message)
-{
-    for (; *others != CIR_SCHEME_TABLE_COUNT && !is_laid_over(parts, of); others++)
-        if (is_laid_over(parts, *others)) {
-            cir_load_report(parts->load, (struct cir_place){.file = parts->tables[*others].file},
-                            "%s '%s', which stands in line %zu of %s", message, cir_row_raw(row, column), row->line,
-                            row->table->file);
-            return;
-        }
-    cir_row_report(parts->load, row, column, "%s '%s'", message, cir_row_raw(row, column));
-}
-
 static bool is_of(const struct cir_row *row, const char *facility)
 {
     return strcmp(cir_row_raw(row, "facility"), facility) == 0;
@@ -132,12 +111,12 @@ static size_t count_clauses(const struct cir_table *table, const char *facility)
 
 static void fill_rule(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_rule *rule)
 {
+    static const enum cir_scheme_table measuring[] = {CIR_SCHEME_THRESHOLDS, CIR_SCHEME_TABLE_COUNT};
     const struct cir_table *table = thresholds_of(parts);
     size_t count = count_clauses(table, rule->name);
     if (count == 0)
-        report_unasked(parts, row, "facility", CIR_SCHEME_FACILITIES,
-                       (const enum cir_scheme_table[]){CIR_SCHEME_THRESHOLDS, CIR_SCHEME_TABLE_COUNT},
-                       "no row of thresholds.csv measures");
+        cir_scheme_report_misfit(parts, row, "facility", measuring, "no row of thresholds.csv measures '%s'",
+                                 rule->name);
     rule->clauses = cir_load_take(parts->load, count, sizeof *rule->clauses);
     for (size_t i = 0; i < table->row_count && rule->clauses != NULL; i++)
         if (is_of(&table->rows[i], rule->name) && cir_row_is_first(&table->rows[i], "facility", "clause"))
@@ -241,7 +220,7 @@ static bool is_asked(const struct cir_scheme *scheme, unsigned measure)
 /* A question that decides nothing is work for every operator of a register. */
 static void check_fields_are_asked(struct cir_scheme_parts *parts)
 {
-    static const enum cir_scheme_table askers[] = {CIR_SCHEME_THRESHOLDS, CIR_SCHEME_CRITERIA, CIR_SCHEME_TABLE_COUNT};
+    static const enum cir_scheme_table asking[] = {CIR_SCHEME_THRESHOLDS, CIR_SCHEME_CRITERIA, CIR_SCHEME_TABLE_COUNT};
     const struct cir_table *table = &parts->tables[CIR_SCHEME_FIELDS];
     for (size_t i = 0; i < table->row_count; i++) {
         const char *name = cir_row_raw(&table->rows[i], "field");
@@ -249,8 +228,8 @@ static void check_fields_are_asked(struct cir_scheme_parts *parts)
         if (number == CIR_INDEX_NONE || cir_type_is_text(parts->fields.list[number].type))
             continue;
         if (!is_asked(parts->scheme, CIR_MEASURE_DERIVED + number))
-            report_unasked(parts, &table->rows[i], "field", CIR_SCHEME_FIELDS, askers,
-                           "no criterion or threshold asks for");
+            cir_scheme_report_misfit(parts, &table->rows[i], "field", asking,
+                                     "no criterion or threshold asks for '%s'", name);
     }
 }
 

@@ -44,6 +44,13 @@ struct cir_criterion cir_scheme_read_criterion(struct cir_scheme_parts *parts, c
 /** The row of criteria.csv or thresholds.csv that a criterion was read from. */
 const struct cir_row *cir_scheme_criterion_row(const struct cir_scheme_parts *parts, size_t number);
 
+/** Report a row that does not fit what other tables of the scheme hold: of that of them which was laid over where its own
+ * is built in.
+ * @param others ended by CIR_SCHEME_TABLE_COUNT */
+void cir_scheme_report_misfit(struct cir_scheme_parts *parts, const struct cir_row *row, const char *column,
+                              const enum cir_scheme_table *others, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 /** Refuse labels that nothing shows. */
 void cir_scheme_check_labels(struct cir_scheme_parts *parts);
 

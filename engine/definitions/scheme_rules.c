@@ -228,6 +228,7 @@ static bool take_item(const struct cir_scheme *scheme, struct cir_text name, str
 static void fill_condition(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_condition *condition,
                            struct named *named)
 {
+    static const enum cir_scheme_table naming[] = {CIR_SCHEME_CRITERIA, CIR_SCHEME_TABLE_COUNT};
     struct cir_load *load = parts->load;
     int items = 0;
     struct cir_text name;
@@ -235,7 +236,8 @@ static void fill_condition(struct cir_scheme_parts *parts, const struct cir_row 
     for (; cir_text_next(&name, &rest, ';'); items++) {
         bool fresh = true;
         if (!take_item(parts->scheme, name, condition, named, &fresh))
-            cir_row_report(load, row, "of", "'%.*s' is not a criterion or group of criteria.csv", CIR_TEXT_ARGS(name));
+            cir_scheme_report_misfit(parts, row, "of", naming, "'%.*s' is not a criterion or group of criteria.csv",
+                                     CIR_TEXT_ARGS(name));
         else if (!fresh)
             cir_row_report(load, row, "of", "'%.*s' is repeated", CIR_TEXT_ARGS(name));
     }

@@ -46,7 +46,7 @@ static json_t *criterion(const struct designation_view *view, const struct cir_a
 {
     const struct cir_criterion *row = &view->scheme->criteria[number];
     struct cir_buffer value = {0}, threshold = {0};
-    designation_add_fact(&value, view->fields, row, cir_asset_fact(view->assets, asset, row->measure));
+    designation_add_fact(&value, view, asset, row);
     designation_add_threshold(&threshold, view->fields, row);
     return json_pack("{s:s, s:s, s:s, s:o, s:o, s:s, s:b, s:b, s:s}", "criterion", row->name, "measure",
                      measure_name(view->fields, row->measure), "holds",

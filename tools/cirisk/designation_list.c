@@ -49,7 +49,7 @@ static void set_decided(struct listing *list, const struct designation_view *vie
     const struct cir_criterion *criterion = &view->scheme->criteria[asset->designation.decided];
     struct cir_buffer value = {0};
     struct cir_buffer threshold = {0};
-    designation_add_fact(&value, view->fields, criterion, cir_asset_fact(view->assets, asset, criterion->measure));
+    designation_add_fact(&value, view, asset, criterion);
     designation_add_threshold(&threshold, view->fields, criterion);
     listing_set(list, CRITERION, criterion->name);
     listing_set(list, MEASURE, measure_name(view->fields, criterion->measure));
