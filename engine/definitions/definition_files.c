@@ -220,12 +220,8 @@ static enum cir_status take_entry(struct walk *walk, const char *path, const cha
 enum cir_status cir_definition_files_add_folder(struct cir_definition_files *files, const char *folder,
                                                 const char *const *names, struct cir_error *error)
 {
-    struct walk walk = {.files = files,
-                        .capacity = files->count,
-                        .root = folder,
-                        .take = take_entry,
-                        .names = names,
-                        .error = error};
+    struct walk walk = {
+        .files = files, .capacity = files->count, .root = folder, .take = take_entry, .names = names, .error = error};
     files->strays = NULL;
     files->stray_count = 0;
     DIR *stream = opendir(folder);

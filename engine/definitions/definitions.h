@@ -59,8 +59,10 @@ struct cir_definition_files {
     struct cir_arena arena;
     struct cir_definition_file *list;
     size_t count;
-    struct cir_definition_file *strays; /**< *.csv of the folder that was added last (the overlay, or that of a scheme) where
-                                             no table is read from; their text is not read */
+
+    /** *.csv of the folder that was added last (the overlay, or that of a scheme) where no table is read from; their text
+     * is not read. */
+    struct cir_definition_file *strays;
     size_t stray_count;
 };
 

@@ -16,7 +16,10 @@ static const char *const scheme_tables[] = {
     "vectors.csv",
 };
 
-enum { TABLE_COUNT = sizeof tables / sizeof tables[0], SCHEME_TABLE_COUNT = sizeof scheme_tables / sizeof *scheme_tables };
+enum {
+    TABLE_COUNT = sizeof tables / sizeof tables[0],
+    SCHEME_TABLE_COUNT = sizeof scheme_tables / sizeof *scheme_tables
+};
 
 static const char schemes[] = "datasets/schemes/";
 
@@ -157,8 +160,9 @@ void cir_file_names_check(struct cir_load *load, const char *overlay)
         check_table(load, &load->files->list[i]);
     bool is_idle = overlay != NULL && !is_laid_over(load->files);
     if (is_idle)
-        cir_load_report(load, (struct cir_place){.file = overlay},
-                        "no table is laid over: expected sectors/*.csv, datasets/*.csv, datasets/schemes/NAME/*.csv; the "
-                        "folder of one scheme is given as --schemes, written with a '/'");
+        cir_load_report(
+            load, (struct cir_place){.file = overlay},
+            "no table is laid over: expected sectors/*.csv, datasets/*.csv, datasets/schemes/NAME/*.csv; the "
+            "folder of one scheme is given as --schemes, written with a '/'");
     check_strays(load, is_idle);
 }

@@ -228,8 +228,8 @@ static void check_fields_are_asked(struct cir_scheme_parts *parts)
         if (number == CIR_INDEX_NONE || cir_type_is_text(parts->fields.list[number].type))
             continue;
         if (!is_asked(parts->scheme, CIR_MEASURE_DERIVED + number))
-            cir_scheme_report_misfit(parts, &table->rows[i], "field", asking,
-                                     "no criterion or threshold asks for '%s'", name);
+            cir_scheme_report_misfit(parts, &table->rows[i], "field", asking, "no criterion or threshold asks for '%s'",
+                                     name);
     }
 }
 

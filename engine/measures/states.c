@@ -256,9 +256,8 @@ static void set_hit(struct cir_column made, const struct cir_facts *facts, size_
 {
     static const struct cir_cell not_asked = {.state = CIR_CELL_NOT_APPLICABLE};
     const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
-    const struct cir_cell *others = set->measure == CIR_MEASURE_STATES_HIT
-                                        ? cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, i)
-                                        : &not_asked;
+    const struct cir_cell *others =
+        set->measure == CIR_MEASURE_STATES_HIT ? cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, i) : &not_asked;
     struct hit first = hit_by(country, &set->states);
     struct hit other = hit_by(others, &set->states);
     bool surely = first.surely || other.surely;

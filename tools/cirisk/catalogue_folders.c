@@ -62,8 +62,8 @@ static size_t size_before(const char *path, const char *end)
     size_t size = strlen(path), end_size = strlen(end);
     while (size > 0 && path[size - 1] == '/')
         size--;
-    bool ends = size > end_size && path[size - end_size - 1] == '/' &&
-                strncmp(path + size - end_size, end, end_size) == 0;
+    bool ends =
+        size > end_size && path[size - end_size - 1] == '/' && strncmp(path + size - end_size, end, end_size) == 0;
     return ends ? size - end_size - 1 : 0;
 }
 

@@ -76,7 +76,8 @@ static bool is_unanswered(const struct designation_view *view, const struct cir_
 /* The columns that say it: of States nobody knows a column called as the measure. */
 static const char *column_of(const struct designation_view *view, unsigned measure)
 {
-    return measure >= CIR_MEASURE_STATE_SETS ? measure_needs(view->fields, measure) : measure_name(view->fields, measure);
+    return measure >= CIR_MEASURE_STATE_SETS ? measure_needs(view->fields, measure)
+                                             : measure_name(view->fields, measure);
 }
 
 static bool asks(const struct cir_criterion *criterion, unsigned measure)

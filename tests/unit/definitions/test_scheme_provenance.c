@@ -101,6 +101,7 @@ static void test_scheme_provenance__counts_what_judges_alone(void)
 }
 
 CIR_SUITE("scheme_provenance",
-          {"is of the tables and not of their folder", test_scheme_provenance__is_of_the_tables_and_not_of_their_folder},
+          {"is of the tables and not of their folder",
+           test_scheme_provenance__is_of_the_tables_and_not_of_their_folder},
           {"names the folder of other tables", test_scheme_provenance__names_the_folder_of_other_tables},
           {"counts what judges alone", test_scheme_provenance__counts_what_judges_alone})
