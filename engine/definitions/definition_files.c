@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 /* A link that leads back to its own folder must end somewhere; the tables lie three folders deep. */
 enum { DEPTH_MAX = 8 };
@@ -18,7 +17,10 @@ enum { DEPTH_MAX = 8 };
 struct walk {
     struct cir_definition_files *files;
     size_t capacity;
+    size_t stray_capacity;
     const char *root;
+    enum cir_status (*take)(struct walk *walk, const char *path, const char *name, int depth);
+    const char *const *names; /* of the tables that the folder of a scheme may have; NULL: a tree is walked */
     struct cir_error *error;
 };
 
@@ -69,18 +71,29 @@ static enum cir_status add(struct walk *walk, const struct cir_definition_file *
     return CIR_OK;
 }
 
+static enum cir_status add_stray(struct walk *walk, const char *path, const char *origin)
+{
+    struct cir_definition_files *files = walk->files;
+    struct cir_definition_file *list =
+        cir_arena_grow(&files->arena, files->strays, files->stray_count, &walk->stray_capacity, sizeof *list);
+    if (list == NULL)
+        return cir_fail_memory(walk->error);
+    files->strays = list;
+    list[files->stray_count++] = (struct cir_definition_file){.path = path, .origin = origin};
+    return CIR_OK;
+}
+
 static bool ends_in_csv(const char *path)
 {
     size_t size = strlen(path);
     return size > 4 && strcmp(path + size - 4, ".csv") == 0;
 }
 
-/* MANIFEST.csv tells of the files of the project, not of the world: nothing is judged by it. */
-static bool is_table(const char *path)
+/* Below the folders of tables. */
+static bool is_among_tables(const char *path)
 {
     struct cir_text text = cir_text_of(path);
-    return ends_in_csv(path) && strcmp(path, "datasets/MANIFEST.csv") != 0 &&
-           (cir_text_starts_with(text, "sectors/") || cir_text_starts_with(text, "datasets/"));
+    return cir_text_starts_with(text, "sectors/") || cir_text_starts_with(text, "datasets/");
 }
 
 static enum cir_status add_file(struct walk *walk, const char *path, const char *origin)
@@ -88,6 +101,14 @@ static enum cir_status add_file(struct walk *walk, const char *path, const char 
     struct cir_definition_file file = {.path = path, .origin = origin};
     enum cir_status status = read_file(&walk->files->arena, origin, &file.text, walk->error);
     return status == CIR_OK ? add(walk, &file) : status;
+}
+
+/* MANIFEST.csv tells of the files of the project, not of the world: nothing is judged by it. */
+static enum cir_status add_any(struct walk *walk, const char *path, const char *origin)
+{
+    if (!ends_in_csv(path) || strcmp(path, "datasets/MANIFEST.csv") == 0)
+        return CIR_OK;
+    return is_among_tables(path) ? add_file(walk, path, origin) : add_stray(walk, path, origin);
 }
 
 static enum cir_status walk_folder(struct walk *walk, const char *path, int depth);
@@ -106,7 +127,7 @@ static enum cir_status walk_entry(struct walk *walk, const char *path, const cha
         const char *folder = join(arena, inner, "", "/");
         return folder != NULL ? walk_folder(walk, folder, depth + 1) : cir_fail_memory(walk->error);
     }
-    return is_table(inner) ? add_file(walk, inner, origin) : CIR_OK;
+    return add_any(walk, inner, origin);
 }
 
 static enum cir_status walk_entries(struct walk *walk, DIR *stream, const char *path, int depth)
@@ -116,7 +137,7 @@ static enum cir_status walk_entries(struct walk *walk, DIR *stream, const char *
     /* NOLINTNEXTLINE(concurrency-mt-unsafe): the stream is this call's own */
     while (status == CIR_OK && (errno = 0, entry = readdir(stream)) != NULL)
         if (entry->d_name[0] != '.')
-            status = walk_entry(walk, path, entry->d_name, depth);
+            status = walk->take(walk, path, entry->d_name, depth);
     if (status == CIR_OK && errno != 0)
         status = cir_fail_system(walk->error, walk->root, errno);
     return status;
@@ -168,33 +189,47 @@ enum cir_status cir_definition_files_open(struct cir_definition_files *files, co
                                           struct cir_error *error)
 {
     *files = (struct cir_definition_files){0};
-    struct walk walk = {.files = files, .root = overlay, .error = error};
+    struct walk walk = {.files = files, .root = overlay, .take = walk_entry, .error = error};
     enum cir_status status = add_embedded(&walk);
     if (status == CIR_OK && overlay != NULL)
         status = walk_folder(&walk, "", 0);
     return finish(files, status);
 }
 
-/* A table that is not there is refused by its reader, if it is one that must be. */
-static enum cir_status add_if_there(struct walk *walk, const char *name)
+static bool is_named(const char *const *names, const char *name)
 {
-    const char *path = join(&walk->files->arena, walk->root, "/", name);
-    if (path == NULL)
+    for (; *names != NULL; names++)
+        if (strcmp(*names, name) == 0)
+            return true;
+    return false;
+}
+
+/* Of a folder that holds nothing but tables; the path of a file says where it lies. */
+static enum cir_status take_entry(struct walk *walk, const char *path, const char *name, int depth)
+{
+    (void)path, (void)depth;
+    bool is_table = is_named(walk->names, name);
+    if (!is_table && !ends_in_csv(name))
+        return CIR_OK;
+    const char *origin = join(&walk->files->arena, walk->root, "/", name);
+    if (origin == NULL)
         return cir_fail_memory(walk->error);
-    return access(path, F_OK) == 0 || errno != ENOENT ? add_file(walk, path, path) : CIR_OK;
+    return is_table ? add_file(walk, origin, origin) : add_stray(walk, origin, origin);
 }
 
 enum cir_status cir_definition_files_add_folder(struct cir_definition_files *files, const char *folder,
                                                 const char *const *names, struct cir_error *error)
 {
-    struct walk walk = {.files = files, .capacity = files->count, .root = folder, .error = error};
-    struct stat status;
-    if (stat(folder, &status) != 0)
+    struct walk walk = {
+        .files = files, .capacity = files->count, .root = folder, .take = take_entry, .names = names, .error = error};
+    files->strays = NULL;
+    files->stray_count = 0;
+    DIR *stream = opendir(folder);
+    if (stream == NULL)
         return cir_fail_system(error, folder, errno);
-    enum cir_status added = CIR_OK;
-    for (size_t i = 0; added == CIR_OK && names[i] != NULL; i++)
-        added = add_if_there(&walk, names[i]);
-    return added;
+    enum cir_status status = walk_entries(&walk, stream, "", 0);
+    closedir(stream);
+    return status;
 }
 
 void cir_definition_files_close(struct cir_definition_files *files)

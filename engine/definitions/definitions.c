@@ -1,8 +1,9 @@
 /* The load: read every table, then fill family by family, so that what is referred to is there. */
 #include "definitions/definitions.h"
 
-#include "base/sha256.h"
 #include "definitions/families.h"
+#include "definitions/file_names.h"
+#include "definitions/files_hash.h"
 #include "definitions/row.h"
 
 #include <stdlib.h>
@@ -18,48 +19,13 @@ static const struct {
 
 /* ---- files ---- */
 
-static bool is_known_table(const char *path)
-{
-    for (size_t i = 0; i < CIR_TABLE_COUNT; i++)
-        if (strcmp(shapes[i].path, path) == 0)
-            return true;
-    return false;
-}
-
-/* A table whose name is misspelt would be left out in silence: where all names are known, another one is refused. */
-static void check_paths(struct cir_load *load)
-{
-    static const char *const open_folders[] = {"datasets/mappings/", "datasets/incidents/", "datasets/schemes/",
-                                               "datasets/networks/"};
-    for (size_t i = 0; i < load->files->count; i++) {
-        const struct cir_definition_file *file = &load->files->list[i];
-        bool known = is_known_table(file->path);
-        for (size_t k = 0; k < sizeof open_folders / sizeof open_folders[0]; k++)
-            known = known || cir_text_starts_with(cir_text_of(file->path), open_folders[k]);
-        if (!known)
-            cir_load_report(load, (struct cir_place){.file = file->origin}, "there is no table of this name");
-    }
-}
-
-static void add_hashed(struct sha256_ctx *context, struct cir_text text)
-{
-    sha256_update(context, text.size, (const uint8_t *)text.data);
-}
-
-/* Of each file: path, NUL, size as 8 bytes from the lowest on, content; files sorted by path. */
+/* Files are sorted by path. */
 static void hash_files(const struct cir_definition_files *files, char hex[65])
 {
     struct sha256_ctx context;
     sha256_init(&context);
-    for (size_t i = 0; i < files->count; i++) {
-        const struct cir_definition_file *file = &files->list[i];
-        char size[8];
-        for (size_t k = 0; k < sizeof size; k++)
-            size[k] = (char)((uint64_t)file->text.size >> (8 * k) & 0xFF);
-        add_hashed(&context, (struct cir_text){file->path, strlen(file->path) + 1});
-        add_hashed(&context, (struct cir_text){size, sizeof size});
-        add_hashed(&context, file->text);
-    }
+    for (size_t i = 0; i < files->count; i++)
+        cir_files_hash_add(&context, files->list[i].path, files->list[i].text);
     cir_sha256_hex(&context, hex);
 }
 
@@ -67,7 +33,6 @@ static void hash_files(const struct cir_definition_files *files, char hex[65])
 
 static void read_tables(struct cir_load *load, struct cir_table *tables)
 {
-    check_paths(load);
     for (size_t i = 0; i < CIR_TABLE_COUNT; i++)
         cir_table_read(load, &tables[i], shapes[i].path, shapes[i].columns, true);
 }
@@ -86,12 +51,13 @@ static void fill(struct cir_load *load, const struct cir_table *tables, struct c
 }
 
 static enum cir_status load_files(struct cir_definitions *definitions, const struct cir_definition_files *files,
-                                  const struct cir_findings *findings, struct cir_error *error)
+                                  const char *overlay, const struct cir_findings *findings, struct cir_error *error)
 {
     struct cir_load load = {.files = files, .arena = &definitions->arena};
     struct cir_table tables[CIR_TABLE_COUNT];
     load.arena->is_large = load.scratch.is_large = true;
     hash_files(files, definitions->sha256);
+    cir_file_names_check(&load, overlay);
     read_tables(&load, tables);
     if (cir_load_clean(&load))
         fill(&load, tables, definitions);
@@ -107,7 +73,7 @@ enum cir_status cir_definitions_load(struct cir_definitions **definitions, const
     if (status != CIR_OK)
         return status;
     struct cir_definitions *filled = calloc(1, sizeof *filled);
-    status = filled != NULL ? load_files(filled, &files, findings, error) : cir_fail_memory(error);
+    status = filled != NULL ? load_files(filled, &files, overlay, findings, error) : cir_fail_memory(error);
     cir_definition_files_close(&files);
     if (status == CIR_OK)
         *definitions = filled;

@@ -59,6 +59,11 @@ struct cir_definition_files {
     struct cir_arena arena;
     struct cir_definition_file *list;
     size_t count;
+
+    /** *.csv of the folder that was added last (the overlay, or that of a scheme) where no table is read from; their text
+     * is not read. */
+    struct cir_definition_file *strays;
+    size_t stray_count;
 };
 
 enum cir_status cir_definition_files_open(struct cir_definition_files *files, const char *overlay,

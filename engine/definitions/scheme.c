@@ -1,9 +1,11 @@
 /* A scheme: the folder it comes from, its keys, and the order in which its parts are filled. */
 #include "definitions/definitions.h"
+#include "definitions/file_names.h"
 #include "definitions/folder.h"
 #include "definitions/option_list.h"
 #include "definitions/row.h"
 #include "definitions/scheme_parts.h"
+#include "definitions/scheme_provenance.h"
 #include "definitions/scheme_sense.h"
 
 #include "base/date.h"
@@ -244,6 +246,7 @@ static void fill_parts(struct cir_scheme_parts *parts)
 struct request {
     struct cir_definitions *definitions;
     struct cir_fields *fields;
+    const char *overlay;
     const char *name;
     const struct cir_findings *findings;
     struct cir_error *error;
@@ -292,6 +295,16 @@ static void check_name(struct cir_scheme_parts *parts, const char *name)
                        name);
 }
 
+static void fill_provenance(struct cir_scheme_parts *parts, const struct request *request)
+{
+    const char *prefix = path_of(&parts->load->scratch, request->name, "");
+    if (prefix != NULL)
+        cir_scheme_fill_provenance(parts->load, parts->scheme, prefix,
+                                   is_path(request->name) ? request->name : request->overlay);
+    else
+        parts->load->no_memory = true;
+}
+
 static void fill_scheme(struct cir_load *load, const struct request *request, const struct cir_table *tables,
                         const struct cir_table *sources, struct cir_scheme_parts *parts)
 {
@@ -309,6 +322,7 @@ static void fill_scheme(struct cir_load *load, const struct request *request, co
     cir_sources_fill(load, &tables[CIR_SCHEME_SOURCES], &parts->sources); /* those of the scheme's own */
     fill_parts(parts);
     check_name(parts, request->name);
+    fill_provenance(parts, request);
 }
 
 static enum cir_status load_tables(struct cir_scheme *scheme, const struct request *request,
@@ -318,6 +332,8 @@ static enum cir_status load_tables(struct cir_scheme *scheme, const struct reque
     struct cir_table tables[CIR_SCHEME_TABLE_COUNT] = {0};
     struct cir_table sources;
     struct cir_scheme_parts parts = {.scheme = scheme};
+    if (is_path(request->name))
+        cir_file_names_check_scheme(&load);
     read_tables(&load, request->name, tables);
     cir_table_read(&load, &sources, sources_path, sources_columns, true);
     if (cir_load_clean(&load))
@@ -397,7 +413,7 @@ enum cir_status cir_scheme_load(struct cir_scheme **scheme, struct cir_definitio
     enum cir_status status = cir_definition_files_open(&files, overlay, error);
     if (status != CIR_OK)
         return status;
-    const struct request request = {definitions, fields, name, findings, error};
+    const struct request request = {definitions, fields, overlay, name, findings, error};
     status = load_files(scheme, &request, &files);
     cir_definition_files_close(&files);
     return status;

@@ -39,12 +39,12 @@ static const char *name_of(struct cir_scheme_parts *parts, const struct cir_row 
     const char *facility = cir_row_raw(row, "facility");
     const char *clause = cir_row_raw(row, "clause");
     const char *measure = cir_row_raw(row, "measure");
-    const char *operator= is_measured(parts, row) ? cir_row_raw(row, "op") : "";
-    size_t size = strlen(facility) + strlen(clause) + strlen(measure) + strlen(operator) + sizeof "///";
+    const char *op = is_measured(parts, row) ? cir_row_raw(row, "op") : "";
+    size_t size = strlen(facility) + strlen(clause) + strlen(measure) + strlen(op) + sizeof "///";
     char *name = cir_load_take(parts->load, size, 1);
     if (name == NULL)
         return "";
-    snprintf(name, size, "%s/%s/%s%s%s", facility, clause, measure, *operator!= '\0' ? "/" : "", operator);
+    snprintf(name, size, "%s/%s/%s%s%s", facility, clause, measure, *op != '\0' ? "/" : "", op);
     return name;
 }
 
@@ -121,10 +121,12 @@ static size_t count_clauses(const struct cir_table *table, const char *facility)
 
 static void fill_rule(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_rule *rule)
 {
+    static const enum cir_scheme_table measuring[] = {CIR_SCHEME_THRESHOLDS, CIR_SCHEME_TABLE_COUNT};
     const struct cir_table *table = thresholds_of(parts);
     size_t count = count_clauses(table, rule->name);
     if (count == 0)
-        cir_row_report(parts->load, row, "facility", "no row of thresholds.csv measures '%s'", rule->name);
+        cir_scheme_report_misfit(parts, row, "facility", measuring, "no row of thresholds.csv measures '%s'",
+                                 rule->name);
     rule->clauses = cir_load_take(parts->load, count, sizeof *rule->clauses);
     for (size_t i = 0; i < table->row_count && rule->clauses != NULL; i++)
         if (is_of(&table->rows[i], rule->name) && cir_row_is_first(&table->rows[i], "facility", "clause"))
@@ -192,13 +194,14 @@ static void check_level(struct cir_scheme_parts *parts)
                         "no level %d above the lowest, which the facilities give", CIR_FACILITY_LEVEL);
 }
 
-/* Whether the figures of the parts of a plant add up to that of the plant, or are told of the whole of it. */
+/* Whether the figures of the parts of a plant add up to that of the plant, or are told of the whole of it; parts in
+ * different States are no parts of one plant. */
 static bool adds_up(const struct cir_scheme_parts *parts, unsigned measure)
 {
     const struct cir_field *field = cir_scheme_field(parts, measure);
-    if (measure == CIR_MEASURE_IMPACT_STATES)
+    if (measure == CIR_MEASURE_IMPACT_STATES || measure >= CIR_MEASURE_STATE_SETS)
         return true;
-    return measure >= CIR_MEASURE_DERIVED + CIR_FIELD_CANONICAL && measure < CIR_MEASURE_STATE_SETS &&
+    return measure >= CIR_MEASURE_DERIVED + CIR_FIELD_CANONICAL &&
            (field->type == CIR_TYPE_NUMBER || field->type == CIR_TYPE_COUNT || cir_scheme_is_option(field));
 }
 
@@ -227,6 +230,7 @@ static bool is_asked(const struct cir_scheme *scheme, unsigned measure)
 /* A question that decides nothing is work for every operator of a register. */
 static void check_fields_are_asked(struct cir_scheme_parts *parts)
 {
+    static const enum cir_scheme_table asking[] = {CIR_SCHEME_THRESHOLDS, CIR_SCHEME_CRITERIA, CIR_SCHEME_TABLE_COUNT};
     const struct cir_table *table = &parts->tables[CIR_SCHEME_FIELDS];
     for (size_t i = 0; i < table->row_count; i++) {
         const char *name = cir_row_raw(&table->rows[i], "field");
@@ -234,7 +238,8 @@ static void check_fields_are_asked(struct cir_scheme_parts *parts)
         if (number == CIR_INDEX_NONE || cir_type_is_text(parts->fields.list[number].type))
             continue;
         if (!is_asked(parts->scheme, CIR_MEASURE_DERIVED + number))
-            cir_row_report(parts->load, &table->rows[i], "field", "no criterion or threshold asks for '%s'", name);
+            cir_scheme_report_misfit(parts, &table->rows[i], "field", asking, "no criterion or threshold asks for '%s'",
+                                     name);
     }
 }
 

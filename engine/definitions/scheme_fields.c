@@ -35,7 +35,7 @@ unsigned cir_scheme_measure(struct cir_scheme_parts *parts, const struct cir_row
 const struct cir_field *cir_scheme_field(const struct cir_scheme_parts *parts, unsigned measure)
 {
     if (measure >= CIR_MEASURE_STATE_SETS)
-        return &parts->measures[CIR_MEASURE_STATES_HIT];
+        return &parts->measures[parts->fields.state_sets[measure - CIR_MEASURE_STATE_SETS].measure];
     return measure < CIR_MEASURE_DERIVED ? &parts->measures[measure]
                                          : &parts->fields.list[measure - CIR_MEASURE_DERIVED];
 }

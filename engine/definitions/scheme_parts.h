@@ -44,6 +44,13 @@ struct cir_criterion cir_scheme_read_criterion(struct cir_scheme_parts *parts, c
 /** The row of criteria.csv or thresholds.csv that a criterion was read from. */
 const struct cir_row *cir_scheme_criterion_row(const struct cir_scheme_parts *parts, size_t number);
 
+/** Report a row that does not fit what other tables of the scheme hold: of that of them which was laid over where its own
+ * is built in.
+ * @param others ended by CIR_SCHEME_TABLE_COUNT */
+void cir_scheme_report_misfit(struct cir_scheme_parts *parts, const struct cir_row *row, const char *column,
+                              const enum cir_scheme_table *others, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 /** Refuse labels that nothing shows. */
 void cir_scheme_check_labels(struct cir_scheme_parts *parts);
 
@@ -56,9 +63,10 @@ unsigned cir_scheme_measure(struct cir_scheme_parts *parts, const struct cir_row
 /** The measure of that number, as a field. */
 const struct cir_field *cir_scheme_field(const struct cir_scheme_parts *parts, unsigned measure);
 
-/** Number of the measure that asks whether a State of the cell's list was hit, else CIR_INDEX_NONE. Lists of the same
- * States share one. */
-unsigned cir_scheme_state_set(struct cir_scheme_parts *parts, const struct cir_row *row, const char *column);
+/** Number of the measure that asks whether a State of the cell's list is among those that `measure`, of the kind STATES,
+ * tells, else CIR_INDEX_NONE. Lists of the same States share one. */
+unsigned cir_scheme_state_set(struct cir_scheme_parts *parts, unsigned measure, const struct cir_row *row,
+                              const char *column);
 
 /** Number >= 0: can be compared and scaled. */
 bool cir_scheme_is_number(const struct cir_field *field);

@@ -33,6 +33,12 @@ static uint64_t options_of(struct cir_scheme_parts *parts, const struct cir_row 
     return options;
 }
 
+/* Asked by a list of States, not by the options of a field. */
+static bool is_of_states(unsigned measure)
+{
+    return measure == CIR_MEASURE_STATES_HIT || measure == CIR_MEASURE_STATE;
+}
+
 static void fill_filter(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_criterion *criterion)
 {
     criterion->filter_measure = CIR_INDEX_NONE;
@@ -45,8 +51,8 @@ static void fill_filter(struct cir_scheme_parts *parts, const struct cir_row *ro
     if (criterion->filter_measure == CIR_INDEX_NONE)
         return;
     const struct cir_field *field = cir_scheme_field(parts, criterion->filter_measure);
-    if (criterion->filter_measure == CIR_MEASURE_STATES_HIT) {
-        criterion->filter_measure = cir_scheme_state_set(parts, row, "filter_value");
+    if (is_of_states(criterion->filter_measure)) {
+        criterion->filter_measure = cir_scheme_state_set(parts, criterion->filter_measure, row, "filter_value");
         criterion->filter_options = HIT;
     } else if (is_asked_by_option(field))
         criterion->filter_options = options_of(parts, row, "filter_value", field);
@@ -92,7 +98,7 @@ static void fill_states(struct cir_scheme_parts *parts, const struct cir_row *ro
         cir_row_refuse(parts->load, row, "op", "in: States are asked by a list");
         return;
     }
-    criterion->measure = cir_scheme_state_set(parts, row, "threshold");
+    criterion->measure = cir_scheme_state_set(parts, criterion->measure, row, "threshold");
     criterion->options = HIT;
 }
 
@@ -112,7 +118,7 @@ struct cir_criterion cir_scheme_read_criterion(struct cir_scheme_parts *parts, c
     if (criterion.measure == CIR_INDEX_NONE)
         return criterion;
     const struct cir_field *field = cir_scheme_field(parts, criterion.measure);
-    if (criterion.measure == CIR_MEASURE_STATES_HIT)
+    if (is_of_states(criterion.measure))
         fill_states(parts, row, &criterion);
     else if (cir_criterion_asks_options(&criterion))
         fill_membership(parts, row, field, &criterion);
@@ -222,6 +228,7 @@ static bool take_item(const struct cir_scheme *scheme, struct cir_text name, str
 static void fill_condition(struct cir_scheme_parts *parts, const struct cir_row *row, struct cir_condition *condition,
                            struct named *named)
 {
+    static const enum cir_scheme_table naming[] = {CIR_SCHEME_CRITERIA, CIR_SCHEME_TABLE_COUNT};
     struct cir_load *load = parts->load;
     int items = 0;
     struct cir_text name;
@@ -229,7 +236,8 @@ static void fill_condition(struct cir_scheme_parts *parts, const struct cir_row 
     for (; cir_text_next(&name, &rest, ';'); items++) {
         bool fresh = true;
         if (!take_item(parts->scheme, name, condition, named, &fresh))
-            cir_row_report(load, row, "of", "'%.*s' is not a criterion or group of criteria.csv", CIR_TEXT_ARGS(name));
+            cir_scheme_report_misfit(parts, row, "of", naming, "'%.*s' is not a criterion or group of criteria.csv",
+                                     CIR_TEXT_ARGS(name));
         else if (!fresh)
             cir_row_report(load, row, "of", "'%.*s' is repeated", CIR_TEXT_ARGS(name));
     }

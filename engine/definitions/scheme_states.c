@@ -36,12 +36,14 @@ static struct cir_states states_of(struct cir_scheme_parts *parts, const struct 
     return states;
 }
 
-unsigned cir_scheme_state_set(struct cir_scheme_parts *parts, const struct cir_row *row, const char *column)
+unsigned cir_scheme_state_set(struct cir_scheme_parts *parts, unsigned measure, const struct cir_row *row,
+                              const char *column)
 {
     struct cir_fields *fields = &parts->fields;
     struct cir_states states = states_of(parts, row, column);
     for (unsigned i = 0; i < fields->state_set_count; i++)
-        if (memcmp(&fields->state_sets[i].states, &states, sizeof states) == 0)
+        if (fields->state_sets[i].measure == measure &&
+            memcmp(&fields->state_sets[i].states, &states, sizeof states) == 0)
             return CIR_MEASURE_STATE_SETS + i;
     if (fields->state_set_count == CIR_STATE_SETS_MAX) {
         cir_row_report(parts->load, row, column, "the schemes of a run ask for at most %d sets of States",
@@ -50,6 +52,6 @@ unsigned cir_scheme_state_set(struct cir_scheme_parts *parts, const struct cir_r
     }
     const char *names = cir_arena_copy(&parts->definitions->arena, cir_text_of(cir_row_raw(row, column)));
     parts->load->no_memory = parts->load->no_memory || names == NULL;
-    fields->state_sets[fields->state_set_count] = (struct cir_state_set){names != NULL ? names : "", states};
+    fields->state_sets[fields->state_set_count] = (struct cir_state_set){names != NULL ? names : "", states, measure};
     return CIR_MEASURE_STATE_SETS + (unsigned)fields->state_set_count++;
 }

@@ -1,7 +1,7 @@
 #include "intake/assets.h"
 
+#include "base/nearest.h"
 #include "intake/cells.h"
-#include "intake/nearest.h"
 #include "intake/worksheet.h"
 
 #include <math.h>

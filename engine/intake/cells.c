@@ -3,9 +3,9 @@
 #include "intake/cells.h"
 
 #include "base/name_list.h"
+#include "base/nearest.h"
 #include "base/number.h"
 #include "base/word.h"
-#include "intake/nearest.h"
 
 #include <float.h>
 #include <math.h>
@@ -403,13 +403,37 @@ static bool refuse_option(const struct reading *reading, struct cir_text name)
     return refuse_near(reading, CIR_PROBLEM_UNKNOWN_OPTION, expected, &reading->reader->field->option_index, name);
 }
 
+/* The first code of a crosswalk that is the name itself, with its system: "cer:food" of "food"; "" where none is. */
+static struct cir_text code_of_name(const struct cir_definitions *definitions, struct cir_text name,
+                                    char joined[CIR_FAULT_SUGGESTION_SIZE])
+{
+    for (size_t i = 0; i < definitions->crosswalk_count; i++) {
+        const struct cir_crosswalk *crosswalk = &definitions->crosswalk[i];
+        if (!cir_text_equal_case(cir_text_of(crosswalk->code), name))
+            continue;
+        int size = snprintf(joined, CIR_FAULT_SUGGESTION_SIZE, "%s:%s", crosswalk->system, crosswalk->code);
+        return size < CIR_FAULT_SUGGESTION_SIZE ? cir_text_of(joined) : no_suggestion; /* cut, it would be wrong */
+    }
+    return no_suggestion;
+}
+
+static bool refuse_sector_name(const struct reading *reading, struct cir_text name)
+{
+    static const char expected[] = "a sector, an alias of one, or system:code";
+    const struct cir_definitions *definitions = reading->reader->definitions;
+    char joined[CIR_FAULT_SUGGESTION_SIZE];
+    struct cir_text code = reading->fault != NULL ? code_of_name(definitions, name, joined) : no_suggestion;
+    if (code.size > 0)
+        return refuse(reading, CIR_PROBLEM_UNKNOWN_SECTOR, expected, code);
+    return refuse_near(reading, CIR_PROBLEM_UNKNOWN_SECTOR, expected, &definitions->sector_index, name);
+}
+
 /* After "system:" the code is what no table knows, and codes have no near ones; else the name may be misspelt. */
 static bool refuse_sector(const struct reading *reading, struct cir_text name)
 {
     const char *colon = memchr(name.data, ':', name.size);
     if (colon == NULL)
-        return refuse_near(reading, CIR_PROBLEM_UNKNOWN_SECTOR, "a sector, an alias of one, or system:code",
-                           &reading->reader->definitions->sector_index, name);
+        return refuse_sector_name(reading, name);
     struct cir_text system = {name.data, (size_t)(colon - name.data)};
     return refuse_near(reading, CIR_PROBLEM_UNKNOWN_SECTOR, "system:code of an industry that a crosswalk lists",
                        &reading->reader->definitions->crosswalk_systems, system);

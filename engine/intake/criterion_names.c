@@ -1,6 +1,6 @@
 #include "intake/criterion_names.h"
 
-#include "intake/nearest.h"
+#include "base/nearest.h"
 
 enum { SHOWN = 60 };
 

@@ -1,7 +1,7 @@
 #include "intake/expert_weights.h"
 
+#include "base/nearest.h"
 #include "base/number.h"
-#include "intake/nearest.h"
 #include "intake/worksheet.h"
 
 enum { SHOWN = 60 };

@@ -1,3 +1,4 @@
+#include "base/nearest.h"
 #include "base/number.h"
 #include "intake/criterion_names.h"
 #include "intake/judgement_parts.h"

@@ -1,6 +1,6 @@
 #include "intake/mapping.h"
 
-#include "intake/nearest.h"
+#include "base/nearest.h"
 #include "intake/sidecar.h"
 
 #include <stdint.h>

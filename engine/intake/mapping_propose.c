@@ -3,7 +3,7 @@
  * written. */
 #include "intake/mapping.h"
 
-#include "intake/nearest.h"
+#include "base/nearest.h"
 
 /* Evidence of the values asks for some of them: fewer fit by chance. */
 enum { SAMPLES_MIN = 3 };

@@ -1,8 +1,8 @@
 #include "intake/overrides.h"
 
 #include "base/name_list.h"
+#include "base/nearest.h"
 #include "base/sha256.h"
-#include "intake/nearest.h"
 #include "model/verdict.h"
 
 #include <stdio.h>

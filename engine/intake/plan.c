@@ -1,6 +1,6 @@
 #include "intake/plan.h"
 
-#include "intake/nearest.h"
+#include "base/nearest.h"
 #include "intake/overrides.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "intake/sidecar.h"
 
 #include "base/csv_reader.h"
-#include "intake/nearest.h"
+#include "base/nearest.h"
 
 #include <assert.h>
 

@@ -89,7 +89,7 @@ int64_t cir_year_of(double hour);
 double cir_year_start(int64_t year);
 
 /** Whether a State of one of the sets that are asked about was hit: no or yes, bits 0 and 1. */
-void cir_measure_states_hit(struct cir_column made, const struct cir_facts *facts, unsigned state_set);
+void cir_measure_state_set(struct cir_column made, const struct cir_facts *facts, unsigned state_set);
 
 /** A plain field as a measure. */
 void cir_field_column(struct cir_column made, const struct cir_facts *facts, unsigned field_number);

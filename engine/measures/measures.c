@@ -17,6 +17,7 @@ static cir_measure_maker *const makers[] = {
     [CIR_MEASURE_USER_HOURS]            = cir_measure_user_hours,
     [CIR_MEASURE_STATES_REACHED]        = cir_measure_states_reached,
     [CIR_MEASURE_STATES_HIT]            = NULL, /* asked by the sets of States alone */
+    [CIR_MEASURE_STATE]                 = NULL, /* likewise */
     [CIR_MEASURE_REGIONS_REACHED]       = cir_measure_regions_reached,
     [CIR_MEASURE_REACH]                 = cir_measure_reach,
     [CIR_MEASURE_SECTORS_HIT]           = cir_measure_sectors_hit,
@@ -196,7 +197,7 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
 bool cir_measure_reads(unsigned measure, const struct cir_fields *fields, unsigned field)
 {
     if (measure >= CIR_MEASURE_STATE_SETS)
-        measure = CIR_MEASURE_STATES_HIT;
+        measure = fields->state_sets[measure - CIR_MEASURE_STATE_SETS].measure;
     return measure < CIR_MEASURE_DERIVED ? is_named(&fields->list[field], measures[measure].needs)
                                          : measure - CIR_MEASURE_DERIVED == field;
 }
@@ -306,7 +307,7 @@ static void compute(const struct cir_measure_plan *plan, const struct cir_facts 
         else if (measure < CIR_MEASURE_DERIVED)
             makers[measure](column, facts);
         else if (measure >= CIR_MEASURE_STATE_SETS)
-            cir_measure_states_hit(column, facts, measure - CIR_MEASURE_STATE_SETS);
+            cir_measure_state_set(column, facts, measure - CIR_MEASURE_STATE_SETS);
         else
             cir_field_column(column, facts, measure - CIR_MEASURE_DERIVED);
     }

@@ -252,12 +252,14 @@ static struct hit hit_by(const struct cir_cell *cell, const struct cir_states *s
     return (struct hit){within != 0 && (beside == 0 || !is_choice(cell)), within != 0};
 }
 
-static void set_hit(struct cir_column made, const struct cir_facts *facts, size_t i, const struct cir_states *set)
+static void set_hit(struct cir_column made, const struct cir_facts *facts, size_t i, const struct cir_state_set *set)
 {
+    static const struct cir_cell not_asked = {.state = CIR_CELL_NOT_APPLICABLE};
     const struct cir_cell *country = cir_facts_cell(facts, CIR_FIELD_COUNTRY, i);
-    const struct cir_cell *others = cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, i);
-    struct hit first = hit_by(country, set);
-    struct hit other = hit_by(others, set);
+    const struct cir_cell *others =
+        set->measure == CIR_MEASURE_STATES_HIT ? cir_facts_cell(facts, CIR_FIELD_OTHER_COUNTRIES, i) : &not_asked;
+    struct hit first = hit_by(country, &set->states);
+    struct hit other = hit_by(others, &set->states);
     bool surely = first.surely || other.surely;
     bool is_told = surely || !(is_open(country) || is_open(others));
     if (country->state == CIR_CELL_NOT_APPLICABLE && others->state == CIR_CELL_NOT_APPLICABLE)
@@ -267,9 +269,9 @@ static void set_hit(struct cir_column made, const struct cir_facts *facts, size_
                               first.perhaps || other.perhaps);
 }
 
-void cir_measure_states_hit(struct cir_column made, const struct cir_facts *facts, unsigned state_set)
+void cir_measure_state_set(struct cir_column made, const struct cir_facts *facts, unsigned state_set)
 {
-    const struct cir_states *set = &facts->fields->state_sets[state_set].states;
+    const struct cir_state_set *set = &facts->fields->state_sets[state_set];
     for (size_t i = 0; i < facts->count; i++)
         set_hit(made, facts, i, set);
 }

@@ -13,7 +13,7 @@ enum cir_measure_number {
 
 /** A row of a scheme names its measure by a number (`unsigned measure`): below CIR_MEASURE_DERIVED a measure of
  * measure.def, from there on the field of number (it - CIR_MEASURE_DERIVED), and from CIR_MEASURE_STATE_SETS on whether
- * a State of the set of number (it - CIR_MEASURE_STATE_SETS) was hit. */
+ * a State of the set of number (it - CIR_MEASURE_STATE_SETS) is among those that the measure of the set tells. */
 enum {
     CIR_MEASURE_STATE_SETS = CIR_MEASURE_DERIVED + CIR_FIELDS_MAX,
     CIR_MEASURES_MAX = CIR_MEASURE_STATE_SETS + CIR_STATE_SETS_MAX

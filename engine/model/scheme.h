@@ -100,8 +100,8 @@ enum cir_operator { CIR_GREATER, CIR_AT_LEAST, CIR_LESS, CIR_AT_MOST, CIR_EQUAL,
 
 /** A row of criteria.csv, or of thresholds.csv. */
 struct cir_criterion {
-    const char
-        *name; /**< of thresholds.csv: "FACILITY/CLAUSE/MEASURE", and "/OP" of a measure that the clause has already */
+    const char *name; /**< of thresholds.csv: "FACILITY/CLAUSE/MEASURE", and "/OP" of a measure that the clause has
+                         already */
     bool is_ruled;           /**< a rule asks for it, itself or by its group: not the scope alone */
     unsigned group;          /**< CIR_INDEX_NONE: in none */
     unsigned filter_measure; /**< CIR_INDEX_NONE: for all subjects */
@@ -181,7 +181,11 @@ struct cir_scheme {
     const char *version;
     const char *authority;
     const char *source;
-    const char *status; /**< verified, partly, unverified */
+    const char *status; /**< verified, partly, unverified: what its tables say of themselves */
+    char sha256[65];    /**< over its own tables, in hex: the same whatever folder they come from. The definitions have
+                             another one; both together are all that judges */
+    const char *tables_of; /**< the folder that its tables come from, laid over or of one's own, where they are not
+                                 those that come with the program; NULL: they are */
     bool subject_is_asset;
     enum cir_unknown_policy unknown;
     double exponent; /**< of the mean of the axes */

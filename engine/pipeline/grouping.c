@@ -1,6 +1,6 @@
 #include "pipeline/grouping.h"
 
-#include "intake/nearest.h"
+#include "base/nearest.h"
 #include "intake/plan.h"
 
 #include <math.h>

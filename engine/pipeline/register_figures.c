@@ -1,7 +1,7 @@
 /* Figures that stand beside a register, one a row. */
 #include "base/file.h"
+#include "base/nearest.h"
 #include "intake/cells.h"
-#include "intake/nearest.h"
 #include "intake/sidecar.h"
 #include "pipeline/register_parts.h"
 

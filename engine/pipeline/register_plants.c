@@ -51,7 +51,45 @@ static struct cir_text any_of(const struct cir_facility *facility, struct cir_te
     return (struct cir_text){key.data, strlen(facility != NULL ? facility->name : "") + 1};
 }
 
-/* Of a plant whose kind is not known nothing adds up. */
+static bool is_of_states(unsigned measure)
+{
+    return measure >= CIR_MEASURE_STATE_SETS;
+}
+
+/* The key, and behind it what is true of the State of the asset: a scheme that asks for it adds nothing up across its
+ * border. */
+static struct cir_text key_in_state(const struct cir_register *assets, struct cir_arena *arena, struct cir_text key,
+                                    const struct cir_asset *asset)
+{
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
+    char *whole = cir_arena_take(arena, key.size + measures->count, 1);
+    if (whole == NULL)
+        return (struct cir_text){"", 0};
+    memcpy(whole, key.data, key.size);
+    size_t size = key.size;
+    for (size_t i = 0; i < measures->count; i++)
+        if (is_of_states(measures->list[i]))
+            whole[size++] = (char)asset->facts[i].options;
+    return (struct cir_text){whole, size};
+}
+
+/* Whether the scheme asks for its State, which is not known. */
+static bool is_state_open(const struct cir_register *assets, const struct cir_asset *asset)
+{
+    const struct cir_asset_measures *measures = cir_register_measures(assets, asset->facility);
+    for (size_t i = 0; i < measures->count; i++)
+        if (is_of_states(measures->list[i]) && (asset->facts[i].options & (asset->facts[i].options - 1)) != 0)
+            return true;
+    return false;
+}
+
+/* Of which plant it is a part cannot be told. */
+static bool is_doubtful(const struct cir_register *assets, const struct cir_asset *asset)
+{
+    return asset->is_facility_unknown || asset->contradicted_line > 0 || is_state_open(assets, asset);
+}
+
+/* Of a plant whose kind is not known nothing adds up; of one whose State is not known all may. */
 static bool is_joint(const struct cir_asset *asset)
 {
     bool is_part = asset->joint_plant.size > 0 || asset->is_plant_unknown;
@@ -100,15 +138,15 @@ static void join_unanswered(const struct cir_register_reading *reading, const st
 {
     const struct cir_asset_measures *measures = plant->measures;
     for (size_t i = 0; i < measures->count; i++) {
-        if (measures->list[i] < CIR_MEASURE_DERIVED)
-            continue; /* told by a network, of the whole plant */
+        if (measures->list[i] < CIR_MEASURE_DERIVED || is_of_states(measures->list[i]))
+            continue; /* told by a network, of the whole plant; the same of all its parts */
         const struct cir_field *field = field_of(reading, measures->list[i]);
         const struct cir_quantity part = unanswered(field);
         cir_plant_join(&plant->facts[i], field, &part);
     }
 }
 
-/* What may be a part of any plant, or of one of any kind, or is contradicted by another row. */
+/* What may be a part of any plant, or of one of any kind or in any State, or is contradicted by another row. */
 static enum cir_status miss_doubtful(struct cir_register_reading *reading, struct cir_error *error)
 {
     const struct cir_register *assets = reading->assets;
@@ -117,7 +155,7 @@ static enum cir_status miss_doubtful(struct cir_register_reading *reading, struc
         const struct cir_asset *asset = &assets->assets[i];
         const struct cir_missed_part part = {
             asset->joint_plant, asset->is_plant_unknown, {asset->facility, asset->is_facility_unknown}};
-        if (asset->is_plant_unknown || asset->is_facility_unknown || asset->contradicted_line > 0)
+        if (asset->is_plant_unknown || is_doubtful(assets, asset))
             status = cir_register_miss_part(reading, &part, error);
     }
     return status;
@@ -139,13 +177,13 @@ static bool begin_plant(const struct cir_register *assets, struct plant *plant, 
     return true;
 }
 
-/* What a network tells is told of the whole plant, when all its parts are known. */
+/* What a network tells is told of the whole plant, when all its parts are known; of their States the same is true. */
 static void join_facts(struct cir_register_reading *reading, struct plant *plant, const struct cir_asset *asset)
 {
     const struct cir_asset_measures *measures = plant->measures;
     plant->is_in_one_place = plant->is_in_one_place && cir_register_is_same_place(plant->place, asset->place);
     for (size_t i = 0; i < measures->count; i++)
-        if (measures->list[i] >= CIR_MEASURE_DERIVED)
+        if (measures->list[i] >= CIR_MEASURE_DERIVED && !is_of_states(measures->list[i]))
             cir_plant_join(&plant->facts[i], field_of(reading, measures->list[i]), &asset->facts[i]);
 }
 
@@ -168,10 +206,11 @@ static bool find_plant(struct cir_register_reading *reading, struct plants *plan
                        uint32_t *number)
 {
     struct cir_register *assets = reading->assets;
-    struct cir_text key = key_of(&assets->arena, asset->facility, asset->joint_plant);
+    const struct cir_text name = key_of(&assets->arena, asset->facility, asset->joint_plant);
+    const struct cir_text key = key_in_state(assets, &assets->arena, name, asset);
     const uint32_t fresh = (uint32_t)plants->count;
     uint32_t there = CIR_INDEX_NONE;
-    if (key.size == 0 ||
+    if (name.size == 0 || key.size == 0 ||
         (!asset->is_plant_unknown && !cir_index_insert(&plants->index, &assets->arena, key, fresh, &there)))
         return false;
     *number = there != CIR_INDEX_NONE ? there : fresh;
@@ -180,7 +219,7 @@ static bool find_plant(struct cir_register_reading *reading, struct plants *plan
     struct plant *plant = &plants->list[plants->count++];
     if (!begin_plant(assets, plant, &assets->arena, asset))
         return false;
-    if (is_missed(reading, asset->facility, key))
+    if (is_missed(reading, asset->facility, name))
         join_unanswered(reading, plant);
     return true;
 }

@@ -1,5 +1,5 @@
 /* The rows of a register: each an asset, or a reject. */
-#include "intake/nearest.h"
+#include "base/nearest.h"
 #include "measures/measures.h"
 #include "pipeline/classifier_parts.h"
 #include "pipeline/register_parts.h"

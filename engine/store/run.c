@@ -47,6 +47,8 @@ static enum cir_status put_scheme(struct cir_store *store, size_t number, struct
     cir_bind_string(&binder, scheme->name);
     cir_bind_string(&binder, scheme->version);
     cir_bind_string(&binder, scheme->status);
+    cir_bind_string(&binder, scheme->sha256);
+    cir_bind_known(&binder, cir_text_of(scheme->tables_of != NULL ? scheme->tables_of : ""));
     cir_bind_number(&binder, scheme->score_max);
     enum cir_status status = cir_store_step(&binder, error);
     if (status == CIR_OK)

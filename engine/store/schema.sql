@@ -3,7 +3,7 @@
 -- and the views put them back.
 --
 -- Not stored: the contributions of the single factors. They would be some twenty rows a subject, and `explain`
--- computes them again from the input and the definitions, whose sha256 the run holds.
+-- computes them again from the input, the definitions and the schemes, whose sha256 the run holds.
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
@@ -33,6 +33,8 @@ CREATE TABLE run_scheme (
     name TEXT NOT NULL,
     version TEXT NOT NULL,
     status TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64), -- of its own tables, whatever folder they came from
+    tables_of TEXT, -- that folder; NULL: they are those that come with the tool
     score_max REAL NOT NULL,
     PRIMARY KEY (run, scheme),
     UNIQUE (run, name)

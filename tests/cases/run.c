@@ -25,6 +25,16 @@ static struct cir_buffer take_file(const char *name)
     return text;
 }
 
+const char *run_state(const struct cir_classifier *classifier)
+{
+    const struct cir_definitions *definitions = cir_classifier_definitions(classifier);
+    const struct cir_fields *fields = cir_classifier_fields(classifier);
+    for (unsigned i = 0; fields->state_set_count > 0 && i < definitions->country_count; i++)
+        if (cir_states_has(&fields->state_sets[0].states, i))
+            return definitions->countries[i].alpha2;
+    return "unknown";
+}
+
 void run_score(struct run *run, const struct cir_classifier *classifier, const struct cir_score_options *options)
 {
     struct cir_score_options wanted = *options;

@@ -16,6 +16,9 @@ struct run {
 /** The test fails for good when the schemes cannot be loaded. */
 struct cir_classifier *run_classifier(const char *const *schemes, size_t count);
 
+/** alpha-2 code of a State that the schemes speak of; "unknown" where they ask for none. */
+const char *run_state(const struct cir_classifier *classifier);
+
 /** Score `options->input` into the scratch folder; where the options name no output and rejects, files of the scratch
  * folder that are read back and removed. The test of a failed run is that it left no file. */
 void run_score(struct run *run, const struct cir_classifier *classifier, const struct cir_score_options *options);

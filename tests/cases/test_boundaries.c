@@ -24,10 +24,11 @@ static struct cir_text given(struct cir_text list, const char *measure)
 }
 
 /* The fact in question, those that go with it, and nothing else: what is not named has no meaning. */
-static void add_asset(struct cir_buffer *csv, const struct cir_fields *fields, const struct sheet *sheet, size_t row,
-                      const char *value)
+static void add_asset(struct cir_buffer *csv, const struct cir_classifier *classifier, const struct sheet *sheet,
+                      size_t row, const char *value)
 {
-    cir_buffer_add_format(csv, "%s,2025,unknown,unknown", value);
+    const struct cir_fields *fields = cir_classifier_fields(classifier);
+    cir_buffer_add_format(csv, "%s,2025,%s,unknown", value, run_state(classifier));
     for (size_t i = 0; i < fields->count; i++) {
         if (fields->list[i].asked_by == NULL)
             continue;
@@ -39,16 +40,18 @@ static void add_asset(struct cir_buffer *csv, const struct cir_fields *fields, c
     cir_buffer_add_string(csv, "\n");
 }
 
-static void write_register(const char *name, const struct cir_fields *fields, const struct sheet *sheet, size_t row)
+static void write_register(const char *name, const struct cir_classifier *classifier, const struct sheet *sheet,
+                           size_t row)
 {
+    const struct cir_fields *fields = cir_classifier_fields(classifier);
     struct cir_buffer csv = {0};
     cir_buffer_add_string(&csv, "id,date,country,sector");
     for (size_t i = 0; i < fields->count; i++)
         if (fields->list[i].asked_by != NULL)
             cir_buffer_add_format(&csv, ",%s", fields->list[i].name);
     cir_buffer_add_string(&csv, "\n");
-    add_asset(&csv, fields, sheet, row, "short");
-    add_asset(&csv, fields, sheet, row, "reached");
+    add_asset(&csv, classifier, sheet, row, "short");
+    add_asset(&csv, classifier, sheet, row, "reached");
     scratch_write(name, cir_buffer_text(&csv));
     cir_buffer_free(&csv);
 }
@@ -72,7 +75,7 @@ static bool holds(const struct sheet *sheet, size_t row)
     struct cir_classifier *classifier = run_classifier(&scheme, 1);
     struct cir_register assets;
     const struct cir_register_input input = {.path = scratch_path("register.csv")};
-    write_register("register.csv", cir_classifier_fields(classifier), sheet, row);
+    write_register("register.csv", classifier, sheet, row);
     CU_ASSERT_EQUAL(cir_register_judge(&assets, classifier, &input, NULL), CIR_OK);
     CU_ASSERT_EQUAL_FATAL(assets.asset_count, 2);
     bool short_holds = is_level(sheet, row, &assets.assets[0], "short_level");

@@ -85,6 +85,19 @@ static struct sheet *table_of(struct copy *copy, const char *name)
     return NULL;
 }
 
+/* Rules that give a level; NULL where facilities alone do, and the only rule is the scope. */
+static struct sheet *rules_of(struct copy *copy)
+{
+    struct sheet *rules = table_of(copy, "rules.csv");
+    return rules != NULL && strcmp(sheet_cell(rules, 0, "level").data, "applies") != 0 ? rules : NULL;
+}
+
+/* What those rules ask for. */
+static struct sheet *criteria_of(struct copy *copy)
+{
+    return rules_of(copy) != NULL ? table_of(copy, "criteria.csv") : NULL;
+}
+
 /* Cells of these tables have no line ends: a row is a line. */
 static bool point(struct copy *copy, const struct sheet *sheet, size_t row, const char *column)
 {
@@ -158,7 +171,7 @@ static bool bands_gap(struct copy *copy)
 
 static bool unknown_measure_of_criterion(struct copy *copy)
 {
-    struct sheet *criteria = table_of(copy, "criteria.csv");
+    struct sheet *criteria = criteria_of(copy);
     return criteria != NULL && set(copy, criteria, 0, "measure", "no_such_measure");
 }
 
@@ -169,7 +182,7 @@ static bool unknown_measure_of_factor(struct copy *copy)
 
 static bool unit_of_criterion(struct copy *copy)
 {
-    struct sheet *criteria = table_of(copy, "criteria.csv");
+    struct sheet *criteria = criteria_of(copy);
     for (size_t i = 0; criteria != NULL && i < criteria->row_count; i++)
         if (sheet_cell(criteria, i, "unit").size > 0)
             return set(copy, criteria, i, "unit", "furlongs");
@@ -188,7 +201,7 @@ static bool unit_of_field(struct copy *copy)
 /* 15 where 15 % is meant. */
 static bool per_cent_for_share(struct copy *copy)
 {
-    struct sheet *criteria = table_of(copy, "criteria.csv");
+    struct sheet *criteria = criteria_of(copy);
     for (size_t i = 0; criteria != NULL && i < criteria->row_count; i++) {
         const char *measure = get(criteria, i, "measure");
         bool is_share = strstr(measure, "_share") != NULL && strcmp(measure, "loss_gdp_share") != 0;
@@ -222,7 +235,7 @@ static bool label_unused(struct copy *copy)
 
 static bool source_missing(struct copy *copy)
 {
-    struct sheet *judging = table_of(copy, is_weighted(copy) ? "factors.csv" : "criteria.csv");
+    struct sheet *judging = is_weighted(copy) ? table_of(copy, "factors.csv") : criteria_of(copy);
     return judging != NULL && set(copy, judging, 1, "source", "");
 }
 
@@ -266,14 +279,14 @@ static bool weights_off(struct copy *copy)
 
 static bool too_many_asked(struct copy *copy)
 {
-    struct sheet *rules = table_of(copy, "rules.csv");
+    struct sheet *rules = rules_of(copy);
     return rules != NULL && set(copy, rules, 0, "at_least", "99");
 }
 
 /* A criterion on deaths, which no scheme asks as one of its own fields. */
 static void add_criterion(struct copy *copy, const char *name, const char *op, const char *threshold)
 {
-    struct sheet *criteria = table_of(copy, "criteria.csv");
+    struct sheet *criteria = criteria_of(copy);
     const char *source = get(criteria, 0, "source");
     size_t row = append(criteria);
     (void)set(copy, criteria, row, "criterion", name);
@@ -287,7 +300,7 @@ static void add_criterion(struct copy *copy, const char *name, const char *op, c
 static void add_rule(struct copy *copy, const char *const cells[6])
 {
     static const char *const columns[6] = {"rule", "level", "clause", "of", "at_least", "source"};
-    struct sheet *rules = table_of(copy, "rules.csv");
+    struct sheet *rules = rules_of(copy);
     size_t row = append(rules);
     for (size_t i = 0; i < 6; i++)
         (void)set(copy, rules, row, columns[i], cells[i]);
@@ -295,7 +308,7 @@ static void add_rule(struct copy *copy, const char *const cells[6])
 
 static bool rule_contradicts_itself(struct copy *copy)
 {
-    struct sheet *rules = table_of(copy, "rules.csv");
+    struct sheet *rules = rules_of(copy);
     if (rules == NULL)
         return false;
     add_criterion(copy, "broken-few", "<", "2");
@@ -308,7 +321,7 @@ static bool rule_contradicts_itself(struct copy *copy)
 /* The first clause once more, as a rule of the lowest level that a rule can have. */
 static bool rule_in_the_shade(struct copy *copy)
 {
-    struct sheet *rules = table_of(copy, "rules.csv");
+    struct sheet *rules = rules_of(copy);
     if (rules == NULL)
         return false;
     size_t count = rules->row_count;
@@ -323,7 +336,7 @@ static bool rule_in_the_shade(struct copy *copy)
 
 static bool level_without_rule(struct copy *copy)
 {
-    struct sheet *rules = table_of(copy, "rules.csv");
+    struct sheet *rules = rules_of(copy);
     struct sheet *bands = table_of(copy, "bands.csv");
     if (rules == NULL || is_weighted(copy))
         return false;
@@ -336,7 +349,7 @@ static bool level_without_rule(struct copy *copy)
 
 static bool rule_of_the_lowest_level(struct copy *copy)
 {
-    struct sheet *rules = table_of(copy, "rules.csv");
+    struct sheet *rules = rules_of(copy);
     if (rules == NULL)
         return false;
     add_criterion(copy, "broken-many", ">=", "3");
@@ -348,9 +361,9 @@ static bool rule_of_the_lowest_level(struct copy *copy)
 /* No deaths are the highest level, and one death is not. */
 static bool level_falls(struct copy *copy)
 {
-    struct sheet *rules = table_of(copy, "rules.csv");
+    struct sheet *rules = rules_of(copy);
     struct sheet *bands = table_of(copy, "bands.csv");
-    struct sheet *criteria = table_of(copy, "criteria.csv");
+    struct sheet *criteria = criteria_of(copy);
     if (rules == NULL)
         return false;
     add_criterion(copy, "broken-few", "<", "1");

@@ -47,6 +47,8 @@ static bool compares(enum cir_operator operator, double value, double threshold)
 static bool criterion_holds(const struct asset *asset, const struct cir_criterion *criterion)
 {
     unsigned filter = criterion->filter_measure;
+    if (criterion->measure >= CIR_MEASURE_STATE_SETS)
+        return true; /* all lie in a State that the scheme speaks of */
     if (filter != CIR_INDEX_NONE && (asset->options[filter] & criterion->filter_options) == 0)
         return false;
     if (!asset->is_known[criterion->measure])
@@ -142,6 +144,7 @@ static int engine_level(const struct cir_classifier *classifier, const struct as
         facts[count] = (struct cir_fact){field->name, texts[count]};
         count++;
     }
+    facts[count++] = (struct cir_fact){"country", run_state(classifier)};
     if (asset->facility != NULL)
         facts[count++] = (struct cir_fact){"facility", asset->facility->name};
     enum cir_status status = cir_classify(classifier, facts, count, &verdict, &error);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum kind { TEXT, NUMBER, INTEGER, YES_NO, OBJECT, LIST, INTERVAL, COLUMN };
+enum kind { TEXT, TEXT_OR_NULL, NUMBER, INTEGER, YES_NO, OBJECT, LIST, INTERVAL, COLUMN };
 enum { PATH_SIZE = 256 };
 
 static struct key {
@@ -78,6 +78,8 @@ static bool is_of_kind(const json_t *value, enum kind kind)
     switch (kind) {
     case TEXT:
         return json_is_string(value);
+    case TEXT_OR_NULL:
+        return json_is_string(value) || json_is_null(value);
     case NUMBER:
         return json_is_number(value) || json_is_null(value);
     case INTEGER:

@@ -193,6 +193,8 @@ int catalogue_export_folder(const struct catalogue_actions *actions, const struc
     if (cir_definition_files_open(&files, options->definitions, &error) != CIR_OK)
         return say_error(&error);
     int code = catalogue_copy(actions, &files, actions->folder, 0, arguments[0]);
+    if (code == EXIT_CLEAN)
+        fprintf(stderr, "they are used by --definitions %s\n", arguments[0]);
     cir_definition_files_close(&files);
     return code;
 }
@@ -235,6 +237,7 @@ static size_t count_files(const struct cir_definition_files *files, const char *
 int catalogue_lint_tables(const struct catalogue_actions *actions, const struct catalogue_options *options,
                           const char *folder)
 {
+    (void)actions; /* tables refer to each other: all are looked at, whatever the command */
     const char *overlay = folder != NULL ? folder : options->definitions;
     struct cir_definition_files files = {0};
     struct cir_error error;
@@ -242,10 +245,6 @@ int catalogue_lint_tables(const struct catalogue_actions *actions, const struct 
         return say_error(&error);
     size_t count = count_files(&files, folder);
     cir_definition_files_close(&files);
-    if (count == 0) {
-        say(actions->command, "%s holds no table: expected %s*.csv below it", folder, actions->folder);
-        return EXIT_DEFINITIONS;
-    }
     struct lint_report lint = {0};
     struct cir_findings findings = lint_findings(&lint);
     struct cir_definitions *definitions = NULL;

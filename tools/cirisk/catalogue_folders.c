@@ -56,6 +56,29 @@ int catalogue_list_folders(struct catalogue *catalogue, struct listing *listing)
 
 /* ---- export ---- */
 
+/* Where the path ends in `end`, the length of what stands before it; else 0. */
+static size_t size_before(const char *path, const char *end)
+{
+    size_t size = strlen(path), end_size = strlen(end);
+    while (size > 0 && path[size - 1] == '/')
+        size--;
+    bool ends =
+        size > end_size && path[size - end_size - 1] == '/' && strncmp(path + size - end_size, end, end_size) == 0;
+    return ends ? size - end_size - 1 : 0;
+}
+
+/* A folder of one is no folder of definitions, and the other way round: say which it is.
+ * @param end of the path of one that is laid over: "datasets/schemes/gge" */
+static void say_how_used(const struct catalogue_folders *folders, const char *end, const char *folder)
+{
+    size_t over = size_before(folder, end);
+    if (over > 0)
+        fprintf(stderr, "they are used by --definitions %.*s\n", (int)over, folder);
+    else
+        fprintf(stderr, "they are used as %s %s%s; --definitions OVER wants them in OVER/%s\n", folders->option,
+                strchr(folder, '/') == NULL ? "./" : "", folder, end);
+}
+
 int catalogue_export_one(const struct catalogue_actions *actions, const struct catalogue_options *options,
                          char *const *arguments)
 {
@@ -73,6 +96,9 @@ int catalogue_export_one(const struct catalogue_actions *actions, const struct c
             arguments[0], actions->command);
     else
         code = catalogue_copy(actions, &files, prefix, strlen(prefix), arguments[1]);
+    prefix[strlen(prefix) - 1] = '\0';
+    if (code == EXIT_CLEAN)
+        say_how_used(actions->folders, prefix, arguments[1]);
     cir_definition_files_close(&files);
     return code;
 }
@@ -118,23 +144,12 @@ static size_t lint_files(struct folder_lint *lint, const struct cir_definition_f
     return count;
 }
 
-static bool is_laid_over(const struct cir_definition_files *files)
-{
-    for (size_t i = 0; i < files->count; i++)
-        if (strcmp(files->list[i].origin, files->list[i].path) != 0)
-            return true;
-    return false;
-}
-
 /* All there are, with the folder laid over them. */
 static int lint_all(struct folder_lint *lint)
 {
     struct cir_definition_files files = {0};
     size_t count = 0;
     lint->status = cir_definition_files_open(&files, lint->overlay, &lint->error);
-    if (lint->status == CIR_OK && lint->overlay != NULL && !is_laid_over(&files))
-        lint->status = cir_fail(&lint->error, CIR_BAD_TABLE, (struct cir_place){.file = lint->overlay},
-                                "holds no table: expected %sNAME/*.csv below it", lint->actions->folder);
     if (lint->status == CIR_OK)
         count = lint_files(lint, &files);
     cir_definition_files_close(&files);

@@ -16,8 +16,9 @@ struct folder_lint {
 
 /** What is so of one kind of folder alone. */
 struct catalogue_folders {
-    const char *one;   /**< word for one of them: "scheme" */
-    const char *table; /**< that every one of them has: "scheme.csv" */
+    const char *one;    /**< word for one of them: "scheme" */
+    const char *table;  /**< that every one of them has: "scheme.csv" */
+    const char *option; /**< that takes one, or its folder: "--schemes" */
 
     /** Add the row of one to a list. @return exit code */
     int (*add_row)(struct listing *listing, struct catalogue *catalogue, const char *name);

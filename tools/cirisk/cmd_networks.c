@@ -119,6 +119,7 @@ static const struct option_row network_rows[] = {
 static const struct catalogue_folders folders = {
     .one = "network",
     .table = "nodes.csv",
+    .option = "--network",
     .add_row = add_row,
     .check = check_folder,
     .may_hold = may_hold,

@@ -74,7 +74,7 @@ static enum cir_status check_folder(const struct folder_lint *lint, const char *
 }
 
 static const struct catalogue_folders folders = {
-    .one = "scheme", .table = "scheme.csv", .add_row = add_row, .check = check_folder};
+    .one = "scheme", .table = "scheme.csv", .option = "--schemes", .add_row = add_row, .check = check_folder};
 
 static const struct catalogue_actions actions = {
     .command = "schemes",

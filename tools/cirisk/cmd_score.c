@@ -1,7 +1,7 @@
+#include "base/nearest.h"
 #include "base/number.h"
 #include "cirisk.h"
 #include "command.h"
-#include "intake/nearest.h"
 #include "output.h"
 #include "run_options.h"
 #include "say.h"

@@ -46,7 +46,7 @@ static json_t *criterion(const struct designation_view *view, const struct cir_a
 {
     const struct cir_criterion *row = &view->scheme->criteria[number];
     struct cir_buffer value = {0}, threshold = {0}, where = {0};
-    designation_add_fact(&value, view->fields, row, cir_asset_fact(view->assets, asset, row->measure));
+    designation_add_fact(&value, view, asset, row);
     measure_add_threshold(&threshold, view->fields, row, ";");
     measure_add_filter(&where, view->fields, row, ";");
     return json_pack("{s:s, s:s, s:s, s:o, s:o, s:s, s:o, s:b, s:b, s:s}", "criterion", row->name, "measure",
@@ -201,9 +201,11 @@ int designation_print_json(const void *context, FILE *out)
         json_decref(list);
         return output_json(NULL, out);
     }
+    const struct cir_scheme *scheme = view->scheme;
     json_t *page =
-        json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION,
-                  "tool_version", CIR_VERSION, "scheme", view->scheme->name, "version", view->scheme->version,
+        json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s, s:I, s:I, s:o}", "schema_version",
+                  JSON_SCHEMA_VERSION, "tool_version", CIR_VERSION, "scheme", scheme->name, "version", scheme->version,
+                  "status", scheme->status, "scheme_sha256", scheme->sha256, "tables_of", scheme->tables_of,
                   "definitions_sha256", view->definitions->sha256, "register_sha256", view->assets->sha256, "rows",
                   (json_int_t)view->assets->row_count, "judged", (json_int_t)view->assets->asset_count, "assets", list);
     if (*view->assets->figures_sha256 != '\0')

@@ -60,7 +60,7 @@ static void set_decided(struct listing *list, const struct designation_view *vie
     struct cir_buffer value = {0};
     struct cir_buffer threshold = {0};
     struct cir_buffer where = {0};
-    designation_add_fact(&value, view->fields, criterion, cir_asset_fact(view->assets, asset, criterion->measure));
+    designation_add_fact(&value, view, asset, criterion);
     measure_add_threshold(&threshold, view->fields, criterion, ";");
     measure_add_filter(&where, view->fields, criterion, ";");
     listing_set(list, CRITERION, criterion->name);

@@ -1,6 +1,6 @@
 #include "designation_notes.h"
 
-#include "intake/nearest.h"
+#include "base/nearest.h"
 #include "say.h"
 
 static bool has_column(const struct cir_register *assets, struct cir_text name)

@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SIGNATURES = 3, NAME_WIDTH = 13, COUNT_NAME_WIDTH = 30 };
 
@@ -66,7 +67,8 @@ static void add_network(struct cir_buffer *page, const struct designation_view *
 static void add_status(struct cir_buffer *page, const struct cir_scheme *scheme)
 {
     struct cir_buffer sentence = {0};
-    cir_buffer_add_format(&sentence, "%s: %s%c", scheme->status, scheme_status_meaning(scheme), '\0');
+    scheme_add_status(&sentence, scheme);
+    cir_buffer_add_format(&sentence, ": %s%c", scheme_status_meaning(scheme), '\0');
     add_sentence(page, "Status", sentence.failed ? "" : sentence.data);
     page->failed = page->failed || sentence.failed;
     cir_buffer_free(&sentence);
@@ -102,6 +104,7 @@ static void add_sources(struct cir_buffer *page, const struct designation_signed
     add_entry(page, "Version", scheme->version);
     add_status(page, scheme);
     add_sentence(page, "Source", scheme->source);
+    cir_buffer_add_format(page, "%-*sSHA-256 %s\n", NAME_WIDTH, "Tables", scheme->sha256);
     if (*scheme->repealed_from != '\0')
         cir_buffer_add_format(page, "%-*sfrom %s: no law any more\n", NAME_WIDTH, "Repealed", scheme->repealed_from);
     add_entry(page, "Authority", scheme->authority);

@@ -24,14 +24,17 @@ static void add_range(struct cir_buffer *buffer, const struct cir_quantity *fact
         add_number(buffer, fact->high);
 }
 
-void designation_add_fact(struct cir_buffer *buffer, const struct cir_fields *fields,
-                          const struct cir_criterion *criterion, const struct cir_quantity *fact)
+void designation_add_fact(struct cir_buffer *buffer, const struct designation_view *view, const struct cir_asset *asset,
+                          const struct cir_criterion *criterion)
 {
+    const struct cir_quantity *fact = cir_asset_fact(view->assets, asset, criterion->measure);
     bool asks_options = cir_criterion_asks_options(criterion);
     if (fact->answer == CIR_NOT_APPLICABLE)
         cir_buffer_add_string(buffer, "n/a");
+    else if (criterion->measure >= CIR_MEASURE_STATE_SETS && fact->answer == CIR_ANSWERED)
+        cir_buffer_add(buffer, asset->country);
     else if (asks_options && fact->answer == CIR_ANSWERED)
-        measure_add_options(buffer, fields, criterion->measure, fact->options, fact->together ? ";" : "|");
+        measure_add_options(buffer, view->fields, criterion->measure, fact->options, fact->together ? ";" : "|");
     else if (asks_options || (fact->answer == CIR_UNANSWERED && !(fact->low > 0)))
         cir_buffer_add_string(buffer, "unknown");
     else
@@ -50,6 +53,13 @@ static void add_name(struct cir_buffer *buffer, const char *name)
 static bool is_unanswered(const struct designation_view *view, const struct cir_asset *asset, unsigned measure)
 {
     return measure != CIR_INDEX_NONE && cir_asset_fact(view->assets, asset, measure)->answer == CIR_UNANSWERED;
+}
+
+/* The columns that say it: of States nobody knows a column called as the measure. */
+static const char *column_of(const struct designation_view *view, unsigned measure)
+{
+    return measure >= CIR_MEASURE_STATE_SETS ? measure_needs(view->fields, measure)
+                                             : measure_name(view->fields, measure);
 }
 
 static bool asks(const struct cir_criterion *criterion, unsigned measure)
@@ -79,7 +89,7 @@ void designation_add_missing_facts(struct cir_buffer *buffer, const struct desig
         const unsigned asked[] = {scheme->criteria[i].filter_measure, scheme->criteria[i].measure};
         for (size_t k = 0; k < sizeof asked / sizeof asked[0]; k++)
             if (is_unanswered(view, asset, asked[k]) && !is_named(view, asset, i, asked[k]))
-                add_name(buffer, measure_name(view->fields, asked[k]));
+                add_name(buffer, column_of(view, asked[k]));
     }
 }
 

@@ -20,9 +20,9 @@ struct designation_view {
 /* ---- words ---- */
 
 /** Append the fact as a cell of a register has it: "104", "90..110", "50.." of which at least so much is there,
- * "unknown", "n/a", "no|yes". */
-void designation_add_fact(struct cir_buffer *buffer, const struct cir_fields *fields,
-                          const struct cir_criterion *criterion, const struct cir_quantity *fact);
+ * "unknown", "n/a", "no|yes", of a criterion that asks for States its country. */
+void designation_add_fact(struct cir_buffer *buffer, const struct designation_view *view, const struct cir_asset *asset,
+                          const struct cir_criterion *criterion);
 
 /** Append the names of the measures whose facts are missing, each once; "facility" where that is not known. */
 void designation_add_missing_facts(struct cir_buffer *buffer, const struct designation_view *view,

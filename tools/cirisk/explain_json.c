@@ -169,8 +169,9 @@ json_t *explain_json(const struct explain_view *view)
     const struct cir_verdict *verdict = &explanation->verdict;
     const struct cir_override *override = view_level_override(view);
     json_t *object = json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scheme",
-        view->scheme->name, "version", view->scheme->version, "level", level(verdict->level), "level_low",
+        "{s:s, s:s, s:s, s:s, s:s?, s:o, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "scheme", view->scheme->name, "version", view->scheme->version, "status", view->scheme->status, "sha256",
+        view->scheme->sha256, "tables_of", view->scheme->tables_of, "level", level(verdict->level), "level_low",
         level(verdict->level_low), "level_high", level(verdict->level_high), "label",
         cir_verdict_label(view->scheme, verdict->level), "reason", cir_verdict_reason(verdict, view->scheme), "scope",
         scope(view), "score", interval(&verdict->score), "axes", axes(view), "factors", factors(view), "rules",

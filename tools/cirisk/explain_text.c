@@ -144,12 +144,24 @@ static void add_without_network(struct cir_buffer *text, const struct explain_vi
     cir_buffer_add_char(text, '\n');
 }
 
+/* Of a scheme that is built in its name and version say enough. */
+static void add_tables(struct cir_buffer *text, const struct cir_scheme *scheme)
+{
+    if (scheme->tables_of != NULL) {
+        cir_buffer_add_string(text, "  status    ");
+        scheme_add_status(text, scheme);
+        cir_buffer_add_format(text, "\n  tables    SHA-256 %s\n", scheme->sha256);
+    }
+}
+
 static int print_verdict(const struct page *page)
 {
     const struct cir_scheme *scheme = page->view->scheme;
     const struct cir_verdict *verdict = &page->view->explanation->verdict;
     struct cir_buffer text = {0};
-    cir_buffer_add_format(&text, "%s %s: %s\n  level     ", scheme->name, scheme->version, scheme->title);
+    cir_buffer_add_format(&text, "%s %s: %s\n", scheme->name, scheme->version, scheme->title);
+    add_tables(&text, scheme);
+    cir_buffer_add_string(&text, "  level     ");
     add_level(&text, scheme, verdict->level);
     add_computed(&text, page->view);
     if (verdict->level != CIR_LEVEL_NOT_APPLICABLE)

@@ -323,6 +323,7 @@ static const char explain_head[] =
 
 enum explain_kind {
     EXPLAIN_TEXT,
+    EXPLAIN_TEXT_OR_NULL,
     EXPLAIN_NUMBER,
     EXPLAIN_INTEGER,
     EXPLAIN_YES_NO,
@@ -335,6 +336,7 @@ enum explain_kind {
 static void print_explain_key(const char *path, enum explain_kind kind, const char *meaning)
 {
     static const char *const words[] = {[EXPLAIN_TEXT] = "text",
+                                        [EXPLAIN_TEXT_OR_NULL] = "text or null",
                                         [EXPLAIN_NUMBER] = "number or null",
                                         [EXPLAIN_INTEGER] = "integer or null",
                                         [EXPLAIN_YES_NO] = "true or false",

@@ -1,8 +1,8 @@
 /* cirisk: classifies cyber incidents against critical infrastructure by scale and severity. */
 
+#include "base/nearest.h"
 #include "command.h"
 #include "help.h"
-#include "intake/nearest.h"
 #include "say.h"
 
 #include <locale.h>

@@ -10,10 +10,10 @@
 
 enum { PLAIN_MAX = 1000000000 }; /* what cir_number_write can write */
 
-static const struct cir_measure *derived(unsigned measure)
+static const struct cir_measure *derived(const struct cir_fields *fields, unsigned measure)
 {
     if (measure >= CIR_MEASURE_STATE_SETS)
-        return &cir_measure_list()[CIR_MEASURE_STATES_HIT];
+        return &cir_measure_list()[fields->state_sets[measure - CIR_MEASURE_STATE_SETS].measure];
     return measure < CIR_MEASURE_DERIVED ? &cir_measure_list()[measure] : NULL;
 }
 
@@ -30,25 +30,25 @@ static const struct cir_field *field_of(const struct cir_fields *fields, unsigne
 
 const char *measure_name(const struct cir_fields *fields, unsigned measure)
 {
-    const struct cir_measure *known = derived(measure);
+    const struct cir_measure *known = derived(fields, measure);
     return known != NULL ? known->name : field_of(fields, measure)->name;
 }
 
 const char *measure_unit(const struct cir_fields *fields, unsigned measure)
 {
-    const struct cir_measure *known = derived(measure);
+    const struct cir_measure *known = derived(fields, measure);
     return shown_unit(known != NULL ? known->unit : field_of(fields, measure)->unit);
 }
 
 const char *measure_needs(const struct cir_fields *fields, unsigned measure)
 {
-    const struct cir_measure *known = derived(measure);
+    const struct cir_measure *known = derived(fields, measure);
     return known != NULL ? known->needs : field_of(fields, measure)->name;
 }
 
 static bool has_options(const struct cir_fields *fields, unsigned measure)
 {
-    const struct cir_measure *known = derived(measure);
+    const struct cir_measure *known = derived(fields, measure);
     if (known != NULL)
         return known->kind != CIR_MEASURE_NUMBER;
     enum cir_type type = field_of(fields, measure)->type;
@@ -58,7 +58,7 @@ static bool has_options(const struct cir_fields *fields, unsigned measure)
 /* The name of option `number`; empty behind the last. */
 static struct cir_text option_name(const struct cir_fields *fields, unsigned measure, unsigned number)
 {
-    const struct cir_measure *known = derived(measure);
+    const struct cir_measure *known = derived(fields, measure);
     struct cir_text name = {0};
     if (known != NULL) {
         struct cir_text rest = cir_text_of(known->options);

@@ -1,10 +1,10 @@
 #include "options.h"
 
 #include "base/name_list.h"
+#include "base/nearest.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "command.h"
-#include "intake/nearest.h"
 #include "say.h"
 
 #include <getopt.h>

@@ -17,15 +17,27 @@ const char *scheme_status_meaning(const struct cir_scheme *scheme)
     return "the tables were not compared with a source";
 }
 
+void scheme_add_status(struct cir_buffer *buffer, const struct cir_scheme *scheme)
+{
+    cir_buffer_add_string(buffer, scheme->status);
+    if (scheme->tables_of != NULL)
+        cir_buffer_add_format(buffer, ", so say the tables of %s, not the built-in ones", scheme->tables_of);
+}
+
 static int print_head(const struct cir_scheme *scheme, struct catalogue *catalogue)
 {
     struct listing card = catalogue_card(catalogue);
+    struct cir_buffer status = {0};
     catalogue_card_add(&card, "scheme", scheme->name);
     catalogue_card_add(&card, "title", scheme->title);
     catalogue_card_add(&card, "version", scheme->version);
     catalogue_card_add(&card, "authority", scheme->authority);
     catalogue_card_add(&card, "source", scheme->source);
-    catalogue_card_add(&card, "status", scheme->status);
+    scheme_add_status(&status, scheme);
+    listing_row(&card);
+    listing_set(&card, 0, "status");
+    listing_set_buffer(&card, 1, &status);
+    catalogue_card_add(&card, "SHA-256", scheme->sha256);
     catalogue_card_add(&card, "subject", scheme->subject_is_asset ? "asset" : "incident");
     if (*scheme->repealed_from != '\0')
         catalogue_card_add(&card, "repealed from", scheme->repealed_from);

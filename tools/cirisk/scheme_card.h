@@ -11,6 +11,10 @@ extern const char scheme_folder[];
 /** @return exit code */
 int scheme_card_print(const struct cir_scheme *scheme, const struct cir_fields *fields, struct catalogue *catalogue);
 
+/** Append how well the tables of a scheme agree with their source, as they say themselves; and who says so, where they are
+ * not those that come with the program: "verified", "verified, so say the tables of ./mine, not the built-in ones". */
+void scheme_add_status(struct cir_buffer *buffer, const struct cir_scheme *scheme);
+
 /** What its status says of its tables, as the end of a sentence. */
 const char *scheme_status_meaning(const struct cir_scheme *scheme);
 

@@ -236,7 +236,7 @@ void overlay_load(const struct overlay *overlay, struct found *found)
     cir_definitions_free(definitions);
 }
 
-void overlay_load_scheme(const struct overlay *overlay, struct found *found)
+void overlay_load_named(const struct overlay *overlay, const char *name, struct found *found)
 {
     struct cir_findings findings = {collect, found};
     struct cir_definitions *definitions = overlay_definitions(overlay);
@@ -244,9 +244,14 @@ void overlay_load_scheme(const struct overlay *overlay, struct found *found)
     struct cir_scheme *scheme = NULL;
     CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&fields, definitions, NULL), CIR_OK);
     found->count = 0;
-    found->status = cir_scheme_load(&scheme, definitions, &fields, overlay->folder, "toy", &findings, &found->error);
+    found->status = cir_scheme_load(&scheme, definitions, &fields, overlay->folder, name, &findings, &found->error);
     cir_scheme_free(scheme);
     cir_definitions_free(definitions);
+}
+
+void overlay_load_scheme(const struct overlay *overlay, struct found *found)
+{
+    overlay_load_named(overlay, "toy", found);
 }
 
 struct cir_definitions *overlay_definitions(const struct overlay *overlay)

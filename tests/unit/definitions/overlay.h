@@ -38,6 +38,9 @@ void overlay_load(const struct overlay *overlay, struct found *found);
 /** Load the definitions of the overlay, then the scheme `toy`, and free them. */
 void overlay_load_scheme(const struct overlay *overlay, struct found *found);
 
+/** The same of another scheme. */
+void overlay_load_named(const struct overlay *overlay, const char *scheme, struct found *found);
+
 /** Load the definitions of the overlay, which are right. */
 struct cir_definitions *overlay_definitions(const struct overlay *overlay);
 

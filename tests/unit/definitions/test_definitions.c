@@ -30,18 +30,6 @@ static void test_definitions__hash_every_file_in_use(void)
     overlay_remove(&overlay);
 }
 
-static void test_definitions__refuse_a_table_of_a_name_that_none_has(void)
-{
-    static struct found found;
-    struct overlay overlay;
-    overlay_make(&overlay);
-    overlay_write(&overlay, "sectors/sector.csv", "code\n");
-    overlay_load(&overlay, &found);
-    CU_ASSERT_EQUAL(found.status, CIR_BAD_TABLE);
-    CU_ASSERT_STRING_EQUAL(found.error.message, "there is no table of this name");
-    overlay_remove(&overlay);
-}
-
 static void test_definitions__stop_at_tables_that_cannot_be_read(void)
 {
     static struct found found;
@@ -82,7 +70,6 @@ static void test_definitions__say_that_a_folder_is_not_there(void)
 }
 
 CIR_SUITE("definitions", {"hash every file in use", test_definitions__hash_every_file_in_use},
-          {"refuse a table of a name that none has", test_definitions__refuse_a_table_of_a_name_that_none_has},
           {"stop at tables that cannot be read", test_definitions__stop_at_tables_that_cannot_be_read},
           {"report all that is wrong, and the first as error",
            test_definitions__report_all_that_is_wrong_and_the_first_as_error},

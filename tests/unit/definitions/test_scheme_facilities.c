@@ -1,3 +1,4 @@
+#include "base/buffer.h"
 #include "suite.h"
 #include "toy.h"
 
@@ -219,6 +220,46 @@ static const struct fault faults[] = {
      "a scheme of subject asset has no such table"},
 };
 
+/* A table of a scheme that is built in, without the rows of a facility. */
+static void write_without(const struct overlay *overlay, const char *path, const char *facility)
+{
+    struct cir_definition_files files;
+    struct cir_buffer text = {0};
+    struct cir_text line;
+    CU_ASSERT_EQUAL_FATAL(cir_definition_files_open(&files, NULL, NULL), CIR_OK);
+    struct cir_text rest = cir_definition_files_find(&files, path)->text;
+    while (cir_text_next(&line, &rest, '\n') && line.size > 0)
+        if (!cir_text_starts_with(line, facility))
+            cir_buffer_add_format(&text, "%.*s\n", CIR_TEXT_ARGS(line));
+    cir_buffer_add(&text, (struct cir_text){"", 1});
+    overlay_write(overlay, path, text.data);
+    cir_buffer_free(&text);
+    cir_definition_files_close(&files);
+}
+
+/* Of a scheme that is built in one table alone is laid over: the fault is not in the others. */
+static void test_scheme_facilities__what_a_table_leaves_out_is_told_of_that_table(void)
+{
+    static const char table[] = "datasets/schemes/kritis-de-2022/thresholds.csv";
+    static const struct fault left_out[] = {
+        {table, 0, NULL, 0, 0,
+         "no row of thresholds.csv measures 'power-trading', which stands in line 6 of "
+         "datasets/schemes/kritis-de-2022/facilities.csv"},
+        {table, 0, NULL, 0, 0,
+         "no criterion or threshold asks for 'traded_twh', which stands in line 8 of "
+         "datasets/schemes/kritis-de-2022/fields.csv"},
+    };
+    struct overlay overlay;
+    static struct found found;
+    cir_temporary_folder(overlay.folder);
+    write_without(&overlay, table, "power-trading,");
+    overlay_load_named(&overlay, "kritis-de-2022", &found);
+    CU_ASSERT_EQUAL(found.count, 2);
+    for (size_t i = 0; i < sizeof left_out / sizeof left_out[0]; i++)
+        overlay_check_found(&overlay, &left_out[i], &found);
+    overlay_remove(&overlay);
+}
+
 static void test_scheme_facilities__faults_are_found(void)
 {
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
@@ -259,5 +300,7 @@ CIR_SUITE("scheme_facilities",
           {"the field of the sector is one option", test_scheme_facilities__the_field_of_the_sector_is_one_option},
           {"may ask for States abroad beside joint plants",
            test_scheme_facilities__may_ask_for_states_abroad_beside_joint_plants},
+          {"what a table leaves out is told of that table",
+           test_scheme_facilities__what_a_table_leaves_out_is_told_of_that_table},
           {"faults are found", test_scheme_facilities__faults_are_found},
           {"belong to schemes of assets", test_scheme_facilities__belong_to_schemes_of_assets})

@@ -120,18 +120,20 @@ static void test_scheme_scope__shares_its_sets_of_states(void)
     overlay_make(&overlay);
     write_scope(&overlay,
                 "few,,,,injured,>,2.385,persons,own\nhere,,,,states_hit,in,FR;DE,,own\n"
-                "there,,,,states_hit,in,AQ,,own\nagain,,states_hit,EU27,duration_h,>,2.385,h,own\n",
-                "of_us,applies,a,here;there;again,1,own\n");
+                "there,,,,states_hit,in,AQ,,own\nagain,,states_hit,EU27,duration_h,>,2.385,h,own\n"
+                "first,,,,state,in,DE;FR,,own\n",
+                "of_us,applies,a,here;there;again;first,1,own\n");
     struct cir_definitions *definitions = overlay_definitions(&overlay);
     CU_ASSERT_EQUAL_FATAL(cir_fields_canonical(&fields, definitions, NULL), CIR_OK);
     struct cir_scheme *scheme = overlay_scheme(&overlay, definitions, &fields);
-    CU_ASSERT_EQUAL_FATAL(fields.state_set_count, 2);
+    CU_ASSERT_EQUAL_FATAL(fields.state_set_count, 3);
     CU_ASSERT_STRING_EQUAL(fields.state_sets[0].names, "FR;DE");
     CU_ASSERT_EQUAL(cir_states_count(&fields.state_sets[0].states), 2);
     CU_ASSERT_EQUAL(scheme->criteria[2].measure, CIR_MEASURE_STATE_SETS);
     CU_ASSERT_EQUAL(scheme->criteria[3].measure, CIR_MEASURE_STATE_SETS + 1);
     CU_ASSERT_EQUAL(scheme->criteria[4].filter_measure, CIR_MEASURE_STATE_SETS);
     CU_ASSERT_EQUAL(scheme->criteria[4].filter_options, 2);
+    CU_ASSERT_EQUAL(scheme->criteria[5].measure, CIR_MEASURE_STATE_SETS + 2); /* the same States, asked otherwise */
     CU_ASSERT_PTR_NOT_NULL_FATAL(scheme->scope);
     CU_ASSERT_STRING_EQUAL(scheme->scope->name, "of_us");
     CU_ASSERT_EQUAL(scheme->scope_use, CIR_SCOPE_APPLY);

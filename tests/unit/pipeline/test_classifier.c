@@ -111,19 +111,19 @@ static void test_classifier__says_of_what_kind_an_asset_is(void)
 {
     static const char *const kritis[] = {"kritis-de-2022"};
     struct cir_classifier *classifier = classifier_of(kritis, 1);
-    struct cir_fact facts[] = {{"capacity_mw", "104"}, {"facility", "power-plant"}};
+    struct cir_fact facts[] = {{"capacity_mw", "104"}, {"facility", "power-plant"}, {"country", "DE"}};
     struct cir_verdict verdict;
     expect_refusal(classifier, facts[0], CIR_BAD_CELL,
                    "facility: facility-missing: ''; expected one of the facilities of kritis-de-2022");
     expect_refusal(classifier, (struct cir_fact){"facility", "power-palnt"}, CIR_BAD_CELL,
                    "facility: unknown-option: 'power-palnt'; expected one of the facilities of kritis-de-2022");
-    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 2, &verdict, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 3, &verdict, NULL), CIR_OK);
     CU_ASSERT_EQUAL(verdict.level, 1);
     facts[1].text = "unknown";
-    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 2, &verdict, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 3, &verdict, NULL), CIR_OK);
     CU_ASSERT_EQUAL(verdict.level, CIR_LEVEL_UNKNOWN);
     facts[1].text = "n/a";
-    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 2, &verdict, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_classify(classifier, facts, 3, &verdict, NULL), CIR_OK);
     CU_ASSERT_EQUAL(verdict.level, 0);
     cir_classifier_free(classifier);
 }

@@ -73,7 +73,7 @@ static void test_log_rows__may_be_split_only(void)
     scratch_write(
         "log.csv",
         cir_text_of("id,date,country,sector\nfirst,2021,EE,power\n\"no\nid\",never,EE,power\nthird,2021,LV,power\n"));
-    CU_ASSERT_EQUAL_FATAL(cir_log_rows_open(&rows, classifier, scratch_path("log.csv"), &plain, NULL), CIR_OK);
+    CU_ASSERT_EQUAL_FATAL(cir_log_rows_open(&rows, classifier, scratch_path("log.csv"), &plain, false, NULL), CIR_OK);
     CU_ASSERT_EQUAL(cir_log_rows_next(&rows, NULL), CIR_OK);
     CU_ASSERT_EQUAL(cir_log_rows_split(&rows, NULL), CIR_OK);
     CU_ASSERT_EQUAL(cir_log_rows_line(&rows), 3);

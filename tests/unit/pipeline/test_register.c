@@ -313,6 +313,51 @@ static void test_register__parts_of_a_plant_count_together_whatever_their_order(
     end();
 }
 
+static void expect_verdict(const char *id, enum cir_designation_verdict verdict, size_t parts)
+{
+    for (size_t i = 0; i < assets.asset_count; i++)
+        if (cir_text_is(assets.assets[i].id, id)) {
+            CU_ASSERT_EQUAL(verdict_of(i), verdict);
+            CU_ASSERT_EQUAL(assets.assets[i].parts, parts);
+            return;
+        }
+    CU_FAIL("no such asset");
+}
+
+/* What lies in another State adds nothing, and is nothing to this one, however large it is. */
+static void test_register__a_plant_ends_at_the_border(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,W,60.25,no,no\nb,2025,FR,power,power-plant,W,43.75,no,no\n"
+                          "c,2025,FR,power,power-plant,W,2385,no,no\nd,2025,DE,power,power-plant,V,104,no,no\n"
+                          "e,2025,FR,power,power-plant,,104,no,yes\nf,2025,unknown,power,power-plant,,104,no,no\n",
+                          NULL),
+                    CIR_OK);
+    expect_verdict("a", CIR_NOT_PROPOSED, 1);
+    expect_verdict("b", CIR_NOT_PROPOSED, 2);
+    expect_verdict("c", CIR_NOT_PROPOSED, 2);
+    expect_verdict("d", CIR_PROPOSED, 1);
+    expect_verdict("e", CIR_NOT_PROPOSED, 1);
+    expect_verdict("f", CIR_CANNOT_TELL, 1);
+    const struct cir_asset *abroad = &assets.assets[4];
+    CU_ASSERT_STRING_EQUAL(assets.scheme->criteria[abroad->designation.decided].name, "in-germany");
+    end();
+}
+
+/* A part of which it is not known where it lies may be one of this plant. */
+static void test_register__a_part_in_no_known_state_leaves_the_plant_open(void)
+{
+    start();
+    CU_ASSERT_EQUAL(judge("a,2025,DE,power,power-plant,W,60.25,no,no\nb,2025,unknown,power,power-plant,W,43.75,no,no\n"
+                          "c,2025,DE,power,power-plant,V,60.25,no,no\n",
+                          NULL),
+                    CIR_OK);
+    expect_verdict("a", CIR_CANNOT_TELL, 1);
+    expect_verdict("b", CIR_CANNOT_TELL, 1);
+    expect_verdict("c", CIR_NOT_PROPOSED, 1);
+    end();
+}
+
 /* "n/a" says that an asset is none of the facilities: there is nothing left to know. */
 static void test_register__an_asset_may_be_no_facility(void)
 {
@@ -332,8 +377,8 @@ static void test_register__keeps_of_an_asset_what_it_is_judged_by(void)
                     CIR_OK);
     const struct cir_scheme *scheme = assets.scheme;
     CU_ASSERT_EQUAL(fact_of(0, "power-plant/1/capacity_mw")->point, 103.85);
-    CU_ASSERT_EQUAL(assets.measures[assets.assets[0].facility - scheme->facilities].count, 3);
-    CU_ASSERT_EQUAL(assets.measures[scheme->facility_count].count, 0);
+    CU_ASSERT_EQUAL(assets.measures[assets.assets[0].facility - scheme->facilities].count, 4);
+    CU_ASSERT_EQUAL(assets.measures[scheme->facility_count].count, 1); /* its State alone */
     end();
 }
 
@@ -546,6 +591,9 @@ CIR_SUITE("register", {"nothing is lost", test_register__nothing_is_lost},
           {"what is sure of a part is sure of its plant", test_register__what_is_sure_of_a_part_is_sure_of_its_plant},
           {"parts of a plant count together whatever their order",
            test_register__parts_of_a_plant_count_together_whatever_their_order},
+          {"a plant ends at the border", test_register__a_plant_ends_at_the_border},
+          {"a part in no known State leaves the plant open",
+           test_register__a_part_in_no_known_state_leaves_the_plant_open},
           {"an asset may be no facility", test_register__an_asset_may_be_no_facility},
           {"keeps of an asset what it is judged by", test_register__keeps_of_an_asset_what_it_is_judged_by},
           {"figures stand for cells", test_register__figures_stand_for_cells},

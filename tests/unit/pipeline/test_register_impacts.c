@@ -161,15 +161,29 @@ static void test_register_impacts__of_a_plant_with_an_unknown_part_are_at_least_
 static void test_register_impacts__of_a_plant_in_several_places_are_not_told(void)
 {
     start("kritis-de-2022", NULL, NULL);
-    CU_ASSERT_EQUAL(judge(plants, "a,2025,DE,power,power-plant,W,60,0.5\nb,2025,FR,power,power-plant,W,60,0.25\n"
-                                  "c,2025,DE,power,power-plant,V,60,0.5\nd,2025,DE,transport,power-plant,V,60,0.25\n"
-                                  "e,2025,DE,power,power-plant,U,60,0.5\nf,2025,unknown,power,power-plant,U,60,0.25\n"),
+    CU_ASSERT_EQUAL(judge(plants, "a,2025,DE,power,power-plant,V,60,0.5\nb,2025,DE,transport,power-plant,V,60,0.25\n"
+                                  "c,2025,unknown,power,power-plant,U,60,0.25\n"),
                     CIR_OK);
     for (size_t i = 0; i < assets.asset_count; i++) {
         CU_ASSERT_EQUAL(impact_of(i)->row.outcome, CIR_IMPACT_CANNOT_TELL);
         CU_ASSERT_TRUE(isnan(impact_of(i)->abroad.high));
     }
-    CU_ASSERT_EQUAL(assets.asset_count, 6);
+    CU_ASSERT_EQUAL(assets.asset_count, 3);
+    end();
+}
+
+/* A scheme of one State adds up what lies in it; a part in no known State may lie there. */
+static void test_register_impacts__of_a_plant_end_at_the_border(void)
+{
+    start("kritis-de-2022", NULL, NULL);
+    CU_ASSERT_EQUAL(judge(plants, "a,2025,DE,power,power-plant,W,60,0.5\nb,2025,FR,power,power-plant,W,60,0.25\n"
+                                  "c,2025,DE,power,power-plant,U,60,0.5\nd,2025,unknown,power,power-plant,U,60,0.25\n"),
+                    CIR_OK);
+    CU_ASSERT(impact_of(0)->shock.share_low == .5 && impact_of(0)->shock.share_high == .5);
+    CU_ASSERT_EQUAL(impact_of(0)->abroad.low, 7);
+    CU_ASSERT_FALSE(isnan(impact_of(0)->row.direct));
+    CU_ASSERT(impact_of(2)->shock.share_low == .5 && impact_of(2)->shock.share_high == 1);
+    CU_ASSERT_EQUAL(impact_of(3)->row.outcome, CIR_IMPACT_CANNOT_TELL);
     end();
 }
 
@@ -279,6 +293,7 @@ CIR_SUITE("impacts of a register", {"are those of a what-if", test_register_impa
           {"of a joint plant are those of the sum", test_register_impacts__of_a_joint_plant_are_those_of_the_sum},
           {"of a plant with an unknown part are at least those of the others",
            test_register_impacts__of_a_plant_with_an_unknown_part_are_at_least_those_of_the_others},
+          {"of a plant end at the border", test_register_impacts__of_a_plant_end_at_the_border},
           {"of a plant in several places are not told",
            test_register_impacts__of_a_plant_in_several_places_are_not_told},
           {"serve as a criterion", test_register_impacts__serve_as_a_criterion},

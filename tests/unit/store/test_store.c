@@ -37,6 +37,8 @@ static void test_store__keeps_the_network_and_what_it_told(void)
     char path[256];
     log_path(path, "network");
     log_store_runs(path, 2);
+    log_expect(path, "SELECT name, status, substr(sha256, 1, 2), tables_of FROM run_scheme WHERE run = 2",
+               "gge|verified|11|NULL\nown|partly|21|./own\n");
     log_expect(path, "SELECT * FROM run_network WHERE run = 2",
                "2|toy|A toy|2011|million USD|eu27|none|" LOG_SHA256 "\n");
     log_expect(path, "SELECT * FROM impact WHERE run = 2 AND row = 1",

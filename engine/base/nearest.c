@@ -1,4 +1,4 @@
-#include "intake/nearest.h"
+#include "base/nearest.h"
 
 #include <stdbool.h>
 #include <stdint.h>

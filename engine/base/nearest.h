@@ -1,6 +1,6 @@
 /** The nearest name: what a person may have meant. Only for messages; nothing is ever read by it. */
-#ifndef CIR_INTAKE_NEAREST_H
-#define CIR_INTAKE_NEAREST_H
+#ifndef CIR_BASE_NEAREST_H
+#define CIR_BASE_NEAREST_H
 
 #include "base/index.h"
 #include "base/text.h"
