@@ -102,8 +102,8 @@ enum cir_operator { CIR_GREATER, CIR_AT_LEAST, CIR_LESS, CIR_AT_MOST, CIR_EQUAL,
 struct cir_criterion {
     const char *name; /**< of thresholds.csv: "FACILITY/CLAUSE/MEASURE", and "/OP" of a measure that the clause has
                          already */
-    bool is_ruled;           /**< a rule asks for it, itself or by its group: not the scope alone */
-    unsigned group;          /**< CIR_INDEX_NONE: in none */
+    bool is_ruled;    /**< a rule asks for it, itself or by its group: not the scope alone */
+    unsigned group;   /**< CIR_INDEX_NONE: in none */
     unsigned filter_measure; /**< CIR_INDEX_NONE: for all subjects */
     uint64_t filter_options;
     unsigned measure;
