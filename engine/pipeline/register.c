@@ -215,6 +215,11 @@ const struct cir_quantity *cir_asset_fact(const struct cir_register *assets, con
     return &asset->facts[cir_asset_measures_find(cir_register_measures(assets, asset->facility), measure)];
 }
 
+struct cir_text cir_asset_joint_plant(const struct cir_asset *asset)
+{
+    return asset->is_plant_unknown ? cir_text_of("unknown") : asset->joint_plant;
+}
+
 double cir_asset_effect_h(const struct cir_scheme *scheme, const struct cir_asset *asset)
 {
     char last[CIR_DATE_TEXT_SIZE + 1] = "";

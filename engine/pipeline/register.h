@@ -131,6 +131,9 @@ void cir_register_free(struct cir_register *assets);
 const struct cir_quantity *cir_asset_fact(const struct cir_register *assets, const struct cir_asset *asset,
                                           unsigned measure);
 
+/** The plant that an asset is a part of, as a cell of a register tells it: "unknown" where it is looked for, "" of none. */
+struct cir_text cir_asset_joint_plant(const struct cir_asset *asset);
+
 /** Day from which the facts of an asset count by the scheme, in hours from 1970; NAN where nothing says so. */
 double cir_asset_effect_h(const struct cir_scheme *scheme, const struct cir_asset *asset);
 

@@ -35,7 +35,7 @@ static enum cir_status put_asset(struct cir_store *store, const struct cir_regis
     const struct cir_store_designation designation = {
         .row = asset->row,
         .facility = asset->facility,
-        .joint_plant = asset->joint_plant,
+        .joint_plant = cir_asset_joint_plant(asset),
         .parts = asset->parts,
         .designation = said,
         .value = said->decided != CIR_INDEX_NONE

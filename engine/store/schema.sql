@@ -300,7 +300,7 @@ CREATE TABLE designation (
     row INTEGER NOT NULL,
     facility TEXT,           -- NULL: not known, or the scheme has none
     number TEXT,             -- its place in the law
-    joint_plant TEXT,        -- NULL: in none
+    joint_plant TEXT,        -- 'unknown': it may be in any of its kind; NULL: in none
     parts INTEGER NOT NULL CHECK (parts > 0), -- rows of the joint plant, this one included
     proposal TEXT NOT NULL CHECK (proposal IN ('proposed', 'borderline', 'not-proposed', 'cannot-tell')),
     criterion TEXT,          -- that decided; NULL: the asset has no rule

@@ -105,8 +105,8 @@ static json_t *described(const struct cir_asset *asset)
                      "sector", text(asset->sector), "service", text(asset->service), "facility",
                      asset->facility != NULL ? asset->facility->name : "", "number",
                      asset->facility != NULL ? asset->facility->number : "", "facility_sector",
-                     asset->facility != NULL ? asset->facility->sector : "", "joint_plant", text(asset->joint_plant),
-                     "parts", (json_int_t)asset->parts);
+                     asset->facility != NULL ? asset->facility->sector : "", "joint_plant",
+                     text(cir_asset_joint_plant(asset)), "parts", (json_int_t)asset->parts);
 }
 
 static json_t *judged(const struct designation_view *view, const struct cir_asset *asset)

@@ -119,7 +119,7 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     set_text(list, COUNTRY, asset->country);
     set_text(list, SECTOR, asset->sector);
     set_text(list, SERVICE, asset->service);
-    set_text(list, JOINT_PLANT, asset->joint_plant);
+    set_text(list, JOINT_PLANT, cir_asset_joint_plant(asset));
     listing_set_format(list, PARTS, "%zu", asset->parts);
     set_text(list, FACILITY, asset->kind);
     if (asset->facility != NULL) {
