@@ -14,7 +14,7 @@ _cirisk() {
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     diff) options="--help --schemes --old-definitions --new-definitions --old-long --new-long --old-overrides --new-overrides --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
-    designate) options="--help --schemes --definitions --long --date --outage --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --sign-off --returns --thresholds --db --max-errors --quiet --color --plain"; words="" ;;
+    designate) options="--help --schemes --definitions --long --date --outage --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --rejects --sign-off --returns --thresholds --db --max-errors --quiet --color --plain"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
@@ -155,6 +155,7 @@ _cirisk() {
     designate:--overrides) found=$(compgen -f -- "$word") ;;
     designate:--output|designate:-o) found=$(compgen -f -- "$word") ;;
     designate:--format|designate:-f) found=$(compgen -W "csv json text" -- "$word") ;;
+    designate:--rejects|designate:-r) found=$(compgen -f -- "$word") ;;
     designate:--sign-off) found=$(compgen -f -- "$word") ;;
     designate:--returns) found=$(compgen -f -- "$word") ;;
     designate:--thresholds) found=$(compgen -f -- "$word") ;;

@@ -20,7 +20,7 @@ struct cir_problem {
     size_t line;            /**< physical line of the cell, from 1 */
     size_t column;          /**< of the cell in the row, from 1; 0 when the whole row is meant */
     size_t byte;            /**< byte of the cell (or of the fault) in the input, from 0 */
-    size_t row;             /**< data row, from 1 */
+    size_t row;             /**< data row, from 1; 0: of a figure; `byte` is not told then */
     const char *field;      /**< name of the input column; borrowed, "" for the whole row */
     struct cir_text value;  /**< the cell as it was read; borrowed */
     const char *expected;   /**< what would have been right; borrowed */

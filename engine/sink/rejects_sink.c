@@ -58,10 +58,12 @@ static void add_column(struct cir_buffer *buffer, const struct reject *reject, e
             add_count(buffer, problem->column);
         break;
     case COLUMN_BYTE:
-        add_count(buffer, problem->byte);
+        if (problem->row > 0)
+            add_count(buffer, problem->byte);
         break;
     case COLUMN_ROW:
-        add_count(buffer, problem->row);
+        if (problem->row > 0)
+            add_count(buffer, problem->row);
         break;
     case COLUMN_FIELD:
         add_string(buffer, problem->field, reject->guard);

@@ -24,6 +24,7 @@ struct designate_options {
 
 struct list_options {
     const char *output;
+    const char *rejects;
     const char *sign_off;
     const char *returns;
     const char *thresholds;
@@ -65,6 +66,8 @@ static const struct option_row list_rows[] = {
      "where the list goes; '-' is standard output"},
     {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "csv;json;text", "csv", COMPLETE_NOTHING,
      "csv: one row an asset, with the criterion that decided; json: of each asset all its criteria; text: to read"},
+    {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_FILE,
+     "CSV file of the rejected rows, untouched, with what is wrong with each"},
     {"sign-off", '\0', OPTION_TEXT, MEMBER(sign_off), "FILE", NULL, NULL, COMPLETE_FILE,
      "page for signature: scheme, hashes of tables, register and list, counts, every reject and override, lines for names"},
     {"returns", '\0', OPTION_TEXT, MEMBER(returns), "FILE", NULL, NULL, COMPLETE_FILE,
@@ -166,6 +169,8 @@ static int write_files(const struct designation_view *view, const struct cir_cla
     int code = make(&list, print[values->list.format], view);
     if (code == EXIT_CLEAN && values->list.store != NULL)
         code = write_store(view, classifier, values, operands);
+    if (code == EXIT_CLEAN && values->list.rejects != NULL)
+        code = output_print(values->list.rejects, designation_print_rejects, view);
     if (code == EXIT_CLEAN && values->list.returns != NULL)
         code = output_print(values->list.returns, designation_print_returns, view);
     if (code == EXIT_CLEAN && values->list.thresholds != NULL)
@@ -205,7 +210,8 @@ static int check_scheme(const char *scheme)
 static int check_outputs(const struct designate_values *values, const char *input)
 {
     const struct list_options *list = &values->list;
-    const char *const outputs[] = {list->output, list->sign_off, list->returns, list->thresholds, list->store};
+    const char *const outputs[] = {list->output,  list->rejects,    list->sign_off,
+                                   list->returns, list->thresholds, list->store};
     const struct output_input inputs[] = {{input, "the register"},
                                           {values->designate.figures, "the file of figures"},
                                           {values->overrides.overrides, "the file of overrides"}};

@@ -75,6 +75,9 @@ int designation_print_json(const void *context, FILE *out);
 /** Counts by sector and service. */
 int designation_print_returns(const void *context, FILE *out);
 
+/** Each problem of each row that was rejected, the row untouched beside it. */
+int designation_print_rejects(const void *context, FILE *out);
+
 /** The criteria that were asked of an asset, each once. */
 int designation_print_thresholds(const void *context, FILE *out);
 

@@ -86,9 +86,10 @@ static const char overrides_tail[] =
     "explain "
     "--overrides FILE` shows them beside the facts.\n";
 
-static const char rejects_head[] = "\n## Rejects\n\n"
-                                   "`--rejects FILE` gets a line for each problem of each rejected row:\n\n"
-                                   "| column | meaning |\n|---|---|\n";
+static const char rejects_head[] =
+    "\n## Rejects\n\n"
+    "`--rejects FILE`, of `score` and of `designate`, gets a line for each problem of each rejected row:\n\n"
+    "| column | meaning |\n|---|---|\n";
 
 static const char campaigns_head[] =
     "\n## Campaigns\n\n"

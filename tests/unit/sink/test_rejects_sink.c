@@ -66,7 +66,23 @@ static void test_rejects_sink__a_whole_row_has_no_column(void)
     cir_buffer_free(&out);
 }
 
+static void test_rejects_sink__a_figure_has_no_row(void)
+{
+    const struct cir_problem problem = {.code = CIR_PROBLEM_ASSET_UNKNOWN,
+                                        .line = 3,
+                                        .column = 1,
+                                        .field = "asset",
+                                        .value = {"b", 1},
+                                        .expected = "an asset",
+                                        .suggestion = ""};
+    struct cir_buffer out = {0};
+    cir_rejects_row("figures.csv", &problem, (struct cir_text){"", 0}, false, &out);
+    expect(&out, "figures.csv,3,1,,,asset,asset-unknown,b,an asset,,\n");
+    cir_buffer_free(&out);
+}
+
 CIR_SUITE("rejects_sink", {"header is the documented one", test_rejects_sink__header_is_the_documented_one},
           {"guards what comes from outside", test_rejects_sink__guards_what_comes_from_outside},
           {"raw leaves the row as it is", test_rejects_sink__raw_leaves_the_row_as_it_is},
-          {"a whole row has no column", test_rejects_sink__a_whole_row_has_no_column})
+          {"a whole row has no column", test_rejects_sink__a_whole_row_has_no_column},
+          {"a figure has no row", test_rejects_sink__a_figure_has_no_row})
