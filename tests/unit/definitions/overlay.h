@@ -39,7 +39,7 @@ void overlay_load(const struct overlay *overlay, struct found *found);
 void overlay_load_scheme(const struct overlay *overlay, struct found *found);
 
 /** The same of another scheme. */
-void overlay_load_named(const struct overlay *overlay, const char *scheme, struct found *found);
+void overlay_load_named(const struct overlay *overlay, const char *name, struct found *found);
 
 /** Load the definitions of the overlay, which are right. */
 struct cir_definitions *overlay_definitions(const struct overlay *overlay);
