@@ -60,8 +60,8 @@ bool cir_type_is_text(enum cir_type type);
  * bounds it. */
 double cir_field_greatest(const struct cir_field *field);
 
-/** States that schemes ask about together ("states_hit in EU27", "state in DE"). There are more States than a set of options can hold,
- * so each set that is asked about is a yes or no of its own, asked once however many schemes do. */
+/** States that schemes ask about together ("states_hit in EU27", "state in DE"). There are more States than a set of
+ * options can hold, so each set that is asked about is a yes or no of its own, asked once however many schemes do. */
 struct cir_state_set {
     const char *names; /**< as a table has them, joined by ';' */
     struct cir_states states;

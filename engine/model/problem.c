@@ -19,6 +19,19 @@ const char *cir_problem_meaning(enum cir_problem_code code)
     return problems[code].meaning;
 }
 
+static bool keep(const char **string, struct cir_arena *arena)
+{
+    *string = cir_arena_copy(arena, cir_text_of(*string));
+    return *string != NULL;
+}
+
+bool cir_problem_keep(struct cir_problem *problem, struct cir_arena *arena)
+{
+    problem->value.data = cir_arena_copy(arena, problem->value);
+    return problem->value.data != NULL && keep(&problem->field, arena) && keep(&problem->expected, arena) &&
+           keep(&problem->suggestion, arena);
+}
+
 bool cir_problem_suggests_value(const struct cir_problem *problem)
 {
     switch (problem->code) {

@@ -3,6 +3,7 @@
 #ifndef CIR_MODEL_PROBLEM_H
 #define CIR_MODEL_PROBLEM_H
 
+#include "base/arena.h"
 #include "base/text.h"
 
 #include <stdbool.h>
@@ -26,6 +27,9 @@ struct cir_problem {
     const char *expected;   /**< what would have been right; borrowed */
     const char *suggestion; /**< the nearest thing that is right, or what to do; "" where there is none; borrowed */
 };
+
+/** Put copies in the place of all that it borrows. @return false when memory is exhausted */
+bool cir_problem_keep(struct cir_problem *problem, struct cir_arena *arena);
 
 /** Stable code, such as "bad-date". */
 const char *cir_problem_code(enum cir_problem_code code);

@@ -213,9 +213,8 @@ struct cir_scheme {
     struct cir_facility *facilities; /**< of a scheme of subject asset, which has no factors; may have none */
     size_t facility_count;
     struct cir_index facility_index;
-    unsigned
-        sector_measure; /**< of subject asset without facilities: the one of its fields that tells the sector as its
-                                  source names it, one option; all subjects are asked for it. CIR_INDEX_NONE: none */
+    unsigned sector_measure;   /**< the field of one option that tells the sector as the source names it, which all
+                                    subjects are asked for; of subject asset without facilities. CIR_INDEX_NONE: none */
     const char *effect_from;   /**< "MM-DD" of the year after that of the facts, from which they count; "": not said */
     const char *repealed_from; /**< "YYYY-MM-DD", the first day on which its source is no law any more; "": it is one */
     struct cir_label *labels;

@@ -58,9 +58,8 @@ struct cir_weights {
 /** One of a panel, as a file of weights tells of it. */
 struct cir_given_expert {
     const char *name;
-    double
-        *without; /**< weights without the expert, by criterion; their sum is 1; NAN, all of them, where one cannot be
-                          told */
+    double *without; /**< weights without the expert, by criterion; their sum is 1; NAN, all of them, where one cannot
+                          be told */
 };
 
 /** What a file of weights says. */

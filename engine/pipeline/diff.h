@@ -54,11 +54,10 @@ struct cir_diff_options {
     const char *old_input; /**< path */
     const char *new_input;
     struct cir_log_format log; /**< of both; its overrides do not count */
-    const char
-        *old_overrides; /**< path of the file of overrides of each, or NULL. In a step that judges by the tables of
-                                    the other, what they find there may be another thing than the old value they tell */
-    const char *new_overrides;
-    const char *old_figures; /**< of registers: path of the file of figures beside it, or NULL */
+    const char *old_overrides; /**< path of a file of overrides of the old input, or NULL. By the tables of the other
+                                    input they may find another thing than the old value they tell */
+    const char *new_overrides; /**< likewise, of the new one */
+    const char *old_figures;   /**< of registers: path of the file of figures beside it, or NULL */
     const char *new_figures;
     const char *old_definitions; /**< folder laid over the built-in tables, or NULL */
     const char *new_definitions;
@@ -68,21 +67,13 @@ struct cir_diff_options {
     unsigned threads; /**< 0: one a core */
 };
 
-/** A row that was rejected, by its first problem. */
-struct cir_diff_reject {
-    size_t line;   /**< physical line, from 1 */
-    size_t column; /**< from 1; 0: of the whole row */
-    enum cir_problem_code problem;
-    const char *message; /**< what was found, what was expected */
-};
-
 /** What one input holds beside its subjects. */
 struct cir_diff_side {
     uint64_t rejected;
-    struct cir_diff_reject first; /**< of these; message NULL where there is none */
-    uint64_t contradicted;        /**< recorded levels that are others than those worked out here */
-    uint64_t overridden;          /**< of these, those of rows that were written with overrides */
-    size_t contradicted_subject;  /**< the first, in the order of the subjects */
+    struct cir_problem first;    /**< of these rows; `line` is 0 where none was rejected */
+    uint64_t contradicted;       /**< recorded levels that are others than those worked out here */
+    uint64_t overridden;         /**< of these, those of rows that were written with overrides */
+    size_t contradicted_subject; /**< the first, in the order of the subjects */
     size_t contradicted_scheme;
 };
 

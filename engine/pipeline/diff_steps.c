@@ -1,11 +1,7 @@
 /* A step of a diff: a log or a register, judged. */
-#include "base/buffer.h"
 #include "pipeline/diff_parts.h"
 #include "pipeline/register.h"
 #include "sink/summary.h"
-
-/* Bytes of a cell that messages show. */
-enum { SHOWN = 60 };
 
 static const char *input_of(const struct cir_diff_judging *judging)
 {
@@ -42,7 +38,7 @@ static void note_rejected(const struct cir_diff_judging *judging, uint64_t rejec
 /* Problems come in the order of the rows. */
 static bool is_first_problem(const struct cir_diff_judging *judging)
 {
-    return cir_diff_is_real(judging->step) && side_of(judging)->first.message == NULL;
+    return cir_diff_is_real(judging->step) && side_of(judging)->first.line == 0;
 }
 
 /* ---- logs ---- */
@@ -59,27 +55,14 @@ static enum cir_status take_scored(void *context, struct cir_text id, uint64_t l
     return status;
 }
 
-static void add_message(struct cir_buffer *text, const struct cir_problem *problem)
-{
-    if (*problem->field != '\0')
-        cir_buffer_add_format(text, "%s '%.*s'", problem->field, CIR_TEXT_ARGS(cir_text_cut(problem->value, SHOWN)));
-    else
-        cir_buffer_add_string(text, cir_problem_meaning(problem->code));
-    if (*problem->expected != '\0')
-        cir_buffer_add_format(text, "; expected %s", problem->expected);
-}
-
 static void take_problem(void *context, const struct cir_problem *problem)
 {
     struct cir_diff_judging *judging = context;
-    struct cir_buffer text = {0};
     if (!is_first_problem(judging))
         return;
-    add_message(&text, problem);
-    const char *message = cir_arena_copy(&judging->diff->arena, cir_buffer_text(&text));
-    judging->lost_problem = judging->lost_problem || text.failed || message == NULL;
-    side_of(judging)->first = (struct cir_diff_reject){problem->line, problem->column, problem->code, message};
-    cir_buffer_free(&text);
+    struct cir_problem *first = &side_of(judging)->first;
+    *first = *problem;
+    judging->lost_problem = !cir_problem_keep(first, &judging->diff->arena);
 }
 
 enum cir_status cir_diff_judge_log(struct cir_diff_judging *judging, struct cir_error *error)

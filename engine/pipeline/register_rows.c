@@ -31,25 +31,13 @@ static bool keep_text(struct cir_arena *arena, struct cir_text *text)
     return copy != NULL;
 }
 
-static bool keep_string(struct cir_arena *arena, const char **string)
-{
-    *string = cir_arena_copy(arena, cir_text_of(*string));
-    return *string != NULL;
-}
-
-static bool keep_problem(struct cir_arena *arena, struct cir_problem *problem)
-{
-    return keep_text(arena, &problem->value) && keep_string(arena, &problem->field) &&
-           keep_string(arena, &problem->expected) && keep_string(arena, &problem->suggestion);
-}
-
 static const struct cir_problem *keep_problems(struct cir_arena *arena, const struct cir_register_reject *reject)
 {
     struct cir_problem *problems = cir_arena_take(arena, reject->problem_count, sizeof *problems);
     bool is_kept = problems != NULL;
     for (size_t i = 0; is_kept && i < reject->problem_count; i++) {
         problems[i] = reject->problems[i];
-        is_kept = keep_problem(arena, &problems[i]);
+        is_kept = cir_problem_keep(&problems[i], arena);
     }
     return is_kept ? problems : NULL;
 }
@@ -62,8 +50,9 @@ enum cir_status cir_register_reject(struct cir_register_reading *reading, struct
     assets->rejects = cir_arena_grow(arena, assets->rejects, assets->reject_count, &reading->reject_capacity,
                                      sizeof *assets->rejects);
     reject.problems = keep_problems(arena, &reject);
-    if (assets->rejects == NULL || reject.problems == NULL || !keep_string(arena, &reject.file) ||
-        !keep_text(arena, &reject.id) || !keep_text(arena, &reject.raw))
+    reject.file = cir_arena_copy(arena, cir_text_of(reject.file));
+    if (assets->rejects == NULL || reject.problems == NULL || reject.file == NULL || !keep_text(arena, &reject.id) ||
+        !keep_text(arena, &reject.raw))
         return cir_fail_memory(error);
     assets->rejects[assets->reject_count++] = reject;
     assets->rejected_figure_count += reject.is_figure;

@@ -38,8 +38,8 @@ static enum cir_status diff(void *context, struct cir_error *error)
     enum cir_status status = cir_diff_make(&made, &options, error);
     CU_ASSERT(status != CIR_OK ||
               (made.subject_count == ROWS && cir_diff_change_of(&made, made.subjects[0].told) == CIR_DIFF_RAISED &&
-               cir_diff_change_of(&made, made.subjects[1].told) == CIR_DIFF_SAME &&
-               made.new_side.first.message != NULL && made.subjects[0].told->new_recorded == 0));
+               cir_diff_change_of(&made, made.subjects[1].told) == CIR_DIFF_SAME && made.new_side.first.field != NULL &&
+               made.subjects[0].told->new_recorded == 0));
     cir_diff_free(&made);
     return status;
 }

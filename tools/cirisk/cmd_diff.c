@@ -4,6 +4,7 @@
 #include "output.h"
 #include "run_options.h"
 #include "say.h"
+#include "watch.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -110,11 +111,7 @@ static void say_rejected(const char *input, const struct cir_diff_side *side)
     if (side->rejected == 0)
         return;
     say("diff", "rows of %s rejected: %" PRIu64 ", the first:", input, side->rejected);
-    cir_buffer_add_format(&line, "%s:%zu:", input, side->first.line);
-    if (side->first.column > 0)
-        cir_buffer_add_format(&line, "%zu:", side->first.column);
-    cir_buffer_add_format(&line, " %s: ", cir_problem_code(side->first.problem));
-    say_add_visible(&line, cir_text_of(side->first.message), 0);
+    watch_add_problem(&line, input, &side->first);
     fprintf(stderr, "%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&line)));
     cir_buffer_free(&line);
 }

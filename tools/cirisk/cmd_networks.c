@@ -17,9 +17,9 @@ static void add_cells(struct listing *listing, const struct cir_network *network
     if (network->year > 0)
         listing_set_format(listing, 2, "%d", network->year);
     listing_set_format(listing, 3, "%s", network->unit);
-    listing_set_format(listing, 4, "%zu", network->state_count);
-    listing_set_format(listing, 5, "%zu", network->sector_count);
-    listing_set_format(listing, 6, "%zu", network->node_count);
+    listing_set_count(listing, 4, network->state_count);
+    listing_set_count(listing, 5, network->sector_count);
+    listing_set_count(listing, 6, network->node_count);
     listing_set_format(listing, 7, "%s", network->licence);
 }
 

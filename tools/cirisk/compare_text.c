@@ -35,13 +35,6 @@ static bool has_lengths(const struct cir_comparison *comparison)
     return false;
 }
 
-static void set_text(struct listing *listing, size_t column, struct cir_buffer *text)
-{
-    listing_set_format(listing, column, "%.*s", CIR_TEXT_ARGS(cir_buffer_text(text)));
-    listing->failed = listing->failed || text->failed;
-    cir_buffer_free(text);
-}
-
 static void set_statistic(struct listing *listing, size_t column, double value)
 {
     if (isnan(value))
@@ -226,9 +219,9 @@ static void set_side(struct listing *listing, size_t column, const struct page *
     say_add_visible(&text, cir_text_of(page->comparison->scales[side->scheme].name), 0);
     cir_buffer_add_string(&text, " ");
     add_level(&text, &page->comparison->scales[side->scheme], side->place);
-    set_text(listing, column, &text);
+    listing_set_buffer(listing, column, &text);
     say_add_visible(&text, cir_text_of(side->reason), 0);
-    set_text(listing, column + 1, &text);
+    listing_set_buffer(listing, column + 1, &text);
 }
 
 static int print_top(struct page *page)
@@ -243,7 +236,7 @@ static int print_top(struct page *page)
         say_add_visible(&id, cir_text_of(row->id), ID_SHOWN);
         listing_row(&listing);
         listing_set_count(&listing, 0, row->line);
-        set_text(&listing, 1, &id);
+        listing_set_buffer(&listing, 1, &id);
         set_statistic(&listing, 2, row->distance);
         set_side(&listing, 3, page, &row->higher);
         set_side(&listing, 5, page, &row->lower);

@@ -141,13 +141,13 @@ void designation_counts_set(struct listing *list, size_t first, const struct cir
                             const struct designation_counts *counts)
 {
     size_t column = first;
-    listing_set_format(list, column++, "%zu", counts->verdicts[CIR_PROPOSED]);
+    listing_set_count(list, column++, counts->verdicts[CIR_PROPOSED]);
     if (designation_has_levels(scheme)) {
         for (size_t band = scheme->band_count - 1; band > 0; band--)
-            listing_set_format(list, column++, "%zu", counts->levels[band]);
-        listing_set_format(list, column++, "%zu", designation_open_level(scheme, counts));
+            listing_set_count(list, column++, counts->levels[band]);
+        listing_set_count(list, column++, designation_open_level(scheme, counts));
     }
     for (int verdict = CIR_PROPOSED + 1; verdict < CIR_DESIGNATION_VERDICTS; verdict++)
-        listing_set_format(list, column++, "%zu", counts->verdicts[verdict]);
-    listing_set_format(list, column, "%zu", counts->assets);
+        listing_set_count(list, column++, counts->verdicts[verdict]);
+    listing_set_count(list, column, counts->assets);
 }

@@ -45,13 +45,6 @@ bool designation_has_column(const struct cir_definitions *definitions, struct ci
 
 /* ---- rows ---- */
 
-static void set_text(struct listing *list, enum column column, struct cir_text text)
-{
-    struct cir_buffer buffer = {0};
-    cir_buffer_add(&buffer, text);
-    listing_set_buffer(list, column, &buffer);
-}
-
 static void set_decided(struct listing *list, const struct designation_view *view, const struct cir_asset *asset)
 {
     if (asset->designation.decided == CIR_INDEX_NONE)
@@ -103,7 +96,7 @@ static void set_effect(struct listing *list, const struct designation_view *view
     char day[CIR_DATE_TEXT_SIZE];
     if (isnan(effect_h))
         return;
-    set_text(list, EFFECT_FROM, (struct cir_text){day, cir_date_write(day, effect_h, true)});
+    listing_set_text(list, EFFECT_FROM, (struct cir_text){day, cir_date_write(day, effect_h, true)});
     if (!isnan(view->date_h))
         listing_set(list, IN_EFFECT, view->date_h >= effect_h ? "yes" : "no");
 }
@@ -113,15 +106,15 @@ static void add_asset(struct listing *list, const struct designation_view *view,
     listing_row(list);
     for (size_t column = 0; column < list->column_count; column++)
         listing_set(list, column, "");
-    set_text(list, ID, asset->id);
-    set_text(list, TITLE, asset->title);
-    set_text(list, OPERATOR, asset->operator_name);
-    set_text(list, COUNTRY, asset->country);
-    set_text(list, SECTOR, asset->sector);
-    set_text(list, SERVICE, asset->service);
-    set_text(list, JOINT_PLANT, cir_asset_joint_plant(asset));
-    listing_set_format(list, PARTS, "%zu", asset->parts);
-    set_text(list, FACILITY, asset->kind);
+    listing_set_text(list, ID, asset->id);
+    listing_set_text(list, TITLE, asset->title);
+    listing_set_text(list, OPERATOR, asset->operator_name);
+    listing_set_text(list, COUNTRY, asset->country);
+    listing_set_text(list, SECTOR, asset->sector);
+    listing_set_text(list, SERVICE, asset->service);
+    listing_set_text(list, JOINT_PLANT, cir_asset_joint_plant(asset));
+    listing_set_count(list, PARTS, asset->parts);
+    listing_set_text(list, FACILITY, asset->kind);
     if (asset->facility != NULL) {
         listing_set(list, FACILITY, asset->facility->name);
         listing_set(list, NUMBER, asset->facility->number);
@@ -275,7 +268,7 @@ static void add_counts(struct listing *summary, const struct cir_scheme *scheme,
                        const struct designation_counts *counts)
 {
     listing_row(summary);
-    set_text(summary, 0, sector);
+    listing_set_text(summary, 0, sector);
     designation_counts_set(summary, 1, scheme, counts);
 }
 

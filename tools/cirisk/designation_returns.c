@@ -27,20 +27,13 @@ static int compare(const void *a, const void *b)
     return order != 0 ? order : compare_texts(left->service, right->service);
 }
 
-static void set_text(struct listing *list, size_t column, struct cir_text text)
-{
-    struct cir_buffer buffer = {0};
-    cir_buffer_add(&buffer, text);
-    listing_set_buffer(list, column, &buffer);
-}
-
 static void add_group(struct listing *list, const struct cir_scheme *scheme, const struct designation_group *group)
 {
     listing_row(list);
     listing_set(list, SCHEME, scheme->name);
     listing_set(list, VERSION, scheme->version);
-    set_text(list, SECTOR, group->sector);
-    set_text(list, SERVICE, group->service);
+    listing_set_text(list, SECTOR, group->sector);
+    listing_set_text(list, SERVICE, group->service);
     designation_counts_set(list, FIRST_COUNT, scheme, &group->counts);
 }
 
@@ -79,7 +72,7 @@ static void add_threshold(struct listing *list, const struct designation_view *v
     listing_set_buffer(list, 4, &threshold);
     listing_set(list, 5, measure_criterion_unit(criterion));
     listing_set_buffer(list, 6, &where);
-    listing_set_format(list, 7, "%zu", asked);
+    listing_set_count(list, 7, asked);
     listing_set(list, 8, criterion->source);
 }
 

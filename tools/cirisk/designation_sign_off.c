@@ -68,7 +68,9 @@ static void add_status(struct cir_buffer *page, const struct cir_scheme *scheme)
 {
     struct cir_buffer sentence = {0};
     scheme_add_status(&sentence, scheme);
-    cir_buffer_add_format(&sentence, ": %s%c", scheme_status_meaning(scheme), '\0');
+    if (scheme->tables_of == NULL) /* of other tables nobody here knows whether it is so */
+        cir_buffer_add_format(&sentence, ": %s", scheme_status_meaning(scheme));
+    cir_buffer_add_char(&sentence, '\0');
     add_sentence(page, "Status", sentence.failed ? "" : sentence.data);
     page->failed = page->failed || sentence.failed;
     cir_buffer_free(&sentence);

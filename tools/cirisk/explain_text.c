@@ -387,7 +387,7 @@ static void add_question(struct listing *listing, const struct page *page, size_
     if (view->scheme->factor_count > 0)
         add_score(&score, view->scheme, question->score);
     listing_row(listing);
-    listing_set_format(listing, 0, "%zu", place + 1);
+    listing_set_count(listing, 0, place + 1);
     listing_set(listing, 1, field->name);
     set_level_count(listing, 2, question->levels);
     listing_set_buffer(listing, 3, &score);

@@ -269,9 +269,9 @@ static void print_register(void)
          "` | as the impact columns of a log, of the outage of the asset |");
 #define CIR_ABROAD_BEHIND(symbol, name, meaning) puts("| `" name "` | " meaning " |");
 #include "designation_abroad.def"
-    puts("| `two_states`, `six_states` | whether it is at least so many States abroad: yes, no, or cannot-tell; a "
-         "column "
-         "for each row of `datasets/measures/states_abroad.csv`, which has number and source |");
+    puts(
+        "| a column for each row of `datasets/measures/states_abroad.csv`, as `two_states` | whether it is at least so "
+        "many States abroad: yes, no, or cannot-tell; the table has number and source |");
     fputs(register_tail, stdout);
 }
 

@@ -47,7 +47,7 @@ void listing_set(struct listing *listing, size_t column, const char *cell)
         listing->cells[(listing->row_count - 1) * listing->column_count + column] = cell;
 }
 
-static void set_copy(struct listing *listing, size_t column, struct cir_text text)
+void listing_set_text(struct listing *listing, size_t column, struct cir_text text)
 {
     const char *copy = cir_arena_copy(listing->arena, text);
     if (copy == NULL)
@@ -62,14 +62,14 @@ void listing_set_format(struct listing *listing, size_t column, const char *form
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    set_copy(listing, column, cir_text_of(text));
+    listing_set_text(listing, column, cir_text_of(text));
 }
 
 void listing_set_buffer(struct listing *listing, size_t column, struct cir_buffer *text)
 {
     listing->failed = listing->failed || text->failed;
     if (!listing->failed)
-        set_copy(listing, column, cir_buffer_text(text));
+        listing_set_text(listing, column, cir_buffer_text(text));
     cir_buffer_free(text);
 }
 
@@ -110,13 +110,13 @@ void listing_set_rounded(struct listing *listing, size_t column, double value, i
 {
     char digits[CIR_NUMBER_SIZE];
     if (!isnan(value))
-        set_copy(listing, column, (struct cir_text){digits, cir_number_write(digits, value, decimals)});
+        listing_set_text(listing, column, (struct cir_text){digits, cir_number_write(digits, value, decimals)});
 }
 
 void listing_set_count(struct listing *listing, size_t column, uint64_t count)
 {
     char digits[CIR_NUMBER_SIZE];
-    set_copy(listing, column, (struct cir_text){digits, cir_number_write_count(digits, count)});
+    listing_set_text(listing, column, (struct cir_text){digits, cir_number_write_count(digits, count)});
 }
 
 void listing_set_visible(struct listing *listing, size_t column, const char *text, size_t most)

@@ -46,6 +46,9 @@ struct listing listing_start(const struct listing_column *columns, size_t column
 void listing_row(struct listing *listing);
 void listing_set(struct listing *listing, size_t column, const char *cell);
 
+/** A copy of the text, kept in the arena. */
+void listing_set_text(struct listing *listing, size_t column, struct cir_text text);
+
 /** As printf, kept in the arena, of at most 511 bytes. Not for %f, %e, %g. */
 void listing_set_format(struct listing *listing, size_t column, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -34,7 +34,7 @@ static void add_states(struct listing *card, const struct cir_network *network)
     for (size_t i = 0; i < network->state_count; i++)
         cir_buffer_add_format(&text, "%s%s", i > 0 ? ", " : "", network->states[i].code);
     catalogue_card_add(card, "States", NULL);
-    listing_set_format(card, 1, "%zu", network->state_count);
+    listing_set_count(card, 1, network->state_count);
     catalogue_card_add(card, "codes of the States", NULL);
     listing_set_buffer(card, 1, &text);
 }
@@ -88,7 +88,7 @@ static void add_largest(struct listing *card, const struct cir_network *network)
 {
     const struct cir_network_node **nodes = cir_arena_take(card->arena, network->node_count, sizeof(void *));
     catalogue_card_add(card, "nodes", NULL);
-    listing_set_format(card, 1, "%zu", network->node_count);
+    listing_set_count(card, 1, network->node_count);
     card->failed = card->failed || nodes == NULL;
     for (size_t i = 0; nodes != NULL && i < network->node_count; i++)
         nodes[i] = &network->nodes[i];
@@ -147,6 +147,6 @@ int network_card_print(const struct cir_network *network, struct catalogue *cata
     add_largest(&card, network);
     add_pairs(&card, network);
     catalogue_card_add(&card, "lines between States", NULL);
-    listing_set_format(&card, 1, "%zu", network->link_count);
+    listing_set_count(&card, 1, network->link_count);
     return catalogue_print(catalogue, &card);
 }

@@ -102,13 +102,13 @@ static int print_shares(struct page *page)
         const struct cir_rank_span ranks = cir_rank_span_of(&result->stability, i, result->assets.count);
         listing_row(&listing);
         set_asset(&listing, 0, page, i);
-        listing_set_format(&listing, 1, "%zu", result->list.ranks[i] + 1);
+        listing_set_count(&listing, 1, result->list.ranks[i] + 1);
         listing_set_rounded(&listing, 2, result->list.scores[i], DIGITS);
         listing_set(&listing, 3, cir_list_has(&result->list, i) ? "yes" : "no");
         set_share(&listing, 4, &share);
         listing_set_rounded(&listing, 5, share.error, ERROR_DIGITS);
-        listing_set_format(&listing, 6, "%zu", ranks.first + 1);
-        listing_set_format(&listing, 7, "%zu", ranks.last + 1);
+        listing_set_count(&listing, 6, ranks.first + 1);
+        listing_set_count(&listing, 7, ranks.last + 1);
         set_share(&listing, 8, &confidence);
     }
     fprintf(page->out,

@@ -67,14 +67,19 @@ void watch_add_finding(struct cir_buffer *line, const struct cir_problem *proble
     }
 }
 
+void watch_add_problem(struct cir_buffer *line, const char *file, const struct cir_problem *problem)
+{
+    add_place(line, file, problem);
+    watch_add_finding(line, problem);
+}
+
 /* Unless enough was said. */
 static void say_problem(struct watch *watch, const char *file, const struct cir_problem *problem)
 {
     struct cir_buffer line = {0};
     if (watch->options->quiet || watch->problems++ >= watch->options->max_errors)
         return;
-    add_place(&line, file, problem);
-    watch_add_finding(&line, problem);
+    watch_add_problem(&line, file, problem);
     cir_buffer_add_char(&line, '\n');
     progress_clear(&watch->progress);
     if (!line.failed)

@@ -32,6 +32,9 @@ struct watch watch_start(const struct watch_options *options, const struct termi
 /** What is wrong, what was expected, and what may have been meant, without the place. */
 void watch_add_finding(struct cir_buffer *line, const struct cir_problem *problem);
 
+/** The same behind its place and code: "log.csv:7:3: bad-date: date '...'; expected ...". */
+void watch_add_problem(struct cir_buffer *line, const char *file, const struct cir_problem *problem);
+
 /** For struct cir_score_options. While it is in use, an interrupt stops the run at the next block. */
 struct cir_observer watch_observer(struct watch *watch);
 

@@ -320,9 +320,10 @@ static void test_diff__tells_the_first_problem_of_each_input(void)
     struct cir_diff diff = made(&options);
     CU_ASSERT_EQUAL(diff.old_side.first.line, 4);
     CU_ASSERT_EQUAL(diff.old_side.first.column, 7);
-    CU_ASSERT_EQUAL(diff.old_side.first.problem, CIR_PROBLEM_BAD_NUMBER);
+    CU_ASSERT_EQUAL(diff.old_side.first.code, CIR_PROBLEM_BAD_NUMBER);
     CU_ASSERT_EQUAL(diff.new_side.first.line, 3);
-    CU_ASSERT_EQUAL(strncmp(diff.new_side.first.message, "checked '2.385'; expected ", 26), 0);
+    CU_ASSERT_STRING_EQUAL(diff.new_side.first.field, "checked");
+    CU_ASSERT(cir_text_is(diff.new_side.first.value, "2.385"));
     cir_diff_free(&diff);
     scratch_close();
 }
