@@ -18,7 +18,7 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/definitions/definitions.h engine/network/network.h
     engine/impact/coupling.h engine/impact/impact.h engine/impact/needs.h engine/impact/outage.h engine/impact/regions.h
     engine/sink/summary.h engine/sink/verdict_columns.def engine/sink/verdict_columns.h
-    engine/pipeline/asking.h engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/diff.h engine/pipeline/explain_log.h engine/pipeline/score_log.h
+    engine/pipeline/asking.h engine/pipeline/classifier.h engine/pipeline/compare.h engine/pipeline/diff.h engine/pipeline/explain_log.h engine/pipeline/vector.h engine/pipeline/score_log.h
     engine/panel/consensus.h engine/panel/feedback.h engine/panel/group.h engine/panel/pairwise.h engine/panel/round.h
     engine/model/stability.h
     engine/pipeline/list_stability.h engine/pipeline/panel.h engine/pipeline/register.h engine/pipeline/shock_text.h

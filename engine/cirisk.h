@@ -38,6 +38,7 @@
 #include "pipeline/panel.h"
 #include "pipeline/register.h"
 #include "pipeline/score_log.h"
+#include "pipeline/vector.h"
 #include "pipeline/what_if.h"
 #include "sink/summary.h"
 #include "sink/verdict_columns.h"

@@ -8,9 +8,9 @@ _cirisk() {
     return
   fi
   case $command in
-    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
+    score) options="--help --vector --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
-    explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
+    explain) options="--help --vector --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     diff) options="--help --schemes --old-definitions --new-definitions --old-long --new-long --old-overrides --new-overrides --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
@@ -27,6 +27,7 @@ _cirisk() {
     *) return ;;
   esac
   case $command:$before in
+    score:--vector) found= ;;
     score:--output|score:-o) found=$(compgen -f -- "$word") ;;
     score:--format|score:-f) found=$(compgen -W "csv ndjson" -- "$word") ;;
     score:--columns|score:-c) found= ;;
@@ -66,8 +67,9 @@ _cirisk() {
     check:--overrides) found=$(compgen -f -- "$word") ;;
     check:--max-errors) found= ;;
     check:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    explain:--vector) found= ;;
     explain:--id|explain:-i) found= ;;
-    explain:--format|explain:-f) found=$(compgen -W "text json" -- "$word") ;;
+    explain:--format|explain:-f) found=$(compgen -W "text json vector" -- "$word") ;;
     explain:--schemes|explain:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     explain:--definitions|explain:-D) found=$(compgen -d -- "$word") ;;
     explain:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;

@@ -16,10 +16,13 @@ struct writing {
 
 /* A way to write a number, and the point that the grammar makes of it. */
 struct form {
-    enum { FORM_RANGE, FORM_AT_LEAST, FORM_AT_MOST, FORM_ABOUT, FORM_WORD } kind;
+    enum { FORM_RANGE, FORM_AT_LEAST, FORM_AT_MOST, FORM_ABOUT, FORM_WORDS } kind;
     double point;
-    const char *word;
+    uint32_t words; /* bits of the table's rows, of which one holds */
 };
+
+/* Sets of more words are not looked at: there are twice as many for each. */
+enum { WORDS_MAX = 10 };
 
 static void add_number(struct cir_buffer *buffer, double value)
 {
@@ -33,16 +36,41 @@ static void offer(struct form *best, const struct form *form, double wanted)
         *best = *form;
 }
 
+/* As intake reads "degraded|severe": the range that covers all, the mean of their points. */
+static bool reads_as_cell(double *point, const struct writing *writing, uint32_t words)
+{
+    double low = INFINITY;
+    double high = 0;
+    double sum = 0;
+    for (uint32_t rest = words; rest != 0; rest &= rest - 1) {
+        const struct cir_range_row *row = &writing->definitions->service_losses[__builtin_ctz(rest)];
+        low = fmin(low, row->low);
+        high = fmax(high, row->high);
+        sum += row->point;
+    }
+    *point = sum / __builtin_popcount(words);
+    return low == writing->cell->number.low && high == writing->cell->number.high;
+}
+
 static void offer_words(struct form *best, const struct writing *writing)
 {
-    const struct cir_cell *cell = writing->cell;
+    size_t count = writing->definitions->service_loss_count;
     if (writing->field->type != CIR_TYPE_LOSS)
         return;
-    for (size_t i = 0; i < writing->definitions->service_loss_count; i++) {
-        const struct cir_range_row *row = &writing->definitions->service_losses[i];
-        const struct form form = {FORM_WORD, row->point, row->code};
-        if (row->low == cell->number.low && row->high == cell->number.high)
-            offer(best, &form, cell->number.point);
+    count = count < WORDS_MAX ? count : WORDS_MAX;
+    for (uint32_t words = 1; words < 1U << count; words++) {
+        struct form form = {FORM_WORDS, 0, words};
+        if (reads_as_cell(&form.point, writing, words))
+            offer(best, &form, writing->cell->number.point);
+    }
+}
+
+static void add_words(struct cir_buffer *buffer, const struct writing *writing, uint32_t words)
+{
+    for (uint32_t rest = words; rest != 0; rest &= rest - 1) {
+        if (rest != words)
+            cir_buffer_add_char(buffer, '|');
+        cir_buffer_add_string(buffer, writing->definitions->service_losses[__builtin_ctz(rest)].code);
     }
 }
 
@@ -58,9 +86,9 @@ static struct form nearest_form(const struct writing *writing)
     double high = cell->number.high;
     double wanted = cell->number.point;
     double greatest = cir_field_greatest(writing->field);
-    struct form best = {FORM_AT_LEAST, low, NULL};
+    struct form best = {FORM_AT_LEAST, low, 0};
     const struct form others[] = {
-        {FORM_RANGE, middle_of(low, high), NULL}, {FORM_AT_MOST, high, NULL}, {FORM_ABOUT, wanted, NULL}};
+        {FORM_RANGE, middle_of(low, high), 0}, {FORM_AT_MOST, high, 0}, {FORM_ABOUT, wanted, 0}};
     if (isinf(high))
         return best;
     if (high != greatest)
@@ -97,8 +125,8 @@ static void add_range(const struct writing *writing)
         cir_buffer_add_char(writing->buffer, '~');
         add_number(writing->buffer, form.point);
         break;
-    case FORM_WORD:
-        cir_buffer_add_string(writing->buffer, form.word);
+    case FORM_WORDS:
+        add_words(writing->buffer, writing, form.words);
         break;
     }
 }

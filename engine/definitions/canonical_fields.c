@@ -14,7 +14,7 @@ struct line {
 };
 
 static const struct line canonical[] = {
-#define CIR_FIELD(symbol, name, type, unit, options, meaning) {name, CIR_TYPE_##type, unit, options, meaning},
+#define CIR_FIELD(symbol, name, key, type, unit, options, meaning) {name, CIR_TYPE_##type, unit, options, meaning},
 #include "model/field.def"
 #undef CIR_FIELD
 };

@@ -3,6 +3,7 @@
 #define CIR_INTAKE_LOG_FILE_H
 
 #include "base/error.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +18,14 @@ struct cir_log_file;
  * @return CIR_OK; CIR_NO_FILE (the system's words; a directory); CIR_BAD_USE (no such encoding); CIR_NO_MEMORY */
 enum cir_status cir_log_file_open(struct cir_log_file **file, const char *path, const char *encoding,
                                   struct cir_error *error);
+
+/** The same of bytes that are in memory, UTF-8.
+ *
+ * @param name what messages call it; borrowed
+ * @param text borrowed as long as the file is open
+ * @return CIR_OK; CIR_NO_MEMORY */
+enum cir_status cir_log_file_open_text(struct cir_log_file **file, const char *name, struct cir_text text,
+                                       struct cir_error *error);
 
 void cir_log_file_close(struct cir_log_file *file);
 

@@ -30,7 +30,7 @@ enum cir_type {
 
 /** Numbers of the canonical fields; a scheme's fields follow from CIR_FIELD_CANONICAL on. */
 enum cir_field_number {
-#define CIR_FIELD(symbol, name, type, unit, options, meaning) CIR_FIELD_##symbol,
+#define CIR_FIELD(symbol, name, key, type, unit, options, meaning) CIR_FIELD_##symbol,
 #include "model/field.def"
 #undef CIR_FIELD
     CIR_FIELD_CANONICAL

@@ -49,7 +49,8 @@ enum cir_status cir_log_open(struct cir_log *log, const struct cir_classifier *c
     if (format->mapping != NULL)
         status = read_mapping(log, classifier, format->mapping, error);
     if (status == CIR_OK)
-        status = cir_log_file_open(&log->file, input, format->encoding, error);
+        status = format->text.size > 0 ? cir_log_file_open_text(&log->file, input, format->text, error)
+                                       : cir_log_file_open(&log->file, input, format->encoding, error);
     if (status == CIR_OK && hashes)
         cir_log_file_hash(log->file);
     if (status == CIR_OK)

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "model/problem.h"
 #include "model/tally.h"
 #include "pipeline/classifier.h"
@@ -18,6 +19,7 @@ enum cir_output_format { CIR_OUTPUT_CSV, CIR_OUTPUT_NDJSON };
 
 /** How a log is written: what the file itself does not say. A zeroed struct takes every default. */
 struct cir_log_format {
+    struct cir_text text; /**< the log itself, borrowed, where it is no file: `input` is its name then; empty: a file */
     const char *encoding; /**< NULL: UTF-8; else a name that iconv knows */
     char delimiter;       /**< '\0': found out from the header, refused where more than one fits */
     char decimal;         /**< '\0': '.' */

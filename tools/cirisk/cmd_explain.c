@@ -6,11 +6,12 @@
 #include "run_options.h"
 #include "say.h"
 #include "sink/override_text.h"
+#include "vector_log.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON };
+enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_VECTOR };
 enum { JSON_SCHEMA_VERSION = 1 };
 
 struct explain_options {
@@ -20,6 +21,7 @@ struct explain_options {
 };
 
 struct explain_values {
+    struct vector_options vector;
     struct explain_options explain;
     struct judging_options judging;
     struct reading_options reading;
@@ -30,9 +32,9 @@ struct explain_values {
 // clang-format off
 static const struct option_row explain_rows[] = {
     {"id", 'i', OPTION_TEXT, offsetof(struct explain_options, id), "ID", NULL, NULL, COMPLETE_NOTHING,
-     "id of the incident; needed"},
-    {"format", 'f', OPTION_CHOICE, offsetof(struct explain_options, format), "FORMAT", "text;json", "text", COMPLETE_NOTHING,
-     "text to read, or JSON"},
+     "id of the incident; needed, but with --vector"},
+    {"format", 'f', OPTION_CHOICE, offsetof(struct explain_options, format), "FORMAT", "text;json;vector", "text", COMPLETE_NOTHING,
+     "text to read, JSON, or the facts as one line, which 'cirisk score --vector' judges again"},
     {"probabilities", 'p', OPTION_FLAG, offsetof(struct explain_options, probabilities), NULL, NULL, NULL, COMPLETE_NOTHING,
      "how likely each level is, too, while the uncertain cells take their values at random"},
 };
@@ -43,6 +45,8 @@ struct explanation_run {
     const struct explain_values *values;
     const struct cir_classifier *classifier;
     const char *log;
+    const char *id;
+    struct cir_log_format format;
     struct cir_subject *subject;
     struct cir_explanation *explanation; /* too large for the stack */
     struct cir_questions *questions;     /* by scheme */
@@ -68,7 +72,7 @@ static int print_text(struct explanation_run *run)
 {
     struct terminal terminal = terminal_of(stdout, &run->values->terminal);
     struct cir_buffer head = {0};
-    say_add_visible(&head, cir_text_of(run->values->explain.id), 0);
+    say_add_visible(&head, cir_text_of(run->id), 0);
     struct cir_text title = cir_subject_fact(run->subject, CIR_FIELD_TITLE);
     if (title.size > 0) {
         cir_buffer_add_string(&head, ": ");
@@ -97,10 +101,9 @@ static int print_json(struct explanation_run *run)
         json_array_append_new(schemes, explain_json(&view));
     }
     struct cir_text title = cir_subject_fact(run->subject, CIR_FIELD_TITLE);
-    json_t *document =
-        json_pack("{s:i, s:s, s:s, s:s%, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION, "tool_version", CIR_VERSION,
-                  "id", run->values->explain.id, "title", title.size > 0 ? title.data : "", title.size, "line",
-                  (json_int_t)cir_subject_line(run->subject), "schemes", schemes);
+    json_t *document = json_pack("{s:i, s:s, s:s, s:s%, s:I, s:o}", "schema_version", JSON_SCHEMA_VERSION,
+                                 "tool_version", CIR_VERSION, "id", run->id, "title", title.size > 0 ? title.data : "",
+                                 title.size, "line", (json_int_t)cir_subject_line(run->subject), "schemes", schemes);
     if (run->values->overrides.overrides != NULL)
         json_object_set_new(document, CIR_OVERRIDES_COLUMN, explain_json_overrides(run->subject));
     if (cir_classifier_network(run->classifier) != NULL)
@@ -113,14 +116,36 @@ static int print_json(struct explanation_run *run)
     return say_no_memory();
 }
 
+static int print_vector(const struct explanation_run *run)
+{
+    struct cir_buffer vector = {0};
+    cir_vector_add(&vector, run->classifier, cir_subject_cells(run->subject));
+    if (!vector.failed)
+        printf("%.*s\n", CIR_TEXT_ARGS(cir_buffer_text(&vector)));
+    int code = vector.failed ? say_no_memory() : EXIT_CLEAN;
+    cir_buffer_free(&vector);
+    return code;
+}
+
+static int print(struct explanation_run *run)
+{
+    switch ((enum explain_format)run->values->explain.format) {
+    case EXPLAIN_JSON:
+        return print_json(run);
+    case EXPLAIN_VECTOR:
+        return print_vector(run);
+    default:
+        return print_text(run);
+    }
+}
+
 static int explain(struct explanation_run *run)
 {
     const struct explain_options *options = &run->values->explain;
-    struct cir_log_format format = reading_format(&run->values->reading, &run->values->overrides);
     struct cir_error error;
-    enum cir_status status = cir_subject_find(&run->subject, run->classifier, run->log, &format, options->id, &error);
+    enum cir_status status = cir_subject_find(&run->subject, run->classifier, run->log, &run->format, run->id, &error);
     if (status == CIR_END) {
-        say("explain", "no row of %s has the id '%s'", stream_name(run->log, "standard input"), options->id);
+        say("explain", "no row of %s has the id '%s'", stream_name(run->log, "standard input"), run->id);
         return EXIT_FINDINGS;
     }
     if (status == CIR_OK)
@@ -129,43 +154,64 @@ static int explain(struct explanation_run *run)
         status = cir_subject_probabilities(run->subject, run->probabilities, &error);
     if (status != CIR_OK)
         return say_error(&error);
-    return options->format == EXPLAIN_JSON ? print_json(run) : print_text(run);
+    return print(run);
+}
+
+/* With all that is needed but the log. */
+static int explain_with(struct explanation_run *explanation)
+{
+    explanation->explanation = calloc(1, sizeof *explanation->explanation);
+    explanation->questions = calloc(CIR_SCHEMES_MAX, sizeof *explanation->questions);
+    bool has_room = explanation->explanation != NULL && explanation->questions != NULL;
+    int code = has_room ? explain(explanation) : say_no_memory();
+    cir_subject_free(explanation->subject);
+    free(explanation->questions);
+    free(explanation->explanation);
+    return code;
+}
+
+/* A vector is of one incident, whose id it does not hold. */
+static int find_id(struct explanation_run *explanation)
+{
+    const struct explain_values *values = explanation->values;
+    explanation->id = values->vector.vector != NULL ? CIR_VECTOR_ID : values->explain.id;
+    if (explanation->id != NULL)
+        return EXIT_CLEAN;
+    say("explain", "--id ID is missing; see 'cirisk explain --help'");
+    return EXIT_USAGE;
 }
 
 static int run(const void *given, const struct operands *operands)
 {
     const struct explain_values *values = given;
-    if (values->explain.id == NULL) {
-        say("explain", "--id ID is missing; see 'cirisk explain --help'");
-        return EXIT_USAGE;
-    }
+    struct judging_options judging = values->judging;
+    struct vector_log vector = {0};
     struct cir_classifier *classifier = NULL;
-    int code = judging_open(&classifier, &values->judging);
-    if (code == EXIT_CLEAN) {
-        struct explanation_run explanation = {
-            .values = values,
-            .classifier = classifier,
-            .log = operands->list[0],
-            .explanation = calloc(1, sizeof *explanation.explanation),
-            .questions = calloc(CIR_SCHEMES_MAX, sizeof *explanation.questions),
-        };
-        if (explanation.explanation != NULL && explanation.questions != NULL)
-            code = explain(&explanation);
-        else
-            code = say_no_memory();
-        cir_subject_free(explanation.subject);
-        free(explanation.questions);
-        free(explanation.explanation);
-    }
-    judging_close(classifier, &values->judging);
+    struct explanation_run explanation = {
+        .values = values,
+        .log = vector_log_name(operands),
+        .format = reading_format(&values->reading, &values->overrides),
+    };
+    int code = vector_log_open(&vector, "explain", &values->vector, operands, &judging);
+    if (code == EXIT_CLEAN)
+        code = find_id(&explanation);
+    if (code == EXIT_CLEAN)
+        code = judging_open(&classifier, &judging);
+    if (code == EXIT_CLEAN)
+        code = vector_log_make(&vector, classifier, &explanation.format);
+    explanation.classifier = classifier;
+    if (code == EXIT_CLEAN)
+        code = explain_with(&explanation);
+    judging_close(classifier, &judging);
+    vector_log_close(&vector);
     return code;
 }
 
 const struct command command_explain = {
     .name = "explain",
     .summary = "why an incident has its level, and what would change it",
-    .arguments = "LOG.csv",
-    .least = 1,
+    .arguments = "[LOG.csv]",
+    .least = 0,
     .most = 1,
     .completion = COMPLETE_FILE,
     .description =
@@ -182,11 +228,13 @@ const struct command command_explain = {
             {"cirisk explain log.csv --id 2015-ukraine-grid", "by the usual scheme"},
             {"cirisk explain log.csv --id A-17 --schemes nciss,gge", "by two schemes"},
             {"cirisk explain log.csv --id A-17 --format json", "for a program"},
+            {"cirisk explain log.csv --id A-17 --format vector", "the facts as one line for a mail"},
             {"cirisk explain log.csv --id A-17 --network wiod2011", "with what it does to other States and sectors"},
             {"cirisk explain log.csv --id A-17 --overrides overrides.csv", "with what a person put in the place of it"},
         },
     .groups =
         {
+            {"In place of a log", vector_rows, VECTOR_ROWS, offsetof(struct explain_values, vector)},
             {"Explaining", explain_rows, sizeof explain_rows / sizeof explain_rows[0],
              offsetof(struct explain_values, explain)},
             {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct explain_values, judging)},

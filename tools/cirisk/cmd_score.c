@@ -7,6 +7,7 @@
 #include "say.h"
 #include "sink/summary.h"
 #include "sink/verdict_columns.h"
+#include "vector_log.h"
 #include "watch.h"
 
 #include <stdlib.h>
@@ -34,6 +35,7 @@ struct campaign_options {
 };
 
 struct score_values {
+    struct vector_options vector;
     struct output_options output;
     struct campaign_options campaigns;
     struct judging_options judging;
@@ -244,32 +246,46 @@ static int score(const struct score_values *values, const struct cir_classifier 
     return code;
 }
 
+/* Checks what can be checked before the tables are loaded. */
+static int prepare(struct cir_score_options *options, const struct score_values *values)
+{
+    int code = read_columns(&options->verdict_columns, values->output.columns);
+    if (code == EXIT_CLEAN)
+        code = read_campaigns(&options->campaigns, values);
+    if (code == EXIT_CLEAN && !values->output.dry_run)
+        code = check_outputs(&values->output, values->campaigns.output, options->input, options->log.overrides);
+    return code;
+}
+
 static int run(const void *given, const struct operands *operands)
 {
     const struct score_values *values = given;
     char recorded_at[RECORDED_TIME_SIZE];
-    struct cir_score_options options = score_options(values, operands->list[0]);
+    struct cir_score_options options = score_options(values, vector_log_name(operands));
+    struct judging_options judging = values->judging;
+    struct vector_log vector = {0};
+    struct cir_classifier *classifier = NULL;
     options.recorded_at = recorded_time(recorded_at);
     options.options_text = operands->words;
-    int code = read_columns(&options.verdict_columns, values->output.columns);
+    int code = vector_log_open(&vector, "score", &values->vector, operands, &judging);
     if (code == EXIT_CLEAN)
-        code = read_campaigns(&options.campaigns, values);
-    if (code == EXIT_CLEAN && !values->output.dry_run)
-        code = check_outputs(&values->output, values->campaigns.output, options.input, options.log.overrides);
-    struct cir_classifier *classifier = NULL;
+        code = prepare(&options, values);
     if (code == EXIT_CLEAN)
-        code = judging_open(&classifier, &values->judging);
+        code = judging_open(&classifier, &judging);
+    if (code == EXIT_CLEAN)
+        code = vector_log_make(&vector, classifier, &options.log);
     if (code == EXIT_CLEAN)
         code = score(values, classifier, &options);
-    judging_close(classifier, &values->judging);
+    judging_close(classifier, &judging);
+    vector_log_close(&vector);
     return code;
 }
 
 const struct command command_score = {
     .name = "score",
     .summary = "score a log of incidents",
-    .arguments = "LOG.csv",
-    .least = 1,
+    .arguments = "[LOG.csv]",
+    .least = 0,
     .most = 1,
     .completion = COMPLETE_FILE,
     .description =
@@ -294,11 +310,13 @@ const struct command command_score = {
             {"cirisk score log.csv --overrides overrides.csv -o scored.csv",
              "with what a person decided instead of the log"},
             {"cirisk score log.csv -o scored.csv --campaigns campaigns.csv", "incidents of one campaign also as one"},
+            {"cirisk score --vector GGE:1.0/SE:power/PA:1.2e5/SL:0.5/H:36", "one incident, from a line of a mail"},
             {"cirisk score log.csv -o scored.csv --db runs.db --campaign-column root_cause --within 6m",
              "incidents that recur within six months, into the database"},
         },
     .groups =
         {
+            {"In place of a log", vector_rows, VECTOR_ROWS, offsetof(struct score_values, vector)},
             {"Output", output_rows, sizeof output_rows / sizeof output_rows[0], offsetof(struct score_values, output)},
             {"Campaigns", campaign_rows, sizeof campaign_rows / sizeof campaign_rows[0],
              offsetof(struct score_values, campaigns)},

@@ -15,7 +15,7 @@
 
 enum { EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_FILES, EXIT_DEFINITIONS, EXIT_INTERNAL };
 
-enum { EXAMPLES_MAX = 10, GROUPS_MAX = 8 };
+enum { EXAMPLES_MAX = 12, GROUPS_MAX = 10 };
 
 struct example {
     const char *line;

@@ -19,7 +19,7 @@ static const char head[] =
     "separate the cells. `id`, `date`, `country` and `sector` must be columns; all else may be missing. A column that "
     "is none of these, and that no scheme in use asks for, is passed through untouched. Other names and forms are "
     "brought into this shape by a mapping ([tables.md](tables.md)); `cirisk map` proposes one.\n\n"
-    "| column | holds | unit | options | meaning |\n|---|---|---|---|---|\n";
+    "| column | key | holds | unit | options | meaning |\n|---|---|---|---|---|---|\n";
 
 static const char cells[] =
     "\n## How a cell is written\n\n"
@@ -37,6 +37,23 @@ static const char cells[] =
     "Numbers have `.` as their decimal sign and no thousands separators unless `--decimal` and `--thousands` declare "
     "others. Dates are ISO 8601: `2015`, `2015-12`, `2015-12-23`, `2015-12-23T15:30Z`; another order is declared by "
     "`--date-order` for the whole column.\n";
+
+static const char vectors[] =
+    "\n## A row as one line\n\n"
+    "`cirisk explain LOG.csv --id ID --format vector` writes the facts of an incident as a line for a mail or a "
+    "ticket, "
+    "and `--vector` of `cirisk score` and `cirisk explain` takes it in place of a log:\n\n"
+    "    GGE:1.0/DT:2015-12-23/CO:UA/SE:power/PA:225000/PU:customers/SL:total/H:1..6\n\n"
+    "First come the schemes that judged, with their versions, joined by `+`; they judge again unless `--schemes` names "
+    "others, and another version is refused. Then come the facts: the key of the column (above), or the name of a "
+    "column, "
+    "which is also how those of a scheme are called, and the cell, each behind a `/`. A `/`, a blank or a `%` in a "
+    "cell "
+    "stands as `%` and two hexadecimal digits. What is not answered is left out, as is what moves no verdict, "
+    "attribution "
+    "first of all; date, country and sector are `unknown` where they are left out. Overridden cells stand as they "
+    "count; "
+    "of an overridden level, of a network and of a campaign a vector knows nothing.\n";
 
 static const char verdict_head[] =
     "\n## The verdict\n\n"
@@ -213,18 +230,18 @@ static void print_options(const char *options)
     }
 }
 
-static void print_field(const char *name, enum cir_type type, const char *unit, const char *options,
+static void print_field(const char *name, const char *key, enum cir_type type, const char *unit, const char *options,
                         const char *meaning)
 {
-    printf("| `%s` | %s | %s | ", name, field_type_words(type), unit);
+    printf("| `%s` | %s | %s | %s | ", name, key, field_type_words(type), unit);
     print_options(options);
     printf(" | %s |\n", meaning);
 }
 
 static void print_fields(void)
 {
-#define CIR_FIELD(symbol, name, type, unit, options, meaning)                                                          \
-    print_field(name, CIR_TYPE_##type, unit, options, meaning);
+#define CIR_FIELD(symbol, name, key, type, unit, options, meaning)                                                     \
+    print_field(name, key, CIR_TYPE_##type, unit, options, meaning);
 #include "model/field.def"
 #undef CIR_FIELD
 }
@@ -361,6 +378,7 @@ int help_print_formats(void)
     fputs(head, stdout);
     print_fields();
     fputs(cells, stdout);
+    fputs(vectors, stdout);
     fputs(verdict_head, stdout);
     for (size_t i = 0; i < CIR_COLUMN_COUNT; i++) {
         const struct cir_verdict_column *column = &cir_verdict_column_list()[i];

@@ -58,6 +58,7 @@ static const struct {
     {"people_share", "~0.5"},
     {"people_share", "2.385e-7"},
     {"service_loss", "degraded"},
+    {"service_loss", "none|severe|total"},
     {"service_loss", "severe"},
     {"service_loss", "0.25..0.5"},
     {"physical", "none|lasting"},
@@ -95,6 +96,8 @@ static void test_cell_text__keeps_ends_and_takes_the_nearest_point(void)
         {"people_share", 0.01, 0.25, 1, "0.01..1"},
         {"people_share", 0.01, 0.02, 1, ">=0.01"},
         {"service_loss", 0.01, 0.25, 0.5, "degraded"},
+        {"service_loss", 0.01, 0.5, 0.95, "degraded|severe"},
+        {"service_loss", 0.01, 0.2, 0.95, "0.01..0.95"},
         {"service_loss", 0.95, 0.97, 1, "0.95..1"},
         {"people_affected", 1.0 / 3, 1.0 / 3, 1.0 / 3, "0.3333333333333333"},
     };

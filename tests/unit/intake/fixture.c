@@ -119,7 +119,7 @@ static void add_fields(struct fixture *fixture)
         enum cir_type type;
         const char *unit, *options;
     } rows[] = {
-#define CIR_FIELD(symbol, name, type, unit, options, meaning) {name, CIR_TYPE_##type, unit, options},
+#define CIR_FIELD(symbol, name, key, type, unit, options, meaning) {name, CIR_TYPE_##type, unit, options},
 #include "model/field.def"
 #undef CIR_FIELD
         {"q_actor", CIR_TYPE_OPTION, "", "accident;unknown;criminal;nation_state"},

@@ -39,6 +39,23 @@ static enum cir_status read_as(struct cir_buffer *out, const char *encoding, siz
     return status;
 }
 
+static void test_log_file__reads_what_is_in_memory(void)
+{
+    static const char text[] = "id,title\nA-1,\xc3\x9c\n";
+    for (size_t step = 1; step < 9; step++) {
+        struct cir_log_file *file = NULL;
+        struct cir_buffer out = {0};
+        CU_ASSERT_EQUAL_FATAL(cir_log_file_open_text(&file, "a name", cir_text_of(text), NULL), CIR_OK);
+        CU_ASSERT_STRING_EQUAL(cir_log_file_name(file), "a name");
+        CU_ASSERT_EQUAL(cir_log_file_size(file), sizeof text - 1);
+        CU_ASSERT_EQUAL(read_all(&out, file, step, NULL), CIR_OK);
+        CU_ASSERT_TRUE(cir_text_is(cir_buffer_text(&out), text));
+        CU_ASSERT_EQUAL(cir_log_file_taken(file), sizeof text - 1);
+        cir_log_file_close(file);
+        cir_buffer_free(&out);
+    }
+}
+
 static void expect_text(const char *bytes, size_t size, const char *encoding, const char *text)
 {
     for (size_t step = 1; step < 9; step++) {
@@ -275,7 +292,8 @@ static void test_log_file__recognises_what_is_no_log(void)
         CU_ASSERT_EQUAL(cir_log_file_recognise("log.csv", logs[i].bytes, logs[i].size, &error), CIR_OK);
 }
 
-CIR_SUITE("log_file", {"hands UTF-8 on as it is", test_log_file__hands_utf8_on_as_it_is},
+CIR_SUITE("log_file", {"reads what is in memory", test_log_file__reads_what_is_in_memory},
+          {"hands UTF-8 on as it is", test_log_file__hands_utf8_on_as_it_is},
           {"converts a declared encoding", test_log_file__converts_a_declared_encoding},
           {"gets what a converter held back", test_log_file__gets_what_a_converter_held_back},
           {"fills the room whatever its characters", test_log_file__fills_the_room_whatever_its_characters},

@@ -63,7 +63,7 @@ static inline void facts_init(struct facts *facts)
     };
     static struct cir_reach_row reaches[] = {{REGIONAL, 2, 1}, {GLOBAL, 3, 3}};
     static const struct { const char *name; enum cir_type type; const char *options; } fields[] = {
-#define CIR_FIELD(symbol, name, type, unit, options, meaning) {name, CIR_TYPE_##type, options},
+#define CIR_FIELD(symbol, name, key, type, unit, options, meaning) {name, CIR_TYPE_##type, options},
 #include "model/field.def"
 #undef CIR_FIELD
     };
