@@ -47,6 +47,14 @@ static void fill_sectors(struct cir_family *family)
         cir_load_report(load, (struct cir_place){.file = table->file}, "no sector; expected at least one");
 }
 
+static void name_sector(struct cir_sector *sector, const char *const *names, const char *const *short_names)
+{
+    for (int i = 0; i < CIR_LANGUAGES; i++) {
+        sector->names[i] = names[i];
+        sector->short_names[i] = short_names[i] != NULL ? short_names[i] : names[i];
+    }
+}
+
 static void fill_names(struct cir_family *family)
 {
     struct cir_definitions *definitions = family->definitions;
@@ -58,8 +66,10 @@ static void fill_names(struct cir_family *family)
         return;
     const char *(*names)[CIR_LANGUAGES] =
         cir_texts_read(family->load, &family->tables[CIR_TABLE_SECTOR_NAMES], &family->sector_codes, codes, count);
-    for (size_t i = 0; names != NULL && i < count; i++)
-        memcpy(definitions->sectors[i].names, names[i], sizeof names[i]);
+    const char *(*short_names)[CIR_LANGUAGES] = cir_texts_read_some(
+        family->load, &family->tables[CIR_TABLE_SECTOR_SHORT_NAMES], &family->sector_codes, codes, count);
+    for (size_t i = 0; names != NULL && short_names != NULL && i < count; i++)
+        name_sector(&definitions->sectors[i], names[i], short_names[i]);
 }
 
 static bool is_lower(const char *text)

@@ -30,14 +30,35 @@ static void check_languages(struct cir_load *load, const struct cir_table *table
     }
 }
 
-const char *(*cir_texts_read(struct cir_load *load, const struct cir_table *table, const struct cir_index *ids,
-                             const char *const *names, size_t count))[CIR_LANGUAGES]
+static bool has_any(const char *const texts[CIR_LANGUAGES])
+{
+    for (int i = 0; i < CIR_LANGUAGES; i++)
+        if (texts[i] != NULL)
+            return true;
+    return false;
+}
+
+static const char *(*read_texts(struct cir_load *load, const struct cir_table *table, const struct cir_index *ids,
+                                const char *const *names, size_t count, bool all))[CIR_LANGUAGES]
 {
     const char *(*texts)[CIR_LANGUAGES] = cir_load_take(load, count, sizeof *texts);
     if (texts == NULL)
         return NULL;
     fill(load, table, ids, texts);
     for (size_t i = 0; i < count; i++)
-        check_languages(load, table, names[i], texts[i]);
+        if (all || has_any(texts[i]))
+            check_languages(load, table, names[i], texts[i]);
     return texts;
+}
+
+const char *(*cir_texts_read(struct cir_load *load, const struct cir_table *table, const struct cir_index *ids,
+                             const char *const *names, size_t count))[CIR_LANGUAGES]
+{
+    return read_texts(load, table, ids, names, count, true);
+}
+
+const char *(*cir_texts_read_some(struct cir_load *load, const struct cir_table *table, const struct cir_index *ids,
+                                  const char *const *names, size_t count))[CIR_LANGUAGES]
+{
+    return read_texts(load, table, ids, names, count, false);
 }

@@ -15,4 +15,8 @@
 const char *(*cir_texts_read(struct cir_load *load, const struct cir_table *table, const struct cir_index *ids,
                              const char *const *names, size_t count))[CIR_LANGUAGES];
 
+/** The same where an id may have no text in any language: then all six are NULL. */
+const char *(*cir_texts_read_some(struct cir_load *load, const struct cir_table *table, const struct cir_index *ids,
+                                  const char *const *names, size_t count))[CIR_LANGUAGES];
+
 #endif

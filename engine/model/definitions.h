@@ -34,7 +34,8 @@ struct cir_sector {
     const char *code;
     const char *paragraph; /**< of A/76/135 */
     const char *names[CIR_LANGUAGES];
-    double tolerable_outage_h; /**< > 0 */
+    const char *short_names[CIR_LANGUAGES]; /**< for tables; the names where a sector has none */
+    double tolerable_outage_h;              /**< > 0 */
     bool life_critical;
     bool several_states; /**< one installation may serve several States */
     /** sum over the other sectors of the criticality of this one to them, divided by their number; 0..1 */

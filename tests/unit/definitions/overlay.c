@@ -135,6 +135,7 @@ static const struct {
     const char *ids[8];
 } texts[] = {
     {"sectors/names.csv", {"energy", "water", "finance"}},
+    {"sectors/short_names.csv", {"energy", "finance"}},
     {"datasets/measures/verdict_labels.csv", {"cannot-tell", "not-applicable"}},
     {"datasets/countries/region_names.csv", {"150", "155", "019"}},
     {"datasets/countries/names.csv", {"DE", "FR", "AQ"}},
