@@ -5,7 +5,7 @@
 #include "model/stability.h"
 
 /** Between these quantiles lies what scales reach over where none are told: 95 % of what is drawn, as in JSMAA (Tervonen
- * 2014, International Journal of Systems Science 45:69). */
+ * 2014, International Journal of Systems Science). */
 #define CIR_FACT_LOW_QUANTILE  0.025
 #define CIR_FACT_HIGH_QUANTILE 0.975
 

@@ -19,7 +19,7 @@ struct problem {
     double facts[ALTERNATIVES_MAX][CRITERIA_MAX];
 };
 
-/* Siskos and Yannacopoulos 1985 (UTASTAR, Investigacao Operacional 5:39): ways to go to work by price, time and comfort: RER,
+/* Siskos and Yannacopoulos 1985 (UTASTAR; facts as in the test UtaStarSolverTest of utafx): ways to go to work by price, time and comfort: RER,
  * metro 1, metro 2, bus, taxi. Thrombosis: tests/cases/smaa.csv, each fact the share that had it. JSMAA:
  * SMAA2SimulationTest.testCorrectResults. */
 static const struct problem problems[] = {
