@@ -131,7 +131,7 @@ struct exact {
 static void divide(struct exact *exact, const struct polygon *polygon, size_t other, size_t above)
 {
     const struct problem *problem = exact->problem;
-    double factors[CRITERIA_MAX];
+    double factors[CRITERIA_MAX] = {0};
     if (other == exact->alternative)
         other++;
     if (other >= problem->alternatives) {
@@ -156,7 +156,7 @@ static struct polygon allowed(const struct cir_weights *weights, size_t criteria
     struct polygon polygon = criteria == 2 ? square : weights->law == CIR_WEIGHTS_ORDERED ? ordered : triangle;
     for (size_t j = 0; j < criteria && weights->has_intervals; j++)
         for (int bound = 0; bound < 2; bound++) {
-            double factors[CRITERIA_MAX];
+            double factors[CRITERIA_MAX] = {0};
             for (size_t k = 0; k < criteria; k++)
                 factors[k] = bound == 0 ? (k == j) - weights->low[j] : weights->high[j] - (k == j);
             const struct side side = side_of(factors, criteria);
@@ -225,7 +225,7 @@ static void compare_central(const struct drawn *drawn, const struct problem *pro
     const double x = listed->x / listed->area;
     const double y = listed->y / listed->area;
     const double weights[] = {x, problem->criteria == 2 ? 1 - x : y, 1 - x - y};
-    for (size_t j = 0; j < problem->criteria; j++)
+    for (size_t j = 0; j < problem->criteria && j < CRITERIA_MAX; j++)
         expect_share(problem, "central weight",
                      cir_stability_central(&drawn->stability, &drawn->question, alternative, j), weights[j],
                      DRAWS * listed->area);

@@ -366,7 +366,7 @@ static size_t divide(size_t *tables, const struct listing *listing, size_t scree
 static bool print_part(struct listing *listing, const size_t *tables, size_t table, const struct terminal *terminal,
                        FILE *out)
 {
-    struct listing_column columns[LISTING_COLUMNS_MAX];
+    struct listing_column columns[LISTING_COLUMNS_MAX] = {{NULL, LISTING_WORDS}};
     struct listing part = *listing;
     bool has_key = false;
     for (size_t i = 0; i < listing->column_count; i++) {

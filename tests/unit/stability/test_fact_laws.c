@@ -26,7 +26,8 @@ static void test_fact_laws__quantiles_are_those_of_tables(void)
 static void test_fact_laws__quantiles_of_shares_have_closed_forms(void)
 {
     const struct cir_fact_law falling = {CIR_FACT_BETA, 1, 2.385};
-    for (double p = .0005; p < 1; p += .001) {
+    for (int k = 0; k < 1000; k++) {
+        const double p = (k + .5) / 1000;
         CU_ASSERT_DOUBLE_EQUAL(cir_fact_quantile(&beta, p), sqrt(p), 1e-12);
         CU_ASSERT_DOUBLE_EQUAL(cir_fact_quantile(&falling, p), 1 - pow(1 - p, 1 / 2.385), 1e-12);
     }
@@ -40,9 +41,10 @@ static void test_fact_laws__quantiles_of_shares_are_found_for_all_shapes(void)
     enum { SHAPES = sizeof shapes / sizeof shapes[0] };
     const double near = 1e-12;
     gsl_set_error_handler_off();
-    for (size_t i = 0; i < SHAPES * SHAPES; i++) {
+    for (size_t i = 0; i < (size_t)SHAPES * SHAPES; i++) {
         const struct cir_fact_law law = {CIR_FACT_BETA, shapes[i / SHAPES], shapes[i % SHAPES]};
-        for (double p = 1. / 128; p < 1; p += 1. / 64) {
+        for (int k = 0; k < 64; k++) {
+            const double p = (k + .5) / 64;
             const double x = cir_fact_quantile(&law, p);
             CU_ASSERT_TRUE(x >= 0 && x <= 1);
             CU_ASSERT_TRUE(x <= near || gsl_cdf_beta_P(x - near, law.first, law.second) <= p);
