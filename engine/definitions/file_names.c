@@ -91,15 +91,29 @@ static void check_scheme(struct cir_load *load, const struct cir_definition_file
     }
 }
 
-void cir_file_names_check_scheme(struct cir_load *load)
+/* What is nearly called as a table that is read from the folder that was added. */
+static void check_added(struct cir_load *load, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < load->files->stray_count; i++) {
         const struct cir_definition_file *file = &load->files->strays[i];
         const char *name = file->path + folder_of(file->path).size;
-        struct cir_text nearest = nearest_of(scheme_tables, SCHEME_TABLE_COUNT, name);
-        if (nearest.size > 0 && !is_one_of(scheme_tables, SCHEME_TABLE_COUNT, name))
+        struct cir_text nearest = nearest_of(names, count, name);
+        if (nearest.size > 0 && !is_one_of(names, count, name))
             report_name(load, file->origin, nearest);
     }
+}
+
+void cir_file_names_check_scheme(struct cir_load *load)
+{
+    check_added(load, scheme_tables, SCHEME_TABLE_COUNT);
+}
+
+void cir_file_names_check_folder(struct cir_load *load, const char *const *names)
+{
+    size_t count = 0;
+    while (names[count] != NULL)
+        count++;
+    check_added(load, names, count);
 }
 
 /* ---- all ---- */

@@ -12,4 +12,9 @@ void cir_file_names_check(struct cir_load *load, const char *overlay);
  * lie beside the tables. */
 void cir_file_names_check_scheme(struct cir_load *load);
 
+/** Report what is nearly called as one of these tables, in a folder that was added to the files. Other files may lie beside
+ * them.
+ * @param names ends with NULL */
+void cir_file_names_check_folder(struct cir_load *load, const char *const *names);
+
 #endif

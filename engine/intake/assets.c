@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "intake/cells.h"
+#include "intake/law_cell.h"
 #include "intake/worksheet.h"
 
 #include <math.h>
@@ -106,13 +107,31 @@ static enum cir_status refuse_cell(const struct reader *reader, const struct cir
                     CIR_TEXT_ARGS(cir_text_cut(row->cells[column], SHOWN)), expected);
 }
 
-static enum cir_status take_fact(struct cir_fact_span *fact, const struct reader *reader,
-                                 const struct cir_worksheet_row *row, size_t criterion)
+/* Room for laws is taken when the first is met: nearly all tables have none. */
+static enum cir_status take_law(struct cir_assets *assets, const struct reader *reader,
+                                const struct cir_worksheet_row *row, size_t column, size_t place)
+{
+    const size_t facts = reader->sheet.row_count * reader->criteria->count;
+    struct cir_law_fault fault;
+    if (assets->laws == NULL)
+        assets->laws = cir_arena_take(reader->arena, facts, sizeof *assets->laws);
+    if (assets->laws == NULL)
+        return cir_fail_memory(reader->error);
+    return cir_law_cell_read(&assets->laws[place], row->cells[column], &fault)
+               ? CIR_OK
+               : refuse_cell(reader, row, column, fault.expected);
+}
+
+static enum cir_status take_fact(struct cir_assets *assets, const struct reader *reader,
+                                 const struct cir_worksheet_row *row, size_t criterion, size_t place)
 {
     const size_t column = reader->columns[criterion];
+    struct cir_fact_span *fact = &assets->facts[place];
     struct cir_cell cell;
     struct cir_cell_fault fault;
     *fact = (struct cir_fact_span){NAN, NAN};
+    if (cir_law_cell_is(row->cells[column]))
+        return take_law(assets, reader, row, column, place);
     if (!cir_cell_reader_read(&cell, &reader->cells, row->cells[column], &fault))
         return refuse_cell(reader, row, column, fault.expected);
     if (cell.state == CIR_CELL_NOT_APPLICABLE)
@@ -129,7 +148,7 @@ static enum cir_status take_row(struct cir_assets *assets, const struct reader *
     enum cir_status status = check_name(reader, i);
     assets->names[i] = row->cells[reader->name].data;
     for (size_t j = 0; j < criteria && status == CIR_OK; j++)
-        status = take_fact(&assets->facts[i * criteria + j], reader, row, j);
+        status = take_fact(assets, reader, row, j, i * criteria + j);
     return status;
 }
 

@@ -5,7 +5,8 @@
 #include "model/stability.h"
 
 /** Read a CSV file with the column asset, which names them, and one column a criterion, headed by its code or name; other
- * columns are passed over. Facts are cells of numbers as in a log (intake/cells.h): blank and "unknown" are not known.
+ * columns are passed over. Facts are cells of numbers as in a log (intake/cells.h), or laws (intake/law_cell.h): blank and
+ * "unknown" are not known.
  *
  * @param arena gets all of it
  * @return CIR_OK; CIR_BAD_LOG, with its place, for a column that is missing or there twice, an asset without a name or named

@@ -2,6 +2,7 @@
 #ifndef CIR_MODEL_STABILITY_H
 #define CIR_MODEL_STABILITY_H
 
+#include "model/fact_law.h"
 #include "model/panel.h"
 
 enum { CIR_RANK_BINS = 20 };
@@ -10,7 +11,7 @@ enum { CIR_RANK_BINS = 20 };
 #define CIR_STABILITY_DRAWS_MAX 1000000
 
 /** What is known of a fact, in the unit of its criterion: low = high where it is known, high INFINITY where nothing bounds
- * it, both NAN where nothing is known. */
+ * it, both NAN where nothing is known, or what is known is a law. */
 struct cir_fact_span {
     double low;
     double high;
@@ -20,6 +21,7 @@ struct cir_fact_span {
 struct cir_assets {
     const char **names;
     struct cir_fact_span *facts; /**< of asset i and criterion j: [i * criteria + j] */
+    struct cir_fact_law *laws;   /**< of the same; NULL where all facts lie evenly between their ends */
     size_t count;
 };
 
@@ -31,7 +33,7 @@ struct cir_scale_ends {
 };
 
 /** A fact on the scale of its criterion: 0 the worst that the scale holds, 1 the best; low = high where it is known. What is
- * drawn lies evenly between low and high, and beyond an end of the scale counts as that end. */
+ * drawn lies evenly between low and high, unless it has a law (the ends are then those of the scale), and beyond an end of the scale counts as that end. */
 struct cir_partial_value {
     double low;
     double high;
@@ -75,6 +77,8 @@ struct cir_stability_question {
     /** Hash of the name of each alternative. What is drawn for it hangs on this alone, not on its place in the table. */
     const uint64_t *keys;
     const struct cir_partial_value *values; /**< of alternative i and criterion j: [i * criterion_count + j] */
+    const struct cir_fact_law *laws;        /**< of the same, on `scales`; NULL where all facts lie evenly */
+    const struct cir_scale_ends *scales;    /**< by criterion; asked for with laws alone */
     struct cir_weights weights;
     size_t list_size; /**< the so many best are the list; 0: all that score above `line` */
     double line;      /**< 0..1, not used with a list_size */

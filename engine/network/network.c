@@ -1,5 +1,6 @@
 #include "network/network.h"
 
+#include "definitions/file_names.h"
 #include "definitions/folder.h"
 #include "definitions/load.h"
 #include "network/own_layout.h"
@@ -80,6 +81,8 @@ static enum cir_status read_own(struct cir_network *network, const struct reques
     status = add_files(&files, request, folder, error);
     if (status == CIR_OK) {
         struct cir_load load = {.files = &files, .arena = &network->arena};
+        if (is_path(request->name))
+            cir_file_names_check_folder(&load, cir_network_files);
         cir_network_read_own(&load, network, folder, last_part(folder), request->definitions);
         status = cir_load_end(&load, request->findings, error);
     }

@@ -67,6 +67,8 @@ static enum cir_status put_on_scales(const struct work *work)
     for (size_t i = 0; i < assets; i++)
         keys[i] = XXH3_64bits(result->assets.names[i], strlen(result->assets.names[i]));
     result->question.values = values;
+    result->question.laws = result->assets.laws;
+    result->question.scales = result->scales;
     result->question.keys = keys;
     return CIR_OK;
 }

@@ -1,5 +1,6 @@
 #include "pipeline/ready_network.h"
 
+#include "base/nearest.h"
 #include "definitions/definitions.h"
 #include "network/extend.h"
 #include "network/network.h"
@@ -131,6 +132,25 @@ static uint32_t our_sector(const struct cir_ready_network *ready, struct cir_tex
     return ours == CIR_SECTOR_NONE ? CIR_INDEX_NONE : ours;
 }
 
+/* The nearest sector that the State has, by the network's own code or by ours. */
+static enum cir_status refuse_sector(const struct cir_ready_network *ready, const struct cir_network_state *home,
+                                     struct cir_text sector, struct cir_error *error)
+{
+    const struct cir_network *network = ready->models.network;
+    struct cir_nearest nearest = cir_nearest_start(sector);
+    for (uint32_t i = home->first_node; i < home->first_node + home->node_count; i++) {
+        const struct cir_network_sector *there = &network->sectors[network->nodes[i].sector];
+        cir_nearest_offer(&nearest, cir_text_of(there->code));
+        if (there->sector != CIR_INDEX_NONE)
+            cir_nearest_offer(&nearest, cir_text_of(ready->definitions->sectors[there->sector].code));
+    }
+    const bool is_near = nearest.found.size > 0;
+    return cir_fail(error, CIR_BAD_SHOCK, (struct cir_place){0},
+                    "'%.*s' is no sector that the network %s has in %s%s%.*s%s",
+                    CIR_TEXT_ARGS(cir_text_cut(sector, 100)), network->name, home->code, is_near ? " (nearest: '" : "",
+                    CIR_TEXT_ARGS(nearest.found), is_near ? "')" : "");
+}
+
 enum cir_status cir_ready_network_nodes(uint32_t *nodes, size_t *count, const struct cir_ready_network *ready,
                                         struct cir_text state, struct cir_text sector, struct cir_error *error)
 {
@@ -149,10 +169,7 @@ enum cir_status cir_ready_network_nodes(uint32_t *nodes, size_t *count, const st
                 return cir_fail(error, CIR_BAD_SHOCK, nowhere, "more than %d nodes are hit", CIR_HITS_MAX);
             nodes[(*count)++] = i;
         }
-    if (*count == before)
-        return cir_fail(error, CIR_BAD_SHOCK, nowhere, "'%.*s' is no sector that the network %s has in %s",
-                        CIR_TEXT_ARGS(cir_text_cut(sector, 100)), network->name, network->states[home].code);
-    return CIR_OK;
+    return *count == before ? refuse_sector(ready, &network->states[home], sector, error) : CIR_OK;
 }
 
 double cir_ready_network_output(const struct cir_ready_network *ready, const uint32_t *nodes, size_t count)

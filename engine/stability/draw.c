@@ -1,6 +1,7 @@
 #include "stability/draw.h"
 
 #include "stability/drawn_weights.h"
+#include "stability/fact_laws.h"
 #include "stability/scales.h"
 
 #include <math.h>
@@ -30,17 +31,33 @@ static double between(const struct cir_partial_value *value, uint64_t random)
     return value->low + (value->high - value->low) * ldexp((double)(random >> 11), -53);
 }
 
+/* The middle of one of 2^52 parts of what may be drawn: neither 0 nor 1, at which some laws have no value. */
+static double counted_of_law(const struct cir_stability_question *question, size_t place, size_t criterion,
+                             uint64_t random)
+{
+    return cir_fact_counted(&question->laws[place], &question->scales[criterion],
+                            ldexp((double)(random >> 12) + .5, -52));
+}
+
+static double counted(const struct cir_stability_question *question, uint64_t draw, size_t alternative,
+                      size_t criterion)
+{
+    const size_t place = alternative * question->criterion_count + criterion;
+    const struct cir_partial_value *value = &question->values[place];
+    if (question->laws != NULL && question->laws[place].kind != CIR_FACT_EVEN)
+        return counted_of_law(question, place, criterion,
+                              bits(question->seed, draw, question->keys[alternative], criterion));
+    if (value->high > value->low)
+        return cir_value_counted(between(value, bits(question->seed, draw, question->keys[alternative], criterion)));
+    return cir_value_counted(value->low);
+}
+
 double cir_draw_score(const struct cir_stability_question *question, const double *weights, uint64_t draw,
                       size_t alternative)
 {
-    const struct cir_partial_value *values = &question->values[alternative * question->criterion_count];
     double sum = 0;
-    for (size_t j = 0; j < question->criterion_count; j++) {
-        double value = values[j].low;
-        if (values[j].high > values[j].low)
-            value = between(&values[j], bits(question->seed, draw, question->keys[alternative], j));
-        sum += weights[j] * cir_value_counted(value);
-    }
+    for (size_t j = 0; j < question->criterion_count; j++)
+        sum += weights[j] * counted(question, draw, alternative, j);
     return sum;
 }
 

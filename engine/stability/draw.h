@@ -1,5 +1,5 @@
-/** What a draw holds: weights of their law and facts v, uniform between low and high and independent of each other. The
- * score is sum(w_j * v_j). All of it hangs on the seed and the number of the draw, facts also on the alternative's key, and on
+/** What a draw holds: weights of their law and facts v, uniform between low and high or of a law of their own, and
+ * independent of each other. The score is sum(w_j * v_j). All of it hangs on the seed and the number of the draw, facts also on the alternative's key, and on
  * nothing else: no thread, no order and no other alternative can change it. */
 #ifndef CIR_STABILITY_DRAW_H
 #define CIR_STABILITY_DRAW_H

@@ -1,5 +1,6 @@
 #include "stability/list.h"
 
+#include "stability/fact_laws.h"
 #include "stability/scales.h"
 
 #include <stdlib.h>
@@ -11,7 +12,10 @@ struct standing {
 
 double cir_list_value(const struct cir_stability_question *question, size_t alternative, size_t criterion)
 {
-    return cir_partial_value_mean(&question->values[alternative * question->criterion_count + criterion]);
+    const size_t place = alternative * question->criterion_count + criterion;
+    if (question->laws != NULL && question->laws[place].kind != CIR_FACT_EVEN)
+        return cir_fact_mean_counted(&question->laws[place], &question->scales[criterion]);
+    return cir_partial_value_mean(&question->values[place]);
 }
 
 static double score(const struct cir_stability_question *question, const double *weights, size_t alternative)

@@ -1,5 +1,7 @@
 #include "stability/scales.h"
 
+#include "stability/fact_laws.h"
+
 #include <math.h>
 
 static void widen(struct cir_scale_ends *ends, double value)
@@ -13,9 +15,11 @@ static void widen(struct cir_scale_ends *ends, double value)
 static struct cir_scale_ends ends_of_facts(size_t criterion, size_t criteria, const struct cir_assets *assets)
 {
     struct cir_scale_ends ends = {NAN, NAN};
-    for (size_t i = 0; i < assets->count; i++) {
-        widen(&ends, assets->facts[i * criteria + criterion].low);
-        widen(&ends, assets->facts[i * criteria + criterion].high);
+    for (size_t i = criterion; i < assets->count * criteria; i += criteria) {
+        const struct cir_fact_span fact =
+            assets->laws != NULL ? cir_fact_ends(&assets->facts[i], &assets->laws[i]) : assets->facts[i];
+        widen(&ends, fact.low);
+        widen(&ends, fact.high);
     }
     return ends;
 }

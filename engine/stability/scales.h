@@ -6,7 +6,7 @@
 #include "model/stability.h"
 
 /** Ends of the scale of each criterion: those that the criteria tell; else the least and the greatest finite end of any fact
- * of the assets, the greatest the best unless less counts more.
+ * of the assets (of a law see cir_fact_ends), the greatest the best unless less counts more.
  * @param file of the criteria, for messages; NULL: none
  * @return CIR_OK; CIR_BAD_TABLE where a criterion tells none and its facts do not differ */
 enum cir_status cir_scales_find(struct cir_scale_ends *scales, const struct cir_panel_criteria *criteria,

@@ -27,7 +27,7 @@ static void write_files(struct run *run)
     snprintf(run->criteria, sizeof run->criteria, "%s/criteria.csv", run->folder);
     snprintf(run->weights, sizeof run->weights, "%s/weights.csv", run->folder);
     write_file(run->criteria, "code,name,worst,best\na,A name,0,10\nb,,,\n");
-    write_file(run->table, "asset,a,b\nnorth,2..7,5\nsouth,~4,8\nwest,,1\neast,3,2\nmiddle,9,3\n");
+    write_file(run->table, "asset,a,b\nnorth,2..7,5\nsouth,~4,8\nwest,,1\neast,3,normal(2 0.5)\nmiddle,9,3\n");
     write_file(run->weights, "item,criterion,expert,value\nweight,a,,0.6\nweight,b,,0.4\nweight-without,a,E01,0.9\n"
                              "weight-without,b,E01,0.1\nweight-without,a,E02,0.2\nweight-without,b,E02,0.8\n");
 }

@@ -242,6 +242,7 @@ int designation_print_text(const void *context, FILE *out)
     struct listing_column columns[LISTING_COLUMNS_MAX];
     const size_t column_count = list_all_columns(columns, view);
     struct listing list = listing_start(columns, column_count, &arena);
+    list.is_divided = view->assets->network != NULL;
     if (designation_print_repealed(view, out))
         fputc('\n', out);
     for (size_t i = 0; i < view->assets->asset_count; i++)

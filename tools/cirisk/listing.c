@@ -15,7 +15,8 @@
 
 enum { JSON_SCHEMA_VERSION = 1, JSON_DIGITS = 9 };
 
-enum { COLUMN_GAP = 2, WRAP_LEAST = 12, SCREEN_MAX = 10000 };
+/* What is wider than WHOLE_MAX, or the screen, is divided where a listing may be. */
+enum { COLUMN_GAP = 2, WRAP_LEAST = 12, WHOLE_MAX = 100, SCREEN_MAX = 10000 };
 #define COLUMN_SEPARATOR "  "
 
 struct listing listing_start(const struct listing_column *columns, size_t column_count, struct cir_arena *arena)
@@ -158,6 +159,56 @@ static size_t at_most(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+static size_t at_least(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Width of a text on the screen but for the blank at its end. */
+static size_t width_trimmed(struct cir_text text)
+{
+    text.size -= text.size > 0 && text.data[text.size - 1] == ' ';
+    return (size_t)u8_width((const uint8_t *)text.data, text.size, "UTF-8");
+}
+
+/* Size of the part at the front of a text that is not broken: a word with the blank behind it; of one that is wider
+ * than a line, what stands before and with its next '|' or ';'. */
+static size_t piece_size(const char *text, size_t width)
+{
+    size_t word = strcspn(text, " "), part = strcspn(text, " |;");
+    bool is_wide = width_trimmed((struct cir_text){text, word}) > width;
+    size_t size = is_wide && part + 1 < word ? part : word;
+    return text[size] == '\0' ? size : size + 1;
+}
+
+static bool is_shown(const struct listing *listing, size_t column)
+{
+    return listing->columns[column].kind != LISTING_ASIDE;
+}
+
+/* Width of the widest part of a text that is not broken. */
+static size_t widest_piece(const char *text)
+{
+    size_t widest = 0;
+    while (*text != '\0') {
+        struct cir_text piece = {text, piece_size(text, WRAP_LEAST)};
+        widest = at_least(widest, width_trimmed(piece));
+        text += piece.size;
+    }
+    return widest;
+}
+
+/* Width that a column cannot do without. */
+static size_t least_width(const struct listing *listing, size_t column)
+{
+    size_t widest = width_of(listing->columns[column].name);
+    if (listing->columns[column].kind != LISTING_WRAP)
+        return natural_width(listing, column);
+    for (size_t row = 0; row < listing->row_count; row++)
+        widest = at_least(widest, widest_piece(cell_at(listing, row, column)));
+    return at_most(at_least(widest, WRAP_LEAST), natural_width(listing, column));
+}
+
 /* Width at which the columns that wrap are broken: the largest that fits the screen beside the others. */
 static size_t wrap_width(const struct listing *listing, size_t screen)
 {
@@ -180,23 +231,6 @@ static size_t wrap_width(const struct listing *listing, size_t screen)
             break;
     }
     return width;
-}
-
-/* Width of a text on the screen but for the blank at its end. */
-static size_t width_trimmed(struct cir_text text)
-{
-    text.size -= text.size > 0 && text.data[text.size - 1] == ' ';
-    return (size_t)u8_width((const uint8_t *)text.data, text.size, "UTF-8");
-}
-
-/* Size of the part at the front of a text that is not broken: a word with the blank behind it; of one that is wider
- * than a line, what stands before and with its next '|' or ';'. */
-static size_t piece_size(const char *text, size_t width)
-{
-    size_t word = strcspn(text, " "), part = strcspn(text, " |;");
-    bool is_wide = width_trimmed((struct cir_text){text, word}) > width;
-    size_t size = is_wide && part + 1 < word ? part : word;
-    return text[size] == '\0' ? size : size + 1;
 }
 
 static bool is_too_wide(const struct cir_buffer *wrapped, size_t line, struct cir_text piece, size_t width)
@@ -285,7 +319,7 @@ static void print_trimmed(const char *text, FILE *out)
     }
 }
 
-static bool print_text(struct listing *listing, const struct terminal *terminal, FILE *out)
+static bool print_table(struct listing *listing, const struct terminal *terminal, FILE *out)
 {
     struct libscols_table *table = scols_new_table();
     char *text = NULL;
@@ -301,6 +335,60 @@ static bool print_text(struct listing *listing, const struct terminal *terminal,
         print_trimmed(text, out);
     free(text);
     scols_unref_table(table);
+    return whole;
+}
+
+/* ---- columns that find no room ---- */
+
+/* Number of the table, from 0, that each column stands in: as many side by side as there is room for, those behind
+ * them in the next table, which begins with the first column once more. @return how many tables */
+static size_t divide(size_t *tables, const struct listing *listing, size_t screen)
+{
+    size_t key = 0, taken = 0, table = 0;
+    while (key < listing->column_count && !is_shown(listing, key))
+        key++;
+    for (size_t i = key; i < listing->column_count; i++) {
+        if (!is_shown(listing, i))
+            continue;
+        const size_t width = least_width(listing, i) + (i > key ? COLUMN_GAP : 0);
+        const size_t key_width = least_width(listing, key);
+        if (taken + width > screen && taken > key_width) {
+            table++;
+            taken = key_width;
+        }
+        tables[i] = table;
+        taken += width;
+    }
+    return table + 1;
+}
+
+/* Print the columns of one table, and the first of all. */
+static bool print_part(struct listing *listing, const size_t *tables, size_t table, const struct terminal *terminal,
+                       FILE *out)
+{
+    struct listing_column columns[LISTING_COLUMNS_MAX] = {{NULL, LISTING_WORDS}};
+    struct listing part = *listing;
+    bool has_key = false;
+    for (size_t i = 0; i < listing->column_count; i++) {
+        const bool is_key = !has_key && is_shown(listing, i);
+        has_key = has_key || is_key;
+        columns[i] = listing->columns[i];
+        if (is_shown(listing, i) && !is_key && tables[i] != table)
+            columns[i].kind = LISTING_ASIDE;
+    }
+    part.columns = columns;
+    if (table > 0)
+        fputc('\n', out);
+    return print_table(&part, terminal, out);
+}
+
+static bool print_text(struct listing *listing, const struct terminal *terminal, FILE *out)
+{
+    size_t tables[LISTING_COLUMNS_MAX] = {0};
+    const size_t count = listing->is_divided ? divide(tables, listing, at_least(terminal->width, WHOLE_MAX)) : 1;
+    bool whole = true;
+    for (size_t table = 0; table < count && whole; table++)
+        whole = print_part(listing, tables, table, terminal, out);
     return whole;
 }
 

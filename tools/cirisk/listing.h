@@ -37,7 +37,8 @@ struct listing {
     size_t row_count;
     size_t capacity;
     size_t color_capacity;
-    bool failed; /**< memory is exhausted: additions do nothing, printing refuses */
+    bool is_divided; /**< on the screen columns that find no room stand in a table below, behind the first column */
+    bool failed;     /**< memory is exhausted: additions do nothing, printing refuses */
 };
 
 struct listing listing_start(const struct listing_column *columns, size_t column_count, struct cir_arena *arena);

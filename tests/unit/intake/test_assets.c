@@ -56,6 +56,24 @@ static void test_assets__are_read_in_the_order_of_names(void)
     cir_arena_free(&table.arena);
 }
 
+static void test_assets__have_laws_where_cells_tell_them(void)
+{
+    struct table table;
+    CU_ASSERT_EQUAL_FATAL(read_text(&table, "asset,people,spare\nwest,normal(8 2.385),5\neast,7,beta(3 9)\n"), CIR_OK);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(table.assets.laws);
+    CU_ASSERT_EQUAL(table.assets.laws[0].kind, CIR_FACT_EVEN);
+    CU_ASSERT_EQUAL(table.assets.laws[1].kind, CIR_FACT_BETA);
+    CU_ASSERT_EQUAL(table.assets.laws[1].second, 9);
+    CU_ASSERT_EQUAL(table.assets.laws[2].first, 8);
+    CU_ASSERT_EQUAL(table.assets.laws[3].kind, CIR_FACT_EVEN);
+    expect_fact(&table, 0, 0, 7, 7);
+    expect_fact(&table, 0, 1, NAN, NAN);
+    cir_arena_free(&table.arena);
+    CU_ASSERT_EQUAL_FATAL(read_text(&table, "asset,people,spare\nwest,8,5\n"), CIR_OK);
+    CU_ASSERT_PTR_NULL(table.assets.laws);
+    cir_arena_free(&table.arena);
+}
+
 static void expect_refusal(const char *text, size_t line, size_t column, const char *words)
 {
     struct table table;
@@ -78,7 +96,9 @@ static void test_assets__say_where_they_are_wrong(void)
     expect_refusal("asset,people,spare\na,1,2\nb,lots,2\n", 3, 2, "'lots'");
     expect_refusal("asset,people,spare\na,1,9..2\n", 2, 3, "smaller number first");
     expect_refusal("asset,people,spare\na,n/a,2\n", 2, 2, "how much it counts");
+    expect_refusal("asset,people,spare\na,3,nromal(1 2)\n", 2, 3, "nearest: 'normal'");
 }
 
 CIR_SUITE("assets", {"are read in the order of names", test_assets__are_read_in_the_order_of_names},
+          {"have laws where cells tell them", test_assets__have_laws_where_cells_tell_them},
           {"say where they are wrong", test_assets__say_where_they_are_wrong})
