@@ -1,14 +1,14 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare diff impact designate panel stability map template sectors countries schemes networks help "
+  local found= options= words= commands="score check explain compare diff impact designate panel stability verify map template sectors countries schemes networks help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
     return
   fi
   case $command in
-    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
+    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --manifest --max-errors --quiet --color --plain"; words="" ;;
     check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
@@ -17,6 +17,7 @@ _cirisk() {
     designate) options="--help --schemes --definitions --long --date --outage --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --rejects --sign-off --returns --thresholds --db --max-errors --quiet --color --plain"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --color --plain"; words="" ;;
+    verify) options="--help --format --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -52,6 +53,7 @@ _cirisk() {
     score:--encoding) found= ;;
     score:--max-field) found= ;;
     score:--overrides) found=$(compgen -f -- "$word") ;;
+    score:--manifest) found=$(compgen -f -- "$word") ;;
     score:--max-errors) found= ;;
     score:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     check:--schemes|check:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
@@ -186,6 +188,8 @@ _cirisk() {
     stability:--threads|stability:-t) found= ;;
     stability:--output|stability:-o) found=$(compgen -f -- "$word") ;;
     stability:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    verify:--format|verify:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    verify:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
     map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;
@@ -239,6 +243,7 @@ _cirisk() {
           designate) found=$(compgen -f -- "$word") ;;
           panel) found=$(compgen -f -- "$word") ;;
           stability) found=$(compgen -f -- "$word") ;;
+          verify) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;

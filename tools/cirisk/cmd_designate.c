@@ -62,19 +62,19 @@ static const struct option_row designate_rows[] = {
 
 #define MEMBER(name) offsetof(struct list_options, name)
 static const struct option_row list_rows[] = {
-    {"output", 'o', OPTION_TEXT, MEMBER(output), "FILE", NULL, "-", COMPLETE_FILE,
+    {"output", 'o', OPTION_TEXT, MEMBER(output), "FILE", NULL, "-", COMPLETE_WRITTEN_FILE,
      "where the list goes; '-' is standard output"},
     {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "csv;json;text", "csv", COMPLETE_NOTHING,
      "csv: one row an asset, with the criterion that decided; json: of each asset all its criteria; text: to read"},
-    {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file of the rejected rows, untouched, with what is wrong with each"},
-    {"sign-off", '\0', OPTION_TEXT, MEMBER(sign_off), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"sign-off", '\0', OPTION_TEXT, MEMBER(sign_off), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "page for signature: scheme, hashes of tables, register and list, counts, every reject and override, lines for names"},
-    {"returns", '\0', OPTION_TEXT, MEMBER(returns), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"returns", '\0', OPTION_TEXT, MEMBER(returns), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file of the numbers by sector and service"},
-    {"thresholds", '\0', OPTION_TEXT, MEMBER(thresholds), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"thresholds", '\0', OPTION_TEXT, MEMBER(thresholds), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file of the thresholds used, each with its source and how many assets were asked"},
-    {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_WRITTEN_DATABASE,
      "SQLite database that the list is added to as a run ('cirisk help formats' tells what it holds)"},
 };
 #undef MEMBER

@@ -44,7 +44,7 @@ struct impact_values {
 // clang-format off
 #define MEMBER(name) offsetof(struct impact_options, name)
 static const struct option_row impact_rows[] = {
-    {"network", 'N', OPTION_TEXT, MEMBER(network), "NAME", NULL, "wiod2011", COMPLETE_FOLDER,
+    {"network", 'N', OPTION_TEXT, MEMBER(network), "NAME", NULL, "wiod2011", COMPLETE_NETWORK,
      "network of dependencies: a name of 'cirisk networks list', or a folder or file of one's own written with a '/'"},
     {"layout", '\0', OPTION_CHOICE, MEMBER(layout), "LAYOUT", CIR_NETWORK_LAYOUT_WORDS, "any", COMPLETE_NOTHING,
      NETWORK_LAYOUT_HELP},

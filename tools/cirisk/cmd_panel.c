@@ -58,9 +58,9 @@ static const struct option_row panel_rows[] = {
 #undef MEMBER
 
 static const struct option_row file_rows[] = {
-    {"feedback", '\0', OPTION_TEXT, offsetof(struct panel_files, feedback), "DIR", NULL, NULL, COMPLETE_FOLDER,
+    {"feedback", '\0', OPTION_TEXT, offsetof(struct panel_files, feedback), "DIR", NULL, NULL, COMPLETE_WRITTEN_FOLDER,
      "write a sheet for the next round for each expert: own answers beside what all answered and argued, without names"},
-    {"arguments", '\0', OPTION_TEXT, offsetof(struct panel_files, arguments), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"arguments", '\0', OPTION_TEXT, offsetof(struct panel_files, arguments), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "write all arguments up to the round, without names unless --names"},
 };
 // clang-format on
