@@ -3,6 +3,7 @@
 #include "diff_view.h"
 #include "output.h"
 #include "run_options.h"
+#include "run_record.h"
 #include "say.h"
 #include "watch.h"
 
@@ -30,6 +31,7 @@ struct diff_values {
     struct diff_options diff;
     struct reading_options reading;
     struct output_file_options output;
+    struct manifest_options manifest;
     struct terminal_options terminal;
 };
 
@@ -148,6 +150,12 @@ static void say_inputs(const struct cir_diff *diff, const struct cir_diff_option
     say_contradicted(diff, options->new_input, true);
 }
 
+static void record_run(const struct cir_diff *diff)
+{
+    record_classifier("old", diff->old_classifier);
+    record_classifier("new", diff->new_classifier);
+}
+
 static int diff(const struct diff_values *values, const struct cir_diff_options *options)
 {
     struct cir_diff made;
@@ -157,6 +165,7 @@ static int diff(const struct diff_values *values, const struct cir_diff_options 
         const struct diff_view view = {&made, options->old_input, options->new_input, values->diff.all};
         const struct printing printing = {&view, values};
         say_inputs(&made, options);
+        record_run(&made);
         code = output_print(values->output.output, print, &printing);
         if (code == EXIT_CLEAN && diff_changed(&made) > 0)
             code = EXIT_FINDINGS;
@@ -237,6 +246,7 @@ const struct command command_diff = {
             {"Comparing", diff_rows, sizeof diff_rows / sizeof diff_rows[0], offsetof(struct diff_values, diff)},
             {"Reading the inputs", reading_rows, READING_ROWS, offsetof(struct diff_values, reading)},
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct diff_values, output)},
+            MANIFEST_GROUP(struct diff_values),
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct diff_values, terminal)},
         },
     .options_size = sizeof(struct diff_values),

@@ -234,6 +234,8 @@ static void record_run(const struct cir_score_options *options, const struct cir
     record_file(options->output, &seals->output);
     record_file(options->rejects, &seals->rejects);
     record_file(options->campaigns.output, &seals->campaigns);
+    if (options->store != NULL)
+        record_database(options->store);
 }
 
 static int score(const struct score_values *values, const struct cir_classifier *classifier,

@@ -7,6 +7,7 @@
 #include "run_options.h"
 #include "run_record.h"
 #include "say.h"
+#include "terminal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,12 +47,20 @@ static json_t *character_json(char character)
     return character == '\t' ? json_string("tab") : json_stringn(&character, 1);
 }
 
+/* What the environment asks for is told as if the option did, so that a repeat needs no such environment. */
+static bool flag_of(const struct option_row *row, bool given)
+{
+    const struct terminal_options options = {.plain = given};
+    bool is_plain = row >= terminal_rows && row < terminal_rows + TERMINAL_ROWS;
+    return is_plain ? terminal_wants_plain(&options) : given;
+}
+
 /* The value as the command line would have it; null where the option was not given and has no preset. */
 static json_t *value_json(const struct option_row *row, const void *member)
 {
     switch (row->kind) {
     case OPTION_FLAG:
-        return json_boolean(*(const bool *)member);
+        return json_boolean(flag_of(row, *(const bool *)member));
     case OPTION_TEXT:
         return text_json(row, *(const char *const *)member);
     case OPTION_TEXTS:
@@ -169,7 +178,7 @@ static const char *kind_name(enum run_file_kind kind)
 
 static json_t *file_json(const struct run_file *file)
 {
-    bool is_known = file->is_sealed || file->seal.sha256[0] != '\0';
+    bool is_known = file->seal.sha256[0] != '\0';
     return json_pack("{s:s, s:s, s:o, s:o, s:o}", "name", record_name(file->name), "kind", kind_name(file->kind),
                      "size", is_known ? json_integer((json_int_t)file->seal.size) : json_null(), "rows",
                      file->has_rows ? json_integer((json_int_t)file->seal.rows) : json_null(), "sha256",
@@ -182,8 +191,7 @@ static json_t *files_json(const struct run_files *files, bool is_output)
     json_t *list = json_array();
     for (size_t i = 0; i < files->count; i++) {
         const struct run_file *file = &files->list[i];
-        bool is_there = !is_output || file->is_sealed || file->kind == RUN_DATABASE;
-        if (is_there && json_array_append_new(list, file_json(file)) != 0) {
+        if ((!is_output || file->is_sealed) && json_array_append_new(list, file_json(file)) != 0) {
             json_decref(list);
             return NULL;
         }

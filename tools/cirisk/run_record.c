@@ -197,13 +197,28 @@ void record_input(const char *name, const struct cir_file_seal *seal)
     take_seal(file != NULL ? file : run_files_add(&account->inputs, name, RUN_FILE, &account->arena), seal);
 }
 
+/* In a folder of the command line; "next//sheet.csv" is next/sheet.csv. */
+static struct run_file *add_written(const char *name)
+{
+    struct run_account *account = &record.account;
+    struct cir_buffer plain = {0};
+    for (size_t i = 0; name[i] != '\0'; i++)
+        if (name[i] != '/' || i == 0 || name[i - 1] != '/')
+            cir_buffer_add_char(&plain, name[i]);
+    cir_buffer_add_char(&plain, '\0');
+    struct run_file *file =
+        plain.failed ? NULL : run_files_add(&account->outputs, plain.data, RUN_FILE, &account->arena);
+    cir_buffer_free(&plain);
+    return file;
+}
+
 void record_output(const char *name, const struct cir_file_seal *seal)
 {
     struct run_account *account = &record.account;
     if (!record.is_on || strcmp(name, "-") == 0) /* the tap tells that */
         return;
     struct run_file *file = run_files_find(&account->outputs, name);
-    take_seal(file != NULL ? file : run_files_add(&account->outputs, name, RUN_FILE, &account->arena), seal);
+    take_seal(file != NULL ? file : add_written(name), seal);
 }
 
 void record_output_text(const char *name, struct cir_text text)
@@ -213,6 +228,13 @@ void record_output_text(const char *name, struct cir_text text)
         return;
     cir_sha256_text(text, seal.sha256);
     record_output(name, &seal);
+}
+
+void record_database(const char *name)
+{
+    struct run_file *file = record.is_on ? run_files_find(&record.account.outputs, name) : NULL;
+    if (file != NULL)
+        file->is_sealed = true;
 }
 
 static void tell_rows(const struct run_files *files, const char *name, uint64_t rows)

@@ -47,6 +47,9 @@ void record_output(const char *name, const struct cir_file_seal *seal);
 /** The same, of a text that was written whole. */
 void record_output_text(const char *name, struct cir_text text);
 
+/** A database that a run was added to: as it grows from run to run its bytes say nothing. */
+void record_database(const char *name);
+
 /** Data rows of a file that was read, or written, where it has such. */
 void record_input_rows(const char *name, uint64_t rows);
 void record_output_rows(const char *name, uint64_t rows);
