@@ -96,23 +96,19 @@ static const char *manifest_path(const struct command *command, const void *valu
 }
 
 /* The manifest, and no other output, may be one of the files that are read, or be written twice. */
-static int check_files(const struct run_account *account)
+static int check_files(struct run_account *account)
 {
     const struct run_files *inputs = &account->inputs, *outputs = &account->outputs;
-    const char **names = calloc(outputs->count + 1, sizeof *names);
-    struct output_input *read = calloc(inputs->count + 1, sizeof *read);
-    int code = names != NULL && read != NULL ? EXIT_CLEAN : say_no_memory();
-    for (size_t i = 0; code == EXIT_CLEAN && i < outputs->count; i++)
+    const char **names = cir_arena_take(&account->arena, outputs->count + 1, sizeof *names);
+    struct output_input *read = cir_arena_take(&account->arena, inputs->count + 1, sizeof *read);
+    if (names == NULL || read == NULL)
+        return say_no_memory();
+    for (size_t i = 0; i < outputs->count; i++)
         names[i] = outputs->list[i].name;
-    for (size_t i = 0; code == EXIT_CLEAN && i < inputs->count; i++)
+    for (size_t i = 0; i < inputs->count; i++)
         read[i] = (struct output_input){inputs->list[i].name, "what is read"};
-    if (code == EXIT_CLEAN) {
-        names[outputs->count] = account->manifest;
-        code = output_check(account->command->name, names, outputs->count + 1, read, inputs->count);
-    }
-    free(names);
-    free(read);
-    return code;
+    names[outputs->count] = account->manifest;
+    return output_check(account->command->name, names, outputs->count + 1, read, inputs->count);
 }
 
 /* Better now than after a long run. */

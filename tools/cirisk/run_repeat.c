@@ -28,11 +28,11 @@ static const char stdout_file[] = "standard-output", stderr_file[] = "messages",
 
 /* ---- the command line ---- */
 
-static int refuse(const char *name, const char *what, const char *why)
+static int refuse(const char *manifest, const char *word, const char *why)
 {
     struct cir_buffer line = {0};
-    say_add_visible(&line, cir_text_of(what), 0);
-    say("verify", "%s: '%.*s' %s", name, CIR_TEXT_ARGS(cir_buffer_text(&line)), why);
+    say_add_visible(&line, cir_text_of(word), 0);
+    say("verify", "%s: '%.*s' %s", manifest, CIR_TEXT_ARGS(cir_buffer_text(&line)), why);
     cir_buffer_free(&line);
     return EXIT_USAGE;
 }
