@@ -2,6 +2,7 @@
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
   local found= options= words= commands="score check explain compare diff impact designate panel stability map template sectors countries schemes networks words help "
+  local found= options= words= commands="score check explain compare diff impact designate panel stability verify map template sectors countries schemes networks help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -18,12 +19,24 @@ _cirisk() {
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
+    score) options="--help --output --format --columns --probabilities --rejects --db --fail-on --dry-run --threads --seed --raw --bom --campaigns --campaign-column --within --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --manifest --max-errors --quiet --color --plain"; words="" ;;
+    check) options="--help --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --max-errors --quiet --color --plain"; words="" ;;
+    explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --manifest --color --plain"; words="" ;;
+    compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --manifest --color --plain"; words="" ;;
+    diff) options="--help --schemes --old-definitions --new-definitions --old-long --new-long --old-overrides --new-overrides --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --manifest --color --plain"; words="" ;;
+    impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --manifest --color --plain"; words="" ;;
+    designate) options="--help --schemes --definitions --long --date --outage --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --rejects --sign-off --returns --thresholds --db --max-errors --quiet --manifest --color --plain"; words="" ;;
+    panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --manifest --color --plain"; words="" ;;
+    stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --manifest --color --plain"; words="" ;;
+    verify) options="--help --format --color --plain"; words="" ;;
+    map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --manifest"; words="" ;;
     template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     networks) options="--help --definitions --format --lang --layout --layer --orders --top --color --plain"; words="list show export lint check rank" ;;
     words) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
+    networks) options="--help --definitions --format --lang --layout --layer --orders --top --manifest --color --plain"; words="list show export lint check rank" ;;
     help) options="--help --format"; words="" ;;
     *) return ;;
   esac
@@ -54,6 +67,7 @@ _cirisk() {
     score:--encoding) found= ;;
     score:--max-field) found= ;;
     score:--overrides) found=$(compgen -f -- "$word") ;;
+    score:--manifest) found=$(compgen -f -- "$word") ;;
     score:--max-errors) found= ;;
     score:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     check:--schemes|check:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
@@ -85,6 +99,7 @@ _cirisk() {
     explain:--encoding) found= ;;
     explain:--max-field) found= ;;
     explain:--overrides) found=$(compgen -f -- "$word") ;;
+    explain:--manifest) found=$(compgen -f -- "$word") ;;
     explain:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     compare:--schemes|compare:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     compare:--definitions|compare:-D) found=$(compgen -d -- "$word") ;;
@@ -97,6 +112,7 @@ _cirisk() {
     compare:--id-column) found= ;;
     compare:--delimiter) found= ;;
     compare:--output|compare:-o) found=$(compgen -f -- "$word") ;;
+    compare:--manifest) found=$(compgen -f -- "$word") ;;
     compare:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     diff:--schemes|diff:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     diff:--old-definitions) found=$(compgen -d -- "$word") ;;
@@ -115,6 +131,7 @@ _cirisk() {
     diff:--encoding) found= ;;
     diff:--max-field) found= ;;
     diff:--output|diff:-o) found=$(compgen -f -- "$word") ;;
+    diff:--manifest) found=$(compgen -f -- "$word") ;;
     diff:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     impact:--network|impact:-N) found=$(compgen -d -- "$word") ;;
     impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio sparse" -- "$word") ;;
@@ -139,6 +156,7 @@ _cirisk() {
     impact:--encoding) found= ;;
     impact:--max-field) found= ;;
     impact:--output|impact:-o) found=$(compgen -f -- "$word") ;;
+    impact:--manifest) found=$(compgen -f -- "$word") ;;
     impact:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     designate:--schemes|designate:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     designate:--definitions|designate:-D) found=$(compgen -d -- "$word") ;;
@@ -164,6 +182,7 @@ _cirisk() {
     designate:--thresholds) found=$(compgen -f -- "$word") ;;
     designate:--db) found=$(compgen -f -- "$word") ;;
     designate:--max-errors) found= ;;
+    designate:--manifest) found=$(compgen -f -- "$word") ;;
     designate:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     panel:--criteria|panel:-c) found=$(compgen -f -- "$word") ;;
     panel:--experts|panel:-e) found=$(compgen -f -- "$word") ;;
@@ -176,6 +195,7 @@ _cirisk() {
     panel:--feedback) found=$(compgen -d -- "$word") ;;
     panel:--arguments) found=$(compgen -f -- "$word") ;;
     panel:--output|panel:-o) found=$(compgen -f -- "$word") ;;
+    panel:--manifest) found=$(compgen -f -- "$word") ;;
     panel:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     stability:--criteria|stability:-c) found=$(compgen -f -- "$word") ;;
     stability:--list-size|stability:-k) found= ;;
@@ -188,7 +208,10 @@ _cirisk() {
     stability:--seed) found= ;;
     stability:--threads|stability:-t) found= ;;
     stability:--output|stability:-o) found=$(compgen -f -- "$word") ;;
+    stability:--manifest) found=$(compgen -f -- "$word") ;;
     stability:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    verify:--format|verify:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    verify:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
     map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;
@@ -199,6 +222,7 @@ _cirisk() {
     map:--delimiter) found= ;;
     map:--encoding) found= ;;
     map:--max-field) found= ;;
+    map:--manifest) found=$(compgen -f -- "$word") ;;
     template:--output|template:-o) found=$(compgen -f -- "$word") ;;
     template:--guide|template:-g) found=$(compgen -f -- "$word") ;;
     template:--format|template:-f) found=$(compgen -W "csv text" -- "$word") ;;
@@ -225,6 +249,7 @@ _cirisk() {
     networks:--layer) found=$(compgen -W "upstream money functional" -- "$word") ;;
     networks:--orders) found= ;;
     networks:--top|networks:-n) found= ;;
+    networks:--manifest) found=$(compgen -f -- "$word") ;;
     networks:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     words:--definitions|words:-D) found=$(compgen -d -- "$word") ;;
     words:--format|words:-f) found=$(compgen -W "text csv json" -- "$word") ;;
@@ -246,6 +271,7 @@ _cirisk() {
           designate) found=$(compgen -f -- "$word") ;;
           panel) found=$(compgen -f -- "$word") ;;
           stability) found=$(compgen -f -- "$word") ;;
+          verify) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;

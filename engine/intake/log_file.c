@@ -126,7 +126,7 @@ void cir_log_file_hash(struct cir_log_file *file)
     file->hashes = true;
 }
 
-void cir_log_file_sha256(struct cir_log_file *file, char hex[65])
+void cir_log_file_sha256(const struct cir_log_file *file, char hex[65])
 {
     struct sha256_ctx copy = file->sha256;
     cir_sha256_hex(&copy, hex);

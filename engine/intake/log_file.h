@@ -42,7 +42,7 @@ uint64_t cir_log_file_taken(const struct cir_log_file *file);
 void cir_log_file_hash(struct cir_log_file *file);
 
 /** The hash so far, in hex: of the whole file once it was read to its end. */
-void cir_log_file_sha256(struct cir_log_file *file, char hex[65]);
+void cir_log_file_sha256(const struct cir_log_file *file, char hex[65]);
 
 /** Read up to `size` bytes into `data`; *taken less than size only at the end.
  * @return CIR_OK; CIR_NO_FILE; CIR_BAD_LOG where bytes are none of the declared encoding */

@@ -166,6 +166,12 @@ enum cir_status cir_campaign_delivery_write(struct cir_campaign_delivery *delive
     return status == CIR_END ? CIR_OK : status;
 }
 
+void cir_campaign_delivery_seal(const struct cir_campaign_delivery *delivery, struct cir_file_seal *seal)
+{
+    if (delivery->file != NULL)
+        cir_campaigns_file_seal(delivery->file, seal);
+}
+
 enum cir_status cir_campaign_delivery_finish(struct cir_campaign_delivery *delivery, struct cir_error *error)
 {
     return delivery->file != NULL ? cir_campaigns_file_finish(delivery->file, error) : CIR_OK;

@@ -29,6 +29,9 @@ enum cir_status cir_campaign_delivery_add(struct cir_campaign_delivery *delivery
 enum cir_status cir_campaign_delivery_write(struct cir_campaign_delivery *delivery, struct cir_tally *tally,
                                             struct cir_error *error);
 
+/** Size and hash of the file, where one is written and hashed. */
+void cir_campaign_delivery_seal(const struct cir_campaign_delivery *delivery, struct cir_file_seal *seal);
+
 /** The file takes its name. */
 enum cir_status cir_campaign_delivery_finish(struct cir_campaign_delivery *delivery, struct cir_error *error);
 

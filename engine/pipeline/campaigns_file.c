@@ -66,6 +66,8 @@ enum cir_status cir_campaigns_file_new(struct cir_campaigns_file **file, const s
     made->plan = &setup->grouping->plan;
     made->options = options;
     enum cir_status status = cir_output_file_open(&made->output, options->campaigns.output, error);
+    if (status == CIR_OK && options->seals != NULL)
+        cir_output_file_hash(&made->output);
     if (status == CIR_OK)
         status = make_sink(made, setup, error);
     if (status == CIR_OK)
@@ -145,6 +147,11 @@ enum cir_status cir_campaigns_file_write(struct cir_campaigns_file *file, const 
     cir_csv_sink_row(file->sink, &record, &none, judged->verdicts, judged->probabilities, judged->impact, file->memory,
                      &file->out);
     return put_out(file, error);
+}
+
+void cir_campaigns_file_seal(const struct cir_campaigns_file *file, struct cir_file_seal *seal)
+{
+    cir_output_file_seal(seal, &file->output);
 }
 
 enum cir_status cir_campaigns_file_finish(struct cir_campaigns_file *file, struct cir_error *error)

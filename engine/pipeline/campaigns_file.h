@@ -23,6 +23,9 @@ void cir_campaigns_file_free(struct cir_campaigns_file *file);
 enum cir_status cir_campaigns_file_write(struct cir_campaigns_file *file, const struct cir_campaign *campaign,
                                          const struct cir_judged_campaign *judged, struct cir_error *error);
 
+/** Size and hash of what was written, where the options ask for seals. */
+void cir_campaigns_file_seal(const struct cir_campaigns_file *file, struct cir_file_seal *seal);
+
 /** The file takes its name. @return CIR_OK, CIR_NO_FILE */
 enum cir_status cir_campaigns_file_finish(struct cir_campaigns_file *file, struct cir_error *error);
 

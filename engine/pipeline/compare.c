@@ -57,6 +57,9 @@ static enum cir_status load_definitions(struct comparing *comparing, struct cir_
 {
     enum cir_status status =
         cir_definitions_load(&comparing->definitions, comparing->options->definitions, NULL, error);
+    if (status == CIR_OK)
+        memcpy(comparing->result->definitions_sha256, comparing->definitions->sha256,
+               sizeof comparing->result->definitions_sha256);
     return status == CIR_OK ? cir_fields_canonical(&comparing->fields, comparing->definitions, error) : status;
 }
 

@@ -42,7 +42,8 @@ struct cir_disagreement {
 };
 
 struct cir_comparison {
-    struct cir_arena arena; /**< holds all that is borrowed here */
+    struct cir_arena arena;      /**< holds all that is borrowed here */
+    char definitions_sha256[65]; /**< of the tables in which scales were looked up, in hex */
     struct cir_scale scales[CIR_SCHEMES_MAX];
     uint64_t told[CIR_SCHEMES_MAX];                   /**< rows of which the scheme can tell the level */
     uint64_t outside[CIR_SCHEMES_MAX];                /**< rows of which it does not speak */

@@ -29,6 +29,7 @@ struct cir_delivery {
     struct overridden_subject *overridden; /* owned; by number of the subject of overrides */
     uint64_t misfits;                      /* overrides that do not fit: from the first on nothing is written */
     struct cir_error misfit;               /* the first */
+    uint64_t rejects_rows;                 /* written to the rejects: problems, of which a row may have several */
     uint64_t lines;
     _Atomic uint64_t rows; /* read by the thread that numbers rows while another could deliver */
 };
@@ -90,13 +91,22 @@ static enum cir_status open_campaigns(struct cir_delivery *delivery, struct cir_
     return cir_campaign_delivery_new(&delivery->campaigns, setup, delivery->options, delivery->store, error);
 }
 
+static enum cir_status open_file(struct cir_output_file *file, const char *path,
+                                 const struct cir_score_options *options, struct cir_error *error)
+{
+    enum cir_status status = cir_output_file_open(file, path, error);
+    if (status == CIR_OK && options->seals != NULL)
+        cir_output_file_hash(file);
+    return status;
+}
+
 static enum cir_status open_files(struct cir_delivery *delivery, struct cir_error *error)
 {
     const struct cir_score_options *options = delivery->options;
     delivery->lines = delivery->setup->log->header.lines;
-    enum cir_status status = cir_output_file_open(&delivery->output, options->output, error);
+    enum cir_status status = open_file(&delivery->output, options->output, options, error);
     if (status == CIR_OK)
-        status = cir_output_file_open(&delivery->rejects, options->rejects, error);
+        status = open_file(&delivery->rejects, options->rejects, options, error);
     if (status == CIR_OK)
         status = open_store(delivery, error);
     if (status == CIR_OK)
@@ -219,6 +229,7 @@ static enum cir_status tell_rejects(struct cir_delivery *delivery, struct cir_jo
         const struct cir_rejected_row *row = &job->rejects[i];
         for (size_t k = 0; k < row->count; k++) {
             place_problem(delivery, job, &row->problems[k]);
+            delivery->rejects_rows++;
             if (delivery->rejects.is_open)
                 cir_rejects_row(name, &row->problems[k], row->raw, options->raw, &delivery->rejects_text);
             if (options->observer.problem != NULL)
@@ -320,13 +331,30 @@ uint64_t cir_delivery_rows(const struct cir_delivery *delivery)
 
 static enum cir_status finish_store(struct cir_delivery *delivery, struct cir_error *error)
 {
-    struct cir_log_file *file = delivery->setup->log->file;
+    const struct cir_log_file *file = delivery->setup->log->file;
     char sha256[65];
     if (delivery->store == NULL)
         return CIR_OK;
     cir_log_file_sha256(file, sha256);
     const struct cir_store_outcome outcome = {sha256, cir_log_file_taken(file), delivery->rows};
     return cir_store_finish_run(delivery->store, &outcome, error);
+}
+
+static void seal_files(struct cir_delivery *delivery)
+{
+    struct cir_score_seals *seals = delivery->options->seals;
+    const struct cir_log_file *log = delivery->setup->log->file;
+    if (seals == NULL)
+        return;
+    *seals = (struct cir_score_seals){.log = {.size = cir_log_file_taken(log), .rows = delivery->rows}};
+    cir_log_file_sha256(log, seals->log.sha256);
+    cir_output_file_seal(&seals->output, &delivery->output);
+    cir_output_file_seal(&seals->rejects, &delivery->rejects);
+    seals->output.rows = delivery->tally->scored;
+    seals->rejects.rows = delivery->rejects_rows;
+    if (delivery->campaigns != NULL)
+        cir_campaign_delivery_seal(delivery->campaigns, &seals->campaigns);
+    seals->campaigns.rows = delivery->tally->campaigns;
 }
 
 enum cir_status cir_delivery_finish(struct cir_delivery *delivery, struct cir_error *error)
@@ -340,6 +368,8 @@ enum cir_status cir_delivery_finish(struct cir_delivery *delivery, struct cir_er
         status = cir_output_file_finish(&delivery->rejects, error);
     if (status == CIR_OK && delivery->campaigns != NULL)
         status = cir_campaign_delivery_finish(delivery->campaigns, error);
+    if (status == CIR_OK)
+        seal_files(delivery);
     return status == CIR_OK ? finish_store(delivery, error) : status;
 }
 

@@ -51,6 +51,30 @@ enum cir_status cir_output_file_open(struct cir_output_file *file, const char *p
     return status;
 }
 
+void cir_output_file_hash(struct cir_output_file *file)
+{
+    file->hashes = file->path != NULL;
+    file->size = 0;
+    sha256_init(&file->sha256);
+}
+
+void cir_output_file_seal(struct cir_file_seal *seal, const struct cir_output_file *file)
+{
+    if (!file->hashes)
+        return;
+    struct sha256_ctx copy = file->sha256;
+    seal->size = file->size;
+    cir_sha256_hex(&copy, seal->sha256);
+}
+
+static void hash(struct cir_output_file *file, struct cir_text text)
+{
+    if (!file->hashes)
+        return;
+    file->size += text.size;
+    sha256_update(&file->sha256, text.size, (const uint8_t *)text.data);
+}
+
 static const char *name_of(const struct cir_output_file *file)
 {
     return file->is_standard_output ? "standard output" : file->path;
@@ -99,6 +123,7 @@ enum cir_status cir_output_file_write(struct cir_output_file *file, struct cir_t
     struct iovec whole = {(void *)text.data, text.size};
     if (!file->is_open)
         return CIR_OK;
+    hash(file, text);
     enum cir_status status = write_held(file, error);
     return status == CIR_OK ? write_all(file, &whole, 1, error) : status;
 }
@@ -107,6 +132,7 @@ enum cir_status cir_output_file_give(struct cir_output_file *file, struct cir_bu
 {
     if (!file->is_open)
         return CIR_OK;
+    hash(file, cir_buffer_text(buffer));
     struct cir_buffer spare = file->held[file->held_count];
     file->held[file->held_count++] = *buffer;
     *buffer = spare;

@@ -22,6 +22,7 @@ static enum cir_status load_limits(struct cir_panel *panel, const struct cir_pan
     if (status != CIR_OK)
         return status;
     panel->limits = definitions->panel;
+    memcpy(panel->definitions_sha256, definitions->sha256, sizeof panel->definitions_sha256);
     cir_definitions_free(definitions);
     if (options->scale_max == 0)
         return CIR_OK;

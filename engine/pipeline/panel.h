@@ -26,7 +26,8 @@ struct cir_panel {
     /** By number of the expert: E01, E02 ... Their order is that of a hash of the name and of all that was answered in the
      * first round. It stays while rounds are added, and cannot be found out by who knows the names alone. */
     const char **pseudonyms;
-    uint32_t *order; /**< experts in the order of their pseudonyms */
+    uint32_t *order;             /**< experts in the order of their pseudonyms */
+    char definitions_sha256[65]; /**< of the tables that the limits are of, in hex */
 };
 
 /** Read a panel and work out its rounds, unless judgements.finding_total tells of what is wrong: a panel is worked out

@@ -279,7 +279,8 @@ enum cir_status cir_score_log(const struct cir_classifier *classifier, const str
     enum cir_status status = cir_classifier_refuse_assets(classifier, error);
     if (status != CIR_OK)
         return status;
-    status = cir_log_open(&log, classifier, options->input, &options->log, options->store != NULL, error);
+    status = cir_log_open(&log, classifier, options->input, &options->log,
+                          options->store != NULL || options->seals != NULL, error);
     if (status == CIR_OK)
         status = cir_log_start(&log, classifier, &options->log, error);
     if (status == CIR_OK)

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "model/file_seal.h"
 #include "model/problem.h"
 #include "model/tally.h"
 #include "pipeline/classifier.h"
@@ -57,6 +58,14 @@ struct cir_campaign_options {
     struct cir_period within; /**< zero: incidents of one key belong together whatever their dates */
 };
 
+/** The files of a run that is whole, hashed while they were read and written. */
+struct cir_score_seals {
+    struct cir_file_seal log;
+    struct cir_file_seal output;
+    struct cir_file_seal rejects;
+    struct cir_file_seal campaigns;
+};
+
 struct cir_score_options {
     const char *input; /**< path, or "-" for standard input */
     struct cir_log_format log;
@@ -75,6 +84,8 @@ struct cir_score_options {
     bool check_only;  /**< rows are read and checked, not counted by level; nothing but the rejects is written */
     unsigned threads; /**< 0: one a core */
     struct cir_observer observer;
+    struct cir_score_seals
+        *seals; /**< filled when the run is whole; NULL: nothing is hashed but what the store asks for */
 };
 
 /** Score `options->input` by all schemes of the classifier.

@@ -74,10 +74,12 @@ static void expect_file(const char *path, struct cir_buffer *expected, bool is_d
 static enum cir_status score(void *context, struct cir_error *error)
 {
     struct run *run = context;
+    struct cir_score_seals seals;
     const struct cir_score_options options = {
         .input = run->input,
         .output = run->output,
         .rejects = run->rejects,
+        .seals = &seals,
         .campaigns = {.wanted = true, .output = run->campaigns, .within = run->within},
         .probabilities = true,
         .threads = 2,

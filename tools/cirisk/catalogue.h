@@ -5,6 +5,7 @@
 #include "definitions/definitions.h"
 #include "listing.h"
 #include "options.h"
+#include "run_record.h"
 #include "terminal.h"
 
 #include <stdint.h>
@@ -21,6 +22,7 @@ struct catalogue_options {
 
 struct catalogue_values {
     struct catalogue_options options;
+    struct manifest_options manifest; /* of 'cirisk networks' alone */
     struct terminal_options terminal;
 };
 

@@ -4,6 +4,7 @@
 #include "listing.h"
 #include "output.h"
 #include "run_options.h"
+#include "run_record.h"
 #include "say.h"
 
 #include <stdlib.h>
@@ -29,6 +30,7 @@ struct compare_values {
     struct compare_options compare;
     struct source_options source;
     struct output_file_options output;
+    struct manifest_options manifest;
     struct terminal_options terminal;
 };
 
@@ -107,6 +109,9 @@ static int compare(const struct compare_values *values, struct cir_compare_optio
     struct cir_error error;
     int code = EXIT_CLEAN;
     if (cir_compare(&comparison, options, &error) == CIR_OK) {
+        record_definitions("", comparison.definitions_sha256, NULL);
+        if (options->input != NULL)
+            record_input_rows(options->input, comparison.rows);
         const char *source = options->input != NULL ? stream_name(options->input, "standard input") : options->store;
         const struct compare_view view = {&comparison, source, options->resampling};
         const struct printing printing = {&view, values};
@@ -177,6 +182,7 @@ const struct command command_compare = {
             {"Source", source_rows, sizeof source_rows / sizeof source_rows[0],
              offsetof(struct compare_values, source)},
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct compare_values, output)},
+            MANIFEST_GROUP(struct compare_values),
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct compare_values, terminal)},
         },
     .options_size = sizeof(struct compare_values),

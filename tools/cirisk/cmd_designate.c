@@ -4,6 +4,7 @@
 #include "designation_view.h"
 #include "output.h"
 #include "run_options.h"
+#include "run_record.h"
 #include "say.h"
 #include "watch.h"
 
@@ -41,6 +42,7 @@ struct designate_values {
     struct override_options overrides;
     struct list_options list;
     struct watch_options watch;
+    struct manifest_options manifest;
     struct terminal_options terminal;
 };
 
@@ -62,19 +64,19 @@ static const struct option_row designate_rows[] = {
 
 #define MEMBER(name) offsetof(struct list_options, name)
 static const struct option_row list_rows[] = {
-    {"output", 'o', OPTION_TEXT, MEMBER(output), "FILE", NULL, "-", COMPLETE_FILE,
+    {"output", 'o', OPTION_TEXT, MEMBER(output), "FILE", NULL, "-", COMPLETE_WRITTEN_FILE,
      "where the list goes; '-' is standard output"},
     {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "csv;json;text", "csv", COMPLETE_NOTHING,
      "csv: one row an asset, with the criterion that decided; json: of each asset all its criteria; text: to read"},
-    {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file of the rejected rows, untouched, with what is wrong with each"},
-    {"sign-off", '\0', OPTION_TEXT, MEMBER(sign_off), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"sign-off", '\0', OPTION_TEXT, MEMBER(sign_off), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "page for signature: scheme, hashes of tables, register and list, counts, every reject and override, lines for names"},
-    {"returns", '\0', OPTION_TEXT, MEMBER(returns), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"returns", '\0', OPTION_TEXT, MEMBER(returns), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file of the numbers by sector and service"},
-    {"thresholds", '\0', OPTION_TEXT, MEMBER(thresholds), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"thresholds", '\0', OPTION_TEXT, MEMBER(thresholds), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file of the thresholds used, each with its source and how many assets were asked"},
-    {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_WRITTEN_DATABASE,
      "SQLite database that the list is added to as a run ('cirisk help formats' tells what it holds)"},
 };
 #undef MEMBER
@@ -134,7 +136,7 @@ static int write_sign_off(const struct designation_view *view, const struct desi
         .register_name = stream_name(input, "standard input"),
         .figures_name = values->designate.figures,
         .overrides_name = values->overrides.overrides,
-        .list_name = stream_name(values->list.output, "standard output"),
+        .list_name = stream_name(record_name(values->list.output), "standard output"),
         .list_sha256 = sha256,
     };
     return output_print(values->list.sign_off, designation_print_sign_off, &page);
@@ -153,6 +155,7 @@ static int write_store(const struct designation_view *view, const struct cir_cla
     };
     if (cir_register_store(view->assets, classifier, &run, &error) != CIR_OK)
         return say_error(&error);
+    record_database(values->list.store);
     return EXIT_CLEAN;
 }
 
@@ -240,6 +243,16 @@ static int check_signed(const struct cir_register *assets, const struct designat
     return EXIT_FILES;
 }
 
+static void record_rows_of(const struct cir_register *assets, const struct designate_values *values, const char *input)
+{
+    record_counts(assets->row_count, assets->asset_count, assets->row_count - assets->asset_count);
+    record_input_rows(input, assets->row_count);
+    if (values->designate.figures != NULL)
+        record_input_rows(values->designate.figures, assets->figure_count);
+    if (values->list.format == DESIGNATE_CSV)
+        record_output_rows(values->list.output, assets->asset_count);
+}
+
 static int designate(const struct cir_classifier *classifier, const struct cir_register *assets, double date_h,
                      const struct designate_values *values, const struct operands *operands)
 {
@@ -252,6 +265,7 @@ static int designate(const struct cir_classifier *classifier, const struct cir_r
         .date_h = date_h,
     };
     say_problems(&view, values, operands->list[0]);
+    record_rows_of(assets, values, operands->list[0]);
     int code = check_signed(assets, values, operands->list[0]);
     if (code == EXIT_CLEAN)
         code = write_files(&view, classifier, values, operands);
@@ -297,8 +311,10 @@ static int open_and_judge(const struct cir_register_input *input, double date_h,
         return say_error(&error);
     if (judging.network != NULL)
         code = judging_use_network(classifier, &judging);
-    if (code == EXIT_CLEAN)
+    if (code == EXIT_CLEAN) {
+        record_classifier("", classifier);
         code = judge(classifier, input, date_h, values, operands);
+    }
     judging_close(classifier, &judging);
     return code;
 }
@@ -371,6 +387,7 @@ const struct command command_designate = {
             {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct designate_values, overrides)},
             {"Output", list_rows, sizeof list_rows / sizeof list_rows[0], offsetof(struct designate_values, list)},
             {"Messages", watch_rows, WATCH_ROWS, offsetof(struct designate_values, watch)},
+            MANIFEST_GROUP(struct designate_values),
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct designate_values, terminal)},
         },
     .options_size = sizeof(struct designate_values),

@@ -1,8 +1,11 @@
 #include "cirisk.h"
 #include "command.h"
 #include "diff_view.h"
+#include "manifest_diff.h"
+#include "manifest_file.h"
 #include "output.h"
 #include "run_options.h"
+#include "run_record.h"
 #include "say.h"
 #include "watch.h"
 
@@ -30,6 +33,7 @@ struct diff_values {
     struct diff_options diff;
     struct reading_options reading;
     struct output_file_options output;
+    struct manifest_options manifest;
     struct terminal_options terminal;
 };
 
@@ -148,6 +152,12 @@ static void say_inputs(const struct cir_diff *diff, const struct cir_diff_option
     say_contradicted(diff, options->new_input, true);
 }
 
+static void record_run(const struct cir_diff *diff)
+{
+    record_classifier("old", diff->old_classifier);
+    record_classifier("new", diff->new_classifier);
+}
+
 static int diff(const struct diff_values *values, const struct cir_diff_options *options)
 {
     struct cir_diff made;
@@ -157,6 +167,7 @@ static int diff(const struct diff_values *values, const struct cir_diff_options 
         const struct diff_view view = {&made, options->old_input, options->new_input, values->diff.all};
         const struct printing printing = {&view, values};
         say_inputs(&made, options);
+        record_run(&made);
         code = output_print(values->output.output, print, &printing);
         if (code == EXIT_CLEAN && diff_changed(&made) > 0)
             code = EXIT_FINDINGS;
@@ -167,9 +178,8 @@ static int diff(const struct diff_values *values, const struct cir_diff_options 
     return code;
 }
 
-static int run(const void *given, const struct operands *operands)
+static int diff_logs(const struct diff_values *values, const struct operands *operands)
 {
-    const struct diff_values *values = given;
     const char *names[CIR_SCHEMES_MAX];
     struct cir_diff_options options = {
         .old_input = operands->list[0],
@@ -201,6 +211,99 @@ static int run(const void *given, const struct operands *operands)
     return code;
 }
 
+/* ---- manifests ---- */
+
+/* What is printed of two manifests, and how. */
+struct manifest_printing {
+    struct listing *listing;
+    const struct diff_values *values;
+};
+
+static int print_manifests(const void *context, FILE *out)
+{
+    const struct manifest_printing *printing = context;
+    const struct diff_values *values = printing->values;
+    struct terminal terminal = output_terminal(values->output.output, &values->terminal);
+    if (values->diff.format == LISTING_TEXT && printing->listing->row_count == 0)
+        fputs("The manifests tell the same.\n", out);
+    return listing_print(printing->listing, (enum listing_format)values->diff.format, &terminal, out);
+}
+
+/* As text on the screen, behind what differs in the manifests. */
+static int diff_runs(const struct manifest_pair *pair, const struct diff_values *values, struct cir_arena *arena)
+{
+    char *arguments[MANIFEST_DIFF_ARGUMENTS_MAX];
+    struct diff_values made = {0};
+    struct operands operands = {0};
+    const char *why;
+    int count = manifest_diff_arguments(arguments, &why, pair, arena);
+    if (count == 0) {
+        printf("\nThe rows are not compared: %s\n", why);
+        return EXIT_CLEAN;
+    }
+    if (options_read(&command_diff, count, arguments, &made, &operands) != OPTIONS_RUN)
+        return EXIT_USAGE;
+    made.terminal = values->terminal;
+    made.diff.all = values->diff.all;
+    putchar('\n');
+    return diff_logs(&made, &operands);
+}
+
+static int diff_read(struct manifest_pair *pair, const struct diff_values *values)
+{
+    struct cir_arena arena = {0};
+    struct listing listing = listing_start(manifest_diff_columns, MANIFEST_DIFF_COLUMNS, &arena);
+    pair->listing = &listing;
+    pair->wants_all = values->diff.all;
+    manifest_diff_fill(pair);
+    int code = output_print(values->output.output, print_manifests, &(struct manifest_printing){pair->listing, values});
+    if (code == EXIT_CLEAN && values->diff.format == LISTING_TEXT && strcmp(values->output.output, "-") == 0)
+        code = diff_runs(pair, values, &arena);
+    cir_arena_free(&arena);
+    return code == EXIT_CLEAN && pair->differences > 0 ? EXIT_FINDINGS : code;
+}
+
+static int diff_manifests(const struct diff_values *values, const struct operands *operands)
+{
+    struct manifest_pair pair = {.old_path = operands->list[0], .new_path = operands->list[1]};
+    struct cir_error error;
+    int code = check_output(values, operands);
+    if (code != EXIT_CLEAN)
+        return code;
+    if (manifest_read(&pair.old_manifest, pair.old_path, &error) == CIR_OK &&
+        manifest_read(&pair.new_manifest, pair.new_path, &error) == CIR_OK)
+        code = diff_read(&pair, values);
+    else
+        code = say_error(&error);
+    json_decref(pair.old_manifest);
+    json_decref(pair.new_manifest);
+    return code;
+}
+
+/* By its first bytes; what cannot be read the engine says. */
+static bool is_manifest(const char *path)
+{
+    char start[64];
+    struct stat found;
+    FILE *file = stat(path, &found) == 0 && S_ISREG(found.st_mode) ? fopen(path, "r") : NULL;
+    if (file == NULL)
+        return false;
+    size_t size = fread(start, 1, sizeof start, file);
+    fclose(file);
+    return manifest_is_meant((struct cir_text){start, size});
+}
+
+static int run(const void *given, const struct operands *operands)
+{
+    bool is_old = is_manifest(operands->list[0]), is_new = is_manifest(operands->list[1]);
+    if (is_old != is_new) {
+        say("diff", "%s is a manifest, and %s is none: name two of a kind", operands->list[is_old ? 0 : 1],
+            operands->list[is_old ? 1 : 0]);
+        return EXIT_USAGE;
+    }
+    return is_old ? diff_manifests(given, operands) : diff_logs(given, operands);
+}
+
 const struct command command_diff = {
     .name = "diff",
     .summary =
@@ -221,10 +324,15 @@ const struct command command_diff = {
         "All is judged anew. Where a scored log or a list records other levels than are worked out here (by "
         "other tables, figures or overrides), how many do and the first of them are told, and each stands in "
         "recorded_old and recorded_new of csv and json.\n"
+        "Of two manifests (--manifest, see docs/manifests.md) it tells what differs of tool, definitions, options, "
+        "inputs and outputs; and where the inputs still stand, as text on standard output, the same of their rows as "
+        "of "
+        "two logs.\n"
         "Ends with exit code 1 where anything changed.",
     .examples =
         {
             {"cirisk diff 2025.csv 2026.csv", "what the facts of a year changed"},
+            {"cirisk diff 2025.json 2026.json", "two runs, by their manifests"},
             {"cirisk diff log.csv log.csv --new-definitions ./ours",
              "what tables of one's own change for the same log"},
             {"cirisk diff register2025.csv register2026.csv --schemes kritis-de-2022",
@@ -237,6 +345,7 @@ const struct command command_diff = {
             {"Comparing", diff_rows, sizeof diff_rows / sizeof diff_rows[0], offsetof(struct diff_values, diff)},
             {"Reading the inputs", reading_rows, READING_ROWS, offsetof(struct diff_values, reading)},
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct diff_values, output)},
+            MANIFEST_GROUP(struct diff_values),
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct diff_values, terminal)},
         },
     .options_size = sizeof(struct diff_values),

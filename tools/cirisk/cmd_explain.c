@@ -4,6 +4,7 @@
 #include "explain_view.h"
 #include "output.h"
 #include "run_options.h"
+#include "run_record.h"
 #include "say.h"
 #include "sink/override_text.h"
 #include "vector_log.h"
@@ -26,6 +27,7 @@ struct explain_values {
     struct judging_options judging;
     struct reading_options reading;
     struct override_options overrides;
+    struct manifest_options manifest;
     struct terminal_options terminal;
 };
 
@@ -240,6 +242,7 @@ const struct command command_explain = {
             {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct explain_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct explain_values, reading)},
             {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct explain_values, overrides)},
+            MANIFEST_GROUP(struct explain_values),
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct explain_values, terminal)},
         },
     .options_size = sizeof(struct explain_values),

@@ -6,6 +6,7 @@
 #include "network_card.h"
 #include "output.h"
 #include "run_options.h"
+#include "run_record.h"
 #include "say.h"
 
 #include <stdlib.h>
@@ -38,13 +39,14 @@ struct impact_values {
     struct impact_options impact;
     struct reading_options reading;
     struct output_file_options output;
+    struct manifest_options manifest;
     struct terminal_options terminal;
 };
 
 // clang-format off
 #define MEMBER(name) offsetof(struct impact_options, name)
 static const struct option_row impact_rows[] = {
-    {"network", 'N', OPTION_TEXT, MEMBER(network), "NAME", NULL, "wiod2011", COMPLETE_FOLDER,
+    {"network", 'N', OPTION_TEXT, MEMBER(network), "NAME", NULL, "wiod2011", COMPLETE_NETWORK,
      "network of dependencies: a name of 'cirisk networks list', or a folder or file of one's own written with a '/'"},
     {"layout", '\0', OPTION_CHOICE, MEMBER(layout), "LAYOUT", CIR_NETWORK_LAYOUT_WORDS, "any", COMPLETE_NOTHING,
      NETWORK_LAYOUT_HELP},
@@ -234,6 +236,7 @@ static int run(const void *given, const struct operands *operands)
         return code;
     if (cir_what_if_new(&what_if, &options, &error) != CIR_OK)
         return say_error(&error);
+    record_definitions("", cir_what_if_definitions(what_if)->sha256, cir_what_if_network(what_if));
     code = output_print(values->output.output, answer, &(struct asking){what_if, values});
     cir_what_if_free(what_if);
     return code;
@@ -269,6 +272,7 @@ const struct command command_impact = {
             {"Impact", impact_rows, sizeof impact_rows / sizeof impact_rows[0], offsetof(struct impact_values, impact)},
             {"Reading the log of --from", reading_rows, READING_ROWS, offsetof(struct impact_values, reading)},
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct impact_values, output)},
+            MANIFEST_GROUP(struct impact_values),
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct impact_values, terminal)},
         },
     .options_size = sizeof(struct impact_values),

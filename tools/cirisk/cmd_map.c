@@ -2,12 +2,14 @@
 #include "command.h"
 #include "output.h"
 #include "run_options.h"
+#include "run_record.h"
 #include "say.h"
 
 struct map_values {
     struct output_file_options output;
     struct judging_options judging;
     struct reading_options reading;
+    struct manifest_options manifest;
 };
 
 static int run(const void *given, const struct operands *operands)
@@ -49,6 +51,7 @@ const struct command command_map = {
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct map_values, output)},
             {"Judging", judging_rows, LOADING_ROWS, offsetof(struct map_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct map_values, reading)},
+            MANIFEST_GROUP(struct map_values),
         },
     .options_size = sizeof(struct map_values),
     .run = run,

@@ -61,9 +61,10 @@ static int with_network(struct catalogue *catalogue, const char *name,
     const struct cir_network_options options = {.layout = (enum cir_network_layout)catalogue->options->layout};
     enum cir_status status = cir_network_load(&network, catalogue->definitions, catalogue->options->definitions, path,
                                               &options, &findings, &error);
-    if (status == CIR_OK)
+    if (status == CIR_OK) {
+        record_definitions("", catalogue->definitions->sha256, network);
         code = print(network, catalogue);
-    else
+    } else
         code = report.findings > 0 ? cir_status_exit_code(status) : say_error(&error);
     cir_network_free(network);
     return code;
@@ -139,8 +140,20 @@ static const struct catalogue_actions actions = {
     .lint = catalogue_lint_folders,
 };
 
-static int run(const void *values, const struct operands *operands)
+/* The others list what there is, or write a folder that only its name on the command line tells. */
+static bool makes_result(const struct operands *operands)
 {
+    const char *word = operands->count > 0 ? operands->list[0] : "list";
+    return strcmp(word, "check") == 0 || strcmp(word, "rank") == 0;
+}
+
+static int run(const void *given, const struct operands *operands)
+{
+    const struct catalogue_values *values = given;
+    if (values->manifest.manifest != NULL && !makes_result(operands)) {
+        say("networks", "--manifest is of check and rank");
+        return EXIT_USAGE;
+    }
     return catalogue_run(&actions, values, operands);
 }
 
@@ -180,6 +193,7 @@ const struct command command_networks = {
     .groups = {{"Definitions", catalogue_rows, CATALOGUE_ROWS, offsetof(struct catalogue_values, options)},
                {"Networks", network_rows, sizeof network_rows / sizeof network_rows[0],
                 offsetof(struct catalogue_values, options)},
+               MANIFEST_GROUP(struct catalogue_values),
                {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct catalogue_values, terminal)}},
     .options_size = sizeof(struct catalogue_values),
     .run = run,

@@ -4,6 +4,7 @@
 #include "output.h"
 #include "panel_sheets.h"
 #include "panel_view.h"
+#include "run_record.h"
 #include "say.h"
 
 #include <stdlib.h>
@@ -30,6 +31,7 @@ struct panel_values {
     struct panel_options panel;
     struct panel_files files;
     struct output_file_options output;
+    struct manifest_options manifest;
     struct terminal_options terminal;
 };
 
@@ -58,9 +60,9 @@ static const struct option_row panel_rows[] = {
 #undef MEMBER
 
 static const struct option_row file_rows[] = {
-    {"feedback", '\0', OPTION_TEXT, offsetof(struct panel_files, feedback), "DIR", NULL, NULL, COMPLETE_FOLDER,
+    {"feedback", '\0', OPTION_TEXT, offsetof(struct panel_files, feedback), "DIR", NULL, NULL, COMPLETE_WRITTEN_FOLDER,
      "write a sheet for the next round for each expert: own answers beside what all answered and argued, without names"},
-    {"arguments", '\0', OPTION_TEXT, offsetof(struct panel_files, arguments), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"arguments", '\0', OPTION_TEXT, offsetof(struct panel_files, arguments), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "write all arguments up to the round, without names unless --names"},
 };
 // clang-format on
@@ -151,6 +153,7 @@ static int show(const struct cir_panel *panel, const struct panel_values *values
                               .aggregation = (enum cir_aggregation)values->panel.aggregate,
                               .has_names = values->panel.names};
     int code = find_round(&view.round, panel, values->panel.round);
+    record_definitions("", panel->definitions_sha256, NULL);
     if (code == EXIT_CLEAN)
         code = output_print(values->output.output, print, &(struct printing){&view, values});
     if (code == EXIT_CLEAN && values->files.feedback != NULL)
@@ -220,6 +223,7 @@ const struct command command_panel = {
             {"Panel", panel_rows, sizeof panel_rows / sizeof panel_rows[0], offsetof(struct panel_values, panel)},
             {"Sheets", file_rows, sizeof file_rows / sizeof file_rows[0], offsetof(struct panel_values, files)},
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct panel_values, output)},
+            MANIFEST_GROUP(struct panel_values),
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct panel_values, terminal)},
         },
     .options_size = sizeof(struct panel_values),

@@ -4,6 +4,7 @@
 #include "command.h"
 #include "output.h"
 #include "run_options.h"
+#include "run_record.h"
 #include "say.h"
 #include "sink/summary.h"
 #include "sink/verdict_columns.h"
@@ -42,13 +43,14 @@ struct score_values {
     struct reading_options reading;
     struct override_options overrides;
     struct watch_options watch;
+    struct manifest_options manifest;
     struct terminal_options terminal;
 };
 
 // clang-format off
 #define MEMBER(name) offsetof(struct output_options, name)
 static const struct option_row output_rows[] = {
-    {"output", 'o', OPTION_TEXT, MEMBER(output), "FILE", NULL, "-", COMPLETE_FILE,
+    {"output", 'o', OPTION_TEXT, MEMBER(output), "FILE", NULL, "-", COMPLETE_WRITTEN_FILE,
      "where the scored rows go; '-' is standard output"},
     {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "csv;ndjson", "csv", COMPLETE_NOTHING,
      "csv: the columns of the log, then those of the verdict; ndjson: one JSON object a row"},
@@ -58,9 +60,9 @@ static const struct option_row output_rows[] = {
      "how likely each level is, too, where cells hold ranges, '~' or sets, one column a level: every value of a range "
      "by its logarithm, every member of a set alike. What was not answered stays as it is: level_low and level_high "
      "tell what it could do"},
-    {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"rejects", 'r', OPTION_TEXT, MEMBER(rejects), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file for what is wrong with which row, with the row untouched"},
-    {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"db", '\0', OPTION_TEXT, MEMBER(store), "FILE", NULL, NULL, COMPLETE_WRITTEN_DATABASE,
      "SQLite database that the run is added to, with its campaigns where they are asked for ('cirisk help formats' tells "
      "what it holds)"},
     {"fail-on", '\0', OPTION_TEXT, MEMBER(fail_on), "[SCHEME:]LEVEL", NULL, NULL, COMPLETE_NOTHING,
@@ -80,7 +82,7 @@ static const struct option_row output_rows[] = {
 #undef MEMBER
 
 static const struct option_row campaign_rows[] = {
-    {"campaigns", '\0', OPTION_TEXT, offsetof(struct campaign_options, output), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"campaigns", '\0', OPTION_TEXT, offsetof(struct campaign_options, output), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file of the campaigns: the incidents that share one are merged and scored as one, a row a campaign. With --db "
      "they are stored, and --fail-on heeds them; for these two --campaign-column or --within is enough"},
     {"campaign-column", '\0', OPTION_TEXT, offsetof(struct campaign_options, column), "NAME", NULL, NULL, COMPLETE_NOTHING,
@@ -217,6 +219,29 @@ static struct cir_score_options score_options(const struct score_values *values,
     return options;
 }
 
+static void record_file(const char *name, const struct cir_file_seal *seal)
+{
+    if (name == NULL || seal->sha256[0] == '\0')
+        return;
+    record_output(name, seal);
+    record_output_rows(name, seal->rows);
+}
+
+static void record_run(const struct cir_score_options *options, const struct cir_tally *tally)
+{
+    const struct cir_score_seals *seals = options->seals;
+    record_counts(tally->rows, tally->scored, tally->rejected);
+    if (options->log.text.size == 0) { /* a vector is an option, not a file */
+        record_input(options->input, &seals->log);
+        record_input_rows(options->input, seals->log.rows);
+    }
+    record_file(options->output, &seals->output);
+    record_file(options->rejects, &seals->rejects);
+    record_file(options->campaigns.output, &seals->campaigns);
+    if (options->store != NULL)
+        record_database(options->store);
+}
+
 static int score(const struct score_values *values, const struct cir_classifier *classifier,
                  struct cir_score_options *options)
 {
@@ -226,10 +251,14 @@ static int score(const struct score_values *values, const struct cir_classifier 
         return code;
     struct watch watch = watch_start(&values->watch, &values->terminal, stream_name(options->input, "<stdin>"));
     options->observer = watch_observer(&watch);
+    struct cir_score_seals seals;
+    options->seals = record_is_on() ? &seals : NULL;
     struct cir_tally tally = {0};
     struct cir_error error;
     enum cir_status status = cir_score_log(classifier, options, &tally, &error);
     watch_end(&watch);
+    if (status == CIR_OK && record_is_on())
+        record_run(options, &tally);
     if (status == CIR_OK) {
         watch_print_counts(&watch, &tally);
         if (cir_classifier_network(classifier) != NULL)
@@ -323,6 +352,7 @@ const struct command command_score = {
             {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct score_values, judging)},
             {"Reading the log", reading_rows, READING_ROWS, offsetof(struct score_values, reading)},
             {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct score_values, overrides)},
+            MANIFEST_GROUP(struct score_values),
             {"Messages", watch_rows, WATCH_ROWS, offsetof(struct score_values, watch)},
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct score_values, terminal)},
         },

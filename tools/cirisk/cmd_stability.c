@@ -4,6 +4,7 @@
 #include "listing.h"
 #include "output.h"
 #include "run_options.h"
+#include "run_record.h"
 #include "say.h"
 #include "stability_view.h"
 
@@ -33,6 +34,7 @@ struct stability_values {
     struct list_options list;
     struct draw_options draw;
     struct output_file_options output;
+    struct manifest_options manifest;
     struct terminal_options terminal;
 };
 
@@ -153,6 +155,7 @@ static int work_out(const struct stability_values *values, const struct cir_list
     struct cir_error error;
     int code = EXIT_CLEAN;
     if (cir_list_stability_make(&result, options, &error) == CIR_OK) {
+        record_input_rows(options->input, result.assets.count);
         const struct stability_view view = {&result, stream_name(options->input, "standard input")};
         code = output_print(values->output.output, print, &(struct printing){&view, values});
     } else {
@@ -222,6 +225,7 @@ const struct command command_stability = {
             {"List", list_rows, sizeof list_rows / sizeof list_rows[0], offsetof(struct stability_values, list)},
             {"Draws", draw_rows, sizeof draw_rows / sizeof draw_rows[0], offsetof(struct stability_values, draw)},
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct stability_values, output)},
+            MANIFEST_GROUP(struct stability_values),
             {"Screen", terminal_rows, TERMINAL_ROWS, offsetof(struct stability_values, terminal)},
         },
     .options_size = sizeof(struct stability_values),

@@ -37,7 +37,7 @@ struct template_values {
 
 // clang-format off
 static const struct option_row form_rows[] = {
-    {"guide", 'g', OPTION_TEXT, offsetof(struct template_options, guide), "FILE", NULL, NULL, COMPLETE_FILE,
+    {"guide", 'g', OPTION_TEXT, offsetof(struct template_options, guide), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file for what the columns mean: type, unit, options, meaning"},
     {"format", 'f', OPTION_CHOICE, offsetof(struct template_options, format), "FORMAT", "csv;text", "csv", COMPLETE_NOTHING,
      "csv: the empty file; text: what the columns mean, to read"},

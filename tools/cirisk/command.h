@@ -56,6 +56,7 @@ extern const struct command command_score;
 extern const struct command command_sectors;
 extern const struct command command_stability;
 extern const struct command command_template;
+extern const struct command command_verify;
 extern const struct command command_words;
 
 /** All commands in the order of the help, NULL behind the last. */
@@ -63,6 +64,11 @@ const struct command *const *command_list(void);
 
 /** The command of this name, or NULL. */
 const struct command *command_find(const char *name);
+
+/** Run a command line.
+ * @param arguments arguments[0] is the name of the command; they may be reordered
+ * @return exit code */
+int command_run(const struct command *command, int argument_count, char **arguments);
 
 /** What every command ends with. */
 struct exit_code {

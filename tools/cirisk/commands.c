@@ -12,6 +12,7 @@ static const struct command *const commands[] = {
     &command_designate,
     &command_panel,
     &command_stability,
+    &command_verify,
     &command_map,
     &command_template,
     &command_sectors,
@@ -27,7 +28,7 @@ static const struct exit_code exit_codes[EXIT_CODES] = {
     {EXIT_CLEAN, "done, and nothing to report"},
     {EXIT_FINDINGS,
      "done, and rows were rejected, or a level reached --fail-on, or no row has the id asked for, or two "
-     "versions differ, or a network or an expert's answers deserve a look"},
+     "versions differ, or a run that is repeated, or a network or an expert's answers deserve a look"},
     {EXIT_USAGE, "the command line is wrong, or there is no such scheme or network"},
     {EXIT_FILES,
      "a file cannot be read or written, the input is not a log, a network or a table of assets, judgements cannot "

@@ -28,8 +28,15 @@ static const char *action_of(enum completion completion)
 {
     switch (completion) {
     case COMPLETE_FILE:
+    case COMPLETE_MAPPING:
+    case COMPLETE_WRITTEN_FILE:
+    case COMPLETE_WRITTEN_DATABASE:
+    case COMPLETE_MANIFEST:
         return "compgen -f -- \"$word\"";
     case COMPLETE_FOLDER:
+    case COMPLETE_NETWORK:
+    case COMPLETE_CACHE:
+    case COMPLETE_WRITTEN_FOLDER:
         return "compgen -d -- \"$word\"";
     case COMPLETE_SCHEME:
         return "compgen -W \"$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)\" -- \"$word\"";

@@ -8,7 +8,6 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int unknown_command(const char *name)
@@ -24,58 +23,6 @@ static int unknown_command(const char *name)
     else
         say(NULL, "unknown %s '%s'; see 'cirisk --help'", kind, name);
     return EXIT_USAGE;
-}
-
-static const char plain_characters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,:=@%+";
-
-/* One word as a shell would read it. */
-static void add_word(struct cir_buffer *line, const char *word)
-{
-    cir_buffer_add_char(line, ' ');
-    if (word[0] != '\0' && word[strspn(word, plain_characters)] == '\0') {
-        cir_buffer_add_string(line, word);
-        return;
-    }
-    cir_buffer_add_char(line, '\'');
-    for (; *word != '\0'; word++)
-        cir_buffer_add_string(line, *word == '\'' ? "'\\''" : (const char[]){*word, '\0'});
-    cir_buffer_add_char(line, '\'');
-}
-
-static void join_words(struct cir_buffer *line, int argument_count, char **arguments)
-{
-    cir_buffer_add_string(line, "cirisk");
-    for (int i = 0; i < argument_count; i++)
-        add_word(line, arguments[i]);
-    cir_buffer_add_char(line, '\0');
-}
-
-static int run_command(const struct command *command, int argument_count, char **arguments)
-{
-    void *values = calloc(1, command->options_size);
-    struct cir_buffer words = {0};
-    join_words(&words, argument_count, arguments); /* before the options are reordered */
-    if (values == NULL || words.failed) {
-        free(values);
-        cir_buffer_free(&words);
-        say(command->name, "memory is exhausted");
-        return EXIT_INTERNAL;
-    }
-    struct operands operands = {.words = words.data};
-    int code = EXIT_USAGE;
-    switch (options_read(command, argument_count, arguments, values, &operands)) {
-    case OPTIONS_RUN:
-        code = command->run(values, &operands);
-        break;
-    case OPTIONS_HELP:
-        code = help_print_command(command);
-        break;
-    case OPTIONS_WRONG:
-        break;
-    }
-    free(values);
-    cir_buffer_free(&words);
-    return code;
 }
 
 static int run(int argument_count, char **arguments)
@@ -94,7 +41,7 @@ static int run(int argument_count, char **arguments)
     const struct command *command = command_find(name);
     if (command == NULL)
         return unknown_command(name);
-    return run_command(command, argument_count - 1, arguments + 1);
+    return command_run(command, argument_count - 1, arguments + 1);
 }
 
 int main(int argument_count, char **arguments)

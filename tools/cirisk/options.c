@@ -13,37 +13,41 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROWS_MAX = 64, FIRST_VALUE = 256, HELP_VALUE = FIRST_VALUE + ROWS_MAX };
+enum { ROWS_MAX = OPTIONS_MAX, FIRST_VALUE = 256, HELP_VALUE = FIRST_VALUE + ROWS_MAX };
 
 /* The table of a command as getopt_long wants it. A row's value is FIRST_VALUE + its number. */
 struct parser {
     const struct command *command;
-    const struct option_row *rows[ROWS_MAX];
-    size_t members[ROWS_MAX]; /* offset in the command's struct */
+    struct option_place options[ROWS_MAX];
     size_t count;
     struct option longs[ROWS_MAX + 2];
     char letters[2 * ROWS_MAX + 4];
 };
 
+size_t options_list(struct option_place places[OPTIONS_MAX], const struct command *command)
+{
+    size_t count = 0;
+    for (const struct option_group *group = command->groups; group->title != NULL; group++)
+        for (size_t i = 0; i < group->count; i++)
+            places[count++] = (struct option_place){&group->rows[i], group->member + group->rows[i].member};
+    return count;
+}
+
 static void parser_fill(struct parser *parser, const struct command *command)
 {
     parser->command = command;
+    parser->count = options_list(parser->options, command);
     char *letter = parser->letters;
     *letter++ = ':'; /* a missing argument is told apart from an unknown option */
     *letter++ = 'h';
-    for (const struct option_group *group = command->groups; group->title != NULL; group++) {
-        for (size_t i = 0; i < group->count; i++) {
-            const struct option_row *row = &group->rows[i];
-            size_t number = parser->count++;
-            parser->rows[number] = row;
-            parser->members[number] = group->member + row->member;
-            parser->longs[number] = (struct option){row->name, row->argument != NULL, NULL, FIRST_VALUE + (int)number};
-            if (row->letter == '\0')
-                continue;
-            *letter++ = row->letter;
-            if (row->argument != NULL)
-                *letter++ = ':';
-        }
+    for (size_t i = 0; i < parser->count; i++) {
+        const struct option_row *row = parser->options[i].row;
+        parser->longs[i] = (struct option){row->name, row->argument != NULL, NULL, FIRST_VALUE + (int)i};
+        if (row->letter == '\0')
+            continue;
+        *letter++ = row->letter;
+        if (row->argument != NULL)
+            *letter++ = ':';
     }
     parser->longs[parser->count] = (struct option){"help", no_argument, NULL, HELP_VALUE};
 }
@@ -54,7 +58,7 @@ static size_t parser_row(const struct parser *parser, int value)
     if (value >= FIRST_VALUE && value < FIRST_VALUE + (int)parser->count)
         return (size_t)(value - FIRST_VALUE);
     for (size_t i = 0; i < parser->count; i++)
-        if (value != '?' && value != '\0' && parser->rows[i]->letter == value)
+        if (value != '?' && value != '\0' && parser->options[i].row->letter == value)
             return i;
     return ROWS_MAX;
 }
@@ -142,13 +146,13 @@ static bool store(const struct command *command, const struct option_row *row, v
 
 static void *parser_member(const struct parser *parser, void *values, size_t row)
 {
-    return (char *)values + parser->members[row];
+    return (char *)values + parser->options[row].member;
 }
 
 static bool store_presets(const struct parser *parser, void *values)
 {
     for (size_t i = 0; i < parser->count; i++) {
-        const struct option_row *row = parser->rows[i];
+        const struct option_row *row = parser->options[i].row;
         if (row->preset != NULL && !store(parser->command, row, parser_member(parser, values, i), row->preset))
             return false;
     }
@@ -161,7 +165,7 @@ static void say_unknown(const struct parser *parser, const char *given)
     const char *command = parser->command->name;
     size_t row = parser_row(parser, optopt);
     if (row < ROWS_MAX && optopt >= FIRST_VALUE) {
-        say(command, "option '--%s' takes no argument", parser->rows[row]->name);
+        say(command, "option '--%s' takes no argument", parser->options[row].row->name);
         return;
     }
     if (optopt != 0 && optopt < FIRST_VALUE) {
@@ -171,7 +175,7 @@ static void say_unknown(const struct parser *parser, const char *given)
     size_t size = strcspn(given, "=");
     struct cir_nearest search = cir_nearest_start((struct cir_text){given + 2, size > 2 ? size - 2 : 0});
     for (size_t i = 0; i < parser->count; i++)
-        cir_nearest_offer(&search, cir_text_of(parser->rows[i]->name));
+        cir_nearest_offer(&search, cir_text_of(parser->options[i].row->name));
     if (search.found.size > 0)
         say(command, "unknown option '%.*s'; did you mean '--%.*s'?", (int)size, given, CIR_TEXT_ARGS(search.found));
     else
@@ -223,7 +227,7 @@ enum options_outcome options_read(const struct command *command, int argument_co
             say_unknown(&parser, arguments[optind - 1]);
             return OPTIONS_WRONG;
         }
-        const struct option_row *row = parser.rows[number];
+        const struct option_row *row = parser.options[number].row;
         if (value == ':') {
             say(command->name, "option '--%s' needs %s", row->name, row->argument);
             return OPTIONS_WRONG;

@@ -26,8 +26,22 @@ struct option_texts {
     size_t count;
 };
 
-/** What the shell offers to complete an argument with. */
-enum completion { COMPLETE_NOTHING, COMPLETE_FILE, COMPLETE_FOLDER, COMPLETE_SCHEME, COMPLETE_COMMAND };
+/** What an argument names: what the shell completes it with, and what the record of a run (run_record.h) makes of it. Every
+ * option that names a file says whether the file is read or written. */
+enum completion {
+    COMPLETE_NOTHING,
+    COMPLETE_FILE,   /**< a file that is read */
+    COMPLETE_FOLDER, /**< a folder that is read */
+    COMPLETE_SCHEME, /**< schemes, joined by commas; a folder that is read where one holds a '/' */
+    COMPLETE_COMMAND,
+    COMPLETE_MAPPING,          /**< a mapping that comes with the program, or a file that is read */
+    COMPLETE_NETWORK,          /**< a network; a folder that is read where it holds a '/' */
+    COMPLETE_CACHE,            /**< a folder that no result depends on */
+    COMPLETE_WRITTEN_FILE,     /**< a file that is written */
+    COMPLETE_WRITTEN_FOLDER,   /**< a folder that files are written into */
+    COMPLETE_WRITTEN_DATABASE, /**< an SQLite database that a run is added to */
+    COMPLETE_MANIFEST,         /**< the record of the run, which is written last */
+};
 
 struct option_row {
     const char *name;
@@ -54,6 +68,18 @@ struct operands {
     size_t count;
     const char *words; /**< the whole command line as one text, quoted as a shell would read it */
 };
+
+enum { OPTIONS_MAX = 64 };
+
+/** An option of a command, and where its value stands in the command's struct. */
+struct option_place {
+    const struct option_row *row;
+    size_t member;
+};
+
+/** All options of a command in the order of its help.
+ * @return how many, at most OPTIONS_MAX */
+size_t options_list(struct option_place places[OPTIONS_MAX], const struct command *command);
 
 /** What to do after the command line was read. */
 enum options_outcome { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_WRONG };

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "command.h"
+#include "run_record.h"
 #include "say.h"
 
 #include <errno.h>
@@ -15,7 +16,7 @@
 
 // clang-format off
 const struct option_row output_file_rows[OUTPUT_ROWS] = {
-    {"output", 'o', OPTION_TEXT, offsetof(struct output_file_options, output), "FILE", NULL, "-", COMPLETE_FILE,
+    {"output", 'o', OPTION_TEXT, offsetof(struct output_file_options, output), "FILE", NULL, "-", COMPLETE_WRITTEN_FILE,
      "where the result goes; '-' is standard output"},
 };
 // clang-format on
@@ -36,6 +37,8 @@ static int write_file(const char *path, const char *mode, struct cir_text text)
     int code = say_written(file, path);
     if (fclose(file) != 0 && code == EXIT_CLEAN)
         code = refuse(path, errno);
+    if (code == EXIT_CLEAN)
+        record_output_text(path, text);
     return code;
 }
 

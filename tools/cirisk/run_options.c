@@ -3,6 +3,7 @@
 #include "cache_folder.h"
 #include "command.h"
 #include "ready_summaries.h"
+#include "run_record.h"
 #include "say.h"
 
 #include "base/number.h"
@@ -19,16 +20,16 @@ const struct option_row judging_rows[JUDGING_ROWS] = {
      "folder of tables laid over the built-in ones, file by file"},
     {"scope", '\0', OPTION_CHOICE, offsetof(struct judging_options, scope), "USE", "apply;assume;ignore", "apply", COMPLETE_NOTHING,
      "apply: outside its scope a scheme does not judge, and where that is not known it cannot tell; assume: where it is not known it judges; ignore: it judges every incident"},
-    {"network", 'N', OPTION_TEXT, offsetof(struct judging_options, network), "NAME", NULL, NULL, COMPLETE_FOLDER,
+    {"network", 'N', OPTION_TEXT, offsetof(struct judging_options, network), "NAME", NULL, NULL, COMPLETE_NETWORK,
      "network of dependencies, such as wiod2011: what an incident, or an outage of an asset, does to others, too; gge takes it into account"},
     {"regional", '\0', OPTION_TEXT, offsetof(struct judging_options, regional), "STATES", NULL, "subregion", COMPLETE_NOTHING,
      "what counts as regional with --network: subregion, or groups and States of one's own such as eu27 or DEU,FRA,BEL; see 'cirisk impact --help'"},
-    {"cache", '\0', OPTION_TEXT, offsetof(struct judging_options, cache), "DIR", NULL, NULL, COMPLETE_FOLDER,
+    {"cache", '\0', OPTION_TEXT, offsetof(struct judging_options, cache), "DIR", NULL, NULL, COMPLETE_CACHE,
      "folder that keeps from run to run what each outage of a network does to others, unless the command has it with it, as of the built-in one; none: nothing is kept (default: cirisk in XDG_CACHE_HOME or ~/.cache)"},
 };
 
 const struct option_row reading_rows[READING_ROWS] = {
-    {"map", 'm', OPTION_TEXT, offsetof(struct reading_options, map), "NAME|FILE", NULL, NULL, COMPLETE_FILE,
+    {"map", 'm', OPTION_TEXT, offsetof(struct reading_options, map), "NAME|FILE", NULL, NULL, COMPLETE_MAPPING,
      "mapping of the columns: a built-in one such as veris-flat, or a file; 'cirisk map' proposes one"},
     {"date-order", '\0', OPTION_CHOICE, offsetof(struct reading_options, date_order), "ORDER", "iso;dmy;mdy;ymd", "iso", COMPLETE_NOTHING,
      "order of day, month and year in every date of the log"},
@@ -119,6 +120,8 @@ int judging_open(struct cir_classifier **classifier, const struct judging_option
         cir_classifier_use_scopes(*classifier, (enum cir_scope_use)options->scope);
     if (code == EXIT_CLEAN && options->network != NULL)
         code = judging_use_network(*classifier, options);
+    if (code == EXIT_CLEAN)
+        record_classifier("", *classifier);
     free(list);
     return code;
 }

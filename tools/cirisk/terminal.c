@@ -28,6 +28,11 @@ static bool is_dumb(void)
     return kind == NULL || strcmp(kind, "dumb") == 0;
 }
 
+bool terminal_wants_plain(const struct terminal_options *options)
+{
+    return options->plain || is_set("ACCESSIBLE");
+}
+
 static size_t width_of(int descriptor)
 {
     struct winsize size;
@@ -40,7 +45,7 @@ struct terminal terminal_of(FILE *file, const struct terminal_options *options)
     struct terminal terminal = {.is_terminal = isatty(descriptor) == 1, .width = TERMINAL_WIDTH};
     if (terminal.is_terminal)
         terminal.width = width_of(descriptor);
-    terminal.plain = options->plain || is_set("ACCESSIBLE") || (terminal.is_terminal && is_dumb());
+    terminal.plain = terminal_wants_plain(options) || (terminal.is_terminal && is_dumb());
     bool may_color = terminal.is_terminal && !is_dumb() && !is_set("NO_COLOR") && !terminal.plain;
     terminal.color = options->color == COLOR_ALWAYS || (options->color == COLOR_AUTO && may_color);
     return terminal;

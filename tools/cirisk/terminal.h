@@ -23,6 +23,9 @@ struct terminal {
     size_t width; /**< columns; TERMINAL_WIDTH when it is no terminal */
 };
 
+/** Whether the option or the environment (ACCESSIBLE) asks for neither repainting nor lines. */
+bool terminal_wants_plain(const struct terminal_options *options);
+
 /** The option goes before the environment (NO_COLOR, ACCESSIBLE, TERM=dumb), the environment before the guess. */
 struct terminal terminal_of(FILE *file, const struct terminal_options *options);
 

@@ -46,6 +46,41 @@ static void test_output_file__takes_its_name_when_it_is_whole(void)
     scratch_close();
 }
 
+/* The hashes are those of sha256sum. */
+static void test_output_file__is_sealed_by_what_was_written(void)
+{
+    struct cir_output_file file;
+    struct cir_file_seal seal = {.rows = 7};
+    struct cir_buffer more = {0};
+    char path[PATH_SIZE];
+    scratch_open();
+    path_of(path, "out.csv");
+    CU_ASSERT_EQUAL(cir_output_file_open(&file, path, NULL), CIR_OK);
+    cir_output_file_hash(&file);
+    CU_ASSERT_EQUAL(write_text(&file, "id,level\n"), CIR_OK);
+    cir_buffer_add_string(&more, "A,3\n");
+    CU_ASSERT_EQUAL(cir_output_file_give(&file, &more, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(cir_output_file_finish(&file, NULL), CIR_OK);
+    cir_output_file_seal(&seal, &file);
+    CU_ASSERT_EQUAL(seal.size, 13);
+    CU_ASSERT_EQUAL(seal.rows, 7);
+    CU_ASSERT_STRING_EQUAL(seal.sha256, "1048cf7fdcbe2b26ed4f2fe180e629d8ce41c03aedce6610538824cb680dc277");
+    cir_buffer_free(&more);
+    scratch_close();
+}
+
+static void test_output_file__has_no_seal_unless_it_was_asked_for(void)
+{
+    struct cir_output_file file;
+    struct cir_file_seal seal = {0};
+    CU_ASSERT_EQUAL(cir_output_file_open(&file, NULL, NULL), CIR_OK);
+    cir_output_file_hash(&file);
+    CU_ASSERT_EQUAL(write_text(&file, "id\n"), CIR_OK);
+    cir_output_file_seal(&seal, &file);
+    CU_ASSERT_STRING_EQUAL(seal.sha256, "");
+    cir_output_file_abandon(&file);
+}
+
 static void test_output_file__keeps_the_old_file_until_then(void)
 {
     struct cir_output_file file;
@@ -188,6 +223,8 @@ static void test_output_file__writes_standard_output(void)
 }
 
 CIR_SUITE("output_file", {"takes its name when it is whole", test_output_file__takes_its_name_when_it_is_whole},
+          {"is sealed by what was written", test_output_file__is_sealed_by_what_was_written},
+          {"has no seal unless it was asked for", test_output_file__has_no_seal_unless_it_was_asked_for},
           {"keeps the old file until then", test_output_file__keeps_the_old_file_until_then},
           {"may be abandoned at any time", test_output_file__may_be_abandoned_at_any_time},
           {"that is not wanted does nothing", test_output_file__that_is_not_wanted_does_nothing},
