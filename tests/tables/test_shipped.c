@@ -159,6 +159,42 @@ static void test_shipped__names_are_in_the_script_of_their_language(void)
     cir_definitions_free(definitions);
 }
 
+/* States whose name in documents of the United Nations is not the one in everyday use. */
+static void test_shipped__names_of_states_are_those_of_the_united_nations(void)
+{
+    static const struct {
+        const char *alpha2;
+        const char *names[CIR_LANGUAGES];
+    } expected[] = {
+        {"CI", {"كوت ديفوار", "Côte d'Ivoire", "Côte d'Ivoire", "Côte d'Ivoire", "Кот-д'Ивуар", "科特迪瓦"}},
+        {"CV", {"كابو فيردي", "Cabo Verde", "Cabo Verde", "Cabo Verde", "Кабо-Верде", "佛得角"}},
+        {"CZ", {"تشيكيا", "Czechia", "Chequia", "Tchéquie", "Чехия", "捷克"}},
+        {"KP",
+         {"جمهورية كوريا الشعبية الديمقراطية", "Democratic People's Republic of Korea",
+          "República Popular Democrática de Corea", "République populaire démocratique de Corée",
+          "Корейская Народно-Демократическая Республика", "朝鲜民主主义人民共和国"}},
+        {"KR",
+         {"جمهورية كوريا", "Republic of Korea", "República de Corea", "République de Corée", "Республика Корея",
+          "大韩民国"}},
+        {"MK",
+         {"مقدونيا الشمالية", "North Macedonia", "Macedonia del Norte", "Macédoine du Nord", "Северная Македония",
+          "北马其顿"}},
+        {"PS",
+         {"دولة فلسطين", "State of Palestine", "Estado de Palestina", "État de Palestine", "Государство Палестина",
+          "巴勒斯坦国"}},
+        {"TR", {"تركيا", "Türkiye", "Türkiye", "Türkiye", "Турция", "土耳其"}},
+        {"VN", {"فييت نام", "Viet Nam", "Viet Nam", "Viet Nam", "Вьетнам", "越南"}},
+    };
+    struct cir_definitions *definitions = load();
+    for (size_t i = 0; definitions != NULL && i < sizeof expected / sizeof expected[0]; i++) {
+        uint32_t number = cir_definitions_country(definitions, cir_text_of(expected[i].alpha2));
+        CU_ASSERT_NOT_EQUAL_FATAL(number, CIR_INDEX_NONE);
+        for (int language = 0; language < CIR_LANGUAGES; language++)
+            CU_ASSERT_STRING_EQUAL(definitions->countries[number].names[language], expected[i].names[language]);
+    }
+    cir_definitions_free(definitions);
+}
+
 static void test_shipped__words_have_no_fault(void)
 {
     unsigned count = 0;
@@ -217,6 +253,8 @@ static void test_shipped__words_are_sorted(void)
 CIR_SUITE("shipped", {"definitions have no fault", test_shipped__definitions_have_no_fault},
           {"schemes have no fault", test_shipped__schemes_have_no_fault},
           {"network has no fault", test_shipped__network_has_no_fault},
+          {"names of States are those of the United Nations",
+           test_shipped__names_of_states_are_those_of_the_united_nations},
           {"words have no fault", test_shipped__words_have_no_fault},
           {"words are sorted", test_shipped__words_are_sorted},
           {"names are in the script of their language", test_shipped__names_are_in_the_script_of_their_language})
