@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare diff impact designate panel stability map template sectors countries schemes networks help "
+  local found= options= words= commands="score check explain compare diff impact designate panel stability map template letters sectors countries schemes networks help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -19,6 +19,7 @@ _cirisk() {
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
+    letters) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -203,6 +204,10 @@ _cirisk() {
     template:--kind|template:-k) found=$(compgen -W "pairwise rating swing" -- "$word") ;;
     template:--schemes|template:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     template:--definitions|template:-D) found=$(compgen -d -- "$word") ;;
+    letters:--definitions|letters:-D) found=$(compgen -d -- "$word") ;;
+    letters:--format|letters:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    letters:--lang|letters:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    letters:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     sectors:--definitions|sectors:-D) found=$(compgen -d -- "$word") ;;
     sectors:--format|sectors:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     sectors:--lang|sectors:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
@@ -240,6 +245,7 @@ _cirisk() {
           panel) found=$(compgen -f -- "$word") ;;
           stability) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
+          letters) found=$(compgen -d -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;
           schemes) found=$(compgen -d -- "$word") ;;

@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
     &command_stability,
     &command_map,
     &command_template,
+    &command_letters,
     &command_sectors,
     &command_countries,
     &command_schemes,
