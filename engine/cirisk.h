@@ -34,6 +34,7 @@
 #include "pipeline/compare.h"
 #include "pipeline/diff.h"
 #include "pipeline/explain_log.h"
+#include "pipeline/letter.h"
 #include "pipeline/list_stability.h"
 #include "pipeline/panel.h"
 #include "pipeline/register.h"
