@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { SCORE_FIGURES = 3, SHARE_FIGURES = 2, FILLINGS_MAX = 8 };
+enum { SCORE_FIGURES = 3, SHARE_FIGURES = 3, FILLINGS_MAX = 8 };
 
 /* The fillings of a phrase, and the buffers that hold their texts. */
 struct phrase {
