@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare diff impact designate panel stability map template letters sectors countries schemes networks help "
+  local found= options= words= commands="score check explain compare diff impact designate panel stability map template letters sectors countries schemes networks words help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -18,12 +18,13 @@ _cirisk() {
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
-    template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
+    template) options="--help --output --guide --format --criteria --kind --from --id --lang --stage --decision --tlp --with-attribution --trust-service --form --dated --reference --their-reference --sender --sender-state --recipient --recipient-state --contact --received --aware --notified --handled --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides"; words="log register overrides panel request response notification" ;;
     letters) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     networks) options="--help --definitions --format --lang --layout --layer --orders --top --color --plain"; words="list show export lint check rank" ;;
+    words) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     help) options="--help --format"; words="" ;;
     *) return ;;
   esac
@@ -199,11 +200,42 @@ _cirisk() {
     map:--max-field) found= ;;
     template:--output|template:-o) found=$(compgen -f -- "$word") ;;
     template:--guide|template:-g) found=$(compgen -f -- "$word") ;;
-    template:--format|template:-f) found=$(compgen -W "csv text" -- "$word") ;;
+    template:--format|template:-f) found=$(compgen -W "usual csv text md html" -- "$word") ;;
     template:--criteria|template:-c) found=$(compgen -f -- "$word") ;;
     template:--kind|template:-k) found=$(compgen -W "pairwise rating swing" -- "$word") ;;
+    template:--from|template:-F) found=$(compgen -f -- "$word") ;;
+    template:--id|template:-i) found= ;;
+    template:--lang|template:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    template:--stage) found=$(compgen -W "none early-warning incident intermediate progress final" -- "$word") ;;
+    template:--decision) found=$(compgen -W "open granted partly declined" -- "$word") ;;
+    template:--tlp) found=$(compgen -W "log clear green amber amber-strict red" -- "$word") ;;
+    template:--form) found= ;;
+    template:--dated) found= ;;
+    template:--reference) found= ;;
+    template:--their-reference) found= ;;
+    template:--sender) found= ;;
+    template:--sender-state) found= ;;
+    template:--recipient) found= ;;
+    template:--recipient-state) found= ;;
+    template:--contact) found= ;;
+    template:--received) found= ;;
+    template:--aware) found= ;;
+    template:--notified) found= ;;
+    template:--handled) found= ;;
     template:--schemes|template:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     template:--definitions|template:-D) found=$(compgen -d -- "$word") ;;
+    template:--scope) found=$(compgen -W "apply assume ignore" -- "$word") ;;
+    template:--network|template:-N) found=$(compgen -d -- "$word") ;;
+    template:--regional) found= ;;
+    template:--cache) found=$(compgen -d -- "$word") ;;
+    template:--map|template:-m) found=$(compgen -f -- "$word") ;;
+    template:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    template:--decimal) found= ;;
+    template:--thousands) found= ;;
+    template:--delimiter) found= ;;
+    template:--encoding) found= ;;
+    template:--max-field) found= ;;
+    template:--overrides) found=$(compgen -f -- "$word") ;;
     letters:--definitions|letters:-D) found=$(compgen -d -- "$word") ;;
     letters:--format|letters:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     letters:--lang|letters:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
@@ -228,6 +260,10 @@ _cirisk() {
     networks:--orders) found= ;;
     networks:--top|networks:-n) found= ;;
     networks:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    words:--definitions|words:-D) found=$(compgen -d -- "$word") ;;
+    words:--format|words:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    words:--lang|words:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    words:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     help:--format|help:-f) found=$(compgen -W "text man html bash" -- "$word") ;;
     *)
       if [[ $word == -* ]]; then
@@ -250,6 +286,7 @@ _cirisk() {
           countries) found=$(compgen -d -- "$word") ;;
           schemes) found=$(compgen -d -- "$word") ;;
           networks) found=$(compgen -d -- "$word") ;;
+          words) found=$(compgen -d -- "$word") ;;
           help) found=$(compgen -W "$commands formats all-schemes" -- "$word") ;;
         esac
       fi ;;

@@ -344,26 +344,30 @@ static void tell_people(struct maker *maker)
     tell(maker, CIR_LETTER_PEOPLE);
 }
 
+/* @param currency NULL where it is not told */
 static void tell_amount(struct maker *maker, const struct cir_cell *amount, const char *currency)
 {
     struct cir_buffer number = number_text(maker, amount);
-    add_two(maker, CIR_WORD_LETTER_AMOUNT, (struct cir_filling){"amount", cir_buffer_text(&number)},
-            (struct cir_filling){"currency", cir_text_of(currency)});
+    const struct cir_filling told = {"amount", cir_buffer_text(&number)};
+    if (currency != NULL)
+        add_two(maker, CIR_WORD_LETTER_AMOUNT, told, (struct cir_filling){"currency", cir_text_of(currency)});
+    else
+        cir_tongue_add_phrase(&maker->text, maker->tongue, CIR_WORD_LETTER_AMOUNT_WITHOUT_CURRENCY, &told, 1);
     maker->text.failed = maker->text.failed || number.failed;
     cir_buffer_free(&number);
     tell(maker, CIR_LETTER_LOSS);
 }
 
-/* In the currency of the log where it tells one, else in US dollars. */
+/* In the currency of the log where it tells one, else in US dollars where it tells those. */
 static void tell_loss(struct maker *maker)
 {
     const struct cir_cell *loss = cell_of(maker, CIR_FIELD_LOSS);
     const struct cir_cell *currency = cell_of(maker, CIR_FIELD_CURRENCY);
     const struct cir_cell *usd = cell_of(maker, CIR_FIELD_LOSS_USD);
-    if (loss->state == CIR_CELL_KNOWN && currency->state == CIR_CELL_KNOWN)
-        tell_amount(maker, loss, maker->tongue->definitions->currencies[currency->first].code);
-    else if (is_known(maker, CIR_LETTER_LOSS,
-                      loss->state == CIR_CELL_KNOWN || usd->state != CIR_CELL_BLANK ? usd : loss))
+    bool has_currency = currency->state == CIR_CELL_KNOWN;
+    if (loss->state == CIR_CELL_KNOWN && (has_currency || usd->state != CIR_CELL_KNOWN))
+        tell_amount(maker, loss, has_currency ? maker->tongue->definitions->currencies[currency->first].code : NULL);
+    else if (is_known(maker, CIR_LETTER_LOSS, usd->state != CIR_CELL_BLANK ? usd : loss))
         tell_amount(maker, usd, "USD");
 }
 

@@ -21,11 +21,16 @@ static bool means_something(char sign)
     return strchr("\\`*_{}[]<>#|~&!$", sign) != NULL;
 }
 
-/* What comes from outside makes no link either: neither "http://" nor "www." nor "a@b" stays as it is. */
+/* What comes from outside makes no link either: neither "http://" nor "mailto:x" nor "www.x" nor "a@b" stays as it is. */
 static bool makes_link(struct cir_text text, size_t at)
 {
-    bool is_between_digits = at > 0 && at + 1 < text.size && is_digit(text.data[at - 1]) && is_digit(text.data[at + 1]);
-    return text.data[at] == '@' || text.data[at] == ':' || (text.data[at] == '.' && !is_between_digits);
+    char before = at > 0 ? text.data[at - 1] : ' ';
+    char behind = at + 1 < text.size ? text.data[at + 1] : ' ';
+    if (text.data[at] == ':')
+        return is_letter(before) && behind != ' ';
+    if (text.data[at] == '.')
+        return behind != ' ' && !(is_digit(before) && is_digit(behind));
+    return text.data[at] == '@';
 }
 
 static void add_escaped(struct cir_buffer *buffer, struct cir_text text, bool is_from_outside)

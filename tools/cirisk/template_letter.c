@@ -86,6 +86,10 @@ bool is_letter(const char *what)
 /* Names of the letters that an option is of. */
 static void add_letters(struct cir_buffer *text, unsigned bits)
 {
+    if (bits == OF_ALL) {
+        cir_buffer_add_string(text, "letters");
+        return;
+    }
     for (size_t i = 0; i < LETTERS; i++)
         if ((letters[i].bit & bits) != 0)
             cir_buffer_add_format(text, "%s%s", text->size > 0 ? " or " : "a ", letters[i].what);
