@@ -25,7 +25,7 @@ static struct maker start(struct cir_letter_values *values, const struct cir_ton
 static void tell(struct maker *maker, enum cir_letter_field field)
 {
     struct cir_letter_values *values = maker->values;
-    struct cir_text text = cir_buffer_text(&maker->text);
+    struct cir_text text = cir_text_trim(cir_buffer_text(&maker->text));
     const char *copy = cir_arena_copy(&values->arena, text);
     values->no_memory = values->no_memory || copy == NULL || maker->text.failed;
     if (!values->no_memory)
@@ -411,7 +411,7 @@ void cir_letter_values_add_text(struct cir_letter_values *values, enum cir_lette
 {
     struct maker maker = start(values, NULL);
     if (text != NULL) {
-        cir_letter_add_visible(&maker.text, cir_text_trim(cir_text_of(text)));
+        cir_letter_add_visible(&maker.text, cir_text_of(text));
         tell(&maker, field);
     }
     finish(&maker);
