@@ -34,12 +34,12 @@
 #include "pipeline/compare.h"
 #include "pipeline/diff.h"
 #include "pipeline/explain_log.h"
-#include "pipeline/letter.h"
 #include "pipeline/list_stability.h"
 #include "pipeline/panel.h"
 #include "pipeline/register.h"
 #include "pipeline/score_log.h"
 #include "pipeline/what_if.h"
+#include "pipeline/write_letter.h"
 #include "sink/summary.h"
 #include "sink/verdict_columns.h"
 

@@ -1,6 +1,6 @@
 /** A letter about an incident, or a blank one: the template in use, filled from a log that is read and judged. */
-#ifndef CIR_PIPELINE_LETTER_H
-#define CIR_PIPELINE_LETTER_H
+#ifndef CIR_PIPELINE_WRITE_LETTER_H
+#define CIR_PIPELINE_WRITE_LETTER_H
 
 #include "base/buffer.h"
 #include "letters/deadlines.h"

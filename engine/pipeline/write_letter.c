@@ -1,4 +1,4 @@
-#include "pipeline/letter.h"
+#include "pipeline/write_letter.h"
 
 #include "base/date.h"
 #include "letters/forms.h"
