@@ -60,13 +60,13 @@ static void add_value(struct filler *filler, const struct cir_letter_piece *piec
         add_blank(filler, piece->text);
         return;
     case CIR_LETTER_UNKNOWN:
-        add_run(filler, CIR_RUN_VALUE, cir_tongue_word(filler->tongue, CIR_WORD_NOT_KNOWN));
+        add_run(filler, CIR_RUN_TOLD, cir_tongue_word(filler->tongue, CIR_WORD_NOT_KNOWN));
         return;
     case CIR_LETTER_NOT_APPLICABLE:
-        add_run(filler, CIR_RUN_VALUE, cir_tongue_word(filler->tongue, CIR_WORD_LETTER_NOT_APPLICABLE));
+        add_run(filler, CIR_RUN_TOLD, cir_tongue_word(filler->tongue, CIR_WORD_LETTER_NOT_APPLICABLE));
         return;
     case CIR_LETTER_KNOWN:
-        add_run(filler, CIR_RUN_VALUE, value->text);
+        add_run(filler, value->is_foreign ? CIR_RUN_FOREIGN : CIR_RUN_TOLD, value->text);
     }
 }
 
@@ -150,8 +150,28 @@ void cir_letter_free(struct cir_letter *letter)
     *letter = (struct cir_letter){.block_count = 0};
 }
 
-bool cir_letter_run_is_isolated(const struct cir_letter *letter, const struct cir_letter_run *run)
+/* ---- direction ---- */
+
+/* Bytes rather than literals, in which compilers see what misleads a reader of the source. */
+static const char right_to_left_mark[] = {(char)0xE2, (char)0x80, (char)0x8F, '\0'};   /* U+200F */
+static const char left_isolate[] = {(char)0xE2, (char)0x81, (char)0xA6, '\0'};         /* U+2066 */
+static const char right_isolate[] = {(char)0xE2, (char)0x81, (char)0xA7, '\0'};        /* U+2067 */
+static const char first_strong_isolate[] = {(char)0xE2, (char)0x81, (char)0xA8, '\0'}; /* U+2068 */
+static const char end_of_isolate[] = {(char)0xE2, (char)0x81, (char)0xA9, '\0'};       /* U+2069 */
+
+struct cir_letter_marks cir_letter_run_marks(const struct cir_letter *letter, const struct cir_letter_run *run)
 {
-    return run->kind == CIR_RUN_VALUE &&
-           (cir_tongue_from_right(letter->language) || cir_letter_reads_from_right(run->text));
+    const struct cir_letter_marks none = {"", ""};
+    bool from_right = cir_tongue_from_right(letter->language);
+    bool is_value = run->kind == CIR_RUN_TOLD || run->kind == CIR_RUN_FOREIGN;
+    if (!is_value || (!from_right && !cir_letter_reads_from_right(run->text)))
+        return none;
+    if (run->kind == CIR_RUN_FOREIGN)
+        return (struct cir_letter_marks){first_strong_isolate, end_of_isolate};
+    return (struct cir_letter_marks){from_right ? right_isolate : left_isolate, end_of_isolate};
+}
+
+const char *cir_letter_line_mark(const struct cir_letter *letter)
+{
+    return cir_tongue_from_right(letter->language) ? right_to_left_mark : "";
 }

@@ -8,9 +8,10 @@
 
 /** What a stretch of a line is: a writer keeps what comes from outside apart from what the template says. */
 enum cir_letter_run_kind {
-    CIR_RUN_WORDS, /**< of the template */
-    CIR_RUN_VALUE, /**< of the incident, of an option, or worked out */
-    CIR_RUN_BLANK, /**< to be filled: "__________ (people affected)" */
+    CIR_RUN_WORDS,   /**< of the template */
+    CIR_RUN_TOLD,    /**< of the incident, or worked out, in the language of the letter */
+    CIR_RUN_FOREIGN, /**< of the incident, or of an option, as it was written */
+    CIR_RUN_BLANK,   /**< to be filled: "__________ (people affected)" */
 };
 
 struct cir_letter_run {
@@ -50,8 +51,17 @@ enum cir_status cir_letter_fill(struct cir_letter *letter, const struct cir_tong
 
 void cir_letter_free(struct cir_letter *letter);
 
-/** Whether a run has to be kept from turning around what stands beside it: it is written the other way, or all is
- * written from the right. */
-bool cir_letter_run_is_isolated(const struct cir_letter *letter, const struct cir_letter_run *run);
+/** Marks that no one sees, to stand before and behind a run in plain text. */
+struct cir_letter_marks {
+    const char *before;
+    const char *behind;
+};
+
+/** What keeps a run from turning around what stands beside it, where it is written the other way or all is written from
+ * the right; else nothing. */
+struct cir_letter_marks cir_letter_run_marks(const struct cir_letter *letter, const struct cir_letter_run *run);
+
+/** The mark with which a line begins at the right; "" where the language is written from the left. */
+const char *cir_letter_line_mark(const struct cir_letter *letter);
 
 #endif

@@ -22,15 +22,20 @@ static struct maker start(struct cir_letter_values *values, const struct cir_ton
 }
 
 /* Give the text that was made to the field. */
-static void tell(struct maker *maker, enum cir_letter_field field)
+static void tell_as(struct maker *maker, enum cir_letter_field field, bool is_foreign)
 {
     struct cir_letter_values *values = maker->values;
     struct cir_text text = cir_text_trim(cir_buffer_text(&maker->text));
     const char *copy = cir_arena_copy(&values->arena, text);
     values->no_memory = values->no_memory || copy == NULL || maker->text.failed;
     if (!values->no_memory)
-        values->list[field] = (struct cir_letter_value){CIR_LETTER_KNOWN, {copy, text.size}};
+        values->list[field] = (struct cir_letter_value){CIR_LETTER_KNOWN, {copy, text.size}, is_foreign};
     cir_buffer_clear(&maker->text);
+}
+
+static void tell(struct maker *maker, enum cir_letter_field field)
+{
+    tell_as(maker, field, false);
 }
 
 static void finish(struct maker *maker)
@@ -100,11 +105,11 @@ static void add_behind(struct maker *maker, struct cir_buffer *before)
 /* ---- words for options ---- */
 
 static const struct {
-    unsigned field;
     const char *option;
+    unsigned field;
     enum cir_word word;
 } option_words[] = {
-#define CIR_OPTION_WORD(field, option, word) {CIR_FIELD_##field, option, CIR_WORD_##word},
+#define CIR_OPTION_WORD(field, option, word) {option, CIR_FIELD_##field, CIR_WORD_##word},
 #include "letters/option_words.def"
 #undef CIR_OPTION_WORD
 };
@@ -200,7 +205,7 @@ static void tell_plain(struct maker *maker)
         if (!is_known(maker, plain[i].field, cell))
             continue;
         add_plain(maker, plain[i].number, cell);
-        tell(maker, plain[i].field);
+        tell_as(maker, plain[i].field, cir_type_is_text(maker->facts->fields->list[plain[i].number].type));
     }
 }
 
@@ -412,7 +417,7 @@ void cir_letter_values_add_text(struct cir_letter_values *values, enum cir_lette
     struct maker maker = start(values, NULL);
     if (text != NULL) {
         cir_letter_add_visible(&maker.text, cir_text_of(text));
-        tell(&maker, field);
+        tell_as(&maker, field, true);
     }
     finish(&maker);
 }

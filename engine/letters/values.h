@@ -20,6 +20,7 @@ enum cir_letter_answer {
 struct cir_letter_value {
     enum cir_letter_answer answer;
     struct cir_text text; /**< of CIR_LETTER_KNOWN; on one line, without any control character */
+    bool is_foreign;      /**< a text as it was written, in whatever language; else one in the language of the letter */
 };
 
 /** A zeroed struct knows nothing. */

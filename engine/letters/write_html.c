@@ -33,20 +33,30 @@ static void add_escaped(struct cir_buffer *buffer, struct cir_text text)
     }
 }
 
+static const char *direction_of(const struct cir_letter *letter)
+{
+    return cir_tongue_from_right(letter->language) ? "rtl" : "ltr";
+}
+
+/* What is in the language of the letter goes its way, whatever it begins with; what is foreign tells its own. */
+static void add_run(struct cir_buffer *buffer, const struct cir_letter *letter, const struct cir_letter_run *run)
+{
+    static const char *const ends[] = {
+        [CIR_RUN_WORDS] = "", [CIR_RUN_TOLD] = "</bdi>", [CIR_RUN_FOREIGN] = "</bdi>", [CIR_RUN_BLANK] = "</span>"};
+    if (run->kind == CIR_RUN_TOLD)
+        cir_buffer_add_format(buffer, "<bdi dir=\"%s\">", direction_of(letter));
+    else if (run->kind == CIR_RUN_FOREIGN)
+        cir_buffer_add_string(buffer, "<bdi>");
+    else if (run->kind == CIR_RUN_BLANK)
+        cir_buffer_add_string(buffer, "<span class=\"blank\">");
+    add_escaped(buffer, run->text);
+    cir_buffer_add_string(buffer, ends[run->kind]);
+}
+
 static void add_runs(struct cir_buffer *buffer, const struct cir_letter *letter, const struct cir_letter_block *block)
 {
-    static const struct {
-        const char *before;
-        const char *after;
-    } marks[] = {[CIR_RUN_WORDS] = {"", ""},
-                 [CIR_RUN_VALUE] = {"<bdi>", "</bdi>"},
-                 [CIR_RUN_BLANK] = {"<span class=\"blank\">", "</span>"}};
-    for (size_t i = 0; i < block->count; i++) {
-        const struct cir_letter_run *run = &letter->runs[block->first + i];
-        cir_buffer_add_string(buffer, marks[run->kind].before);
-        add_escaped(buffer, run->text);
-        cir_buffer_add_string(buffer, marks[run->kind].after);
-    }
+    for (size_t i = 0; i < block->count; i++)
+        add_run(buffer, letter, &letter->runs[block->first + i]);
 }
 
 static void add_element(struct cir_buffer *buffer, const struct cir_letter *letter,
@@ -87,7 +97,7 @@ static void add_title(struct cir_buffer *buffer, const struct cir_letter *letter
 static void add_head(struct cir_buffer *buffer, const struct cir_letter *letter)
 {
     cir_buffer_add_format(buffer, "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-                          cir_tongue_code(letter->language), cir_tongue_from_right(letter->language) ? "rtl" : "ltr");
+                          cir_tongue_code(letter->language), direction_of(letter));
     cir_buffer_add_string(buffer, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                                   "style-src 'unsafe-inline'\">\n");

@@ -71,14 +71,14 @@ static void add_runs(struct cir_buffer *buffer, const struct cir_letter *letter,
 {
     for (size_t i = 0; i < block->count; i++) {
         const struct cir_letter_run *run = &letter->runs[block->first + i];
-        bool is_isolated = cir_letter_run_is_isolated(letter, run);
-        bool is_from_outside = run->kind == CIR_RUN_VALUE;
-        cir_buffer_add_string(buffer, is_isolated ? "\u2068" : "");
+        const struct cir_letter_marks marks = cir_letter_run_marks(letter, run);
+        bool is_from_outside = run->kind == CIR_RUN_TOLD || run->kind == CIR_RUN_FOREIGN;
+        cir_buffer_add_string(buffer, marks.before);
         if (i == 0 && (block->kind == CIR_BLOCK_POINT || block->kind == CIR_BLOCK_PARAGRAPH))
             add_first(buffer, run->text, is_from_outside);
         else
             add_escaped(buffer, run->text, is_from_outside);
-        cir_buffer_add_string(buffer, is_isolated ? "\u2069" : "");
+        cir_buffer_add_string(buffer, marks.behind);
     }
 }
 
@@ -94,7 +94,7 @@ static void add_block(struct cir_buffer *buffer, const struct cir_letter *letter
     static const char *const prefixes[] = {
         [CIR_BLOCK_TITLE] = "# ", [CIR_BLOCK_HEADING] = "## ", [CIR_BLOCK_POINT] = "- ", [CIR_BLOCK_PARAGRAPH] = ""};
     cir_buffer_add_string(buffer, prefixes[block->kind]);
-    cir_buffer_add_string(buffer, cir_tongue_from_right(letter->language) ? "\u200F" : "");
+    cir_buffer_add_string(buffer, cir_letter_line_mark(letter));
     add_runs(buffer, letter, block);
     cir_buffer_add_char(buffer, '\n');
 }

@@ -6,19 +6,14 @@
 
 enum { WIDTH = 78, POINT_INDENT = 2 };
 
-/* Marks that no one sees: so that a line of Arabic begins at the right, and that what stands within keeps to itself. */
-static const char right_to_left_mark[] = "\u200F";
-static const char isolate[] = "\u2068";
-static const char end_of_isolate[] = "\u2069";
-
 static void add_runs(struct cir_buffer *buffer, const struct cir_letter *letter, const struct cir_letter_block *block)
 {
     for (size_t i = 0; i < block->count; i++) {
         const struct cir_letter_run *run = &letter->runs[block->first + i];
-        bool is_isolated = cir_letter_run_is_isolated(letter, run);
-        cir_buffer_add_string(buffer, is_isolated ? isolate : "");
+        const struct cir_letter_marks marks = cir_letter_run_marks(letter, run);
+        cir_buffer_add_string(buffer, marks.before);
         cir_buffer_add(buffer, run->text);
-        cir_buffer_add_string(buffer, is_isolated ? end_of_isolate : "");
+        cir_buffer_add_string(buffer, marks.behind);
     }
 }
 
@@ -26,14 +21,14 @@ static void add_runs(struct cir_buffer *buffer, const struct cir_letter *letter,
 struct margin {
     const char *first;
     const char *other;
+    const char *mark; /* of direction, behind that text */
     int columns;
-    bool from_right;
 };
 
 static void begin_line(struct cir_buffer *buffer, const struct margin *margin, bool is_first)
 {
     cir_buffer_add_string(buffer, is_first ? margin->first : margin->other);
-    cir_buffer_add_string(buffer, margin->from_right ? right_to_left_mark : "");
+    cir_buffer_add_string(buffer, margin->mark);
 }
 
 static void end_line(struct cir_buffer *buffer)
@@ -77,8 +72,8 @@ static struct margin margin_of(const struct cir_letter *letter, enum cir_letter_
     bool is_point = kind == CIR_BLOCK_POINT;
     return (struct margin){.first = is_point ? "- " : "",
                            .other = is_point ? "  " : "",
-                           .columns = is_point ? POINT_INDENT : 0,
-                           .from_right = cir_tongue_from_right(letter->language)};
+                           .mark = cir_letter_line_mark(letter),
+                           .columns = is_point ? POINT_INDENT : 0};
 }
 
 /* Columns of the widest line behind a place. */

@@ -210,6 +210,8 @@ static enum cir_status read_times(struct cir_letter_order *order, const struct l
     return status;
 }
 
+static const char tool[] = "cirisk " CIR_VERSION;
+
 static struct cir_letter_order order_of(const struct letter_run *run)
 {
     const struct letter_options *options = run->options;
@@ -229,7 +231,7 @@ static struct cir_letter_order order_of(const struct letter_run *run)
                   [CIR_LETTER_RECIPIENT] = options->recipient,
                   [CIR_LETTER_RECIPIENT_STATE] = options->recipient_state,
                   [CIR_LETTER_CONTACT] = options->contact,
-                  [CIR_LETTER_TOOL] = "cirisk " CIR_VERSION},
+                  [CIR_LETTER_TOOL] = tool},
         .times = {.is_trust_service = options->trust_service},
         .switches = switches_of(run),
         .tlp = tlp_of(options),

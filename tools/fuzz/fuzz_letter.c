@@ -53,7 +53,7 @@ static void check_run(const struct cir_letter_run *run)
             fuzz_expect("letters are UTF-8");
         if (character < 0x20 || (character >= 0x7F && character < 0xA0) || (character >= 0x202A && character <= 0x202E))
             fuzz_expect("letters hold no control character and no override");
-        if (run->kind == CIR_RUN_VALUE && is_mark(character))
+        if (run->kind == CIR_RUN_FOREIGN && is_mark(character))
             fuzz_expect("values hold no mark of direction");
         at += (size_t)size;
     }
@@ -65,7 +65,7 @@ static void check_html(const struct cir_buffer *page, size_t values)
     for (size_t i = 0; i + 5 <= page->size; i++)
         open += memcmp(page->data + i, "<bdi>", 5) == 0;
     if (open != values + 2)
-        fuzz_expect("a page has the elements of its values and labels, and none that a value brought");
+        fuzz_expect("a page has the elements of its foreign values and labels, and none that a value brought");
 }
 
 static void write_all(const struct cir_letter *letter)
@@ -74,7 +74,7 @@ static void write_all(const struct cir_letter *letter)
     size_t values = 0;
     for (size_t i = 0; i < letter->run_count; i++) {
         check_run(&letter->runs[i]);
-        values += letter->runs[i].kind == CIR_RUN_VALUE;
+        values += letter->runs[i].kind == CIR_RUN_FOREIGN;
     }
     cir_letter_write_text(&texts[0], letter);
     cir_letter_write_markdown(&texts[1], letter);

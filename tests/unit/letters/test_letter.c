@@ -4,12 +4,12 @@
 
 #include <stdio.h>
 
-/* "[kind]words<value>_blank_", a block a line. */
+/* "[kind]words<told><<foreign>>_blank_", a block a line. */
 static void check(const struct filled *filled, const char *expected)
 {
     static const char *const kinds[] = {"[title]", "[heading]", "[point]", "[paragraph]"};
-    static const char *const before[] = {"", "<", "_"};
-    static const char *const behind[] = {"", ">", "_"};
+    static const char *const before[] = {"", "<", "<<", "_"};
+    static const char *const behind[] = {"", ">", ">>", "_"};
     struct cir_buffer text = {0};
     for (size_t i = 0; i < filled->letter.block_count; i++) {
         const struct cir_letter_block *block = &filled->letter.blocks[i];
@@ -47,12 +47,12 @@ static void test_letter__is_filled_by_what_is_known(void)
     filled.values.list[CIR_LETTER_PEOPLE].answer = CIR_LETTER_NOT_APPLICABLE;
     filled_make(&filled, CIR_EN, 0, NULL);
     check(&filled, "[title]Not granted\n"
-                   "[paragraph]<A-1>, <not known>; ___________ (by hand)_\n"
+                   "[paragraph]<<A-1>>, <not known>; ___________ (by hand)_\n"
                    "[heading]Rest <not applicable>\n"
                    "[point]___________ (injured)_\n");
     filled_make(&filled, CIR_ZH, on(CIR_LETTER_IS_GRANTED), NULL);
     check(&filled, "[title]Granted\n"
-                   "[paragraph]<A-1>, <不详>; ___________（by hand）_\n"
+                   "[paragraph]<<A-1>>, <不详>; ___________（by hand）_\n"
                    "[heading]Rest <不适用>\n"
                    "[point]___________（injured）_\n");
     filled_close(&filled);
@@ -85,16 +85,30 @@ static void test_letter__bears_its_label(void)
     filled_close(&filled);
 }
 
+static bool has_marks(enum cir_language language, enum cir_letter_run_kind kind, const char *text, const char *before,
+                      const char *behind)
+{
+    const struct cir_letter letter = {.language = language};
+    const struct cir_letter_run run = {kind, cir_text_of(text)};
+    const struct cir_letter_marks marks = cir_letter_run_marks(&letter, &run);
+    return strcmp(marks.before, before) == 0 && strcmp(marks.behind, behind) == 0;
+}
+
 static void test_letter__isolates_values(void)
 {
-    struct cir_letter letter = {.language = CIR_EN};
-    const struct cir_letter_run words = {CIR_RUN_WORDS, cir_text_of("انقطاع")};
-    const struct cir_letter_run arabic = {CIR_RUN_VALUE, cir_text_of("انقطاع")};
-    const struct cir_letter_run latin = {CIR_RUN_VALUE, cir_text_of("Grid")};
-    CU_ASSERT(cir_letter_run_is_isolated(&letter, &arabic));
-    CU_ASSERT(!cir_letter_run_is_isolated(&letter, &latin) && !cir_letter_run_is_isolated(&letter, &words));
-    letter.language = CIR_AR;
-    CU_ASSERT(cir_letter_run_is_isolated(&letter, &latin) && !cir_letter_run_is_isolated(&letter, &words));
+    static const char arabic[] = "انقطاع";
+    static const char rtl[] = {(char)0xE2, (char)0x81, (char)0xA7, '\0'};
+    static const char ltr[] = {(char)0xE2, (char)0x81, (char)0xA6, '\0'};
+    static const char any[] = {(char)0xE2, (char)0x81, (char)0xA8, '\0'};
+    static const char end[] = {(char)0xE2, (char)0x81, (char)0xA9, '\0'};
+    CU_ASSERT(has_marks(CIR_EN, CIR_RUN_FOREIGN, arabic, any, end));
+    CU_ASSERT(has_marks(CIR_EN, CIR_RUN_FOREIGN, "Grid", "", ""));
+    CU_ASSERT(has_marks(CIR_EN, CIR_RUN_TOLD, arabic, ltr, end));
+    CU_ASSERT(has_marks(CIR_EN, CIR_RUN_WORDS, arabic, "", ""));
+    CU_ASSERT(has_marks(CIR_AR, CIR_RUN_FOREIGN, "Grid", any, end));
+    CU_ASSERT(has_marks(CIR_AR, CIR_RUN_TOLD, "95%", rtl, end));
+    CU_ASSERT(has_marks(CIR_AR, CIR_RUN_WORDS, arabic, "", ""));
+    CU_ASSERT(has_marks(CIR_AR, CIR_RUN_BLANK, arabic, "", ""));
     spoken_end();
 }
 

@@ -163,10 +163,10 @@ static void test_values__have_a_word_for_every_option(void)
                                       CIR_FIELD_INFORMATION,   CIR_FIELD_RECOVERABILITY, CIR_FIELD_CRITICAL_PERIOD,
                                       CIR_FIELD_REPLICABILITY, CIR_FIELD_MALICIOUS};
     static const struct {
-        unsigned field;
         const char *option;
+        unsigned field;
     } words[] = {
-#define CIR_OPTION_WORD(field, option, word) {CIR_FIELD_##field, option},
+#define CIR_OPTION_WORD(field, option, word) {option, CIR_FIELD_##field},
 #include "letters/option_words.def"
 #undef CIR_OPTION_WORD
     };

@@ -51,5 +51,24 @@ static void test_write_html__makes_values_harmless(void)
     spoken_end();
 }
 
+/* What begins with a digit, or holds a mark, still reads the way of its language. */
+static void test_write_html__tells_the_direction_of_values(void)
+{
+    struct filled filled;
+    struct cir_buffer page = {0};
+    const struct cir_tongue tongue = spoken_tongue(CIR_AR);
+    filled_open(&filled, "# T\n{aware: x} {reference: y}\n");
+    cir_letter_values_add_times(&filled.values, &tongue, &(struct cir_letter_times){494074, 494075, 494076, false});
+    cir_letter_values_add_text(&filled.values, CIR_LETTER_REFERENCE, "17/2026");
+    filled_make(&filled, CIR_AR, 0, NULL);
+    cir_letter_write_html(&page, &filled.letter);
+    cir_buffer_add_char(&page, '\0');
+    CU_ASSERT_PTR_NOT_NULL(strstr(page.data, "<bdi dir=\"rtl\">13"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(page.data, "<bdi>17/2026</bdi>"));
+    cir_buffer_free(&page);
+    filled_close(&filled);
+}
+
 CIR_SUITE("write_html", {"is a whole page", test_write_html__is_a_whole_page},
+          {"tells the direction of values", test_write_html__tells_the_direction_of_values},
           {"makes values harmless", test_write_html__makes_values_harmless})
