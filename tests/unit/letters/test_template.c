@@ -149,6 +149,7 @@ static void test_template__is_refused_with_the_place(void)
         {"# T\na\tb", 2, 2, "a control character"},
         {"# T\na\x1b[2J", 2, 2, "a control character"},
         {"# T\nab\xC2\x85", 2, 3, "a control character"},
+        /* NOLINTNEXTLINE(misc-misleading-bidirectional): that is what is refused */
         {"# T\nab\xE2\x80\xAE", 2, 3, "a mark that overrides the direction"},
         {"# T\r\nx", 1, 0, "byte 4 of the line is a carriage return"},
         {"# T\nx\xFF", 2, 0, "byte 2 of the line is not UTF-8"},
@@ -171,16 +172,19 @@ static void test_template__is_refused_with_the_place(void)
 static void test_template__bounds_the_depth_of_conditions(void)
 {
     static const char open[] = "{? granted}";
-    char text[256] = "# T\n";
+    struct cir_buffer text = {0};
+    cir_buffer_add_string(&text, "# T\n");
     for (size_t i = 0; i < 9; i++)
-        strcat(text, open);
-    strcat(text, "x{/}{/}{/}{/}{/}{/}{/}{/}");
+        cir_buffer_add_string(&text, open);
+    cir_buffer_add_string(&text, "x{/}{/}{/}{/}{/}{/}{/}{/}");
+    CU_ASSERT_FALSE_FATAL(text.failed);
     struct letter letter;
-    letter_read(&letter, text, strlen(text));
+    letter_read(&letter, text.data, text.size);
     CU_ASSERT_EQUAL(letter.count, 1);
     CU_ASSERT_PTR_NOT_NULL(strstr(letter.findings[0].message, "conditions within conditions are more than 8 deep"));
     CU_ASSERT_EQUAL(letter.findings[0].column, 1 + 8 * (sizeof open - 1));
     letter_free(&letter);
+    cir_buffer_free(&text);
 }
 
 CIR_SUITE("template", {"is cut into pieces", test_template__is_cut_into_pieces},

@@ -18,7 +18,9 @@ static void test_visible__keeps_its_line_and_its_direction(void)
          "one two three four five"},
         {"\x1b[2Jbell\x07", "\\x1b[2Jbell\\x07"},
         {"\xC2\x80\xC2\x9F", "\\x80\\x9f"},
+        /* NOLINTNEXTLINE(misc-misleading-bidirectional): that is what is shown */
         {"a\u202Egnp.exe", "a\\u202egnp.exe"},
+        /* NOLINTNEXTLINE(misc-misleading-bidirectional) */
         {"\u200E\u200F\u061C\u2066\u2069", "\\u200e\\u200f\\u061c\\u2066\\u2069"},
         {"\uFEFF\uFFFE\uFDD0\U0001FFFF", "\\ufeff\\ufffe\\ufdd0\\u1ffff"},
         {"hidden\U000E0041\U000E007F", "hidden\\ue0041\\ue007f"},
