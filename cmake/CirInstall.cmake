@@ -22,11 +22,12 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/panel/consensus.h engine/panel/feedback.h engine/panel/group.h engine/panel/pairwise.h engine/panel/round.h
     engine/model/stability.h
     engine/pipeline/list_stability.h engine/pipeline/panel.h engine/pipeline/register.h engine/pipeline/shock_text.h
-    engine/pipeline/ready_network.h engine/pipeline/what_if.h)
+    engine/letters/deadlines.h engine/letters/letter_field.def engine/letters/letter_field.h engine/letters/letter_switch.def
+    engine/pipeline/ready_network.h engine/pipeline/what_if.h engine/pipeline/write_letter.h)
 
 install(TARGETS cirisk_command COMPONENT command)
 install(FILES docs/man/cirisk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)
-install(FILES docs/help.html docs/formats.md docs/tables.md docs/schemes.md docs/networks.md docs/adding-a-scheme.md README.md LICENSE
+install(FILES docs/help.html docs/formats.md docs/tables.md docs/schemes.md docs/networks.md docs/adding-a-scheme.md docs/letters.md README.md LICENSE
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
 install(FILES docs/completion/cirisk.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
         RENAME cirisk COMPONENT command)

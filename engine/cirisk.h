@@ -40,6 +40,7 @@
 #include "pipeline/score_log.h"
 #include "pipeline/vector.h"
 #include "pipeline/what_if.h"
+#include "pipeline/write_letter.h"
 #include "sink/summary.h"
 #include "sink/verdict_columns.h"
 

@@ -83,10 +83,16 @@ static enum cir_status add_stray(struct walk *walk, const char *path, const char
     return CIR_OK;
 }
 
-static bool ends_in_csv(const char *path)
+static bool ends_in(const char *path, const char *end)
 {
     size_t size = strlen(path);
-    return size > 4 && strcmp(path + size - 4, ".csv") == 0;
+    size_t end_size = strlen(end);
+    return size > end_size && strcmp(path + size - end_size, end) == 0;
+}
+
+static bool ends_in_csv(const char *path)
+{
+    return ends_in(path, ".csv");
 }
 
 /* Below the folders of tables. */
@@ -103,9 +109,16 @@ static enum cir_status add_file(struct walk *walk, const char *path, const char 
     return status == CIR_OK ? add(walk, &file) : status;
 }
 
+static bool is_letter(const char *path)
+{
+    return cir_text_starts_with(cir_text_of(path), "datasets/letters/") && ends_in(path, ".txt");
+}
+
 /* MANIFEST.csv tells of the files of the project, not of the world: nothing is judged by it. */
 static enum cir_status add_any(struct walk *walk, const char *path, const char *origin)
 {
+    if (is_letter(path))
+        return add_file(walk, path, origin);
     if (!ends_in_csv(path) || strcmp(path, "datasets/MANIFEST.csv") == 0)
         return CIR_OK;
     return is_among_tables(path) ? add_file(walk, path, origin) : add_stray(walk, path, origin);

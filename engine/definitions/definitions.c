@@ -25,7 +25,8 @@ static void hash_files(const struct cir_definition_files *files, char hex[65])
     struct sha256_ctx context;
     sha256_init(&context);
     for (size_t i = 0; i < files->count; i++)
-        if (!cir_text_starts_with(cir_text_of(files->list[i].path), "datasets/words/"))
+        if (!cir_text_starts_with(cir_text_of(files->list[i].path), "datasets/words/") &&
+            !cir_text_starts_with(cir_text_of(files->list[i].path), "datasets/letters/"))
             cir_files_hash_add(&context, files->list[i].path, files->list[i].text);
     cir_sha256_hex(&context, hex);
 }

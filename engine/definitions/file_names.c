@@ -2,6 +2,7 @@
 #include "definitions/file_names.h"
 
 #include "base/nearest.h"
+#include "definitions/texts.h"
 
 static const char *const tables[] = {
 #define CIR_DEFINITION_TABLE(symbol, path, columns) path,
@@ -118,6 +119,31 @@ void cir_file_names_check_folder(struct cir_load *load, const char *const *names
 
 /* ---- all ---- */
 
+static const char letters[] = "datasets/letters/";
+
+/* Letters are datasets/letters/NAME/LANG.txt. */
+static bool is_letter(const char *path)
+{
+    struct cir_text rest = cir_text_of(path + strlen(letters));
+    struct cir_text name;
+    struct cir_text language;
+    struct cir_text languages = cir_text_of(CIR_LANGUAGE_CODES);
+    (void)cir_text_next(&name, &rest, '/');
+    while (name.size > 0 && cir_text_next(&language, &languages, ';'))
+        if (cir_text_equal(cir_text_cut(rest, language.size), language) &&
+            cir_text_is((struct cir_text){rest.data + language.size, rest.size - language.size}, ".txt"))
+            return true;
+    return false;
+}
+
+static void check_letter(struct cir_load *load, const struct cir_definition_file *file)
+{
+    if (!is_letter(file->path))
+        cir_load_report(load, (struct cir_place){.file = file->origin},
+                        "no letter is read from here; expected %sNAME/LANG.txt, where LANG is one of %s", letters,
+                        CIR_LANGUAGE_CODES);
+}
+
 /* Tables of these are read where one asks for them by name. */
 static bool is_read_on_demand(const char *path)
 {
@@ -132,6 +158,8 @@ static void check_table(struct cir_load *load, const struct cir_definition_file 
 {
     if (cir_text_starts_with(cir_text_of(file->path), schemes))
         check_scheme(load, file);
+    else if (cir_text_starts_with(cir_text_of(file->path), letters))
+        check_letter(load, file);
     else if (!is_one_of(tables, TABLE_COUNT, file->path) && !is_read_on_demand(file->path))
         report_name(load, file->origin, nearest_of(tables, TABLE_COUNT, file->path));
 }
@@ -174,9 +202,9 @@ void cir_file_names_check(struct cir_load *load, const char *overlay)
         check_table(load, &load->files->list[i]);
     bool is_idle = overlay != NULL && !is_laid_over(load->files);
     if (is_idle)
-        cir_load_report(
-            load, (struct cir_place){.file = overlay},
-            "no table is laid over: expected sectors/*.csv, datasets/*.csv, datasets/schemes/NAME/*.csv; the "
-            "folder of one scheme is given as --schemes, written with a '/'");
+        cir_load_report(load, (struct cir_place){.file = overlay},
+                        "no table is laid over: expected sectors/*.csv, datasets/*.csv, datasets/schemes/NAME/*.csv, "
+                        "datasets/letters/NAME/*.txt; the "
+                        "folder of one scheme is given as --schemes, written with a '/'");
     check_strays(load, is_idle);
 }

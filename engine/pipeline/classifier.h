@@ -34,6 +34,12 @@ struct cir_network_use {
                                 another network or another version it is of no use, and does no harm; empty: none */
 };
 
+/** Load the words of the six languages, which most of what is judged needs none of; once.
+ * @param definitions as it was given to cir_classifier_new
+ * @return CIR_OK; CIR_BAD_TABLE; CIR_NO_FILE; CIR_NO_MEMORY */
+enum cir_status cir_classifier_load_words(struct cir_classifier *classifier, const char *definitions,
+                                          struct cir_error *error);
+
 /** Use a network of dependencies: impacts are told, and the measure impact_states is made. To be called before anything is
  * judged.
  * @param definitions as it was given to cir_classifier_new

@@ -4,6 +4,7 @@
 #include "pipeline/classifier_parts.h"
 #include "pipeline/log_rows.h"
 #include "pipeline/overriding.h"
+#include "pipeline/scored_columns.h"
 #include "pipeline/single_judging.h"
 #include "scoring/explain.h"
 
@@ -56,17 +57,24 @@ static enum cir_status find(struct cir_subject *subject, struct cir_text id, str
     return status;
 }
 
+/* The misfit is that of a level which is overridden, and is not what its scheme says. */
+static void judge(const struct cir_subject *subject, struct cir_verdict *verdicts, struct cir_override_misfit *misfit)
+{
+    const struct cir_scheme *const *schemes = cir_classifier_schemes(subject->classifier);
+    *misfit = (struct cir_override_misfit){0};
+    for (size_t i = 0; i < cir_classifier_scheme_count(subject->classifier); i++)
+        cir_score(schemes[i], subject->quantities, &verdicts[i]);
+    cir_override_levels(verdicts, misfit, &subject->rows.incident.overrides, schemes);
+}
+
 /* Levels that are overridden must be what the schemes say. */
 static enum cir_status check_levels(const struct cir_subject *subject, struct cir_error *error)
 {
     struct cir_verdict verdicts[CIR_SCHEMES_MAX];
-    struct cir_override_misfit misfit = {0};
-    const struct cir_scheme *const *schemes = cir_classifier_schemes(subject->classifier);
+    struct cir_override_misfit misfit;
     cir_measures_compute_single(cir_classifier_measures(subject->classifier), subject->rows.incident.cells,
                                 subject->quantities);
-    for (size_t i = 0; i < cir_classifier_scheme_count(subject->classifier); i++)
-        cir_score(schemes[i], subject->quantities, &verdicts[i]);
-    cir_override_levels(verdicts, &misfit, &subject->rows.incident.overrides, schemes);
+    judge(subject, verdicts, &misfit);
     return misfit.override != NULL ? refuse_misfit(subject, &misfit, error) : CIR_OK;
 }
 
@@ -147,6 +155,67 @@ void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struc
             explanation->verdict.reason = CIR_REASON_OVERRIDE;
         }
     }
+}
+
+void cir_subject_judge(const struct cir_subject *subject, struct cir_verdict *verdicts)
+{
+    struct cir_override_misfit misfit; /* none: the subject would not have been found */
+    judge(subject, verdicts, &misfit);
+}
+
+/* ---- levels that the log records ---- */
+
+static enum cir_status read_recorded_cell(struct cir_text *cell, struct cir_subject *subject, uint32_t column,
+                                          struct cir_error *error)
+{
+    const struct cir_record *record = &subject->rows.record;
+    *cell = cir_text_of("");
+    if (column < record->count && !cir_span_text(cell, record, &record->spans[column], &subject->arena))
+        return cir_fail_memory(error);
+    return CIR_OK;
+}
+
+static enum cir_status refuse_recorded(const struct cir_scheme *scheme, int recorded, int level, struct cir_place place,
+                                       struct cir_error *error)
+{
+    return cir_fail(error, CIR_BAD_CELL, place,
+                    "the log records '%s' for %s, and the tables in use say '%s': score it again, or give the "
+                    "--definitions, --overrides or --network that it was scored with",
+                    cir_verdict_label(scheme, recorded), scheme->name, cir_verdict_label(scheme, level));
+}
+
+static enum cir_status check_recorded(struct cir_subject *subject, const struct cir_index *index,
+                                      const struct cir_scheme *scheme, int level, struct cir_error *error)
+{
+    struct cir_scored_columns columns;
+    struct cir_text cell;
+    struct cir_text label;
+    int recorded = level;
+    enum cir_status status = cir_scored_columns_find(&columns, index, cir_text_of(scheme->name), error);
+    if (status != CIR_OK || columns.level == CIR_INDEX_NONE)
+        return status;
+    const struct cir_place place = {cir_log_file_name(subject->rows.log.file), cir_subject_line(subject),
+                                    columns.level + 1};
+    status = read_recorded_cell(&cell, subject, columns.level, error);
+    if (status == CIR_OK)
+        status = read_recorded_cell(&label, subject, columns.label, error);
+    if (status == CIR_OK)
+        status = cir_scored_level_read(&recorded, cell, label, place, error);
+    return status == CIR_OK && recorded != level ? refuse_recorded(scheme, recorded, level, place, error) : status;
+}
+
+enum cir_status cir_subject_check_recorded(struct cir_subject *subject, struct cir_error *error)
+{
+    struct cir_verdict verdicts[CIR_SCHEMES_MAX];
+    struct cir_index index = {0};
+    struct cir_arena slots = {0};
+    cir_subject_judge(subject, verdicts);
+    enum cir_status status = cir_scored_columns_index(&index, &subject->rows.log.header, &slots, error);
+    for (size_t i = 0; i < cir_classifier_scheme_count(subject->classifier) && status == CIR_OK; i++)
+        status =
+            check_recorded(subject, &index, cir_classifier_scheme(subject->classifier, i), verdicts[i].level, error);
+    cir_arena_free(&slots);
+    return status;
 }
 
 bool cir_subject_impact(const struct cir_subject *subject, struct cir_incident_impact *impact)

@@ -39,6 +39,16 @@ size_t cir_subject_line(const struct cir_subject *subject);
  * the verdict is the new one, and what would raise or lower it starts from the computed one. */
 void cir_subject_explain(const struct cir_subject *subject, size_t scheme, struct cir_explanation *explanation);
 
+/** What every scheme says of the subject, overridden levels in place.
+ *
+ * @param verdicts one a scheme */
+void cir_subject_judge(const struct cir_subject *subject, struct cir_verdict *verdicts);
+
+/** Hold the levels that the row records, of a log that was scored before, against those of cir_subject_judge.
+ * @return CIR_OK, also where it records none; CIR_BAD_CELL where a level differs; CIR_BAD_LOG for what is no level;
+ *         CIR_NO_MEMORY */
+enum cir_status cir_subject_check_recorded(struct cir_subject *subject, struct cir_error *error);
+
 /** What the network in use says of the subject. @return false where none is used */
 bool cir_subject_impact(const struct cir_subject *subject, struct cir_incident_impact *impact);
 

@@ -9,8 +9,9 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue letters ;;
         network) echo base model definitions ;;
+        letters) echo base model definitions tongue ;;
         *) echo base model ;;
     esac
 }

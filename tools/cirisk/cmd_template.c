@@ -1,5 +1,6 @@
 /* A CSV file has no place for notes, and a row of notes would be read as an incident. So an empty file is its header
- * alone, and what the columns mean goes to a second file beside it, with a row a column. */
+ * alone, and what the columns mean goes to a second file beside it, with a row a column. Letters are written by
+ * template_letter.c. */
 
 #include "cirisk.h"
 #include "command.h"
@@ -11,12 +12,13 @@
 #include "run_options.h"
 #include "say.h"
 #include "sink/csv_cell.h"
+#include "template_letter.h"
 #include "wrap.h"
 
 #include <errno.h>
 #include <string.h>
 
-enum template_format { TEMPLATE_CSV, TEMPLATE_TEXT };
+enum template_format { TEMPLATE_USUAL, TEMPLATE_CSV, TEMPLATE_TEXT, TEMPLATE_MARKDOWN, TEMPLATE_HTML };
 
 struct template_options {
     const char *guide;
@@ -32,15 +34,18 @@ struct template_values {
     struct output_file_options output;
     struct template_options form;
     struct template_panel_options panel;
+    struct letter_options letter;
     struct judging_options judging;
+    struct reading_options reading;
+    struct override_options overrides;
 };
 
 // clang-format off
 static const struct option_row form_rows[] = {
     {"guide", 'g', OPTION_TEXT, offsetof(struct template_options, guide), "FILE", NULL, NULL, COMPLETE_WRITTEN_FILE,
      "CSV file for what the columns mean: type, unit, options, meaning"},
-    {"format", 'f', OPTION_CHOICE, offsetof(struct template_options, format), "FORMAT", "csv;text", "csv", COMPLETE_NOTHING,
-     "csv: the empty file; text: what the columns mean, to read"},
+    {"format", 'f', OPTION_CHOICE, offsetof(struct template_options, format), "FORMAT", "usual;csv;text;md;html", "usual", COMPLETE_NOTHING,
+     "csv: the empty file, as is usual; text: what the columns mean, to read. Of a letter: text, as is usual, md or html"},
 };
 
 static const struct option_row panel_sheet_rows[] = {
@@ -261,21 +266,42 @@ static int check_schemes(const struct cir_classifier *classifier, const char *wh
     return EXIT_CLEAN;
 }
 
-static int run(const void *given, const struct operands *operands)
+static int refuse_format(const char *what, const char *formats)
 {
-    const struct template_values *values = given;
-    if (strcmp(operands->list[0], "panel") == 0)
-        return write_panel(values);
+    say("template", "a %s is written as %s; see 'cirisk template --help'", what, formats);
+    return EXIT_USAGE;
+}
+
+static int write_letter(const struct template_values *values, const char *what)
+{
+    static const enum cir_letter_format formats[] = {[TEMPLATE_USUAL] = CIR_LETTER_TEXT,
+                                                     [TEMPLATE_TEXT] = CIR_LETTER_TEXT,
+                                                     [TEMPLATE_MARKDOWN] = CIR_LETTER_MARKDOWN,
+                                                     [TEMPLATE_HTML] = CIR_LETTER_HTML};
+    if (values->form.format == TEMPLATE_CSV)
+        return refuse_format(what, "text, md or html");
+    const struct letter_run letter = {.what = what,
+                                      .options = &values->letter,
+                                      .judging = &values->judging,
+                                      .reading = &values->reading,
+                                      .overrides = &values->overrides,
+                                      .format = (int)formats[values->form.format],
+                                      .output = values->output.output};
+    return letter_write(&letter);
+}
+
+static int write_table(const struct template_values *values, const char *what)
+{
     struct cir_classifier *classifier = NULL;
     int code = judging_open(&classifier, &values->judging);
     if (code == EXIT_CLEAN)
-        code = check_schemes(classifier, operands->list[0]);
+        code = check_schemes(classifier, what);
     if (code != EXIT_CLEAN) {
         cir_classifier_free(classifier);
         return code;
     }
     struct cir_arena arena = {0};
-    struct listing guide = make(classifier, operands->list[0], &arena);
+    struct listing guide = make(classifier, what, &arena);
     if (values->form.format == TEMPLATE_TEXT)
         code = write_text(&guide, values->output.output);
     else
@@ -287,21 +313,39 @@ static int run(const void *given, const struct operands *operands)
     return code;
 }
 
+static int run(const void *given, const struct operands *operands)
+{
+    const struct template_values *values = given;
+    const char *what = operands->list[0];
+    int code = letter_check_options(&values->letter, what);
+    if (code != EXIT_CLEAN)
+        return code;
+    if (is_letter(what))
+        return write_letter(values, what);
+    if (values->form.format > TEMPLATE_TEXT)
+        return refuse_format(what, "csv or text");
+    return strcmp(what, "panel") == 0 ? write_panel(values) : write_table(values, what);
+}
+
 const struct command command_template = {
     .name = "template",
-    .summary = "start an empty log, register of assets, file of overrides, or sheet for a panel",
-    .arguments = "log | register | overrides | panel",
+    .summary = "start an empty log, register, file of overrides or panel sheet, or a letter about an incident",
+    .arguments = "log | register | overrides | panel | request | response | notification",
     .least = 1,
     .most = 1,
-    .words = "log;register;overrides;panel",
+    .words = "log;register;overrides;panel;request;response;notification",
     .description =
         "Writes an empty log: the header with every column that cirisk and the chosen schemes know. Only id, date, "
         "country and sector must be there; delete what you do not need, add columns of your own. Of overrides: the "
-        "header "
-        "of a file for --overrides, with the columns that must all be there.\n"
+        "header of a file for --overrides, with the columns that must all be there.\n"
         "What the columns mean goes to a file of its own (--guide) or to the screen (--format text), since a CSV file "
         "has no place for notes that would not be read as incidents.\n"
-        "Of a panel: a sheet for its experts, a row a question about the criteria; see 'cirisk panel --help'.",
+        "Of a panel: a sheet for its experts, a row a question about the criteria; see 'cirisk panel --help'.\n"
+        "Of a letter: a request for assistance or the response to one (norm 13 (h) of A/76/135), or a notification of "
+        "a "
+        "significant incident (Article 23 (4) of Directive (EU) 2022/2555), in one of six languages. --from and --id "
+        "fill it with what the log knows; the rest stays a blank that says what is missing. 'cirisk letters' shows and "
+        "exports the texts.",
     .examples =
         {
             {"cirisk template log -o log.csv --guide columns.csv",
@@ -313,6 +357,12 @@ const struct command command_template = {
              "an empty register of assets, for 'cirisk designate'"},
             {"cirisk template overrides -o overrides.csv", "an empty file of overrides"},
             {"cirisk template panel --criteria criteria.csv -o sheet.csv", "a sheet for the experts of a panel"},
+            {"cirisk template request --from log.csv --id A-17 --lang fr -o request.txt",
+             "a request for assistance, in French"},
+            {"cirisk template response --decision partly --their-reference 12/2026 -o response.txt",
+             "a response to one, for people to fill"},
+            {"cirisk template notification --stage early-warning --aware 2026-05-01T10:00Z --from log.csv --id A-17",
+             "an early warning, with all deadlines"},
         },
     .groups =
         {
@@ -320,7 +370,10 @@ const struct command command_template = {
             {"Form", form_rows, sizeof form_rows / sizeof form_rows[0], offsetof(struct template_values, form)},
             {"Panel", panel_sheet_rows, sizeof panel_sheet_rows / sizeof panel_sheet_rows[0],
              offsetof(struct template_values, panel)},
-            {"Judging", judging_rows, LOADING_ROWS, offsetof(struct template_values, judging)},
+            {"Letters", letter_rows, LETTER_ROWS, offsetof(struct template_values, letter)},
+            {"Judging", judging_rows, JUDGING_ROWS, offsetof(struct template_values, judging)},
+            {"Reading the log of a letter", reading_rows, READING_ROWS, offsetof(struct template_values, reading)},
+            {"Overrides", override_rows, OVERRIDE_ROWS, offsetof(struct template_values, overrides)},
         },
     .options_size = sizeof(struct template_values),
     .run = run,

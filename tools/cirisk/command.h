@@ -48,6 +48,7 @@ extern const struct command command_diff;
 extern const struct command command_explain;
 extern const struct command command_help;
 extern const struct command command_impact;
+extern const struct command command_letters;
 extern const struct command command_map;
 extern const struct command command_networks;
 extern const struct command command_panel;

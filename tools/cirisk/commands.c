@@ -15,6 +15,7 @@ static const struct command *const commands[] = {
     &command_verify,
     &command_map,
     &command_template,
+    &command_letters,
     &command_sectors,
     &command_countries,
     &command_schemes,

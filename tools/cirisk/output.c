@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "command.h"
+#include "pipeline/output_file.h"
 #include "run_record.h"
 #include "say.h"
 
@@ -28,18 +29,21 @@ static int refuse(const char *path, int error_number)
     return say_error(&error);
 }
 
-static int write_file(const char *path, const char *mode, struct cir_text text)
+/* Whole or not at all. */
+static int write_file(const char *path, struct cir_text text)
 {
-    FILE *file = fopen(path, mode);
-    if (file == NULL)
-        return refuse(path, errno);
-    fwrite(text.data, 1, text.size, file);
-    int code = say_written(file, path);
-    if (fclose(file) != 0 && code == EXIT_CLEAN)
-        code = refuse(path, errno);
-    if (code == EXIT_CLEAN)
-        record_output_text(path, text);
-    return code;
+    struct cir_output_file file = {0};
+    struct cir_error error;
+    enum cir_status status = cir_output_file_open(&file, path, &error);
+    if (status == CIR_OK)
+        status = cir_output_file_write(&file, text, &error);
+    if (status == CIR_OK)
+        status = cir_output_file_finish(&file, &error);
+    cir_output_file_abandon(&file);
+    if (status != CIR_OK)
+        return say_error(&error);
+    record_output_text(path, text);
+    return EXIT_CLEAN;
 }
 
 int output_write(const char *path, const struct cir_buffer *text)
@@ -47,7 +51,7 @@ int output_write(const char *path, const struct cir_buffer *text)
     if (text->failed)
         return say_no_memory();
     if (strcmp(path, "-") != 0)
-        return write_file(path, "w", cir_buffer_text(text));
+        return write_file(path, cir_buffer_text(text));
     fwrite(text->data, 1, text->size, stdout);
     return EXIT_CLEAN; /* main says what could not be written */
 }
@@ -139,5 +143,12 @@ int output_check(const char *command, const char *const *outputs, size_t output_
 
 int output_write_new(const char *path, struct cir_text text)
 {
-    return write_file(path, "wx", text);
+    FILE *file = fopen(path, "wx");
+    if (file == NULL)
+        return refuse(path, errno);
+    fwrite(text.data, 1, text.size, file);
+    int code = say_written(file, path);
+    if (fclose(file) != 0 && code == EXIT_CLEAN)
+        code = refuse(path, errno);
+    return code;
 }

@@ -17,7 +17,8 @@ struct output_file_options {
 enum { OUTPUT_ROWS = 1 };
 extern const struct option_row output_file_rows[OUTPUT_ROWS];
 
-/** Write all of `text` to the file of this name, or to standard output when it is "-". An existing file is replaced.
+/** Write all of `text` to the file of this name, or to standard output when it is "-". An existing file is replaced, and
+ * only by the whole text.
  * @return exit code; what is wrong is said */
 int output_write(const char *path, const struct cir_buffer *text);
 

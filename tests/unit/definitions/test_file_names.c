@@ -106,6 +106,31 @@ static void test_file_names__refuse_a_folder_that_changes_nothing(void)
     overlay_remove(&overlay);
 }
 
+static void test_file_names__refuse_a_letter_where_none_is_read(void)
+{
+    static struct found found;
+    struct overlay overlay;
+    overlay_make(&overlay);
+    overlay_write(&overlay, "datasets/letters/mine/fr.txt", "read where it is asked for by name");
+    overlay_write(&overlay, "datasets/notes.txt", "no letter");
+    overlay_load(&overlay, &found);
+    CU_ASSERT_EQUAL(found.status, CIR_OK);
+    overlay_write(&overlay, "datasets/letters/mine/sp.txt", "");
+    overlay_write(&overlay, "datasets/letters/mine/fr.old.txt", "");
+    overlay_write(&overlay, "datasets/letters/fr.txt", "");
+    overlay_write(&overlay, "datasets/letters/mine/words.csv", "id\n");
+    overlay_load(&overlay, &found);
+    CU_ASSERT_EQUAL(found.status, CIR_BAD_TABLE);
+    CU_ASSERT_EQUAL(found.count, 4);
+    expect(&overlay, &found, "datasets/letters/mine/sp.txt",
+           "no letter is read from here; expected datasets/letters/NAME/LANG.txt, where LANG is one of "
+           "ar;en;es;fr;ru;zh");
+    CU_ASSERT_PTR_NOT_NULL(find(&overlay, &found, "datasets/letters/mine/fr.old.txt"));
+    CU_ASSERT_PTR_NOT_NULL(find(&overlay, &found, "datasets/letters/fr.txt"));
+    CU_ASSERT_PTR_NOT_NULL(find(&overlay, &found, "datasets/letters/mine/words.csv"));
+    overlay_remove(&overlay);
+}
+
 static void load_folder(const char *folder, struct found *found)
 {
     struct cir_definitions *definitions = NULL;
@@ -142,5 +167,6 @@ CIR_SUITE("file_names", {"suggest what may be meant", test_file_names__suggest_w
           {"let pass what is read, or no table", test_file_names__let_pass_what_is_read_or_no_table},
           {"refuse tables beside the tree", test_file_names__refuse_tables_beside_the_tree},
           {"refuse a folder that changes nothing", test_file_names__refuse_a_folder_that_changes_nothing},
+          {"refuse a letter where none is read", test_file_names__refuse_a_letter_where_none_is_read},
           {"refuse a misspelt table in the folder of a scheme",
            test_file_names__refuse_a_misspelt_table_in_the_folder_of_a_scheme})
