@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare diff impact designate panel stability verify map template sectors countries schemes networks words help "
+  local found= options= words= commands="score check explain compare diff impact designate panel stability verify map template letters sectors countries schemes networks words help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -19,7 +19,8 @@ _cirisk() {
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --manifest --color --plain"; words="" ;;
     verify) options="--help --format --color --plain"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --manifest"; words="" ;;
-    template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
+    template) options="--help --output --guide --format --criteria --kind --from --id --lang --stage --decision --tlp --with-attribution --trust-service --form --dated --reference --their-reference --sender --sender-state --recipient --recipient-state --contact --received --aware --notified --handled --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides"; words="log register overrides panel request response notification" ;;
+    letters) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
