@@ -6,6 +6,7 @@
 
 #include "suite.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -137,7 +138,7 @@ static void read_text_table(struct cir_buffer *told, struct cir_text *rest)
     }
     shape = shape_of_rule(below);
     CU_ASSERT(shape.count > 0);
-    shape.columns[shape.count - 1].end = 10000; /* the mark of a note may stand over the end */
+    shape.columns[shape.count - 1].end = INT_MAX; /* the mark of a note may stand over the end */
     tell_text_heads(told, &shape, &groups, groups_line, heads);
     for (bool strong = false; next_line(&line, rest) && line.size > 0;)
         if (shape_of_rule(line).count == shape.count)
