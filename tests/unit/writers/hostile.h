@@ -5,6 +5,7 @@
 
 #include "shown_toy.h"
 
+/* NOLINTBEGIN(misc-misleading-bidirectional): to mislead is what they are for */
 static const char *const hostile[] = {
     "=cmd|'/c calc'!A0",
     "+1+2",
@@ -61,6 +62,7 @@ static const char *const hostile[] = {
     "&\"Bold\"&C&P",
     "\xF0\x9F\x92\xA5 beyond the BMP",
 };
+/* NOLINTEND(misc-misleading-bidirectional) */
 enum { HOSTILE = sizeof hostile / sizeof hostile[0] };
 
 /* A table that has one text in every place that takes one. */
