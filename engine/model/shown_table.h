@@ -29,10 +29,9 @@ struct cir_shown_cell {
     double low;   /**< NAN as above */
     double high;  /**< NAN as above */
     enum cir_shown_kind kind;
-    unsigned note; /**< number of the note that it refers to, from 1; 0: none */
-    unsigned
-        significant; /**< digits of `value` that `text` shows, for formats that hold a number and show it rounded */
-    bool percent;    /**< `value` is a share that `text` shows as a percentage */
+    unsigned note;        /**< number of the note that it refers to, from 1; 0: none */
+    unsigned significant; /**< digits of `value` that `text` shows, for formats that hold it in full; 0: all */
+    bool percent;         /**< `value` is a share that `text` shows as a percentage */
 };
 
 struct cir_shown_column {
