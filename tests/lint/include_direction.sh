@@ -9,9 +9,10 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue letters ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue letters writers ;;
         network) echo base model definitions ;;
         letters) echo base model definitions tongue ;;
+        writers) echo base model sink ;;
         *) echo base model ;;
     esac
 }
