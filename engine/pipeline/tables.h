@@ -29,14 +29,14 @@ struct cir_table_scheme {
 
 /** What is known of the source once it was read. Lives as long as the tables. */
 struct cir_table_facts {
-    const char *name;       /**< of the log, as messages name it; of a run the log that it read */
+    const char *name; /**< of the log, as messages name it; of a run the log that it read */
     const char *definitions_sha256;
-    uint64_t rows;          /**< read */
-    uint64_t undated;       /**< rows without a date */
-    double first_h;         /**< of the dates, hours from 1970-01-01T00:00Z; NAN where there are none */
+    uint64_t rows;    /**< read */
+    uint64_t undated; /**< rows without a date */
+    double first_h;   /**< of the dates, hours from 1970-01-01T00:00Z; NAN where there are none */
     double last_h;
-    const char *tlp;        /**< the strictest that a row has, with its prefix: "TLP:AMBER"; "TLP:CLEAR" where none has */
-    uint64_t unmarked;      /**< rows without a marking */
+    const char *tlp;   /**< the strictest that a row has, with its prefix: "TLP:AMBER"; "TLP:CLEAR" where none has */
+    uint64_t unmarked; /**< rows without a marking */
     const struct cir_table_scheme *schemes;
     size_t scheme_count;
 };
