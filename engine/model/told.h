@@ -30,6 +30,10 @@ struct cir_range {
     double high;
 };
 
+/** A range of which the ends are told: its point is their mean. All NAN where the low end is; a high end that is not told is
+ * INFINITY, and the point the low end. */
+struct cir_range cir_told_ends(double low, double high);
+
 /** All parts of the impact that a network tells of a row. */
 enum cir_told_impact {
     CIR_TOLD_IMPACT_DIRECT,
