@@ -128,6 +128,7 @@ static bool find_column(struct cir_dimension *dimension, struct cir_text name, c
     if (at == 0)
         return false;
     dimension->kind = CIR_DIMENSION_COLUMN;
+    dimension->column = (uint32_t)(at - 1);
     size_t place = 0;
     while (place < columns->count && columns->list[place] != at - 1)
         place++;

@@ -35,6 +35,7 @@ struct cir_dimension {
     enum cir_dimension_kind kind;
     unsigned scheme;
     unsigned axis;
+    uint32_t column;         /**< of the log, of kind COLUMN */
     int text;                /**< of a column: its place in cir_told_row.texts */
     struct cir_index index;  /**< of the texts */
     struct cir_arena *arena; /**< borrowed; holds them */
