@@ -102,6 +102,12 @@ enum cir_status cir_classifier_load_beside(struct cir_scheme **scheme, struct ci
                : status;
 }
 
+enum cir_status cir_classifier_load_words(struct cir_classifier *classifier, const char *definitions,
+                                          struct cir_error *error)
+{
+    return cir_words_load(classifier->definitions, definitions, NULL, error);
+}
+
 void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope_use use)
 {
     for (size_t i = 0; i < classifier->scheme_count; i++)
