@@ -15,10 +15,9 @@ enum { EXACT_POWERS = sizeof exact_powers / sizeof exact_powers[0] };
 /* value / 10^power, of a power that may be beyond what a double holds in one step. */
 static double scaled(double value, int power)
 {
-    if (power >= 0 && power < EXACT_POWERS)
-        return value / exact_powers[power];
-    if (power < 0 && -power < EXACT_POWERS)
-        return value * exact_powers[-power];
+    const unsigned size = power < 0 ? 0U - (unsigned)power : (unsigned)power;
+    if (size < EXACT_POWERS)
+        return power < 0 ? value * exact_powers[size] : value / exact_powers[size];
     const int half = power / 2;
     return value / pow(10, half) / pow(10, power - half);
 }

@@ -241,7 +241,8 @@ void cir_table_asked_needs(struct cir_told_needs *needs, const struct cir_table_
         need_dimension(needs, &asked->filters[i].dimension);
     needs->scores =
         needs->scores || asked->ranking.most > 0 || (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_SCORE);
-    needs->measures = needs->measures || (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_MEASURE);
+    if (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_MEASURE)
+        needs->measures |= 1U << asked->statistic.number;
     needs->impacts = needs->impacts || (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_IMPACT);
 }
 

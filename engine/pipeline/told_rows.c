@@ -168,14 +168,19 @@ enum cir_status cir_told_rows_start(struct cir_told_rows *rows, const struct cir
 
 /* ---- rows ---- */
 
-/* As a scored log has it: a run keeps more digits, and tables of both have to be the same. */
+/* As a scored log has it: a run keeps more digits, and tables of both have to be the same. What cir_number_write writes,
+ * read back: a whole number below 2^53 by a power of ten, which is correctly rounded. */
 static double round_score(double value, int digits)
 {
-    char text[CIR_NUMBER_SIZE];
+    double power = 1;
     if (!isfinite(value))
         return value;
-    (void)cir_number_read((struct cir_text){text, cir_number_write(text, value, digits)}, &value);
-    return value;
+    for (int i = 0; i < digits; i++)
+        power *= 10;
+    double exact = fabs(value) * power;
+    double whole = floor(exact);
+    whole += exact - whole >= 0.5 ? 1 : 0;
+    return copysign(whole, value) / power;
 }
 
 static double round_impact(double value)

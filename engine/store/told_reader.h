@@ -14,8 +14,8 @@ struct cir_told_reader;
 
 /** What a pass over the run needs beside levels, reasons and facts. */
 struct cir_told_needs {
-    bool measures; /**< measures of the facts */
-    bool scores;   /**< scores and axes */
+    unsigned measures; /**< bit = number of the measure of the facts */
+    bool scores;       /**< scores and axes */
     bool impacts;
     bool designations;
 };

@@ -139,7 +139,7 @@ static struct line *add_line(struct making *making, enum cir_shown_row_kind kind
 {
     struct line *lines =
         cir_arena_grow(making->arena, making->lines, making->line_count, &making->line_capacity, sizeof *lines);
-    struct cir_cube_cell **cells = cir_arena_take(making->arena, making->cell_count, sizeof *cells);
+    struct cir_cube_cell **cells = cir_arena_take(making->arena, making->cell_count, sizeof(struct cir_cube_cell *));
     if (lines == NULL || cells == NULL)
         return NULL;
     making->lines = lines;
@@ -260,7 +260,7 @@ static bool fold(struct making *making, size_t first, size_t top)
     if (values <= top + 1)
         return true;
     struct line others = making->lines[first + top];
-    struct cir_cube_cell **cells = cir_arena_take(making->arena, making->cell_count, sizeof *cells);
+    struct cir_cube_cell **cells = cir_arena_take(making->arena, making->cell_count, sizeof(struct cir_cube_cell *));
     others.cells = cells;
     if (cells == NULL || !make_others(making, &others))
         return false;

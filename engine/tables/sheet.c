@@ -169,9 +169,7 @@ static void add_capital(struct cir_buffer *buffer, struct cir_text text)
     size_t size = first < 0x80 ? 1 : 2;
     if (first >= 'a' && first <= 'z')
         capital[0] = (char)(first - 0x20);
-    else if (first == 0xc3 && second >= 0xa0 && second != 0xb7 && second != 0xbf)
-        capital[1] = (char)(second - 0x20);
-    else if (first == 0xd0 && second >= 0xb0)
+    else if ((first == 0xc3 && second >= 0xa0 && second != 0xb7 && second != 0xbf) || (first == 0xd0 && second >= 0xb0))
         capital[1] = (char)(second - 0x20);
     else if (first == 0xd1 && second >= 0x80 && second <= 0x8f) {
         capital[0] = (char)0xd0;
