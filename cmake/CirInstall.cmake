@@ -27,7 +27,7 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
 
 install(TARGETS cirisk_command COMPONENT command)
 install(FILES docs/man/cirisk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)
-install(FILES docs/help.html docs/formats.md docs/tables.md docs/tables-and-figures.md docs/schemes.md docs/networks.md docs/adding-a-scheme.md README.md LICENSE
+install(FILES docs/help.html docs/formats.md docs/tables.md docs/tables-and-figures.md docs/schemes.md docs/networks.md docs/table-formats.md docs/adding-a-scheme.md README.md LICENSE
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
 install(FILES docs/completion/cirisk.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
         RENAME cirisk COMPONENT command)
@@ -47,7 +47,7 @@ install(FILES ${PROJECT_BINARY_DIR}/ciriskConfig.cmake ${PROJECT_BINARY_DIR}/cir
 
 # Who links a static library needs its libraries too. The way from the .pc file up to the prefix is counted, so that
 # the whole tree can be moved.
-set(CIR_PC_REQUIRES "gsl sqlite3 jansson nettle libxxhash")
+set(CIR_PC_REQUIRES "gsl sqlite3 jansson nettle libxxhash libzip")
 set(CIR_PC_LIBS "-lcsv -lunistring -lm -pthread")
 get_target_property(cir_kind cirisk TYPE)
 if(cir_kind STREQUAL SHARED_LIBRARY)
@@ -73,7 +73,7 @@ set(CPACK_DEBIAN_COMMAND_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libcirisk-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "libcsv-dev, libgsl-dev, libsqlite3-dev, libjansson-dev, nettle-dev, libunistring-dev, libxxhash-dev")
+    "libcsv-dev, libgsl-dev, libsqlite3-dev, libjansson-dev, nettle-dev, libunistring-dev, libxxhash-dev, libzip-dev")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 include(CPack)
