@@ -408,7 +408,7 @@ static enum cir_status check_tlp(const struct cir_table_asked *asked, struct cir
 }
 
 static enum cir_status show_grid(const struct cir_shown_table **table, struct cir_table_asked *asked,
-                                 struct cir_sheet *sheet, const struct cir_sheet_facts *facts, const char *source_name,
+                                 struct cir_draft *draft, const struct cir_draft_facts *facts, const char *source_name,
                                  struct cir_error *error)
 {
     struct cir_grid_agreement agreement;
@@ -433,7 +433,7 @@ static enum cir_status show_grid(const struct cir_shown_table **table, struct ci
         .source_name = source_name,
         .scheme = asked->scheme,
     };
-    return cir_grid_make(table, sheet, &grid, error);
+    return cir_grid_make(table, draft, &grid, error);
 }
 
 enum cir_status cir_table_asked_show(const struct cir_shown_table **table, struct cir_table_asked *asked,
@@ -449,19 +449,19 @@ enum cir_status cir_table_asked_show(const struct cir_shown_table **table, struc
     enum cir_status status = check_tlp(asked, error);
     if (status != CIR_OK)
         return status;
-    struct cir_sheet sheet = {
+    struct cir_draft draft = {
         .labelling = labelling,
         .significant = request->significant > 0 ? request->significant : SIGNIFICANT_USUAL,
     };
-    const struct cir_sheet_facts facts = {
+    const struct cir_draft_facts facts = {
         .from_h = isnan(asked->from_h) ? first_h : asked->from_h,
         .until_h = isnan(asked->until_h) ? last_h : asked->until_h,
         .tlp = asked->least_tlp > 0 ? asked->least_tlp : asked->tlp,
     };
     const char *name = request->source != NULL ? request->source : source_name;
-    status = is_top ? cir_top_table_make(table, &sheet, &asked->ranking, request, &facts, name, error)
-                    : show_grid(table, asked, &sheet, &facts, name, error);
-    cir_sheet_free(&sheet);
+    status = is_top ? cir_top_table_make(table, &draft, &asked->ranking, request, &facts, name, error)
+                    : show_grid(table, asked, &draft, &facts, name, error);
+    cir_draft_free(&draft);
     return status;
 }
 

@@ -28,7 +28,7 @@ struct line {
 
 struct making {
     const struct cir_grid *grid;
-    struct cir_sheet *sheet;
+    struct cir_draft *draft;
     struct cir_arena *arena;
     struct cir_cube_cell empty;
     uint32_t *columns; /* codes; empty where there is only the total */
@@ -86,7 +86,7 @@ static size_t own_codes(uint32_t *codes, const struct making *making, const stru
 {
     size_t count = 0;
     if (dimension->kind == CIR_DIMENSION_LEVEL || dimension->kind == CIR_DIMENSION_AXIS) {
-        const struct cir_scale *scale = &making->sheet->labelling->source->schemes[dimension->scheme].scale;
+        const struct cir_scale *scale = &making->draft->labelling->source->schemes[dimension->scheme].scale;
         for (size_t i = 0; i < scale->count; i++)
             codes[count++] = (uint32_t)scale->levels[i];
     }
@@ -279,7 +279,7 @@ static enum cir_status label_line(struct line *line, const struct making *making
     struct cir_shown_cell cell = {.text = {"", 0}};
     enum cir_status status = CIR_OK;
     if (line->code != CODE_OTHERS)
-        status = cir_label_code(&cell, making->sheet->labelling, making->grid->sides[CIR_SIDE_ROW], line->code, error);
+        status = cir_label_code(&cell, making->draft->labelling, making->grid->sides[CIR_SIDE_ROW], line->code, error);
     line->label = cell.text;
     return status;
 }
@@ -419,18 +419,18 @@ static bool shows_total_column(const struct making *making)
 
 static enum cir_status add_header_column(struct making *making, enum cir_side_number side, struct cir_error *error)
 {
-    const struct cir_labelling *labelling = making->sheet->labelling;
+    const struct cir_labelling *labelling = making->draft->labelling;
     struct cir_shown_column column = {.is_header = true, .unit = {"", 0}};
     enum cir_status status = cir_label_dimension(&column.label, labelling, making->grid->sides[side], error);
     if (status == CIR_OK)
         status = cir_label_dimension_id(&column.id, labelling, making->grid->sides[side], error);
-    cir_sheet_add_column(making->sheet, &column);
+    cir_draft_add_column(making->draft, &column);
     return status;
 }
 
 static bool is_partial(const struct making *making, const struct cir_dimension *dimension, uint32_t code)
 {
-    const struct cir_sheet_facts *facts = making->grid->facts;
+    const struct cir_draft_facts *facts = making->grid->facts;
     if (!cir_dimension_is_period(dimension->kind) || !cir_code_is_value(code) || isnan(facts->from_h))
         return false;
     return cir_period_first_h(dimension->kind, code) < facts->from_h ||
@@ -443,13 +443,13 @@ static struct cir_text column_label(struct making *making, struct cir_text label
     if (!is_partial(making, making->grid->sides[CIR_SIDE_COLUMN], code))
         return label;
     const struct cir_filling fillings[] = {
-        {"what", label}, {"scheme", cir_tongue_word(making->sheet->labelling->tongue, CIR_WORD_PARTIAL_PERIOD)}};
-    return cir_sheet_phrase(making->sheet, CIR_WORD_BY_SCHEME, fillings, 2);
+        {"what", label}, {"scheme", cir_tongue_word(making->draft->labelling->tongue, CIR_WORD_PARTIAL_PERIOD)}};
+    return cir_draft_phrase(making->draft, CIR_WORD_BY_SCHEME, fillings, 2);
 }
 
 static enum cir_status add_value_column(struct making *making, size_t i, struct cir_error *error)
 {
-    const struct cir_labelling *labelling = making->sheet->labelling;
+    const struct cir_labelling *labelling = making->draft->labelling;
     const struct cir_dimension *dimension = making->grid->sides[CIR_SIDE_COLUMN];
     struct cir_shown_cell label = {.text = {"", 0}};
     struct cir_text side;
@@ -469,14 +469,14 @@ static enum cir_status add_value_column(struct making *making, size_t i, struct 
     cir_buffer_add(&buffer, id);
     if (!cir_label_keep(&column.id, &buffer, making->arena))
         return cir_fail_memory(error);
-    cir_sheet_add_column(making->sheet, &column);
+    cir_draft_add_column(making->draft, &column);
     return CIR_OK;
 }
 
 /* Of shares of rows the total is what they are shares of. */
 static enum cir_status add_total_column(struct making *making, struct cir_error *error)
 {
-    const struct cir_labelling *labelling = making->sheet->labelling;
+    const struct cir_labelling *labelling = making->draft->labelling;
     const struct cir_statistic *statistic = &making->grid->statistic;
     struct cir_shown_column column = {.unit = cir_statistic_unit(labelling, statistic), .is_number = true};
     enum cir_status status = CIR_OK;
@@ -489,7 +489,7 @@ static enum cir_status add_total_column(struct making *making, struct cir_error 
         column.label = cir_tongue_word(labelling->tongue, is_share ? CIR_WORD_NUMBER_OF_INCIDENTS : CIR_WORD_TOTAL);
         column.id = cir_text_of(is_share ? "count" : "total");
     }
-    cir_sheet_add_column(making->sheet, &column);
+    cir_draft_add_column(making->draft, &column);
     return status;
 }
 
@@ -498,20 +498,20 @@ static enum cir_status add_group(struct making *making, struct cir_error *error)
     struct cir_text *group = cir_arena_take(making->arena, 1, sizeof *group);
     if (group == NULL)
         return cir_fail_memory(error);
-    making->sheet->groups = group;
-    making->sheet->table.group_count = 1;
-    return cir_label_dimension(group, making->sheet->labelling, making->grid->sides[CIR_SIDE_COLUMN], error);
+    making->draft->groups = group;
+    making->draft->table.group_count = 1;
+    return cir_label_dimension(group, making->draft->labelling, making->grid->sides[CIR_SIDE_COLUMN], error);
 }
 
 static void add_detail_columns(struct making *making)
 {
-    const struct cir_tongue *tongue = making->sheet->labelling->tongue;
+    const struct cir_tongue *tongue = making->draft->labelling->tongue;
     const struct cir_shown_column columns[] = {
         {.id = cir_text_of("threshold"), .label = cir_tongue_word(tongue, CIR_WORD_THRESHOLD), .is_number = true},
         {.id = cir_text_of("unit"), .label = cir_tongue_word(tongue, CIR_WORD_UNIT)},
         {.id = cir_text_of("source"), .label = cir_tongue_word(tongue, CIR_WORD_SOURCE)}};
     for (size_t i = 0; i < sizeof columns / sizeof columns[0] && making->grid->details != NULL; i++)
-        cir_sheet_add_column(making->sheet, &columns[i]);
+        cir_draft_add_column(making->draft, &columns[i]);
 }
 
 static enum cir_status add_columns(struct making *making, struct cir_error *error)
@@ -526,10 +526,10 @@ static enum cir_status add_columns(struct making *making, struct cir_error *erro
     if (status == CIR_OK && shows_total_column(making))
         status = add_total_column(making, error);
     if (status == CIR_OK && shows_known(making))
-        cir_sheet_add_column(making->sheet,
+        cir_draft_add_column(making->draft,
                              &(const struct cir_shown_column){
                                  .id = cir_text_of("known_share"),
-                                 .label = cir_tongue_word(making->sheet->labelling->tongue, CIR_WORD_OF_WHICH_KNOWN),
+                                 .label = cir_tongue_word(making->draft->labelling->tongue, CIR_WORD_OF_WHICH_KNOWN),
                                  .unit = {"", 0},
                                  .is_number = true});
     add_detail_columns(making);
@@ -540,11 +540,11 @@ static enum cir_status add_columns(struct making *making, struct cir_error *erro
 
 static struct cir_shown_cell show_rate(struct making *making, const struct line *line, const struct cir_cube_cell *cell)
 {
-    const struct cir_definitions *definitions = making->sheet->labelling->source->definitions;
+    const struct cir_definitions *definitions = making->draft->labelling->source->definitions;
     if (!cir_code_is_value(line->code) || line->code == CODE_OTHERS)
-        return cir_sheet_nothing();
+        return cir_draft_nothing();
     double population = definitions->countries[line->code].population;
-    return cir_sheet_number(making->sheet, (double)cell->count / population * PER_MILLION);
+    return cir_draft_number(making->draft, (double)cell->count / population * PER_MILLION);
 }
 
 static double share_of(struct making *making, const struct line *line, const struct cir_cube_cell *cell)
@@ -560,18 +560,18 @@ static struct cir_shown_cell show_sums(struct making *making, struct cir_cube_ce
 {
     double high = cell->open > 0 ? (double)INFINITY : cir_exact_sum_value(&cell->high) / by;
     if (cell->count == 0)
-        return making->grid->statistic.kind == CIR_STATISTIC_SUM ? cir_sheet_number(making->sheet, 0)
-                                                                 : cir_sheet_nothing();
+        return making->grid->statistic.kind == CIR_STATISTIC_SUM ? cir_draft_number(making->draft, 0)
+                                                                 : cir_draft_nothing();
     if (cell->known == 0)
-        return cir_sheet_unknown(making->sheet);
-    return cir_sheet_range(making->sheet, cir_exact_sum_value(&cell->low) / by, cir_exact_sum_value(&cell->point) / by,
+        return cir_draft_unknown(making->draft);
+    return cir_draft_range(making->draft, cir_exact_sum_value(&cell->low) / by, cir_exact_sum_value(&cell->point) / by,
                            high);
 }
 
 static struct cir_shown_cell show_quantile(struct making *making, struct cir_cube_cell *cell, double share)
 {
-    return cell->count == 0 ? cir_sheet_nothing()
-                            : cir_sheet_number(making->sheet, cir_quantiles_at(&cell->quantiles, share));
+    return cell->count == 0 ? cir_draft_nothing()
+                            : cir_draft_number(making->draft, cir_quantiles_at(&cell->quantiles, share));
 }
 
 static struct cir_shown_cell show_value(struct making *making, const struct line *line, struct cir_cube_cell *cell,
@@ -582,7 +582,7 @@ static struct cir_shown_cell show_value(struct making *making, const struct line
         break;
     case CIR_STATISTIC_SHARE:
         if (!is_total || making->column_count == 0)
-            return cir_sheet_share(making->sheet, share_of(making, line, cell));
+            return cir_draft_share(making->draft, share_of(making, line, cell));
         break;
     case CIR_STATISTIC_RATE:
         return show_rate(making, line, cell);
@@ -595,7 +595,7 @@ static struct cir_shown_cell show_value(struct making *making, const struct line
     case CIR_STATISTIC_P90:
         return show_quantile(making, cell, 0.9);
     }
-    return cir_sheet_count(making->sheet, cell->count);
+    return cir_draft_count(making->draft, cell->count);
 }
 
 /* Shares of a row tell what they are shares of: where that is hidden, they are. */
@@ -619,27 +619,27 @@ static struct cir_shown_cell show_known(struct making *making, const struct line
     uint64_t unknown = total->count - total->known;
     bool is_small = least > 1 && ((total->known > 0 && total->known < least) || (unknown > 0 && unknown < least));
     if (line->hidden[making->cell_count - 1] || is_small)
-        return cir_sheet_hidden();
-    return cir_sheet_share(making->sheet, total->count > 0 ? (double)total->known / (double)total->count : (double)NAN);
+        return cir_draft_hidden();
+    return cir_draft_share(making->draft, total->count > 0 ? (double)total->known / (double)total->count : (double)NAN);
 }
 
 static enum cir_status show_head(struct cir_shown_cell *cells, size_t *at, struct making *making,
                                  const struct line *line, struct cir_error *error)
 {
-    const struct cir_labelling *labelling = making->sheet->labelling;
+    const struct cir_labelling *labelling = making->draft->labelling;
     const struct cir_dimension *rows = making->grid->sides[CIR_SIDE_ROW];
     enum cir_status status = CIR_OK;
     if (has_blocks(making)) {
         status = cir_label_code(&cells[*at], labelling, making->grid->sides[CIR_SIDE_BLOCK], line->block, error);
         if (is_partial(making, making->grid->sides[CIR_SIDE_BLOCK], line->block))
-            cells[*at].note = CIR_SHEET_MARKED_NOTE;
+            cells[*at].note = CIR_DRAFT_MARKED_NOTE;
         ++*at;
     }
     if (line->code == CODE_OTHERS) {
         struct cir_buffer count = {0};
         cir_tongue_add_count(&count, labelling->tongue, line->merged);
-        cells[*at] = cir_sheet_words(cir_sheet_phrase(
-            making->sheet, CIR_WORD_OTHERS, &(const struct cir_filling){"count", cir_buffer_text(&count)}, 1));
+        cells[*at] = cir_draft_words(cir_draft_phrase(
+            making->draft, CIR_WORD_OTHERS, &(const struct cir_filling){"count", cir_buffer_text(&count)}, 1));
         cir_buffer_free(&count);
     } else if (status == CIR_OK) {
         status = cir_label_code(&cells[*at], labelling, rows, line->code, error);
@@ -647,7 +647,7 @@ static enum cir_status show_head(struct cir_shown_cell *cells, size_t *at, struc
     if (line->kind == CIR_SHOWN_SUBTOTAL)
         cells[*at].text = cir_tongue_word(labelling->tongue, CIR_WORD_SUBTOTAL);
     if (line->code != CODE_OTHERS && is_partial(making, rows, line->code))
-        cells[*at].note = CIR_SHEET_MARKED_NOTE;
+        cells[*at].note = CIR_DRAFT_MARKED_NOTE;
     ++*at;
     return status;
 }
@@ -658,19 +658,19 @@ static void show_details(struct cir_shown_cell *cells, struct making *making, co
         return;
     const struct cir_grid_detail *detail = &making->grid->details[line->code];
     if (!isnan(detail->threshold)) {
-        cells[0] = cir_sheet_number(making->sheet, detail->threshold);
+        cells[0] = cir_draft_number(making->draft, detail->threshold);
         struct cir_buffer exact = {0};
-        cir_tongue_add_number(&exact, making->sheet->labelling->tongue, detail->threshold, EXACT_FIGURES);
-        making->sheet->failed = !cir_label_keep(&cells[0].text, &exact, making->arena) || making->sheet->failed;
+        cir_tongue_add_number(&exact, making->draft->labelling->tongue, detail->threshold, EXACT_FIGURES);
+        making->draft->failed = !cir_label_keep(&cells[0].text, &exact, making->arena) || making->draft->failed;
         cells[0].significant = EXACT_FIGURES;
     }
-    cells[1] = cir_sheet_code(detail->unit);
-    cells[2] = cir_sheet_code(detail->source);
+    cells[1] = cir_draft_code(detail->unit);
+    cells[2] = cir_draft_code(detail->source);
 }
 
 static enum cir_status show_line(struct making *making, const struct line *line, struct cir_error *error)
 {
-    struct cir_shown_cell *cells = cir_sheet_add_row(making->sheet, line->kind);
+    struct cir_shown_cell *cells = cir_draft_add_row(making->draft, line->kind);
     size_t at = 0;
     if (cells == NULL)
         return cir_fail_memory(error);
@@ -680,7 +680,7 @@ static enum cir_status show_line(struct making *making, const struct line *line,
         if (is_total && !shows_total_column(making))
             continue;
         cells[at++] =
-            is_hidden(making, line, i) ? cir_sheet_hidden() : show_value(making, line, line->cells[i], is_total);
+            is_hidden(making, line, i) ? cir_draft_hidden() : show_value(making, line, line->cells[i], is_total);
     }
     if (shows_known(making))
         cells[at++] = show_known(making, line);
@@ -700,40 +700,40 @@ static enum cir_status show_lines(struct making *making, struct cir_error *error
 
 /* ---- words around ---- */
 
-static struct cir_text count_text(struct cir_sheet *sheet, uint64_t count)
+static struct cir_text count_text(struct cir_draft *draft, uint64_t count)
 {
     struct cir_buffer buffer = {0};
     struct cir_text text;
-    cir_tongue_add_count(&buffer, sheet->labelling->tongue, count);
-    sheet->failed = !cir_label_keep(&text, &buffer, sheet->labelling->arena) || sheet->failed;
+    cir_tongue_add_count(&buffer, draft->labelling->tongue, count);
+    draft->failed = !cir_label_keep(&text, &buffer, draft->labelling->arena) || draft->failed;
     return text;
 }
 
-static struct cir_text day_text(struct cir_sheet *sheet, double hour)
+static struct cir_text day_text(struct cir_draft *draft, double hour)
 {
     struct cir_buffer buffer = {0};
     struct cir_text text;
     double day = floor(hour / 24) * 24;
-    cir_tongue_add_date(&buffer, sheet->labelling->tongue, (struct cir_date){day, day + 23});
-    sheet->failed = !cir_label_keep(&text, &buffer, sheet->labelling->arena) || sheet->failed;
+    cir_tongue_add_date(&buffer, draft->labelling->tongue, (struct cir_date){day, day + 23});
+    draft->failed = !cir_label_keep(&text, &buffer, draft->labelling->arena) || draft->failed;
     return text;
 }
 
 static void mark_partial(struct making *making)
 {
-    struct cir_sheet *sheet = making->sheet;
-    const struct cir_sheet_facts *facts = making->grid->facts;
+    struct cir_draft *draft = making->draft;
+    const struct cir_draft_facts *facts = making->grid->facts;
     bool is_marked = false;
-    for (size_t i = 0; i < sheet->table.row_count; i++)
-        for (size_t k = 0; k < sheet->table.column_count; k++)
-            is_marked = is_marked || sheet->rows[i].cells[k].note != 0;
+    for (size_t i = 0; i < draft->table.row_count; i++)
+        for (size_t k = 0; k < draft->table.column_count; k++)
+            is_marked = is_marked || draft->rows[i].cells[k].note != 0;
     if (!is_marked)
         return;
-    const struct cir_filling span[] = {{"first", day_text(sheet, facts->from_h)},
-                                       {"last", day_text(sheet, facts->until_h)}};
-    struct cir_text period = cir_sheet_phrase(sheet, CIR_WORD_DATE_SPAN, span, 2);
-    sheet->marked_note =
-        cir_sheet_phrase(sheet, CIR_WORD_NOTE_PARTIAL, &(const struct cir_filling){"period", period}, 1);
+    const struct cir_filling span[] = {{"first", day_text(draft, facts->from_h)},
+                                       {"last", day_text(draft, facts->until_h)}};
+    struct cir_text period = cir_draft_phrase(draft, CIR_WORD_DATE_SPAN, span, 2);
+    draft->marked_note =
+        cir_draft_phrase(draft, CIR_WORD_NOTE_PARTIAL, &(const struct cir_filling){"period", period}, 1);
 }
 
 /* Whether the values of a side count more rows than there are. */
@@ -761,57 +761,57 @@ static enum cir_status note_sides(struct making *making, struct cir_error *error
         is_axis = is_axis || dimension->kind == CIR_DIMENSION_AXIS;
         if (!counts_twice(making, side))
             continue;
-        status = cir_label_dimension(&name, making->sheet->labelling, dimension, error);
-        cir_sheet_add_note(making->sheet, CIR_WORD_NOTE_SEVERAL, &(const struct cir_filling){"dimension", name}, 1);
+        status = cir_label_dimension(&name, making->draft->labelling, dimension, error);
+        cir_draft_add_note(making->draft, CIR_WORD_NOTE_SEVERAL, &(const struct cir_filling){"dimension", name}, 1);
     }
     if (is_axis)
-        cir_sheet_add_note(making->sheet, CIR_WORD_NOTE_LEVELS_OF_AXES, NULL, 0);
+        cir_draft_add_note(making->draft, CIR_WORD_NOTE_LEVELS_OF_AXES, NULL, 0);
     if (status == CIR_OK && making->grid->blocks_are_regimes) {
         struct cir_text name;
-        status = cir_label_dimension(&name, making->sheet->labelling, making->grid->sides[CIR_SIDE_BLOCK], error);
-        cir_sheet_add_note(making->sheet, CIR_WORD_NOTE_REGIME, &(const struct cir_filling){"column", name}, 1);
+        status = cir_label_dimension(&name, making->draft->labelling, making->grid->sides[CIR_SIDE_BLOCK], error);
+        cir_draft_add_note(making->draft, CIR_WORD_NOTE_REGIME, &(const struct cir_filling){"column", name}, 1);
     }
     return status;
 }
 
 static void note_statistic(struct making *making)
 {
-    struct cir_sheet *sheet = making->sheet;
+    struct cir_draft *draft = making->draft;
     bool has_ranges = false;
-    for (size_t i = 0; i < sheet->table.row_count; i++)
-        for (size_t k = 0; k < sheet->table.column_count; k++)
-            has_ranges = has_ranges || sheet->rows[i].cells[k].kind == CIR_SHOWN_INTERVAL;
+    for (size_t i = 0; i < draft->table.row_count; i++)
+        for (size_t k = 0; k < draft->table.column_count; k++)
+            has_ranges = has_ranges || draft->rows[i].cells[k].kind == CIR_SHOWN_INTERVAL;
     if (making->grid->statistic.kind == CIR_STATISTIC_SHARE)
-        cir_sheet_add_note(sheet, making->column_count > 0 ? CIR_WORD_NOTE_SHARE_OF_ROW : CIR_WORD_NOTE_SHARE_OF_ALL,
+        cir_draft_add_note(draft, making->column_count > 0 ? CIR_WORD_NOTE_SHARE_OF_ROW : CIR_WORD_NOTE_SHARE_OF_ALL,
                            NULL, 0);
     if (shows_known(making))
-        cir_sheet_add_note(sheet, CIR_WORD_NOTE_KNOWN, NULL, 0);
+        cir_draft_add_note(draft, CIR_WORD_NOTE_KNOWN, NULL, 0);
     if (has_ranges)
-        cir_sheet_add_note(sheet, CIR_WORD_NOTE_RANGES, NULL, 0);
+        cir_draft_add_note(draft, CIR_WORD_NOTE_RANGES, NULL, 0);
 }
 
 static void note_agreement(struct making *making)
 {
     const struct cir_grid_agreement *agreement = making->grid->agreement;
-    struct cir_sheet *sheet = making->sheet;
+    struct cir_draft *draft = making->draft;
     struct cir_buffer value = {0};
     struct cir_buffer interval = {0};
     if (agreement == NULL)
         return;
     if (is_anything_hidden(making)) {
-        cir_sheet_add_note(sheet, CIR_WORD_NOTE_TAU_HIDDEN, NULL, 0);
+        cir_draft_add_note(draft, CIR_WORD_NOTE_TAU_HIDDEN, NULL, 0);
         return;
     }
     if (isnan(agreement->tau)) {
-        cir_sheet_add_note(sheet, CIR_WORD_NOTE_TAU_UNDEFINED, NULL, 0);
+        cir_draft_add_note(draft, CIR_WORD_NOTE_TAU_UNDEFINED, NULL, 0);
         return;
     }
-    cir_tongue_add_number(&value, sheet->labelling->tongue, agreement->tau, sheet->significant);
-    cir_tongue_add_interval(&interval, sheet->labelling->tongue, agreement->low, agreement->high, sheet->significant);
+    cir_tongue_add_number(&value, draft->labelling->tongue, agreement->tau, draft->significant);
+    cir_tongue_add_interval(&interval, draft->labelling->tongue, agreement->low, agreement->high, draft->significant);
     const struct cir_filling fillings[] = {{"value", cir_buffer_text(&value)},
                                            {"interval", cir_buffer_text(&interval)}};
-    cir_sheet_add_note(sheet, CIR_WORD_NOTE_TAU, fillings, 2);
-    sheet->failed = sheet->failed || value.failed || interval.failed;
+    cir_draft_add_note(draft, CIR_WORD_NOTE_TAU, fillings, 2);
+    draft->failed = draft->failed || value.failed || interval.failed;
     cir_buffer_free(&value);
     cir_buffer_free(&interval);
 }
@@ -820,9 +820,9 @@ static void note_hidden(struct making *making)
 {
     if (!is_anything_hidden(making))
         return;
-    const struct cir_filling fillings[] = {{"mark", cir_sheet_hidden().text},
-                                           {"count", count_text(making->sheet, making->grid->request->suppress)}};
-    cir_sheet_add_note(making->sheet, CIR_WORD_NOTE_HIDDEN, fillings, 2);
+    const struct cir_filling fillings[] = {{"mark", cir_draft_hidden().text},
+                                           {"count", count_text(making->draft, making->grid->request->suppress)}};
+    cir_draft_add_note(making->draft, CIR_WORD_NOTE_HIDDEN, fillings, 2);
 }
 
 /* How many rows are not known on a side; CIR_COUNT_HIDDEN: it may not be told. */
@@ -858,7 +858,7 @@ static bool can_be_unknown(const struct cir_dimension *dimension)
 
 static enum cir_status tell_unknown(struct making *making, uint64_t count, struct cir_error *error)
 {
-    struct cir_sheet *sheet = making->sheet;
+    struct cir_draft *draft = making->draft;
     enum cir_status status = CIR_OK;
     bool is_all_known = true;
     bool asks = false;
@@ -869,60 +869,60 @@ static enum cir_status tell_unknown(struct making *making, uint64_t count, struc
         if (!can_be_unknown(making->grid->sides[side]) || unknown == 0)
             continue;
         is_all_known = false;
-        status = cir_label_dimension(&name, sheet->labelling, making->grid->sides[side], error);
+        status = cir_label_dimension(&name, draft->labelling, making->grid->sides[side], error);
         if (unknown == CIR_COUNT_HIDDEN || count == CIR_COUNT_HIDDEN) {
-            cir_sheet_add_sentence(sheet, &sheet->unknown, CIR_WORD_UNKNOWN_SOME,
+            cir_draft_add_sentence(draft, &draft->unknown, CIR_WORD_UNKNOWN_SOME,
                                    &(const struct cir_filling){"what", name}, 1);
             continue;
         }
         const struct cir_filling fillings[] = {
-            {"count", cir_sheet_incidents(sheet, count)}, {"unknown", count_text(sheet, unknown)}, {"what", name}};
-        cir_sheet_add_sentence(sheet, &sheet->unknown, CIR_WORD_UNKNOWN_OF, fillings, 3);
+            {"count", cir_draft_incidents(draft, count)}, {"unknown", count_text(draft, unknown)}, {"what", name}};
+        cir_draft_add_sentence(draft, &draft->unknown, CIR_WORD_UNKNOWN_OF, fillings, 3);
     }
     if (asks && is_all_known && count != CIR_COUNT_HIDDEN)
-        cir_sheet_add_sentence(sheet, &sheet->unknown, CIR_WORD_UNKNOWN_NONE,
-                               &(const struct cir_filling){"count", cir_sheet_incidents(sheet, count)}, 1);
+        cir_draft_add_sentence(draft, &draft->unknown, CIR_WORD_UNKNOWN_NONE,
+                               &(const struct cir_filling){"count", cir_draft_incidents(draft, count)}, 1);
     return status;
 }
 
-static void note_conditions(struct cir_sheet *sheet, const struct cir_table_request *request)
+static void note_conditions(struct cir_draft *draft, const struct cir_table_request *request)
 {
-    struct cir_text *texts = cir_arena_take(sheet->labelling->arena, request->filter_count + 1, sizeof *texts);
+    struct cir_text *texts = cir_arena_take(draft->labelling->arena, request->filter_count + 1, sizeof *texts);
     struct cir_buffer list = {0};
     if (texts == NULL) {
-        sheet->failed = true;
+        draft->failed = true;
         return;
     }
     for (size_t i = 0; i < request->filter_count; i++)
         texts[i] = cir_text_of(request->filters[i]);
-    cir_tongue_add_list(&list, sheet->labelling->tongue, texts, request->filter_count);
-    cir_sheet_add_note(sheet, CIR_WORD_NOTE_CONDITIONS,
+    cir_tongue_add_list(&list, draft->labelling->tongue, texts, request->filter_count);
+    cir_draft_add_note(draft, CIR_WORD_NOTE_CONDITIONS,
                        &(const struct cir_filling){"conditions", cir_buffer_text(&list)}, 1);
-    sheet->failed = sheet->failed || list.failed;
+    draft->failed = draft->failed || list.failed;
     cir_buffer_free(&list);
 }
 
-void cir_sheet_tell_source(struct cir_sheet *sheet, const struct cir_table_request *request,
-                           const struct cir_sheet_facts *facts, const char *source_name, unsigned scheme,
+void cir_draft_tell_source(struct cir_draft *draft, const struct cir_table_request *request,
+                           const struct cir_draft_facts *facts, const char *source_name, unsigned scheme,
                            uint64_t count)
 {
-    const struct cir_told_source *source = sheet->labelling->source;
+    const struct cir_told_source *source = draft->labelling->source;
     if (request->filter_count > 0)
-        note_conditions(sheet, request);
+        note_conditions(draft, request);
     if ((request->from != NULL || request->until != NULL) && !isnan(facts->from_h)) {
-        const struct cir_filling span[] = {{"first", day_text(sheet, facts->from_h)},
-                                           {"last", day_text(sheet, facts->until_h)}};
-        cir_sheet_add_note(sheet, CIR_WORD_NOTE_SPAN, span, 2);
+        const struct cir_filling span[] = {{"first", day_text(draft, facts->from_h)},
+                                           {"last", day_text(draft, facts->until_h)}};
+        cir_draft_add_note(draft, CIR_WORD_NOTE_SPAN, span, 2);
     }
-    struct cir_text counted = count != CIR_COUNT_HIDDEN ? cir_sheet_incidents(sheet, count)
-                                                        : cir_tongue_word(sheet->labelling->tongue, CIR_WORD_HIDDEN);
+    struct cir_text counted = count != CIR_COUNT_HIDDEN ? cir_draft_incidents(draft, count)
+                                                        : cir_tongue_word(draft->labelling->tongue, CIR_WORD_HIDDEN);
     const struct cir_filling from[] = {{"file", cir_text_of(source_name)}, {"count", counted}};
-    cir_sheet_add_sentence(sheet, &sheet->source, CIR_WORD_SOURCE_COUNTED, from, 2);
+    cir_draft_add_sentence(draft, &draft->source, CIR_WORD_SOURCE_COUNTED, from, 2);
     /* A list does not name its scheme, so a database that holds it does not either. */
     if (scheme < source->scheme_count && source->schemes[scheme].tables != NULL && !source->has_designations) {
         const struct cir_filling by[] = {{"scheme", cir_text_of(source->schemes[scheme].name)},
                                          {"version", cir_text_of(source->schemes[scheme].tables->version)}};
-        cir_sheet_add_sentence(sheet, &sheet->source, CIR_WORD_SOURCE_SCHEME, by, 2);
+        cir_draft_add_sentence(draft, &draft->source, CIR_WORD_SOURCE_SCHEME, by, 2);
     }
 }
 
@@ -936,7 +936,7 @@ static enum cir_status tell_around(struct making *making, struct cir_error *erro
     note_statistic(making);
     note_agreement(making);
     note_hidden(making);
-    cir_sheet_tell_source(making->sheet, grid->request, grid->facts, grid->source_name, grid->scheme, count);
+    cir_draft_tell_source(making->draft, grid->request, grid->facts, grid->source_name, grid->scheme, count);
     return status == CIR_OK ? tell_unknown(making, count, error) : status;
 }
 
@@ -944,16 +944,16 @@ static struct cir_text thresholds_caption(struct making *making)
 {
     const struct cir_grid *grid = making->grid;
     if (grid->sides[CIR_SIDE_ROW]->kind == CIR_DIMENSION_CRITERION)
-        return cir_sheet_phrase(making->sheet, CIR_WORD_CAPTION_THRESHOLDS_OF_LIST, NULL, 0);
-    const char *scheme = making->sheet->labelling->source->schemes[grid->sides[CIR_SIDE_ROW]->scheme].name;
-    return cir_sheet_phrase(making->sheet, CIR_WORD_CAPTION_THRESHOLDS,
+        return cir_draft_phrase(making->draft, CIR_WORD_CAPTION_THRESHOLDS_OF_LIST, NULL, 0);
+    const char *scheme = making->draft->labelling->source->schemes[grid->sides[CIR_SIDE_ROW]->scheme].name;
+    return cir_draft_phrase(making->draft, CIR_WORD_CAPTION_THRESHOLDS,
                             &(const struct cir_filling){"scheme", cir_text_of(scheme)}, 1);
 }
 
 static enum cir_status make_caption(struct cir_text *caption, struct making *making, struct cir_error *error)
 {
     const struct cir_grid *grid = making->grid;
-    const struct cir_labelling *labelling = making->sheet->labelling;
+    const struct cir_labelling *labelling = making->draft->labelling;
     struct cir_filling fillings[] = {{"measure", {"", 0}}, {"rows", {"", 0}}, {"columns", {"", 0}}};
     enum cir_status status = cir_statistic_label(&fillings[0].text, labelling, &grid->statistic, error);
     if (status == CIR_OK)
@@ -963,14 +963,14 @@ static enum cir_status make_caption(struct cir_text *caption, struct making *mak
     if (status != CIR_OK)
         return status;
     bool is_one = grid->sides[CIR_SIDE_COLUMN]->kind == CIR_DIMENSION_NONE;
-    *caption = cir_sheet_phrase(making->sheet, is_one ? CIR_WORD_CAPTION_ROWS : CIR_WORD_CAPTION_BOTH, fillings,
+    *caption = cir_draft_phrase(making->draft, is_one ? CIR_WORD_CAPTION_ROWS : CIR_WORD_CAPTION_BOTH, fillings,
                                 is_one ? 2 : 3);
     if (grid->request->kind == CIR_TABLE_SCHEMES) {
         const struct cir_told_source *source = labelling->source;
         const struct cir_filling both[] = {
             {"first", cir_text_of(source->schemes[grid->sides[CIR_SIDE_ROW]->scheme].name)},
             {"second", cir_text_of(source->schemes[grid->sides[CIR_SIDE_COLUMN]->scheme].name)}};
-        *caption = cir_sheet_phrase(making->sheet, CIR_WORD_CAPTION_SCHEMES, both, 2);
+        *caption = cir_draft_phrase(making->draft, CIR_WORD_CAPTION_SCHEMES, both, 2);
     }
     if (grid->request->kind == CIR_TABLE_THRESHOLDS)
         *caption = thresholds_caption(making);
@@ -998,15 +998,15 @@ static enum cir_status make(const struct cir_shown_table **table, struct making 
         status = make_caption(&caption, making, error);
     const char *id = request->id != NULL ? request->id : cir_table_kind_list()[request->kind].name;
     return status == CIR_OK
-               ? cir_sheet_finish(table, making->sheet, cir_text_of(id), caption, making->grid->facts->tlp, error)
+               ? cir_draft_finish(table, making->draft, cir_text_of(id), caption, making->grid->facts->tlp, error)
                : status;
 }
 
-enum cir_status cir_grid_make(const struct cir_shown_table **table, struct cir_sheet *sheet,
+enum cir_status cir_grid_make(const struct cir_shown_table **table, struct cir_draft *draft,
                               const struct cir_grid *grid, struct cir_error *error)
 {
     assert(cir_cube_find(grid->cube, CIR_CODE_ALL, CIR_CODE_ALL, CIR_CODE_ALL) != NULL);
-    struct making making = {.grid = grid, .sheet = sheet, .arena = sheet->labelling->arena};
+    struct making making = {.grid = grid, .draft = draft, .arena = draft->labelling->arena};
     enum cir_status status = make(table, &making, error);
     free_others(&making);
     return status;

@@ -2,7 +2,7 @@
 #ifndef CIR_TABLES_GRID_H
 #define CIR_TABLES_GRID_H
 
-#include "tables/sheet.h"
+#include "tables/draft.h"
 #include "tables/statistic.h"
 
 /** Agreement of the two schemes of a grid of kind SCHEMES; NAN where it is not defined. */
@@ -27,22 +27,22 @@ struct cir_grid {
     struct cir_statistic statistic;
     const struct cir_table_request *request;
     enum cir_table_sort sort;
-    const struct cir_sheet_facts *facts;
+    const struct cir_draft_facts *facts;
     const struct cir_grid_agreement *agreement; /**< NULL: none is told */
     const struct cir_grid_detail *details;      /**< by code of the rows; NULL: none are told */
     const char *source_name;
     unsigned scheme; /**< that is told in the source line */
 };
 
-/** @param sheet ready, empty; to be freed after a failure
+/** @param draft ready, empty; to be freed after a failure
  *  @return CIR_OK; CIR_BAD_TABLE for a label that is missing; CIR_NO_MEMORY */
-enum cir_status cir_grid_make(const struct cir_shown_table **table, struct cir_sheet *sheet,
+enum cir_status cir_grid_make(const struct cir_shown_table **table, struct cir_draft *draft,
                               const struct cir_grid *grid, struct cir_error *error);
 
 /** What stands below every table: the conditions, the span of time, the source. Shared with tables that are lists.
  * @param count of rows; CIR_CODE_HIDDEN: it may not be told */
-void cir_sheet_tell_source(struct cir_sheet *sheet, const struct cir_table_request *request,
-                           const struct cir_sheet_facts *facts, const char *source_name, unsigned scheme,
+void cir_draft_tell_source(struct cir_draft *draft, const struct cir_table_request *request,
+                           const struct cir_draft_facts *facts, const char *source_name, unsigned scheme,
                            uint64_t count);
 
 #define CIR_COUNT_HIDDEN UINT64_MAX

@@ -28,9 +28,20 @@ struct table_values {
 // clang-format off
 static const struct option_row format_rows[] = {
     {"format", 'f', OPTION_CHOICE, offsetof(struct format_options, format), "FORMAT", &format_names[1], "text", COMPLETE_NOTHING,
-     "text for a terminal; csv, json for programs; md, tex, html to be read; the fragments go into documents of one's own"},
+     "text for a terminal; csv, json for programs; the others to be read; the fragments go into documents of one's own"},
 };
 // clang-format on
+
+/* Bytes that would spoil a terminal. */
+static int check_format(const struct table_values *values)
+{
+    const struct cir_table_format_row *format = &cir_table_format_list()[values->format.format];
+    struct terminal terminal = output_terminal(values->output.output, &values->terminal);
+    if (!format->is_binary || !terminal.is_terminal)
+        return EXIT_CLEAN;
+    say("table", "%s is not for a terminal: name a file with --output", format->name);
+    return EXIT_USAGE;
+}
 
 static int write_table(const struct table_values *values, const struct cir_shown_table *table)
 {
@@ -50,6 +61,8 @@ static int run(const void *given, const struct operands *operands)
     const struct table_values *values = given;
     const char *path = operands->list[0];
     int code = table_care_check("table", &values->care);
+    if (code == EXIT_CLEAN)
+        code = check_format(values);
     if (code == EXIT_CLEAN)
         code = output_check("table", &values->output.output, 1, &(struct output_input){path, "what is counted"}, 1);
     if (code != EXIT_CLEAN)
