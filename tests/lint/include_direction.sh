@@ -9,10 +9,11 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue letters writers ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue letters writers cube tables ;;
         network) echo base model definitions ;;
         letters) echo base model definitions tongue ;;
         writers) echo base model sink ;;
+        tables) echo base model cube tongue ;;
         *) echo base model ;;
     esac
 }

@@ -153,13 +153,22 @@ const char *stream_name(const char *path, const char *standard)
     return strcmp(path, "-") == 0 ? standard : path;
 }
 
-const char *recorded_time(char text[RECORDED_TIME_SIZE])
+static bool told_time(uint64_t *seconds)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    return epoch != NULL && cir_number_read_count(cir_text_of(epoch), seconds);
+}
+
+int64_t document_time(void)
+{
     uint64_t seconds = 0;
-    time_t now = time(NULL);
-    if (epoch != NULL && cir_number_read_count(cir_text_of(epoch), &seconds))
-        now = (time_t)seconds;
+    return told_time(&seconds) ? (int64_t)seconds : 0;
+}
+
+const char *recorded_time(char text[RECORDED_TIME_SIZE])
+{
+    uint64_t seconds = 0;
+    time_t now = told_time(&seconds) ? (time_t)seconds : time(NULL);
     struct tm parts;
     if (gmtime_r(&now, &parts) == NULL || strftime(text, RECORDED_TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
         return NULL;

@@ -62,6 +62,9 @@ enum { RECORDED_TIME_SIZE = 32 };
  * @return `text`, or NULL */
 const char *recorded_time(char text[RECORDED_TIME_SIZE]);
 
+/** When a document says that it was made: of SOURCE_DATE_EPOCH, else 1970, as the same input gives the same bytes. */
+int64_t document_time(void);
+
 /** Name of an input or output for messages: "-" has no name of its own. */
 const char *stream_name(const char *path, const char *standard);
 
