@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-static void test_visible__keeps_its_line_and_its_direction(void)
+static void test_letter_visible__keeps_its_line_and_its_direction(void)
 {
     static const struct {
         const char *text;
@@ -38,7 +38,7 @@ static void test_visible__keeps_its_line_and_its_direction(void)
     }
 }
 
-static void test_visible__knows_what_reads_from_the_right(void)
+static void test_letter_visible__knows_what_reads_from_the_right(void)
 {
     CU_ASSERT_TRUE(cir_letter_reads_from_right(cir_text_of("12 انقطاع")));
     CU_ASSERT_TRUE(cir_letter_reads_from_right(cir_text_of("רשת")));
@@ -48,5 +48,5 @@ static void test_visible__knows_what_reads_from_the_right(void)
     CU_ASSERT_FALSE(cir_letter_reads_from_right(cir_text_of("\xFF")));
 }
 
-CIR_SUITE("visible", {"keeps its line and its direction", test_visible__keeps_its_line_and_its_direction},
-          {"knows what reads from the right", test_visible__knows_what_reads_from_the_right})
+CIR_SUITE("letter_visible", {"keeps its line and its direction", test_letter_visible__keeps_its_line_and_its_direction},
+          {"knows what reads from the right", test_letter_visible__knows_what_reads_from_the_right})
