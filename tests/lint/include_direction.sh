@@ -9,7 +9,7 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability figures ;;
         network) echo base model definitions ;;
         *) echo base model ;;
     esac
