@@ -9,7 +9,8 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability figures ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue figures ;;
+        figures) echo base model tongue ;;
         network) echo base model definitions ;;
         *) echo base model ;;
     esac
