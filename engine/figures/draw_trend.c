@@ -1,6 +1,7 @@
 #include "figures/bars.h"
 #include "figures/draw.h"
 #include "figures/figure.h"
+#include "figures/key.h"
 #include "figures/plot.h"
 #include "figures/series_labels.h"
 #include "figures/shades.h"
@@ -288,6 +289,24 @@ static double draw_lines(struct cir_sheet *sheet, struct trend *trend)
 
 /* ---- the whole ---- */
 
+static bool has_partial(const struct cir_plotted *plotted)
+{
+    for (size_t i = 0; i < plotted->row_count; i++)
+        if (is_partial(plotted, i))
+            return true;
+    return false;
+}
+
+static void draw_key(struct cir_sheet *sheet, const struct trend *trend)
+{
+    struct cir_key key = cir_key_at(trend->plot.left);
+    if (has_partial(trend->plotted))
+        cir_key_add_word(sheet, &key, trend->is_stacked ? CIR_KEY_HATCH : CIR_KEY_OPEN_MARK, CIR_WORD_PARTIAL_PERIOD);
+    if (trend->is_stacked && cir_plotted_has_open(trend->plotted))
+        cir_key_add_word(sheet, &key, CIR_KEY_OPEN_BOX, CIR_WORD_OPEN_END);
+    cir_key_end(sheet, &key);
+}
+
 static enum cir_status check(const struct cir_plotted *plotted, struct cir_error *error)
 {
     if (plotted->column_count > CIR_FIGURE_SERIES_MAX)
@@ -313,5 +332,6 @@ enum cir_status cir_draw_trend(struct cir_sheet *sheet, const struct cir_plotted
     cir_series_labels_place(&trend.labels, trend.plot.top - 6, trend.plot.bottom + 6);
     cir_series_labels_write(sheet, &trend.labels, end);
     draw_names(sheet, &trend);
+    draw_key(sheet, &trend);
     return CIR_OK;
 }

@@ -1,6 +1,5 @@
 #include "figures/plot.h"
 
-#include "base/number.h"
 #include "figures/figure.h"
 #include "figures/shades.h"
 
@@ -12,19 +11,16 @@ enum { GAP = 6, ABOVE = 8 };
 
 /* ---- the numbers of the axis ---- */
 
-static void add_tick(struct cir_buffer *text, const struct cir_plot *plot, double value)
-{
-    char digits[CIR_NUMBER_SIZE];
-    double told = plot->percent ? 100 * value : value;
-    cir_buffer_add(text, (struct cir_text){digits, cir_number_write_figures(digits, told, 9)});
-    if (plot->percent)
-        cir_buffer_add_string(text, "\xC2\xA0%");
-}
+enum { FIGURES = 3 };
 
 static struct cir_text tick_text(struct cir_sheet *sheet, const struct cir_plot *plot, size_t step)
 {
     struct cir_buffer text = {0};
-    add_tick(&text, plot, cir_axis_value(&plot->axis, step));
+    double value = cir_axis_value(&plot->axis, step);
+    if (plot->percent)
+        cir_tongue_add_share(&text, sheet->tongue, value, FIGURES);
+    else
+        cir_tongue_add_number(&text, sheet->tongue, value, FIGURES);
     return cir_sheet_keep(sheet, &text);
 }
 

@@ -105,6 +105,15 @@ static bool has_number(const struct cir_plotted *plotted)
     return false;
 }
 
+bool cir_plotted_has_open(const struct cir_plotted *plotted)
+{
+    for (size_t i = 0; i < plotted->row_count; i++)
+        for (size_t j = 0; j < plotted->column_count; j++)
+            if (cir_plotted_is_open(&plotted->table->rows[plotted->rows[i]].cells[plotted->columns[j]]))
+                return true;
+    return false;
+}
+
 static enum cir_status refuse(struct cir_error *error, const char *what)
 {
     return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "%s", what);
@@ -128,11 +137,10 @@ enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *
 struct cir_text cir_plotted_told(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t row, size_t column)
 {
     const struct cir_shown_cell *cell = &plotted->table->rows[row].cells[column];
+    const struct cir_filling fillings[] = {{"row", plotted->row_names[row]},
+                                           {"column", plotted->column_names[column]},
+                                           {"value", cir_sheet_text(sheet, cell->text, CIR_ISOLATE_NOT)}};
     struct cir_buffer told = {0};
-    cir_buffer_add(&told, plotted->row_names[row]);
-    cir_buffer_add_string(&told, ", ");
-    cir_buffer_add(&told, plotted->column_names[column]);
-    cir_buffer_add_string(&told, ": ");
-    cir_clean_add_isolated(&told, cell->text, cir_sheet_isolation(sheet, cell));
+    cir_tongue_add_phrase(&told, sheet->tongue, CIR_WORD_CELL_TOLD, fillings, 3);
     return cir_sheet_keep(sheet, &told);
 }

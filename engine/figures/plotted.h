@@ -26,10 +26,13 @@ double cir_plotted_value(const struct cir_shown_cell *cell);
 /** Whether something is there that is not shown, or not known. */
 bool cir_plotted_is_open(const struct cir_shown_cell *cell);
 
+/** Whether any cell that is drawn is so. */
+bool cir_plotted_has_open(const struct cir_plotted *plotted);
+
 /** Note of the first header cell of a row that has one; 0: none. */
 unsigned cir_plotted_row_note(const struct cir_shown_table *table, size_t row);
 
-/** "row, column: text", clean. */
+/** "row, column: text" as the language has it, clean. */
 struct cir_text cir_plotted_told(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t row, size_t column);
 
 #endif

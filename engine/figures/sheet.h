@@ -11,6 +11,7 @@
 #include "figures/clean.h"
 #include "figures/lettering.h"
 #include "model/shown_table.h"
+#include "tongue/tongue.h"
 
 #include <stdbool.h>
 
@@ -18,6 +19,7 @@ enum { CIR_SHEET_ID_SIZE = 64, CIR_SHEET_MARGIN = 20 };
 
 struct cir_sheet {
     const struct cir_shown_table *table; /**< borrowed */
+    const struct cir_tongue *tongue;     /**< borrowed */
     struct cir_arena *arena;             /**< borrowed; for what lives as long as the sheet */
     struct cir_buffer body;              /**< owned; what is drawn */
     double width;                        /**< of the paper, with its margins */

@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "base/number.h"
+#include "spoken.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -81,6 +82,32 @@ void sample_cut(struct sample *sample, size_t rows, size_t columns)
 {
     sample->table.row_count = rows;
     sample->table.column_count = columns;
+}
+
+/* A name is isolated once as a cell and once more as a part of the phrase. */
+const char *sample_told(const struct sample *sample, size_t row, size_t column)
+{
+    static const struct {
+        const char *after_row, *after_column;
+    } signs[CIR_LANGUAGES] = {[CIR_AR] = {"، ", ": "},         [CIR_EN] = {", ", ": "}, [CIR_ES] = {", ", ": "},
+                              [CIR_FR] = {", ", "\xC2\xA0: "}, [CIR_RU] = {", ", ": "}, [CIR_ZH] = {"，", "："}};
+    static char told[400];
+    enum cir_language language = sample->table.language;
+    bool isolates = language == CIR_AR;
+    const char *open = isolates ? "\xE2\x81\xA8" : "";
+    const char *close = isolates ? "\xE2\x81\xA9" : "";
+    snprintf(told, sizeof told, "%s%s%.*s%s%s%s%s%.*s%s%s%s%.*s%s", open, open,
+             CIR_TEXT_ARGS(sample->cells[row][0].text), close, close, signs[language].after_row, open,
+             CIR_TEXT_ARGS(sample->columns[column].label), close, signs[language].after_column, open,
+             CIR_TEXT_ARGS(sample->cells[row][column].text), close);
+    return told;
+}
+
+enum cir_status sample_draw(struct cir_buffer *svg, const struct sample *sample, enum cir_figure_kind kind,
+                            const struct cir_figure_size *size, struct cir_error *error)
+{
+    struct cir_tongue tongue = spoken_tongue(sample->table.language);
+    return cir_figure_write(svg, &sample->table, &tongue, kind, size, error);
 }
 
 /* ---- making ---- */

@@ -2,7 +2,7 @@
 #ifndef CIR_TESTS_SAMPLES_H
 #define CIR_TESTS_SAMPLES_H
 
-#include "model/shown_table.h"
+#include "figures/figure.h"
 
 enum { SAMPLE_ROWS = 48, SAMPLE_COLUMNS = 24, SAMPLE_CELL_SIZE = 24 };
 
@@ -37,5 +37,12 @@ void sample_mark(struct sample *sample, size_t row, size_t column, enum cir_show
 
 /** Leave the last columns or rows out. */
 void sample_cut(struct sample *sample, size_t rows, size_t columns);
+
+/** What a figure tells of a cell when it is pointed at; lives until the next call. */
+const char *sample_told(const struct sample *sample, size_t row, size_t column);
+
+/** cir_figure_write with the tongue of the table. */
+enum cir_status sample_draw(struct cir_buffer *svg, const struct sample *sample, enum cir_figure_kind kind,
+                            const struct cir_figure_size *size, struct cir_error *error);
 
 #endif

@@ -1,4 +1,5 @@
 /* Writes the figures of all samples into a folder, to be looked at: show_figures FOLDER */
+#include "definitions/definitions.h"
 #include "figures/figure.h"
 #include "samples.h"
 
@@ -7,6 +8,10 @@
 int main(int argc, char **argv)
 {
     static struct sample sample;
+    struct cir_definitions *definitions = NULL;
+    if (cir_definitions_load(&definitions, NULL, NULL, NULL) != CIR_OK ||
+        cir_words_load(definitions, NULL, NULL, NULL) != CIR_OK)
+        return 1;
     static const char *const codes[] = {"ar", "en", "es", "fr", "ru", "zh"};
     static void (*const make[])(struct sample *, enum cir_language) = {sample_matrix, sample_crossborder, sample_levels,
                                                                        sample_trend};
@@ -14,9 +19,10 @@ int main(int argc, char **argv)
         for (int k = 0; k < 4; k++) {
             char path[4096];
             struct cir_buffer svg = {0};
+            struct cir_tongue tongue = cir_tongue_of(definitions, (enum cir_language)l);
             struct cir_error error = {0};
             make[k](&sample, (enum cir_language)l);
-            if (cir_figure_write(&svg, &sample.table, (enum cir_figure_kind)k, NULL, &error) != CIR_OK)
+            if (cir_figure_write(&svg, &sample.table, &tongue, (enum cir_figure_kind)k, NULL, &error) != CIR_OK)
                 fprintf(stderr, "%s %s: %s\n", codes[l], cir_figure_kind_word((enum cir_figure_kind)k), error.message);
             snprintf(path, sizeof path, "%s/%s-%s.svg", argv[1], cir_figure_kind_word((enum cir_figure_kind)k),
                      codes[l]);
