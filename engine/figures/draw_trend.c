@@ -82,8 +82,9 @@ static void name_series(struct trend *trend, struct cir_sheet *sheet)
 {
     const struct cir_plotted *plotted = trend->plotted;
     trend->labels.count = plotted->column_count;
+    trend->labels.of_lines = !trend->is_stacked;
     for (size_t j = 0; j < plotted->column_count; j++)
-        trend->labels.list[j] = (struct cir_series_label){.text = plotted->column_names[plotted->columns[j]]};
+        trend->labels.list[j] = (struct cir_series_label){.text = cir_plotted_series_name(sheet, plotted, j)};
     cir_series_labels_measure(&trend->labels, sheet, names_share * sheet->width);
 }
 
@@ -96,7 +97,7 @@ static void lay_out(struct trend *trend, struct cir_sheet *sheet)
         span.high = cir_bars_longest(trend->plotted, &row, &column);
     trend->plot = (struct cir_plot){.axis = cir_axis_of(span.low, span.high), .percent = span.percent};
     name_series(trend, sheet);
-    cir_plot_open(&trend->plot, sheet, trend->labels.width);
+    cir_plot_open(&trend->plot, sheet, trend->plotted, trend->labels.width);
 }
 
 /* ---- names of the periods ---- */

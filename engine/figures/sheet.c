@@ -65,6 +65,8 @@ static void add_attribute(struct cir_buffer *body, const char *name, const char 
 static void add_paint(struct cir_buffer *body, const struct cir_paint *paint)
 {
     add_attribute(body, "fill", paint->fill != NULL ? paint->fill : "none");
+    if (paint->opacity > 0)
+        cir_coordinate_add_attribute(body, "fill-opacity", paint->opacity);
     if (paint->stroke == NULL)
         return;
     add_attribute(body, "stroke", paint->stroke);

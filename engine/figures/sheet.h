@@ -62,6 +62,7 @@ struct cir_paint {
     const char *stroke;
     double stroke_width;
     const char *dashes; /**< as stroke-dasharray; NULL: a whole line */
+    double opacity;     /**< of the fill; 0: whole */
 };
 
 struct cir_box {

@@ -29,6 +29,18 @@ void sample_trend(struct sample *sample, enum cir_language language);
 /** States by States. */
 void sample_crossborder(struct sample *sample, enum cir_language language);
 
+/** Twelve incidents with score intervals, levels and reasons; one end is open, one score is not known. */
+void sample_intervals(struct sample *sample, enum cir_language language);
+
+/** Four parts over sixteen moments, two of them with bands. */
+void sample_recovery(struct sample *sample, enum cir_language language);
+
+/** Ten assets by ten ranks. */
+void sample_acceptability(struct sample *sample, enum cir_language language);
+
+/** Write an interval into a cell, with its text. */
+void sample_range(struct sample *sample, size_t row, size_t column, double low, double value, double high);
+
 /** Write a number into a cell, with its text. */
 void sample_set(struct sample *sample, size_t row, size_t column, double value);
 

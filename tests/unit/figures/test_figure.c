@@ -19,7 +19,10 @@ struct example {
 static const struct example examples[] = {{CIR_FIGURE_MATRIX, sample_matrix},
                                           {CIR_FIGURE_CROSSBORDER, sample_crossborder},
                                           {CIR_FIGURE_LEVELS, sample_levels},
-                                          {CIR_FIGURE_TREND, sample_trend}};
+                                          {CIR_FIGURE_TREND, sample_trend},
+                                          {CIR_FIGURE_INTERVALS, sample_intervals},
+                                          {CIR_FIGURE_RECOVERY, sample_recovery},
+                                          {CIR_FIGURE_ACCEPTABILITY, sample_acceptability}};
 
 static enum cir_status write_as(enum cir_figure_kind kind, const struct cir_figure_size *size)
 {
