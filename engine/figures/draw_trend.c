@@ -220,20 +220,6 @@ static double draw_columns(struct cir_sheet *sheet, struct trend *trend)
 
 /* ---- lines ---- */
 
-/* What a period does not tell stands on the axis, as its cell says it, in a row of its own for each series. */
-static void draw_gap(struct cir_sheet *sheet, const struct trend *trend, size_t period, size_t series)
-{
-    const struct cir_shown_cell *cell = cell_of(trend->plotted, period, series);
-    const struct cir_pen pen = {.lettering = lettering, .anchor = CIR_ANCHOR_MIDDLE, .color = cir_soft_ink};
-    if (!cir_plotted_is_open(cell))
-        return;
-    cir_sheet_open(sheet, told(sheet, trend, period, series));
-    cir_sheet_write(sheet, slot_middle(trend, period),
-                    trend->plot.bottom - 3 - (double)series * cir_line_height(lettering), cir_sheet_cell(sheet, cell),
-                    &pen, 0);
-    cir_sheet_close(sheet);
-}
-
 static struct cir_point point_of(const struct trend *trend, size_t period, size_t series)
 {
     return (struct cir_point){slot_middle(trend, period),
@@ -270,7 +256,6 @@ static void draw_line(struct cir_sheet *sheet, struct trend *trend, size_t serie
     label->wanted = trend->plot.bottom;
     draw_ways(sheet, trend, series);
     for (size_t i = 0; i < trend->plotted->row_count; i++) {
-        draw_gap(sheet, trend, i, series);
         if (!isfinite(cir_plotted_value(cell_of(trend->plotted, i, series))))
             continue;
         struct cir_point point = point_of(trend, i, series);
@@ -281,10 +266,40 @@ static void draw_line(struct cir_sheet *sheet, struct trend *trend, size_t serie
     }
 }
 
+/* y of the nearest period that a series tells, going from `period` by `step`; NAN where there is none. */
+static double nearest_y(const struct trend *trend, size_t period, size_t series, int step)
+{
+    ptrdiff_t count = (ptrdiff_t)trend->plotted->row_count;
+    for (ptrdiff_t i = (ptrdiff_t)period + step; i >= 0 && i < count; i += step)
+        if (isfinite(cir_plotted_value(cell_of(trend->plotted, (size_t)i, series))))
+            return point_of(trend, (size_t)i, series).y;
+    return (double)NAN;
+}
+
+/* What a period does not tell stands in the gap of its line as its cell says it, halfway between what lies beside; it is a
+ * text, not a point. */
+static void draw_gap(struct cir_sheet *sheet, const struct trend *trend, size_t period, size_t series)
+{
+    const struct cir_shown_cell *cell = cell_of(trend->plotted, period, series);
+    const struct cir_pen pen = {.lettering = lettering, .anchor = CIR_ANCHOR_MIDDLE, .has_halo = true};
+    double before = nearest_y(trend, period, series, -1);
+    double after = nearest_y(trend, period, series, 1);
+    double y = isnan(before) ? after : isnan(after) ? before : (before + after) / 2;
+    if (!cir_plotted_is_open(cell))
+        return;
+    cir_sheet_open(sheet, told(sheet, trend, period, series));
+    cir_sheet_write(sheet, slot_middle(trend, period), (isnan(y) ? trend->plot.bottom - 4 : y) + 0.36 * lettering.size,
+                    cir_sheet_cell(sheet, cell), &pen, 0);
+    cir_sheet_close(sheet);
+}
+
 static double draw_lines(struct cir_sheet *sheet, struct trend *trend)
 {
     for (size_t j = 0; j < trend->plotted->column_count; j++)
         draw_line(sheet, trend, j);
+    for (size_t i = 0; i < trend->plotted->row_count; i++)
+        for (size_t j = 0; j < trend->plotted->column_count; j++)
+            draw_gap(sheet, trend, i, j);
     return slot_middle(trend, trend->plotted->row_count - 1) + 5;
 }
 

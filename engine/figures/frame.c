@@ -43,7 +43,7 @@ static double write_label(struct cir_sheet *sheet)
     double x = sheet->width - CIR_SHEET_MARGIN - width;
     cir_sheet_box(sheet, (struct cir_box){x, sheet->y, width, LABEL_HEIGHT}, &(struct cir_paint){.fill = "#000000"});
     cir_sheet_write(sheet, x + width / 2, sheet->y + 13, text,
-                    &(struct cir_pen){label_lettering, CIR_ANCHOR_MIDDLE, cir_paper, false}, 0);
+                    &(struct cir_pen){label_lettering, CIR_ANCHOR_MIDDLE, cir_paper, false, false}, 0);
     return width;
 }
 

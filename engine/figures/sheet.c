@@ -107,6 +107,8 @@ static void open_text(struct cir_sheet *sheet, double x, double y, const struct 
     if (pen->lettering.bold)
         add_attribute(body, "font-weight", "bold");
     add_attribute(body, "fill", pen->color != NULL ? pen->color : cir_ink);
+    if (pen->has_halo)
+        cir_buffer_add_format(body, " stroke=\"%s\" stroke-width=\"4\" paint-order=\"stroke\"", cir_paper);
     if (pen->upward)
         add_turn(body, across(sheet, x), y);
     cir_buffer_add_char(body, '>');

@@ -53,6 +53,7 @@ struct cir_pen {
     struct cir_lettering lettering;
     enum cir_anchor anchor;
     const char *color; /**< NULL: cir_ink */
+    bool has_halo;     /**< white around the letters, over what is drawn below them */
     bool upward;       /**< turned, reading from below, one line; start is below */
 };
 
