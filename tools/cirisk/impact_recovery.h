@@ -8,13 +8,20 @@
 /** Recovery of sectors of which no table tells it. */
 enum { IMPACT_OTHERWISE_H = 24, IMPACT_CURVE_MAX = 16 };
 
-/** The curve, at some hours. */
+/** Output lost at some hours. */
+struct impact_course {
+    double per_h[IMPACT_CURVE_MAX][CIR_PARTS]; /**< lost an hour */
+    double until[IMPACT_CURVE_MAX][CIR_PARTS]; /**< lost until then */
+};
+
+/** The curve, at some hours: of the shocks at the middle of their spans, and at both ends of them. Where all is known of the
+ * shocks the three are one. */
 struct impact_curve {
     double step_h;
     size_t count;
     double hours[IMPACT_CURVE_MAX];
-    double per_h[IMPACT_CURVE_MAX][CIR_PARTS]; /**< output lost an hour */
-    double until[IMPACT_CURVE_MAX][CIR_PARTS]; /**< output lost until then */
+    struct impact_course middle;
+    struct impact_course ends[CIR_ENDS];
 };
 
 /** @return CIR_OK, CIR_NO_MEMORY */
@@ -23,6 +30,9 @@ enum cir_status impact_find_curve(struct impact_curve *curve, const struct impac
 /** @return exit code */
 int impact_print_curve(const struct impact_curve *curve, const struct impact_view *view,
                        const struct terminal *terminal, FILE *out);
+
+/** One row an hour and part, with both ends. @return exit code */
+int impact_print_curve_csv(const struct impact_curve *curve, const struct impact_view *view, FILE *out);
 
 json_t *impact_curve_json(const struct impact_curve *curve);
 
