@@ -123,7 +123,8 @@ static int tell(struct cir_what_if *what_if, const struct impact_hits *hits, con
 {
     const struct cir_impact_models *models = cir_what_if_models(what_if);
     const struct impact_wishes wishes = {(size_t)values->impact.paths, values->impact.recovery,
-                                         (unsigned)values->impact.draws, (double)values->impact.variation / PER_CENT};
+                                         values->impact.format == IMPACT_CSV, (unsigned)values->impact.draws,
+                                         (double)values->impact.variation / PER_CENT};
     struct cir_impact impact = {.node_count = 0};
     struct cir_error error;
     struct answer answer = {.needs = models->needs,

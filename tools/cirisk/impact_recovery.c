@@ -59,17 +59,20 @@ static double slowest_recovery(const struct cir_network *network)
     return slowest;
 }
 
-/* From the beginning to the end of the shock, and from there until all has recovered, in even steps each. */
-static void choose_hours(struct impact_curve *curve, const struct impact_view *view)
+/* From the beginning to the end of the shock, and from there until all has recovered: in even steps each, or, where they
+ * are to be drawn, in steps that grow from the end of the shock on. */
+static void choose_hours(struct impact_curve *curve, const struct impact_view *view, bool is_fine)
 {
-    enum { HALF = IMPACT_CURVE_MAX / 2 };
     double shock_h = longest_shock(view);
     double after_h = behind * slowest_recovery(view->network);
-    curve->count = IMPACT_CURVE_MAX;
-    for (size_t i = 0; i < HALF; i++)
-        curve->hours[i] = shock_h * (double)i / HALF;
-    for (size_t i = HALF; i < IMPACT_CURVE_MAX; i++)
-        curve->hours[i] = shock_h + after_h * (double)(i - HALF) / (HALF - 1);
+    curve->count = is_fine ? IMPACT_CURVE_MAX : IMPACT_CURVE_FEW;
+    size_t half = curve->count / 2;
+    for (size_t i = 0; i < half; i++)
+        curve->hours[i] = shock_h * (double)i / (double)half;
+    for (size_t i = half; i < curve->count; i++) {
+        double share = (double)(i - half) / (double)(half - 1);
+        curve->hours[i] = shock_h + after_h * (is_fine ? share * share : share);
+    }
 }
 
 /* The money layer over time, of these shocks. */
@@ -111,14 +114,15 @@ static enum cir_status follow_ends(struct impact_curve *curve, const struct impa
     return status;
 }
 
-enum cir_status impact_find_curve(struct impact_curve *curve, const struct impact_view *view, struct cir_error *error)
+enum cir_status impact_find_curve(struct impact_curve *curve, const struct impact_view *view, bool is_fine,
+                                  struct cir_error *error)
 {
     double *rates = calloc(view->network->node_count + 1, sizeof *rates);
     struct cir_shock *shocks = calloc(view->shock_count + 1, sizeof *shocks);
     enum cir_status status = CIR_OK;
     *curve = (struct impact_curve){.step_h = cir_recovery_step_h(view->network, IMPACT_OTHERWISE_H)};
     if (rates != NULL && shocks != NULL) {
-        choose_hours(curve, view);
+        choose_hours(curve, view, is_fine);
         cir_recovery_rates(rates, view->network, curve->step_h, IMPACT_OTHERWISE_H);
         status = follow_ends(curve, view, rates, shocks, error);
     } else {

@@ -6,7 +6,10 @@
 #include "impact_view.h"
 
 /** Recovery of sectors of which no table tells it. */
-enum { IMPACT_OTHERWISE_H = 24, IMPACT_CURVE_MAX = 16 };
+enum { IMPACT_OTHERWISE_H = 24 };
+
+/** Hours that are told to people, and to programs that draw them. */
+enum { IMPACT_CURVE_FEW = 16, IMPACT_CURVE_MAX = 64 };
 
 /** Output lost at some hours. */
 struct impact_course {
@@ -24,8 +27,10 @@ struct impact_curve {
     struct impact_course ends[CIR_ENDS];
 };
 
-/** @return CIR_OK, CIR_NO_MEMORY */
-enum cir_status impact_find_curve(struct impact_curve *curve, const struct impact_view *view, struct cir_error *error);
+/** @param is_fine at IMPACT_CURVE_MAX hours, which lie close where much changes; else at IMPACT_CURVE_FEW, evenly
+ * @return CIR_OK, CIR_NO_MEMORY */
+enum cir_status impact_find_curve(struct impact_curve *curve, const struct impact_view *view, bool is_fine,
+                                  struct cir_error *error);
 
 /** @return exit code */
 int impact_print_curve(const struct impact_curve *curve, const struct impact_view *view,
