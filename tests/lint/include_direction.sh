@@ -9,9 +9,11 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue figures ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability cube tongue tables writers figures ;;
         figures) echo base model tongue ;;
         network) echo base model definitions ;;
+        writers) echo base model sink ;;
+        tables) echo base model cube tongue ;;
         *) echo base model ;;
     esac
 }
