@@ -151,6 +151,7 @@ static void draw_way(struct cir_sheet *sheet, struct recovery *recovery, size_t 
         if (isfinite(value)) {
             recovery->points[count++] = place(recovery, i, value);
             recovery->labels.list[series].wanted = recovery->points[count - 1].y;
+            recovery->labels.list[series].has_leader = true;
             continue;
         }
         if (count > 1)

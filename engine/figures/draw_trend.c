@@ -197,6 +197,7 @@ static void draw_column(struct cir_sheet *sheet, struct trend *trend, size_t per
         sum += value > 0 ? value : 0;
         double top = cir_plot_y(&trend->plot, sum);
         trend->labels.list[j].wanted = (top + bottom) / 2;
+        trend->labels.list[j].has_leader = value > 0;
         if (value > 0)
             draw_part(sheet, trend, period, j, (struct cir_box){x, top, width, bottom - top});
     }
@@ -263,6 +264,7 @@ static void draw_line(struct cir_sheet *sheet, struct trend *trend, size_t serie
         cir_sheet_mark(sheet, point, series, is_partial(trend->plotted, i));
         cir_sheet_close(sheet);
         label->wanted = point.y;
+        label->has_leader = true;
     }
 }
 

@@ -123,7 +123,7 @@ bool cir_plotted_has_open(const struct cir_plotted *plotted)
 
 static enum cir_status refuse(struct cir_error *error, const char *what)
 {
-    return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "%s", what);
+    return cir_fail(error, CIR_NOTHING_LEFT, (struct cir_place){0}, "%s", what);
 }
 
 enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *sheet, struct cir_error *error)

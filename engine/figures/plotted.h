@@ -17,7 +17,7 @@ struct cir_plotted {
     const struct cir_text *column_names; /**< by column of the table: label and unit, clean */
 };
 
-/** @return CIR_OK; CIR_BAD_USE where there is no row, no column of numbers or no number at all; CIR_NO_MEMORY */
+/** @return CIR_OK; CIR_NOTHING_LEFT where there is no row, no column of numbers or no number at all; CIR_NO_MEMORY */
 enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *sheet, struct cir_error *error);
 
 /** The number that a cell draws, NAN where it has none. */
