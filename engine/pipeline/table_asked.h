@@ -26,7 +26,7 @@ struct cir_table_asked {
     double until_h;
     unsigned least_tlp; /* 1 + option that was asked for; 0: none */
     struct cir_cube cube;
-    struct cir_ranking ranking;  /* of kind TOP */
+    struct cir_ranking ranking;   /* of kind TOP */
     struct cir_patterns patterns; /* of kind SCHEMES */
     bool counts_patterns;
     struct cir_grid_detail *details; /* of kind THRESHOLDS, by code */

@@ -103,8 +103,8 @@ static enum cir_status show(struct cir_tables *tables, struct cir_error *error)
 {
     enum cir_status status = CIR_OK;
     for (size_t i = 0; i < tables->count && status == CIR_OK; i++)
-        status = cir_table_asked_show(&tables->shown[i], &tables->asked[i], &tables->labelling,
-                                      tables->facts.first_h, tables->facts.last_h, tables->facts.name, error);
+        status = cir_table_asked_show(&tables->shown[i], &tables->asked[i], &tables->labelling, tables->facts.first_h,
+                                      tables->facts.last_h, tables->facts.name, error);
     return status;
 }
 

@@ -120,9 +120,8 @@ static enum cir_status open_rows(struct cir_told_rows *rows, const char *path, u
                              : open_log(rows, path, run, definitions, format, error);
 }
 
-enum cir_status cir_told_rows_open(struct cir_told_rows **rows, const char *path, uint64_t run,
-                                   const char *definitions, const struct cir_log_format *format,
-                                   struct cir_error *error)
+enum cir_status cir_told_rows_open(struct cir_told_rows **rows, const char *path, uint64_t run, const char *definitions,
+                                   const struct cir_log_format *format, struct cir_error *error)
 {
     *rows = NULL;
     struct cir_told_rows *opened = calloc(1, sizeof *opened);
@@ -203,10 +202,11 @@ static void round_row(struct cir_told_rows *rows)
     }
     for (size_t i = 0; i < CIR_TOLD_IMPACTS && rows->needs.impacts; i++) {
         struct cir_range *impact = &rows->row.impacts[i];
-        *impact = i == CIR_TOLD_IMPACT_DIRECT
-                      ? (struct cir_range){round_impact(impact->low), round_impact(impact->low), round_impact(impact->low)}
-                      : cir_told_ends(round_impact(impact->low),
-                                      isfinite(impact->high) ? round_impact(impact->high) : (double)NAN);
+        *impact =
+            i == CIR_TOLD_IMPACT_DIRECT
+                ? (struct cir_range){round_impact(impact->low), round_impact(impact->low), round_impact(impact->low)}
+                : cir_told_ends(round_impact(impact->low),
+                                isfinite(impact->high) ? round_impact(impact->high) : (double)NAN);
     }
 }
 
@@ -243,8 +243,7 @@ static enum cir_status check_level(struct cir_told_rows *rows, struct cir_scale 
     return CIR_OK;
 }
 
-enum cir_status cir_told_rows_next(struct cir_told_rows *rows, const struct cir_told_row **row,
-                                   struct cir_error *error)
+enum cir_status cir_told_rows_next(struct cir_told_rows *rows, const struct cir_told_row **row, struct cir_error *error)
 {
     struct cir_text labels[CIR_SCHEMES_MAX] = {{"", 0}};
     enum cir_status status = rows->log != NULL ? cir_told_log_next(rows->log, &rows->row, labels, error)

@@ -77,10 +77,11 @@ static enum cir_status take_sector(struct cir_told_reader *reader, sqlite3_stmt 
     if (bit < 0 || bit >= SECTORS)
         return refuse(reader, SQLITE_CORRUPT, error);
     if (number == CIR_INDEX_NONE)
-        return cir_fail(error, CIR_BAD_STORE, (struct cir_place){.file = reader->store->file},
-                        "the run has the sector '%.*s', which the tables in use do not know: give the folder that it was "
-                        "scored with to --definitions",
-                        CIR_TEXT_ARGS(code));
+        return cir_fail(
+            error, CIR_BAD_STORE, (struct cir_place){.file = reader->store->file},
+            "the run has the sector '%.*s', which the tables in use do not know: give the folder that it was "
+            "scored with to --definitions",
+            CIR_TEXT_ARGS(code));
     reader->sectors[bit] = (int)number;
     return CIR_OK;
 }

@@ -42,7 +42,6 @@ enum cir_status cir_told_reader_start(struct cir_told_reader *reader, const stru
 
 /** The next row; what is not needed is not set. Scores are as they are stored, to 9 decimals.
  * @return CIR_OK; CIR_END */
-enum cir_status cir_told_reader_next(struct cir_told_reader *reader, struct cir_told_row *row,
-                                     struct cir_error *error);
+enum cir_status cir_told_reader_next(struct cir_told_reader *reader, struct cir_told_row *row, struct cir_error *error);
 
 #endif

@@ -119,7 +119,7 @@ static void test_draw_intervals__of_many_columns_the_interval_stays(void)
     sample_cut(&sample, 12, 12);
     CU_ASSERT_EQUAL_FATAL(draw(NULL), CIR_OK);
     CU_ASSERT_EQUAL(drawn_count_text(&drawn, "88.3–91.7"), 1);
-    CU_ASSERT(drawn_count_text(&drawn, "2.4") < 12 * 8);
+    CU_ASSERT(drawn_count_text(&drawn, "2.4") < (size_t)12 * 8);
 }
 
 CIR_SUITE("draw intervals",
