@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare diff table impact designate panel stability map template sectors countries schemes networks help "
+  local found= options= words= commands="score check explain compare diff table impact designate panel stability figure map template sectors countries schemes networks help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -18,6 +18,7 @@ _cirisk() {
     designate) options="--help --schemes --definitions --long --date --outage --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --rejects --sign-off --returns --thresholds --db --max-errors --quiet --color --plain"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --color --plain"; words="" ;;
+    figure) options="--help --kind --caption --width --height --rows --columns --measure --by --top --sort --no-totals --scheme --where --from --until --regime --suppress --digits --tlp --lang --source --run --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --output"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -216,6 +217,36 @@ _cirisk() {
     stability:--threads|stability:-t) found= ;;
     stability:--output|stability:-o) found=$(compgen -f -- "$word") ;;
     stability:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    figure:--kind|figure:-k) found= ;;
+    figure:--caption) found= ;;
+    figure:--width) found= ;;
+    figure:--height) found= ;;
+    figure:--rows) found= ;;
+    figure:--columns) found= ;;
+    figure:--measure) found= ;;
+    figure:--by) found=$(compgen -W "none year quarter month" -- "$word") ;;
+    figure:--top|figure:-n) found= ;;
+    figure:--sort) found=$(compgen -W "own value name" -- "$word") ;;
+    figure:--scheme|figure:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    figure:--where|figure:-w) found= ;;
+    figure:--from) found= ;;
+    figure:--until) found= ;;
+    figure:--regime) found= ;;
+    figure:--suppress) found= ;;
+    figure:--digits) found= ;;
+    figure:--tlp) found= ;;
+    figure:--lang|figure:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    figure:--source) found= ;;
+    figure:--run) found= ;;
+    figure:--definitions|figure:-D) found=$(compgen -d -- "$word") ;;
+    figure:--map|figure:-m) found=$(compgen -f -- "$word") ;;
+    figure:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    figure:--decimal) found= ;;
+    figure:--thousands) found= ;;
+    figure:--delimiter) found= ;;
+    figure:--encoding) found= ;;
+    figure:--max-field) found= ;;
+    figure:--output|figure:-o) found=$(compgen -f -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
     map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;
@@ -270,6 +301,7 @@ _cirisk() {
           designate) found=$(compgen -f -- "$word") ;;
           panel) found=$(compgen -f -- "$word") ;;
           stability) found=$(compgen -f -- "$word") ;;
+          figure) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;
