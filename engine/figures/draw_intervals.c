@@ -67,7 +67,7 @@ static struct cir_axis axis_of(const struct intervals *intervals)
             widen(&low, &high, cell->high);
         }
     }
-    return low <= high ? cir_axis_of(low, high) : cir_axis_of(0, 0);
+    return low <= high ? cir_axis_of(low, high, false) : cir_axis_of(0, 0, false);
 }
 
 static bool is_percent(const struct intervals *intervals)

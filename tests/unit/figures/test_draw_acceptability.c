@@ -89,9 +89,11 @@ static void test_draw_acceptability__refuses_what_is_no_share(void)
 {
     sample_acceptability(&sample, CIR_EN);
     sample_set(&sample, 3, 4, 0.9);
+    sample.cells[3][4].percent = true;
     refused("row 4: its shares make up more than the whole");
     sample_acceptability(&sample, CIR_EN);
     sample_set(&sample, 3, 4, -0.1);
+    sample.cells[3][4].percent = true;
     refused("row 4, column '3': a share is from 0 to 1");
 }
 
