@@ -36,9 +36,9 @@ static size_t class_of_place(const struct cir_classes *classes, size_t place)
     return place * classes->count / classes->distinct;
 }
 
-bool cir_classes_make(struct cir_classes *classes, struct cir_sheet *sheet, const struct cir_plotted *plotted)
+bool cir_classes_make(struct cir_classes *classes, struct cir_canvas *canvas, const struct cir_plotted *plotted)
 {
-    *classes = (struct cir_classes){.order = cir_arena_take(sheet->arena, plotted->row_count * plotted->column_count,
+    *classes = (struct cir_classes){.order = cir_arena_take(canvas->arena, plotted->row_count * plotted->column_count,
                                                             sizeof(struct cir_shown_cell *))};
     if (classes->order == NULL)
         return false;

@@ -69,24 +69,24 @@ static enum cir_status check(const struct cir_plotted *plotted, struct cir_error
 
 /* ---- layout ---- */
 
-static enum cir_status lay_out(struct acceptability *figure, struct cir_sheet *sheet, struct cir_error *error)
+static enum cir_status lay_out(struct acceptability *figure, struct cir_canvas *canvas, struct cir_error *error)
 {
     const struct cir_plotted *plotted = figure->plotted;
     const struct cir_shown_table *table = plotted->table;
-    size_t *columns = cir_arena_take(sheet->arena, table->column_count, sizeof *columns);
+    size_t *columns = cir_arena_take(canvas->arena, table->column_count, sizeof *columns);
     size_t count = 0;
     if (columns == NULL)
         return cir_fail_memory(error);
     for (size_t j = 0; j < table->column_count; j++)
         if (!table->columns[j].is_header && (!table->columns[j].is_number || cir_plotted_is_beside(plotted, j)))
             columns[count++] = j;
-    double start = CIR_SHEET_MARGIN + figure->names.width;
+    double start = CIR_CANVAS_MARGIN + figure->names.width;
     enum cir_status status =
-        cir_side_columns_make(&figure->side, sheet, plotted, columns, count, start, side_share * sheet->width, error);
+        cir_side_columns_make(&figure->side, canvas, plotted, columns, count, start, side_share * canvas->width, error);
     start += figure->side.width + GAP;
     figure->track = (struct cir_track){.axis = cir_axis_of(0, 1, false),
                                        .start = start,
-                                       .width = sheet->width - CIR_SHEET_MARGIN - GAP - start,
+                                       .width = canvas->width - CIR_CANVAS_MARGIN - GAP - start,
                                        .percent = true};
     return status;
 }
@@ -94,23 +94,23 @@ static enum cir_status lay_out(struct acceptability *figure, struct cir_sheet *s
 /* ---- drawing ---- */
 
 /* The rank, and its share where there is room. */
-static void write_rank(struct cir_sheet *sheet, const struct cir_plotted *plotted, const struct cir_shown_cell *cell,
+static void write_rank(struct cir_canvas *canvas, const struct cir_plotted *plotted, const struct cir_shown_cell *cell,
                        size_t series, struct cir_box box)
 {
     const struct cir_shade *shade = cir_shade_of(series, plotted->column_count);
     const struct cir_pen pen = {.lettering = lettering, .anchor = CIR_ANCHOR_MIDDLE, .color = shade->ink};
     struct cir_text rank = plotted->column_names[plotted->columns[series]];
-    const struct cir_filling fillings[] = {{"rank", rank}, {"share", cir_sheet_cell(sheet, cell)}};
+    const struct cir_filling fillings[] = {{"rank", rank}, {"share", cir_canvas_cell(canvas, cell)}};
     struct cir_buffer both = {0};
-    cir_tongue_add_phrase(&both, sheet->tongue, CIR_WORD_RANK_AND_SHARE, fillings, 2);
-    struct cir_text text = cir_sheet_keep(sheet, &both);
+    cir_tongue_add_phrase(&both, canvas->tongue, CIR_WORD_RANK_AND_SHARE, fillings, 2);
+    struct cir_text text = cir_canvas_keep(canvas, &both);
     if (cir_text_width(text, lettering) + 6 > box.width)
         text = rank;
     if (cir_text_width(text, lettering) + 3 <= box.width)
-        cir_sheet_write(sheet, box.x + box.width / 2, box.y + box.height / 2 + 0.36 * lettering.size, text, &pen, 0);
+        cir_canvas_write(canvas, box.x + box.width / 2, box.y + box.height / 2 + 0.36 * lettering.size, text, &pen, 0);
 }
 
-static void write_ranks(struct cir_sheet *sheet, const struct acceptability *figure, size_t row)
+static void write_ranks(struct cir_canvas *canvas, const struct acceptability *figure, size_t row)
 {
     const struct cir_plotted *plotted = figure->plotted;
     double x = figure->track.start;
@@ -119,53 +119,53 @@ static void write_ranks(struct cir_sheet *sheet, const struct acceptability *fig
         double value = cir_plotted_value(cell);
         if (!(value > 0))
             continue;
-        struct cir_box box = {x, sheet->y - BAR_HEIGHT / 2.0, value * scale_of(figure, row), BAR_HEIGHT};
-        write_rank(sheet, plotted, cell, j, box);
+        struct cir_box box = {x, canvas->y - BAR_HEIGHT / 2.0, value * scale_of(figure, row), BAR_HEIGHT};
+        write_rank(canvas, plotted, cell, j, box);
         x += box.width;
     }
 }
 
-static void draw_row(struct cir_sheet *sheet, const struct acceptability *figure, size_t row)
+static void draw_row(struct cir_canvas *canvas, const struct acceptability *figure, size_t row)
 {
     const struct cir_bars bars = {figure->track.start, scale_of(figure, row), BAR_HEIGHT};
-    double top = sheet->y;
-    cir_row_names_write(sheet, figure->plotted, &figure->names, row);
-    sheet->y = top + figure->names.heights[row] / 2;
-    cir_side_columns_write(sheet, figure->plotted, &figure->side, row, sheet->y + 4);
+    double top = canvas->y;
+    cir_row_names_write(canvas, figure->plotted, &figure->names, row);
+    canvas->y = top + figure->names.heights[row] / 2;
+    cir_side_columns_write(canvas, figure->plotted, &figure->side, row, canvas->y + 4);
     if (figure->plotted->table->rows[row].kind == CIR_SHOWN_BODY) {
-        cir_bars_draw(sheet, figure->plotted, row, &bars);
-        write_ranks(sheet, figure, row);
+        cir_bars_draw(canvas, figure->plotted, row, &bars);
+        write_ranks(canvas, figure, row);
     }
-    sheet->y = top + figure->names.heights[row];
+    canvas->y = top + figure->names.heights[row];
 }
 
-static void draw_key(struct cir_sheet *sheet, const struct acceptability *figure)
+static void draw_key(struct cir_canvas *canvas, const struct acceptability *figure)
 {
-    struct cir_key key = cir_key_at(CIR_SHEET_MARGIN);
+    struct cir_key key = cir_key_at(CIR_CANVAS_MARGIN);
     size_t count = figure->plotted->column_count;
-    cir_key_add(sheet, &key, CIR_KEY_SHADE, cir_shade_of(0, count)->fill,
-                cir_tongue_word(sheet->tongue, CIR_WORD_RANKS_IN_PARTS));
+    cir_key_add(canvas, &key, CIR_KEY_SHADE, cir_shade_of(0, count)->fill,
+                cir_tongue_word(canvas->tongue, CIR_WORD_RANKS_IN_PARTS));
     if (cir_plotted_has_open(figure->plotted))
-        cir_key_add_word(sheet, &key, CIR_KEY_OPEN_BOX, CIR_WORD_OPEN_END);
-    cir_key_end(sheet, &key);
+        cir_key_add_word(canvas, &key, CIR_KEY_OPEN_BOX, CIR_WORD_OPEN_END);
+    cir_key_end(canvas, &key);
 }
 
-enum cir_status cir_draw_acceptability(struct cir_sheet *sheet, const struct cir_plotted *plotted,
+enum cir_status cir_draw_acceptability(struct cir_canvas *canvas, const struct cir_plotted *plotted,
                                        struct cir_error *error)
 {
     struct acceptability figure = {.plotted = plotted};
     enum cir_status status = check(plotted, error);
     if (status != CIR_OK)
         return status;
-    if (!cir_row_names_make(&figure.names, sheet, plotted, name_share * sheet->width, ROW_HEIGHT))
+    if (!cir_row_names_make(&figure.names, canvas, plotted, name_share * canvas->width, ROW_HEIGHT))
         return cir_fail_memory(error);
-    status = lay_out(&figure, sheet, error);
+    status = lay_out(&figure, canvas, error);
     if (status != CIR_OK)
         return status;
-    cir_headings_write(sheet, plotted, &figure.side.headings);
+    cir_headings_write(canvas, plotted, &figure.side.headings);
     for (size_t i = 0; i < plotted->table->row_count; i++)
-        draw_row(sheet, &figure, i);
-    cir_track_draw(sheet, &figure.track, sheet->y, (struct cir_text){NULL, 0});
-    draw_key(sheet, &figure);
+        draw_row(canvas, &figure, i);
+    cir_track_draw(canvas, &figure.track, canvas->y, (struct cir_text){NULL, 0});
+    draw_key(canvas, &figure);
     return CIR_OK;
 }

@@ -83,13 +83,13 @@ static bool is_percent(const struct intervals *intervals)
 
 /* All that is no header; the interval itself comes last, in figures. */
 /* Px that a column asks for: its widest cell. */
-static double wish_of(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t column)
+static double wish_of(struct cir_canvas *canvas, const struct cir_plotted *plotted, size_t column)
 {
     double widest = WISH_LEAST;
     for (size_t i = 0; i < plotted->table->row_count; i++)
-        widest =
-            fmax(widest, cir_text_width(cir_sheet_cell(sheet, &plotted->table->rows[i].cells[column]), wish_lettering) +
-                             WISH_PAD);
+        widest = fmax(widest,
+                      cir_text_width(cir_canvas_cell(canvas, &plotted->table->rows[i].cells[column]), wish_lettering) +
+                          WISH_PAD);
     return widest;
 }
 
@@ -121,11 +121,11 @@ static size_t leave_out(size_t *columns, double *wishes, size_t count, double ro
     }
 }
 
-static enum cir_status lay_out_side(struct intervals *intervals, struct cir_sheet *sheet, struct cir_error *error)
+static enum cir_status lay_out_side(struct intervals *intervals, struct cir_canvas *canvas, struct cir_error *error)
 {
     const struct cir_shown_table *table = intervals->plotted->table;
-    size_t *columns = cir_arena_take(sheet->arena, table->column_count, sizeof *columns);
-    double *wishes = cir_arena_take(sheet->arena, table->column_count, sizeof *wishes);
+    size_t *columns = cir_arena_take(canvas->arena, table->column_count, sizeof *columns);
+    double *wishes = cir_arena_take(canvas->arena, table->column_count, sizeof *wishes);
     size_t count = 0;
     if (columns == NULL || wishes == NULL)
         return cir_fail_memory(error);
@@ -134,28 +134,29 @@ static enum cir_status lay_out_side(struct intervals *intervals, struct cir_shee
             columns[count++] = j;
     columns[count++] = intervals->column;
     for (size_t j = 0; j < count; j++)
-        wishes[j] = wish_of(sheet, intervals->plotted, columns[j]);
-    count = leave_out(columns, wishes, count, side_share * sheet->width);
-    return cir_side_columns_make(&intervals->side, sheet, intervals->plotted, columns, count,
-                                 CIR_SHEET_MARGIN + intervals->names.width, side_share * sheet->width, error);
+        wishes[j] = wish_of(canvas, intervals->plotted, columns[j]);
+    count = leave_out(columns, wishes, count, side_share * canvas->width);
+    return cir_side_columns_make(&intervals->side, canvas, intervals->plotted, columns, count,
+                                 CIR_CANVAS_MARGIN + intervals->names.width, side_share * canvas->width, error);
 }
 
 /* ---- rows ---- */
 
 /* An end that nothing bounds is an arrow to the edge. */
-static void draw_end(struct cir_sheet *sheet, double x, bool is_bounded, double outward)
+static void draw_end(struct cir_canvas *canvas, double x, bool is_bounded, double outward)
 {
     const struct cir_paint paint = {.stroke = cir_ink, .stroke_width = 1.4};
     if (is_bounded)
-        cir_sheet_line(sheet, (struct cir_point){x, sheet->y - CAP}, (struct cir_point){x, sheet->y + CAP}, &paint);
+        cir_canvas_line(canvas, (struct cir_point){x, canvas->y - CAP}, (struct cir_point){x, canvas->y + CAP}, &paint);
     else
-        cir_sheet_path(sheet,
-                       (const struct cir_point[]){
-                           {x - outward * ARROW, sheet->y - CAP}, {x, sheet->y}, {x - outward * ARROW, sheet->y + CAP}},
-                       3, &paint);
+        cir_canvas_path(canvas,
+                        (const struct cir_point[]){{x - outward * ARROW, canvas->y - CAP},
+                                                   {x, canvas->y},
+                                                   {x - outward * ARROW, canvas->y + CAP}},
+                        3, &paint);
 }
 
-static void draw_range(struct cir_sheet *sheet, const struct cir_track *track, const struct cir_shown_cell *cell)
+static void draw_range(struct cir_canvas *canvas, const struct cir_track *track, const struct cir_shown_cell *cell)
 {
     bool has_low = isfinite(cell->low);
     bool has_high = isfinite(cell->high);
@@ -163,28 +164,29 @@ static void draw_range(struct cir_sheet *sheet, const struct cir_track *track, c
     double high = has_high ? cir_track_x(track, cell->high) : track->start + track->width;
     if (isnan(cell->low) || isnan(cell->high))
         return;
-    cir_sheet_line(sheet, (struct cir_point){low, sheet->y}, (struct cir_point){high, sheet->y},
-                   &(struct cir_paint){.stroke = cir_ink, .stroke_width = 1.4});
-    draw_end(sheet, low, has_low, -1);
-    draw_end(sheet, high, has_high, 1);
+    cir_canvas_line(canvas, (struct cir_point){low, canvas->y}, (struct cir_point){high, canvas->y},
+                    &(struct cir_paint){.stroke = cir_ink, .stroke_width = 1.4});
+    draw_end(canvas, low, has_low, -1);
+    draw_end(canvas, high, has_high, 1);
 }
 
-static void draw_row(struct cir_sheet *sheet, const struct intervals *intervals, size_t row)
+static void draw_row(struct cir_canvas *canvas, const struct intervals *intervals, size_t row)
 {
     const struct cir_shown_cell *cell = cell_of(intervals, row);
-    double top = sheet->y;
-    cir_row_names_write(sheet, intervals->plotted, &intervals->names, row);
-    sheet->y = top + intervals->names.heights[row] / 2;
-    cir_side_columns_write(sheet, intervals->plotted, &intervals->side, row, sheet->y + 4);
+    double top = canvas->y;
+    cir_row_names_write(canvas, intervals->plotted, &intervals->names, row);
+    canvas->y = top + intervals->names.heights[row] / 2;
+    cir_side_columns_write(canvas, intervals->plotted, &intervals->side, row, canvas->y + 4);
     if (intervals->plotted->table->rows[row].kind == CIR_SHOWN_BODY) {
-        cir_sheet_open(sheet, cir_plotted_told(sheet, intervals->plotted, row, intervals->column));
+        cir_canvas_open(canvas, cir_plotted_told(canvas, intervals->plotted, row, intervals->column));
         if (cell->kind == CIR_SHOWN_INTERVAL)
-            draw_range(sheet, &intervals->track, cell);
+            draw_range(canvas, &intervals->track, cell);
         if (isfinite(cir_plotted_value(cell)))
-            cir_sheet_mark(sheet, (struct cir_point){cir_track_x(&intervals->track, cell->value), sheet->y}, 0, false);
-        cir_sheet_close(sheet);
+            cir_canvas_mark(canvas, (struct cir_point){cir_track_x(&intervals->track, cell->value), canvas->y}, 0,
+                            false);
+        cir_canvas_close(canvas);
     }
-    sheet->y = top + intervals->names.heights[row];
+    canvas->y = top + intervals->names.heights[row];
 }
 
 static double all_heights(const struct intervals *intervals)
@@ -196,38 +198,39 @@ static double all_heights(const struct intervals *intervals)
 }
 
 /* The rules lie below the rows. */
-static void draw_rows(struct cir_sheet *sheet, const struct intervals *intervals)
+static void draw_rows(struct cir_canvas *canvas, const struct intervals *intervals)
 {
-    double top = sheet->y;
-    sheet->y = top + all_heights(intervals);
-    cir_track_draw(sheet, &intervals->track, top, intervals->plotted->column_names[intervals->column]);
-    double below = sheet->y;
-    sheet->y = top;
+    double top = canvas->y;
+    canvas->y = top + all_heights(intervals);
+    cir_track_draw(canvas, &intervals->track, top, intervals->plotted->column_names[intervals->column]);
+    double below = canvas->y;
+    canvas->y = top;
     for (size_t i = 0; i < intervals->plotted->table->row_count; i++)
-        draw_row(sheet, intervals, i);
-    sheet->y = below;
+        draw_row(canvas, intervals, i);
+    canvas->y = below;
 }
 
-enum cir_status cir_draw_intervals(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error)
+enum cir_status cir_draw_intervals(struct cir_canvas *canvas, const struct cir_plotted *plotted,
+                                   struct cir_error *error)
 {
     struct intervals intervals = {.plotted = plotted, .column = choose_column(plotted)};
     enum cir_status status = cir_row_names_check(plotted, error);
     if (status != CIR_OK)
         return status;
-    if (!cir_row_names_make(&intervals.names, sheet, plotted, name_share * sheet->width, ROW_HEIGHT))
+    if (!cir_row_names_make(&intervals.names, canvas, plotted, name_share * canvas->width, ROW_HEIGHT))
         return cir_fail_memory(error);
-    status = lay_out_side(&intervals, sheet, error);
+    status = lay_out_side(&intervals, canvas, error);
     if (status != CIR_OK)
         return status;
-    double start = CIR_SHEET_MARGIN + intervals.names.width + intervals.side.width + GAP;
+    double start = CIR_CANVAS_MARGIN + intervals.names.width + intervals.side.width + GAP;
     intervals.track = (struct cir_track){.axis = axis_of(&intervals),
                                          .start = start,
-                                         .width = sheet->width - CIR_SHEET_MARGIN - GAP - start,
+                                         .width = canvas->width - CIR_CANVAS_MARGIN - GAP - start,
                                          .percent = is_percent(&intervals)};
-    cir_headings_write(sheet, plotted, &intervals.side.headings);
-    draw_rows(sheet, &intervals);
-    struct cir_key key = cir_key_at(CIR_SHEET_MARGIN);
-    cir_key_add_word(sheet, &key, CIR_KEY_WHISKER, CIR_WORD_POINT_AND_RANGE);
-    cir_key_end(sheet, &key);
+    cir_headings_write(canvas, plotted, &intervals.side.headings);
+    draw_rows(canvas, &intervals);
+    struct cir_key key = cir_key_at(CIR_CANVAS_MARGIN);
+    cir_key_add_word(canvas, &key, CIR_KEY_WHISKER, CIR_WORD_POINT_AND_RANGE);
+    cir_key_end(canvas, &key);
     return CIR_OK;
 }

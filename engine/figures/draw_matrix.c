@@ -30,28 +30,29 @@ static bool is_total(const struct cir_plotted *plotted, size_t row, size_t colum
     return plotted->table->rows[row].kind != CIR_SHOWN_BODY || cir_plotted_is_beside(plotted, column);
 }
 
-static double cell_width(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t column)
+static double cell_width(struct cir_canvas *canvas, const struct cir_plotted *plotted, size_t column)
 {
     double widest = CELL_LEAST;
     for (size_t i = 0; i < plotted->table->row_count; i++) {
         const struct cir_shown_cell *cell = &plotted->table->rows[i].cells[column];
         struct cir_lettering lettering = is_total(plotted, i, column) ? total_lettering : cell_lettering;
         double mark = cell->note > 0 ? lettering.size : 0;
-        widest = fmax(widest, cir_text_width(cir_sheet_cell(sheet, cell), lettering) + mark + CELL_PAD);
+        widest = fmax(widest, cir_text_width(cir_canvas_cell(canvas, cell), lettering) + mark + CELL_PAD);
     }
     return widest;
 }
 
-static bool take_columns(struct matrix *matrix, struct cir_sheet *sheet)
+static bool take_columns(struct matrix *matrix, struct cir_canvas *canvas)
 {
     const struct cir_plotted *plotted = matrix->plotted;
-    size_t *columns = cir_arena_take(sheet->arena, plotted->column_count + plotted->beside_count, sizeof *columns);
+    size_t *columns = cir_arena_take(canvas->arena, plotted->column_count + plotted->beside_count, sizeof *columns);
     struct cir_headings *headings = &matrix->headings;
     *headings = (struct cir_headings){
         .columns = columns,
-        .starts = cir_arena_take(sheet->arena, plotted->column_count + plotted->beside_count, sizeof *headings->starts),
+        .starts =
+            cir_arena_take(canvas->arena, plotted->column_count + plotted->beside_count, sizeof *headings->starts),
         .widths =
-            cir_arena_take(sheet->arena, plotted->column_count + plotted->beside_count, sizeof *headings->widths)};
+            cir_arena_take(canvas->arena, plotted->column_count + plotted->beside_count, sizeof *headings->widths)};
     if (columns == NULL || headings->starts == NULL || headings->widths == NULL)
         return false;
     for (; headings->count < plotted->column_count; headings->count++)
@@ -62,134 +63,134 @@ static bool take_columns(struct matrix *matrix, struct cir_sheet *sheet)
 }
 
 /* Cells are alike in width, so that none weighs more than another; the column of totals too. */
-static enum cir_status lay_out(struct matrix *matrix, struct cir_sheet *sheet, struct cir_error *error)
+static enum cir_status lay_out(struct matrix *matrix, struct cir_canvas *canvas, struct cir_error *error)
 {
     struct cir_headings *headings = &matrix->headings;
-    double start = CIR_SHEET_MARGIN + matrix->names.width;
+    double start = CIR_CANVAS_MARGIN + matrix->names.width;
     bool has_total = headings->count > matrix->plotted->column_count;
-    double room = sheet->width - CIR_SHEET_MARGIN - start - (has_total ? TOTAL_GAP : 0);
+    double room = canvas->width - CIR_CANVAS_MARGIN - start - (has_total ? TOTAL_GAP : 0);
     double least = 0;
     for (size_t j = 0; j < headings->count; j++)
-        least = fmax(least, cell_width(sheet, matrix->plotted, headings->columns[j]));
+        least = fmax(least, cell_width(canvas, matrix->plotted, headings->columns[j]));
     if (least * (double)headings->count > room)
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
                         "%zu columns of numbers do not fit into a figure %d px wide: it takes %d px, or fewer columns",
-                        headings->count, (int)sheet->width,
-                        (int)ceil(sheet->width - room + least * (double)headings->count));
+                        headings->count, (int)canvas->width,
+                        (int)ceil(canvas->width - room + least * (double)headings->count));
     double width = fmax(least, fmin(room / (double)headings->count, CELL_MOST));
     for (size_t j = 0; j < headings->count; j++) {
         headings->widths[j] = width;
         headings->starts[j] = start + (double)j * width + (j >= matrix->plotted->column_count ? TOTAL_GAP : 0);
     }
-    headings->upward = !cir_headings_stand(sheet, matrix->plotted, headings);
+    headings->upward = !cir_headings_stand(canvas, matrix->plotted, headings);
     return CIR_OK;
 }
 
 /* ---- cells ---- */
 
-static void write_cell(struct cir_sheet *sheet, struct cir_box box, const struct cir_shown_cell *cell,
+static void write_cell(struct cir_canvas *canvas, struct cir_box box, const struct cir_shown_cell *cell,
                        struct cir_lettering lettering, const char *ink)
 {
     const struct cir_pen pen = {.lettering = lettering, .anchor = CIR_ANCHOR_MIDDLE, .color = ink};
-    cir_sheet_write(sheet, box.x + box.width / 2, box.y + box.height / 2 + 0.36 * lettering.size,
-                    cir_sheet_cell(sheet, cell), &pen, cell->note);
+    cir_canvas_write(canvas, box.x + box.width / 2, box.y + box.height / 2 + 0.36 * lettering.size,
+                     cir_canvas_cell(canvas, cell), &pen, cell->note);
 }
 
 /* What is there and not told is hatched, with a white space for its mark. */
-static void draw_open(struct cir_sheet *sheet, struct cir_box box, const struct cir_shown_cell *cell)
+static void draw_open(struct cir_canvas *canvas, struct cir_box box, const struct cir_shown_cell *cell)
 {
     double mark = cell->note > 0 ? cell_lettering.size : 0;
-    double width = fmin(cir_text_width(cir_sheet_cell(sheet, cell), cell_lettering) + mark + 6, box.width);
+    double width = fmin(cir_text_width(cir_canvas_cell(canvas, cell), cell_lettering) + mark + 6, box.width);
     struct cir_box space = {box.x + (box.width - width) / 2, box.y + 4, width, box.height - 8};
-    cir_sheet_hatch(sheet, box);
-    cir_sheet_box(sheet, space, &(struct cir_paint){.fill = cir_paper});
+    cir_canvas_hatch(canvas, box);
+    cir_canvas_box(canvas, space, &(struct cir_paint){.fill = cir_paper});
 }
 
-static void draw_cell(struct cir_sheet *sheet, const struct matrix *matrix, size_t row, size_t column,
+static void draw_cell(struct cir_canvas *canvas, const struct matrix *matrix, size_t row, size_t column,
                       struct cir_box box)
 {
     const struct cir_shown_cell *cell = &matrix->plotted->table->rows[row].cells[column];
     double value = cir_plotted_value(cell);
     const struct cir_shade *shade =
         value > 0 ? cir_shade_of(cir_classes_of(&matrix->classes, value), matrix->classes.count) : NULL;
-    cir_sheet_open(sheet, cir_plotted_told(sheet, matrix->plotted, row, column));
-    cir_sheet_box(
-        sheet, box,
+    cir_canvas_open(canvas, cir_plotted_told(canvas, matrix->plotted, row, column));
+    cir_canvas_box(
+        canvas, box,
         &(struct cir_paint){.fill = shade != NULL ? shade->fill : cir_paper, .stroke = cir_rule, .stroke_width = 1});
     if (cir_plotted_is_open(cell))
-        draw_open(sheet, box, cell);
-    write_cell(sheet, box, cell, cell_lettering, shade != NULL ? shade->ink : cir_ink);
-    cir_sheet_close(sheet);
+        draw_open(canvas, box, cell);
+    write_cell(canvas, box, cell, cell_lettering, shade != NULL ? shade->ink : cir_ink);
+    cir_canvas_close(canvas);
 }
 
-static void draw_row(struct cir_sheet *sheet, const struct matrix *matrix, size_t row)
+static void draw_row(struct cir_canvas *canvas, const struct matrix *matrix, size_t row)
 {
     const struct cir_headings *headings = &matrix->headings;
     double height = matrix->names.heights[row];
-    cir_row_names_write(sheet, matrix->plotted, &matrix->names, row);
+    cir_row_names_write(canvas, matrix->plotted, &matrix->names, row);
     for (size_t j = 0; j < headings->count; j++) {
-        struct cir_box box = {headings->starts[j], sheet->y, headings->widths[j], height};
+        struct cir_box box = {headings->starts[j], canvas->y, headings->widths[j], height};
         if (is_total(matrix->plotted, row, headings->columns[j]))
-            write_cell(sheet, box, &matrix->plotted->table->rows[row].cells[headings->columns[j]], total_lettering,
+            write_cell(canvas, box, &matrix->plotted->table->rows[row].cells[headings->columns[j]], total_lettering,
                        NULL);
         else
-            draw_cell(sheet, matrix, row, headings->columns[j], box);
+            draw_cell(canvas, matrix, row, headings->columns[j], box);
     }
-    sheet->y += height;
+    canvas->y += height;
 }
 
-static void draw_rows(struct cir_sheet *sheet, const struct matrix *matrix)
+static void draw_rows(struct cir_canvas *canvas, const struct matrix *matrix)
 {
     const struct cir_shown_table *table = matrix->plotted->table;
     for (size_t i = 0; i < table->row_count; i++) {
         if (table->rows[i].kind != CIR_SHOWN_BODY && i > 0 && table->rows[i - 1].kind == CIR_SHOWN_BODY) {
-            sheet->y += TOTAL_GAP / 2.0;
-            cir_row_names_rule(sheet);
+            canvas->y += TOTAL_GAP / 2.0;
+            cir_row_names_rule(canvas);
         }
-        draw_row(sheet, matrix, i);
+        draw_row(canvas, matrix, i);
     }
 }
 
 /* ---- key ---- */
 
 /* The least and greatest value of a class, as the cells have them. */
-static struct cir_text class_text(struct cir_sheet *sheet, const struct cir_class_ends *ends)
+static struct cir_text class_text(struct cir_canvas *canvas, const struct cir_class_ends *ends)
 {
     struct cir_buffer text = {0};
-    cir_buffer_add(&text, cir_sheet_cell(sheet, ends->low));
+    cir_buffer_add(&text, cir_canvas_cell(canvas, ends->low));
     if (ends->high != ends->low) {
         cir_buffer_add_string(&text, " \xE2\x80\x93 ");
-        cir_buffer_add(&text, cir_sheet_cell(sheet, ends->high));
+        cir_buffer_add(&text, cir_canvas_cell(canvas, ends->high));
     }
-    return cir_sheet_keep(sheet, &text);
+    return cir_canvas_keep(canvas, &text);
 }
 
-static void draw_key(struct cir_sheet *sheet, const struct matrix *matrix)
+static void draw_key(struct cir_canvas *canvas, const struct matrix *matrix)
 {
     const struct cir_classes *classes = &matrix->classes;
-    struct cir_key key = cir_key_at(CIR_SHEET_MARGIN + matrix->names.width);
+    struct cir_key key = cir_key_at(CIR_CANVAS_MARGIN + matrix->names.width);
     for (size_t class = 0; class < classes->count; class ++)
-        cir_key_add(sheet, &key, CIR_KEY_SHADE, cir_shade_of(class, classes->count)->fill,
-                    class_text(sheet, &classes->ends[class]));
+        cir_key_add(canvas, &key, CIR_KEY_SHADE, cir_shade_of(class, classes->count)->fill,
+                    class_text(canvas, &classes->ends[class]));
     if (cir_plotted_has_open(matrix->plotted))
-        cir_key_add_word(sheet, &key, CIR_KEY_HATCH, CIR_WORD_WITHHELD_OR_NOT_KNOWN);
-    cir_key_end(sheet, &key);
+        cir_key_add_word(canvas, &key, CIR_KEY_HATCH, CIR_WORD_WITHHELD_OR_NOT_KNOWN);
+    cir_key_end(canvas, &key);
 }
 
-enum cir_status cir_draw_matrix(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error)
+enum cir_status cir_draw_matrix(struct cir_canvas *canvas, const struct cir_plotted *plotted, struct cir_error *error)
 {
     struct matrix matrix = {.plotted = plotted};
     enum cir_status status = cir_row_names_check(plotted, error);
     if (status != CIR_OK)
         return status;
-    if (!cir_row_names_make(&matrix.names, sheet, plotted, name_share * sheet->width, ROW_HEIGHT) ||
-        !take_columns(&matrix, sheet) || !cir_classes_make(&matrix.classes, sheet, plotted))
+    if (!cir_row_names_make(&matrix.names, canvas, plotted, name_share * canvas->width, ROW_HEIGHT) ||
+        !take_columns(&matrix, canvas) || !cir_classes_make(&matrix.classes, canvas, plotted))
         return cir_fail_memory(error);
-    status = lay_out(&matrix, sheet, error);
+    status = lay_out(&matrix, canvas, error);
     if (status != CIR_OK)
         return status;
-    cir_headings_write(sheet, plotted, &matrix.headings);
-    draw_rows(sheet, &matrix);
-    draw_key(sheet, &matrix);
+    cir_headings_write(canvas, plotted, &matrix.headings);
+    draw_rows(canvas, &matrix);
+    draw_key(canvas, &matrix);
     return CIR_OK;
 }

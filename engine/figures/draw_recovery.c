@@ -81,19 +81,19 @@ static enum cir_status check(struct recovery *recovery, struct cir_error *error)
 
 /* ---- layout ---- */
 
-static bool lay_out(struct recovery *recovery, struct cir_sheet *sheet)
+static bool lay_out(struct recovery *recovery, struct cir_canvas *canvas)
 {
     const struct cir_plotted *plotted = recovery->plotted;
     struct cir_plot_span span = cir_plot_span_of(plotted);
     size_t last = plotted->row_count - 1;
-    recovery->points = cir_arena_take(sheet->arena, 2 * plotted->row_count, sizeof *recovery->points);
+    recovery->points = cir_arena_take(canvas->arena, 2 * plotted->row_count, sizeof *recovery->points);
     recovery->plot = (struct cir_plot){.axis = cir_axis_of(span.low, span.high, false), .percent = span.percent};
     recovery->labels.count = plotted->column_count;
     recovery->labels.of_lines = true;
     for (size_t j = 0; j < plotted->column_count; j++)
-        recovery->labels.list[j] = (struct cir_series_label){.text = cir_plotted_series_name(sheet, plotted, j)};
-    cir_series_labels_measure(&recovery->labels, sheet, names_share * sheet->width);
-    cir_plot_open(&recovery->plot, sheet, plotted, recovery->labels.width);
+        recovery->labels.list[j] = (struct cir_series_label){.text = cir_plotted_series_name(canvas, plotted, j)};
+    cir_series_labels_measure(&recovery->labels, canvas, names_share * canvas->width);
+    cir_plot_open(&recovery->plot, canvas, plotted, recovery->labels.width);
     recovery->track = (struct cir_track){.axis = cir_axis_of(time_of(recovery, 0), time_of(recovery, last), false),
                                          .start = recovery->plot.left,
                                          .width = recovery->plot.right - recovery->plot.left};
@@ -115,7 +115,8 @@ static bool has_band(const struct cir_shown_cell *cell)
 }
 
 /* Along the high ends and back along the low ones, from the first to the last moment, each end included. */
-static void draw_band(struct cir_sheet *sheet, const struct recovery *recovery, size_t series, size_t first, size_t end)
+static void draw_band(struct cir_canvas *canvas, const struct recovery *recovery, size_t series, size_t first,
+                      size_t end)
 {
     const struct cir_paint paint = {.fill = cir_band,
                                     .stroke = cir_soft_ink,
@@ -128,20 +129,20 @@ static void draw_band(struct cir_sheet *sheet, const struct recovery *recovery, 
     for (size_t i = end; i-- > first;)
         recovery->points[count++] = place(recovery, i, cell_of(recovery, i, series)->low);
     if (end - first > 1)
-        cir_sheet_path(sheet, recovery->points, count, &paint);
+        cir_canvas_path(canvas, recovery->points, count, &paint);
 }
 
-static void draw_bands(struct cir_sheet *sheet, const struct recovery *recovery, size_t series)
+static void draw_bands(struct cir_canvas *canvas, const struct recovery *recovery, size_t series)
 {
     size_t first = 0;
     for (size_t i = 0; i <= recovery->plotted->row_count; i++)
         if (i == recovery->plotted->row_count || !has_band(cell_of(recovery, i, series))) {
-            draw_band(sheet, recovery, series, first, i);
+            draw_band(canvas, recovery, series, first, i);
             first = i + 1;
         }
 }
 
-static void draw_way(struct cir_sheet *sheet, struct recovery *recovery, size_t series)
+static void draw_way(struct cir_canvas *canvas, struct recovery *recovery, size_t series)
 {
     const struct cir_paint paint = cir_plot_line(series);
     size_t count = 0;
@@ -155,13 +156,13 @@ static void draw_way(struct cir_sheet *sheet, struct recovery *recovery, size_t 
             continue;
         }
         if (count > 1)
-            cir_sheet_path(sheet, recovery->points, count, &paint);
+            cir_canvas_path(canvas, recovery->points, count, &paint);
         count = 0;
     }
 }
 
 /* Marks, which tell their values when they are pointed at; where points are dense not all of them. */
-static void draw_points(struct cir_sheet *sheet, const struct recovery *recovery, size_t series)
+static void draw_points(struct cir_canvas *canvas, const struct recovery *recovery, size_t series)
 {
     const struct cir_plotted *plotted = recovery->plotted;
     double before = -INFINITY;
@@ -170,9 +171,9 @@ static void draw_points(struct cir_sheet *sheet, const struct recovery *recovery
         if (!isfinite(value) || place(recovery, i, value).x - before < MARK_DISTANCE)
             continue;
         before = place(recovery, i, value).x;
-        cir_sheet_open(sheet, cir_plotted_told(sheet, plotted, plotted->rows[i], plotted->columns[series]));
-        cir_sheet_mark(sheet, place(recovery, i, value), series, false);
-        cir_sheet_close(sheet);
+        cir_canvas_open(canvas, cir_plotted_told(canvas, plotted, plotted->rows[i], plotted->columns[series]));
+        cir_canvas_mark(canvas, place(recovery, i, value), series, false);
+        cir_canvas_close(canvas);
     }
 }
 
@@ -185,33 +186,33 @@ static bool any_band(const struct recovery *recovery)
     return false;
 }
 
-static void draw_key(struct cir_sheet *sheet, const struct recovery *recovery)
+static void draw_key(struct cir_canvas *canvas, const struct recovery *recovery)
 {
     struct cir_key key = cir_key_at(recovery->plot.left);
     if (any_band(recovery))
-        cir_key_add(sheet, &key, CIR_KEY_SHADE, cir_band, cir_tongue_word(sheet->tongue, CIR_WORD_BAND));
-    cir_key_end(sheet, &key);
+        cir_key_add(canvas, &key, CIR_KEY_SHADE, cir_band, cir_tongue_word(canvas->tongue, CIR_WORD_BAND));
+    cir_key_end(canvas, &key);
 }
 
-enum cir_status cir_draw_recovery(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error)
+enum cir_status cir_draw_recovery(struct cir_canvas *canvas, const struct cir_plotted *plotted, struct cir_error *error)
 {
     struct recovery recovery = {.plotted = plotted};
     enum cir_status status = check(&recovery, error);
     if (status != CIR_OK)
         return status;
-    if (!lay_out(&recovery, sheet))
+    if (!lay_out(&recovery, canvas))
         return cir_fail_memory(error);
-    cir_plot_draw_axis(sheet, &recovery.plot);
+    cir_plot_draw_axis(canvas, &recovery.plot);
     for (size_t j = 0; j < plotted->column_count; j++)
-        draw_bands(sheet, &recovery, j);
+        draw_bands(canvas, &recovery, j);
     for (size_t j = 0; j < plotted->column_count; j++) {
-        draw_way(sheet, &recovery, j);
-        draw_points(sheet, &recovery, j);
+        draw_way(canvas, &recovery, j);
+        draw_points(canvas, &recovery, j);
     }
     cir_series_labels_place(&recovery.labels, recovery.plot.top - 6, recovery.plot.bottom + 6);
-    cir_series_labels_write(sheet, &recovery.labels, recovery.plot.right);
-    sheet->y = recovery.plot.bottom;
-    cir_track_draw(sheet, &recovery.track, recovery.plot.bottom, plotted->column_names[recovery.time_column]);
-    draw_key(sheet, &recovery);
+    cir_series_labels_write(canvas, &recovery.labels, recovery.plot.right);
+    canvas->y = recovery.plot.bottom;
+    cir_track_draw(canvas, &recovery.track, recovery.plot.bottom, plotted->column_names[recovery.time_column]);
+    draw_key(canvas, &recovery);
     return CIR_OK;
 }

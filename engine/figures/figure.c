@@ -6,7 +6,7 @@
 
 struct kind {
     const char *word;
-    enum cir_status (*draw)(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error);
+    enum cir_status (*draw)(struct cir_canvas *canvas, const struct cir_plotted *plotted, struct cir_error *error);
     bool is_in_time;
     const char *meaning;
 };
@@ -42,14 +42,14 @@ bool cir_figure_kind_find(struct cir_text word, enum cir_figure_kind *kind)
 
 enum { PLOT_HEIGHT = 260, PLOT_HEIGHT_LEAST = 80, PLOT_HEIGHT_MOST = 1600 };
 
-static enum cir_status take_size(struct cir_sheet *sheet, const struct cir_figure_size *size, struct cir_error *error)
+static enum cir_status take_size(struct cir_canvas *canvas, const struct cir_figure_size *size, struct cir_error *error)
 {
-    sheet->width = size != NULL && size->width != 0 ? size->width : CIR_FIGURE_WIDTH;
-    sheet->plot_height = size != NULL && size->plot_height != 0 ? size->plot_height : PLOT_HEIGHT;
-    if (!(sheet->width >= CIR_FIGURE_WIDTH_LEAST && sheet->width <= CIR_FIGURE_WIDTH_MOST))
+    canvas->width = size != NULL && size->width != 0 ? size->width : CIR_FIGURE_WIDTH;
+    canvas->plot_height = size != NULL && size->plot_height != 0 ? size->plot_height : PLOT_HEIGHT;
+    if (!(canvas->width >= CIR_FIGURE_WIDTH_LEAST && canvas->width <= CIR_FIGURE_WIDTH_MOST))
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "a figure is from %d to %d px wide",
                         CIR_FIGURE_WIDTH_LEAST, CIR_FIGURE_WIDTH_MOST);
-    if (!(sheet->plot_height >= PLOT_HEIGHT_LEAST && sheet->plot_height <= PLOT_HEIGHT_MOST))
+    if (!(canvas->plot_height >= PLOT_HEIGHT_LEAST && canvas->plot_height <= PLOT_HEIGHT_MOST))
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "the plot of a figure is from %d to %d px high",
                         PLOT_HEIGHT_LEAST, PLOT_HEIGHT_MOST);
     return CIR_OK;
@@ -57,18 +57,18 @@ static enum cir_status take_size(struct cir_sheet *sheet, const struct cir_figur
 
 /* ---- the whole ---- */
 
-static enum cir_status draw(struct cir_buffer *svg, struct cir_sheet *sheet, enum cir_figure_kind kind,
+static enum cir_status draw(struct cir_buffer *svg, struct cir_canvas *canvas, enum cir_figure_kind kind,
                             struct cir_error *error)
 {
     struct cir_plotted plotted;
-    enum cir_status status = cir_plotted_make(&plotted, sheet, error);
+    enum cir_status status = cir_plotted_make(&plotted, canvas, error);
     if (status != CIR_OK)
         return status;
-    cir_frame_open(sheet);
-    status = kinds[kind].draw(sheet, &plotted, error);
+    cir_frame_open(canvas);
+    status = kinds[kind].draw(canvas, &plotted, error);
     if (status != CIR_OK)
         return status;
-    cir_frame_close(sheet, svg, cir_describe(sheet, &plotted, kinds[kind].is_in_time));
+    cir_frame_close(canvas, svg, cir_describe(canvas, &plotted, kinds[kind].is_in_time));
     return svg->failed ? cir_fail_memory(error) : CIR_OK;
 }
 
@@ -77,15 +77,15 @@ enum cir_status cir_figure_write(struct cir_buffer *svg, const struct cir_shown_
                                  const struct cir_figure_size *size, struct cir_error *error)
 {
     struct cir_arena arena = {0};
-    struct cir_sheet sheet = {
+    struct cir_canvas canvas = {
         .table = table, .tongue = tongue, .arena = &arena, .from_right = cir_tongue_from_right(table->language)};
     size_t before = svg->size;
-    enum cir_status status = take_size(&sheet, size, error);
+    enum cir_status status = take_size(&canvas, size, error);
     if (status == CIR_OK)
-        status = draw(svg, &sheet, kind, error);
+        status = draw(svg, &canvas, kind, error);
     if (status != CIR_OK)
         svg->size = before;
-    cir_buffer_free(&sheet.body);
+    cir_buffer_free(&canvas.body);
     cir_arena_free(&arena);
     return status;
 }

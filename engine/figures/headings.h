@@ -14,11 +14,11 @@ struct cir_headings {
 };
 
 /** Whether all labels stand in their columns without a word being split, in at most three lines. */
-bool cir_headings_stand(struct cir_sheet *sheet, const struct cir_plotted *plotted,
+bool cir_headings_stand(struct cir_canvas *canvas, const struct cir_plotted *plotted,
                         const struct cir_headings *headings);
 
-/** Write them, and move the sheet down to below them. */
-void cir_headings_write(struct cir_sheet *sheet, const struct cir_plotted *plotted,
+/** Write them, and move the canvas down to below them. */
+void cir_headings_write(struct cir_canvas *canvas, const struct cir_plotted *plotted,
                         const struct cir_headings *headings);
 
 #endif

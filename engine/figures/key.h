@@ -2,7 +2,7 @@
 #ifndef CIR_FIGURES_KEY_H
 #define CIR_FIGURES_KEY_H
 
-#include "figures/sheet.h"
+#include "figures/canvas.h"
 
 enum cir_key_mark {
     CIR_KEY_SHADE,     /**< a box with a fill */
@@ -22,14 +22,14 @@ struct cir_key {
 /** A key whose lines begin at `start`. */
 struct cir_key cir_key_at(double start);
 
-/** Write an entry, sheet->y being the top of its line. @param fill of CIR_KEY_SHADE */
-void cir_key_add(struct cir_sheet *sheet, struct cir_key *key, enum cir_key_mark mark, const char *fill,
+/** Write an entry, canvas->y being the top of its line. @param fill of CIR_KEY_SHADE */
+void cir_key_add(struct cir_canvas *canvas, struct cir_key *key, enum cir_key_mark mark, const char *fill,
                  struct cir_text text);
 
 /** Likewise, of a word of the tongue. */
-void cir_key_add_word(struct cir_sheet *sheet, struct cir_key *key, enum cir_key_mark mark, enum cir_word word);
+void cir_key_add_word(struct cir_canvas *canvas, struct cir_key *key, enum cir_key_mark mark, enum cir_word word);
 
-/** Move the sheet down below the key, if there is one. */
-void cir_key_end(struct cir_sheet *sheet, const struct cir_key *key);
+/** Move the canvas down below the key, if there is one. */
+void cir_key_end(struct cir_canvas *canvas, const struct cir_key *key);
 
 #endif

@@ -12,23 +12,23 @@ enum { GAP = 6, ABOVE = 8, UNIT_ABOVE = 26 };
 
 /* ---- the field ---- */
 
-static double ticks_width(struct cir_sheet *sheet, const struct cir_plot *plot)
+static double ticks_width(struct cir_canvas *canvas, const struct cir_plot *plot)
 {
     double widest = 0;
     for (size_t i = 0; i <= plot->axis.steps; i++)
-        widest = fmax(widest, cir_text_width(cir_axis_text(sheet, &plot->axis, i, plot->percent), lettering));
+        widest = fmax(widest, cir_text_width(cir_axis_text(canvas, &plot->axis, i, plot->percent), lettering));
     return widest;
 }
 
-void cir_plot_open(struct cir_plot *plot, struct cir_sheet *sheet, const struct cir_plotted *plotted, double behind)
+void cir_plot_open(struct cir_plot *plot, struct cir_canvas *canvas, const struct cir_plotted *plotted, double behind)
 {
     const struct cir_pen pen = {.lettering = lettering, .color = cir_soft_ink};
-    struct cir_text unit = cir_sheet_text(sheet, cir_plotted_unit(plotted), CIR_ISOLATE_NOT);
-    cir_sheet_write(sheet, CIR_SHEET_MARGIN, sheet->y + lettering.size, unit, &pen, 0);
-    plot->left = CIR_SHEET_MARGIN + ticks_width(sheet, plot) + GAP;
-    plot->right = sheet->width - CIR_SHEET_MARGIN - behind;
-    plot->top = sheet->y + (unit.size > 0 ? UNIT_ABOVE : ABOVE);
-    plot->bottom = plot->top + sheet->plot_height;
+    struct cir_text unit = cir_canvas_text(canvas, cir_plotted_unit(plotted), CIR_ISOLATE_NOT);
+    cir_canvas_write(canvas, CIR_CANVAS_MARGIN, canvas->y + lettering.size, unit, &pen, 0);
+    plot->left = CIR_CANVAS_MARGIN + ticks_width(canvas, plot) + GAP;
+    plot->right = canvas->width - CIR_CANVAS_MARGIN - behind;
+    plot->top = canvas->y + (unit.size > 0 ? UNIT_ABOVE : ABOVE);
+    plot->bottom = plot->top + canvas->plot_height;
 }
 
 double cir_plot_y(const struct cir_plot *plot, double value)
@@ -36,16 +36,16 @@ double cir_plot_y(const struct cir_plot *plot, double value)
     return plot->bottom - cir_axis_share(&plot->axis, value) * (plot->bottom - plot->top);
 }
 
-void cir_plot_draw_axis(struct cir_sheet *sheet, const struct cir_plot *plot)
+void cir_plot_draw_axis(struct cir_canvas *canvas, const struct cir_plot *plot)
 {
     const struct cir_pen pen = {.lettering = lettering, .anchor = CIR_ANCHOR_END, .color = cir_soft_ink};
     for (size_t i = 0; i <= plot->axis.steps; i++) {
         double value = cir_axis_value(&plot->axis, i);
         double y = cir_plot_y(plot, value);
         const struct cir_paint rule = cir_axis_rule(value);
-        cir_sheet_line(sheet, (struct cir_point){plot->left, y}, (struct cir_point){plot->right, y}, &rule);
-        cir_sheet_write(sheet, plot->left - GAP, y + 0.36 * lettering.size,
-                        cir_axis_text(sheet, &plot->axis, i, plot->percent), &pen, 0);
+        cir_canvas_line(canvas, (struct cir_point){plot->left, y}, (struct cir_point){plot->right, y}, &rule);
+        cir_canvas_write(canvas, plot->left - GAP, y + 0.36 * lettering.size,
+                         cir_axis_text(canvas, &plot->axis, i, plot->percent), &pen, 0);
     }
 }
 

@@ -12,15 +12,15 @@ struct cir_plot {
     double top, bottom;
 };
 
-/** Lay out: sheet->plot_height high, from sheet->y, with room for the axis before it and `behind` px after it. The unit
+/** Lay out: canvas->plot_height high, from canvas->y, with room for the axis before it and `behind` px after it. The unit
  * that all series share stands above the axis. */
-void cir_plot_open(struct cir_plot *plot, struct cir_sheet *sheet, const struct cir_plotted *plotted, double behind);
+void cir_plot_open(struct cir_plot *plot, struct cir_canvas *canvas, const struct cir_plotted *plotted, double behind);
 
 /** y of a value. */
 double cir_plot_y(const struct cir_plot *plot, double value);
 
 /** Rules and numbers of the axis. */
-void cir_plot_draw_axis(struct cir_sheet *sheet, const struct cir_plot *plot);
+void cir_plot_draw_axis(struct cir_canvas *canvas, const struct cir_plot *plot);
 
 /** Least and greatest number of what is drawn, with the ends of intervals that are finite, and whether all of them are
  * shares. */

@@ -24,9 +24,9 @@ unsigned cir_plotted_row_note(const struct cir_shown_table *table, size_t row)
 
 /* ---- names ---- */
 
-static struct cir_text name_row(struct cir_sheet *sheet, const struct cir_shown_row *row)
+static struct cir_text name_row(struct cir_canvas *canvas, const struct cir_shown_row *row)
 {
-    const struct cir_shown_table *table = sheet->table;
+    const struct cir_shown_table *table = canvas->table;
     struct cir_buffer name = {0};
     for (size_t j = 0; j < table->column_count; j++) {
         const struct cir_shown_cell *cell = &row->cells[j];
@@ -34,12 +34,12 @@ static struct cir_text name_row(struct cir_sheet *sheet, const struct cir_shown_
             continue;
         if (name.size > 0)
             cir_buffer_add_string(&name, " \xC2\xB7 ");
-        cir_clean_add_isolated(&name, cell->text, cir_sheet_isolation(sheet, cell));
+        cir_clean_add_isolated(&name, cell->text, cir_canvas_isolation(canvas, cell));
     }
-    return cir_sheet_keep(sheet, &name);
+    return cir_canvas_keep(canvas, &name);
 }
 
-static struct cir_text name_column(struct cir_sheet *sheet, const struct cir_shown_column *column)
+static struct cir_text name_column(struct cir_canvas *canvas, const struct cir_shown_column *column)
 {
     struct cir_buffer name = {0};
     cir_clean_add(&name, column->label);
@@ -48,23 +48,23 @@ static struct cir_text name_column(struct cir_sheet *sheet, const struct cir_sho
         cir_clean_add(&name, column->unit);
         cir_buffer_add_char(&name, ')');
     }
-    return cir_sheet_keep(sheet, &name);
+    return cir_canvas_keep(canvas, &name);
 }
 
-static bool make_names(struct cir_plotted *plotted, struct cir_sheet *sheet)
+static bool make_names(struct cir_plotted *plotted, struct cir_canvas *canvas)
 {
     const struct cir_shown_table *table = plotted->table;
-    struct cir_text *rows = cir_arena_take(sheet->arena, table->row_count, sizeof *rows);
-    struct cir_text *columns = cir_arena_take(sheet->arena, table->column_count, sizeof *columns);
+    struct cir_text *rows = cir_arena_take(canvas->arena, table->row_count, sizeof *rows);
+    struct cir_text *columns = cir_arena_take(canvas->arena, table->column_count, sizeof *columns);
     if (rows == NULL || columns == NULL)
         return false;
     for (size_t i = 0; i < table->row_count; i++)
-        rows[i] = name_row(sheet, &table->rows[i]);
+        rows[i] = name_row(canvas, &table->rows[i]);
     for (size_t j = 0; j < table->column_count; j++)
-        columns[j] = name_column(sheet, &table->columns[j]);
+        columns[j] = name_column(canvas, &table->columns[j]);
     plotted->row_names = rows;
     plotted->column_names = columns;
-    return !sheet->body.failed;
+    return !canvas->body.failed;
 }
 
 /* ---- rows and columns ---- */
@@ -120,12 +120,12 @@ static void choose_columns(struct cir_plotted *plotted, size_t *columns, size_t 
     plotted->beside = beside;
 }
 
-static bool choose(struct cir_plotted *plotted, struct cir_sheet *sheet)
+static bool choose(struct cir_plotted *plotted, struct cir_canvas *canvas)
 {
     const struct cir_shown_table *table = plotted->table;
-    size_t *rows = cir_arena_take(sheet->arena, table->row_count, sizeof *rows);
-    size_t *columns = cir_arena_take(sheet->arena, table->column_count, sizeof *columns);
-    size_t *beside = cir_arena_take(sheet->arena, table->column_count, sizeof *beside);
+    size_t *rows = cir_arena_take(canvas->arena, table->row_count, sizeof *rows);
+    size_t *columns = cir_arena_take(canvas->arena, table->column_count, sizeof *columns);
+    size_t *beside = cir_arena_take(canvas->arena, table->column_count, sizeof *beside);
     if (rows == NULL || columns == NULL || beside == NULL)
         return false;
     for (size_t i = 0; i < table->row_count; i++)
@@ -173,11 +173,11 @@ static enum cir_status refuse(struct cir_error *error, const char *what)
     return cir_fail(error, CIR_NOTHING_LEFT, (struct cir_place){0}, "%s", what);
 }
 
-enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *sheet, struct cir_error *error)
+enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_canvas *canvas, struct cir_error *error)
 {
-    const struct cir_shown_table *table = sheet->table;
+    const struct cir_shown_table *table = canvas->table;
     *plotted = (struct cir_plotted){.table = table, .total_column = table->column_count};
-    if (!choose(plotted, sheet) || !make_names(plotted, sheet))
+    if (!choose(plotted, canvas) || !make_names(plotted, canvas))
         return cir_fail_memory(error);
     if (plotted->row_count == 0)
         return refuse(error, "a table without rows cannot be drawn: nothing was counted");
@@ -197,21 +197,22 @@ struct cir_text cir_plotted_unit(const struct cir_plotted *plotted)
     return columns[plotted->columns[0]].unit;
 }
 
-struct cir_text cir_plotted_series_name(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t series)
+struct cir_text cir_plotted_series_name(struct cir_canvas *canvas, const struct cir_plotted *plotted, size_t series)
 {
     size_t column = plotted->columns[series];
     if (cir_plotted_unit(plotted).size == 0)
         return plotted->column_names[column];
-    return cir_sheet_text(sheet, plotted->table->columns[column].label, CIR_ISOLATE_NOT);
+    return cir_canvas_text(canvas, plotted->table->columns[column].label, CIR_ISOLATE_NOT);
 }
 
-struct cir_text cir_plotted_told(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t row, size_t column)
+struct cir_text cir_plotted_told(struct cir_canvas *canvas, const struct cir_plotted *plotted, size_t row,
+                                 size_t column)
 {
     const struct cir_shown_cell *cell = &plotted->table->rows[row].cells[column];
     const struct cir_filling fillings[] = {{"row", plotted->row_names[row]},
                                            {"column", plotted->column_names[column]},
-                                           {"value", cir_sheet_text(sheet, cell->text, CIR_ISOLATE_NOT)}};
+                                           {"value", cir_canvas_text(canvas, cell->text, CIR_ISOLATE_NOT)}};
     struct cir_buffer told = {0};
-    cir_tongue_add_phrase(&told, sheet->tongue, CIR_WORD_CELL_TOLD, fillings, 3);
-    return cir_sheet_keep(sheet, &told);
+    cir_tongue_add_phrase(&told, canvas->tongue, CIR_WORD_CELL_TOLD, fillings, 3);
+    return cir_canvas_keep(canvas, &told);
 }

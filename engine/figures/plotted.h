@@ -3,9 +3,9 @@
 #define CIR_FIGURES_PLOTTED_H
 
 #include "base/error.h"
-#include "figures/sheet.h"
+#include "figures/canvas.h"
 
-/** Lives as long as the sheet. */
+/** Lives as long as the canvas. */
 struct cir_plotted {
     const struct cir_shown_table *table;
     const size_t *rows;    /**< of the table, without totals and subtotals */
@@ -20,7 +20,7 @@ struct cir_plotted {
 };
 
 /** @return CIR_OK; CIR_NOTHING_LEFT where there is no row, no column of numbers or no number at all; CIR_NO_MEMORY */
-enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *sheet, struct cir_error *error);
+enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_canvas *canvas, struct cir_error *error);
 
 /** Whether a column is written beside what is drawn. */
 bool cir_plotted_is_beside(const struct cir_plotted *plotted, size_t column);
@@ -41,9 +41,10 @@ unsigned cir_plotted_row_note(const struct cir_shown_table *table, size_t row);
 struct cir_text cir_plotted_unit(const struct cir_plotted *plotted);
 
 /** Name of a column of numbers, without the unit where all share it. */
-struct cir_text cir_plotted_series_name(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t series);
+struct cir_text cir_plotted_series_name(struct cir_canvas *canvas, const struct cir_plotted *plotted, size_t series);
 
 /** "row, column: text" as the language has it, clean. */
-struct cir_text cir_plotted_told(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t row, size_t column);
+struct cir_text cir_plotted_told(struct cir_canvas *canvas, const struct cir_plotted *plotted, size_t row,
+                                 size_t column);
 
 #endif

@@ -16,12 +16,12 @@ static double room_before(const struct cir_series_labels *labels)
     return LEADER + (labels->of_lines ? PIECE : SWATCH + GAP);
 }
 
-void cir_series_labels_measure(struct cir_series_labels *labels, struct cir_sheet *sheet, double most)
+void cir_series_labels_measure(struct cir_series_labels *labels, struct cir_canvas *canvas, double most)
 {
     labels->width = 0;
     for (size_t i = 0; i < labels->count; i++) {
         struct cir_series_label *label = &labels->list[i];
-        label->lines = cir_sheet_lines(sheet, label->text, lettering, most - room_before(labels), LINES);
+        label->lines = cir_canvas_lines(canvas, label->text, lettering, most - room_before(labels), LINES);
         for (size_t k = 0; k < label->lines.count; k++)
             labels->width = fmax(labels->width, cir_text_width(label->lines.list[k], lettering));
         if (label->lines.is_cut)
@@ -62,36 +62,36 @@ void cir_series_labels_place(struct cir_series_labels *labels, double top, doubl
     }
 }
 
-static void draw_piece(struct cir_sheet *sheet, size_t series, double x, double y)
+static void draw_piece(struct cir_canvas *canvas, size_t series, double x, double y)
 {
     const struct cir_paint paint = cir_plot_line(series);
     double end = x + PIECE - 6;
-    cir_sheet_line(sheet, (struct cir_point){x, y}, (struct cir_point){end, y}, &paint);
-    cir_sheet_mark(sheet, (struct cir_point){(x + end) / 2, y}, series, false);
+    cir_canvas_line(canvas, (struct cir_point){x, y}, (struct cir_point){end, y}, &paint);
+    cir_canvas_mark(canvas, (struct cir_point){(x + end) / 2, y}, series, false);
 }
 
-static void draw_swatch(struct cir_sheet *sheet, const struct cir_shade *shade, double x, double y)
+static void draw_swatch(struct cir_canvas *canvas, const struct cir_shade *shade, double x, double y)
 {
-    cir_sheet_box(sheet, (struct cir_box){x, y - SWATCH / 2.0 + 1, SWATCH, SWATCH - 2},
-                  &(struct cir_paint){.fill = shade->fill, .stroke = cir_ink, .stroke_width = 0.7});
+    cir_canvas_box(canvas, (struct cir_box){x, y - SWATCH / 2.0 + 1, SWATCH, SWATCH - 2},
+                   &(struct cir_paint){.fill = shade->fill, .stroke = cir_ink, .stroke_width = 0.7});
 }
 
-static void write_label(struct cir_sheet *sheet, const struct cir_series_labels *labels, size_t number, double x)
+static void write_label(struct cir_canvas *canvas, const struct cir_series_labels *labels, size_t number, double x)
 {
     const struct cir_series_label *label = &labels->list[number];
     double first =
         label->middle + 0.36 * lettering.size - (double)(label->lines.count - 1) * cir_line_height(lettering) / 2;
-    cir_sheet_open(sheet, label->text);
+    cir_canvas_open(canvas, label->text);
     if (labels->of_lines)
-        draw_piece(sheet, number, x + LEADER - 2, label->middle);
+        draw_piece(canvas, number, x + LEADER - 2, label->middle);
     else
-        draw_swatch(sheet, cir_shade_of(number, labels->count), x + LEADER, label->middle);
-    cir_sheet_write_lines(sheet, x + room_before(labels), first, &label->lines,
-                          &(struct cir_pen){.lettering = lettering}, 0);
-    cir_sheet_close(sheet);
+        draw_swatch(canvas, cir_shade_of(number, labels->count), x + LEADER, label->middle);
+    cir_canvas_write_lines(canvas, x + room_before(labels), first, &label->lines,
+                           &(struct cir_pen){.lettering = lettering}, 0);
+    cir_canvas_close(canvas);
 }
 
-void cir_series_labels_write(struct cir_sheet *sheet, const struct cir_series_labels *labels, double x)
+void cir_series_labels_write(struct cir_canvas *canvas, const struct cir_series_labels *labels, double x)
 {
     for (size_t i = 0; i < labels->count; i++) {
         const struct cir_series_label *label = &labels->list[i];
@@ -99,7 +99,7 @@ void cir_series_labels_write(struct cir_sheet *sheet, const struct cir_series_la
         if (label->lines.count == 0)
             continue;
         if (label->has_leader)
-            cir_sheet_path(sheet, leader, 2, &(struct cir_paint){.stroke = cir_soft_ink, .stroke_width = 0.6});
-        write_label(sheet, labels, i, x);
+            cir_canvas_path(canvas, leader, 2, &(struct cir_paint){.stroke = cir_soft_ink, .stroke_width = 0.6});
+        write_label(canvas, labels, i, x);
     }
 }

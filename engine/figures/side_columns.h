@@ -12,14 +12,14 @@ struct cir_side_columns {
 
 /** Lay out columns of the table from x = `start` on, each as wide as its widest cell asks, in no more than `most` px all
  * together: then the widest are narrowed first, and what has no room is cut, never a number.
- * @param columns room for `count`; lives as long as the sheet
+ * @param columns room for `count`; lives as long as the canvas
  * @return CIR_OK; CIR_BAD_USE where even so they have no room; CIR_NO_MEMORY */
-enum cir_status cir_side_columns_make(struct cir_side_columns *side, struct cir_sheet *sheet,
+enum cir_status cir_side_columns_make(struct cir_side_columns *side, struct cir_canvas *canvas,
                                       const struct cir_plotted *plotted, const size_t *columns, size_t count,
                                       double start, double most, struct cir_error *error);
 
 /** Cells of a row on the base line y. */
-void cir_side_columns_write(struct cir_sheet *sheet, const struct cir_plotted *plotted,
+void cir_side_columns_write(struct cir_canvas *canvas, const struct cir_plotted *plotted,
                             const struct cir_side_columns *side, size_t row, double y);
 
 #endif

@@ -9,11 +9,11 @@ static struct cir_series_labels labels;
 
 static void start(const double *wanted, size_t count)
 {
-    struct cir_sheet sheet = {.arena = &arena, .width = 400};
+    struct cir_canvas canvas = {.arena = &arena, .width = 400};
     labels.count = count;
     for (size_t i = 0; i < count; i++)
         labels.list[i] = (struct cir_series_label){.text = cir_text_of("level"), .wanted = wanted[i]};
-    cir_series_labels_measure(&labels, &sheet, 100);
+    cir_series_labels_measure(&labels, &canvas, 100);
     cir_series_labels_place(&labels, 0, 200);
     cir_arena_free(&arena);
 }
