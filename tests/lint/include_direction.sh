@@ -9,7 +9,8 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue letters writers cube tables ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue letters writers cube tables figures ;;
+        figures) echo base model tongue ;;
         network) echo base model definitions ;;
         letters) echo base model definitions tongue ;;
         writers) echo base model sink ;;
