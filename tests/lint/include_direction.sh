@@ -9,8 +9,9 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability writers ;;
         network) echo base model definitions ;;
+        writers) echo base model sink ;;
         *) echo base model ;;
     esac
 }
