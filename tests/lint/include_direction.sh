@@ -9,9 +9,10 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability writers ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability writers report ;;
         network) echo base model definitions ;;
         writers) echo base model sink ;;
+        report) echo base model tongue writers ;;
         *) echo base model ;;
     esac
 }

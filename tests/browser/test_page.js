@@ -1,18 +1,18 @@
 "use strict";
-/* Reports as a reader has them: test_report.js FOLDER, which made_reports has filled. */
+/* A page that holds every kind of cell, in each language, and one whose texts are hostile: test_page.js MADE_REPORTS. */
 
 const assert = require("node:assert");
+const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 const { test, runSuite } = require("./suite");
 const { launch, look, findings, printed } = require("./browser");
 
-const folder = process.argv[2];
 const LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh"];
 const LABEL = "TLP:AMBER+STRICT";
 let browser;
-let scratch;
+let folder;
 
 const pageOf = (name) => path.join(folder, `${name}.html`);
 const see = (name, options, look_at) => look(browser, pageOf(name), options, look_at);
@@ -64,7 +64,7 @@ for (const language of [...LANGUAGES, "hostile"]) {
   test(`${language}: printed, each page has the label above and below, and all captions come`, () =>
     see(language, {}, async (page) => {
       const wanted = await captions(page);
-      const pages = await printed(page, path.join(scratch, `${language}.pdf`));
+      const pages = await printed(page, path.join(folder, `${language}.pdf`));
       assert.ok(pages.length >= 2);
       for (const text of pages)
         assert.ok(text.split(LABEL).length - 1 >= 2, text.slice(0, 400));
@@ -196,8 +196,8 @@ test("a filtered table is still filtered after it was sorted, and says so on pap
     const before = (await column(page, "all-kinds", 1)).sort();
     await button(page, "all-kinds", "Words").click();
     assert.deepStrictEqual((await column(page, "all-kinds", 1)).sort(), before);
-    assert.ok((await printed(page, path.join(scratch, "filtered.pdf"))).join("").includes(`Rows shown: ${before.length} of`));
-    assert.ok(!(await printed(page, path.join(scratch, "filtered.pdf"))).join("").includes("Filter the rows"));
+    assert.ok((await printed(page, path.join(folder, "filtered.pdf"))).join("").includes(`Rows shown: ${before.length} of`));
+    assert.ok(!(await printed(page, path.join(folder, "filtered.pdf"))).join("").includes("Filter the rows"));
   }));
 
 /* ---- getting about ---- */
@@ -269,11 +269,12 @@ test("hostile texts stay texts", () =>
     assert.match(await page.locator("h1").innerText(), /\\u202e/);
   }));
 
-runSuite("browser_report", async () => {
+runSuite("browser_page", async () => {
   browser = await launch();
-  scratch = fs.mkdtempSync(path.join(os.tmpdir(), "cirisk-browser-"));
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "cirisk-browser-"));
+  execFileSync(process.argv[2], [folder], { stdio: "inherit" });
   return async () => {
     await browser.close();
-    fs.rmSync(scratch, { recursive: true });
+    fs.rmSync(folder, { recursive: true });
   };
 });
