@@ -121,23 +121,28 @@ static void add_keys(struct cir_buffer *html, const struct cir_report_section *s
     cir_buffer_add_string(html, "</dl>\n");
 }
 
+/* What is wider than the page is moved inside a box, which the keyboard can do only where it gets the focus. */
+static void add_box_start(struct cir_buffer *html, const char *kind, struct cir_text name)
+{
+    cir_buffer_add_format(html, "<div class=\"%s\" role=\"region\" tabindex=\"0\" aria-label=\"", kind);
+    add_element(html, "", name, "\">\n");
+}
+
 static void add_figure(struct cir_buffer *html, const struct cir_report_section *section)
 {
     if (section->figure.size == 0)
         return;
-    cir_buffer_add_string(html, "<div class=\"figure\">\n");
+    add_box_start(html, "scroll figure", section->heading);
     cir_buffer_add(html, section->figure);
     cir_buffer_add_string(html, "</div>\n");
 }
 
-/* What is wider than the page is moved inside a box, which the keyboard can do only where it gets the focus. */
 static enum cir_status add_table(struct cir_buffer *html, const struct cir_report_section *section,
                                  struct cir_error *error)
 {
     if (section->table == NULL)
         return CIR_OK;
-    add_element(html, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"", section->table->caption,
-                "\">\n");
+    add_box_start(html, "scroll", section->table->caption);
     enum cir_status status = cir_write_table_html_fragment(html, &section->table, 1, NULL, error);
     cir_buffer_add_string(html, "</div>\n");
     return status;
@@ -156,9 +161,8 @@ static void add_items(struct cir_buffer *html, const struct cir_report_section *
 static enum cir_status add_section(struct cir_buffer *html, const struct cir_report_section *section,
                                    struct cir_error *error)
 {
-    cir_buffer_add_format(html, "<section id=\"%s\" aria-labelledby=\"%s-heading\">\n<h2 id=\"%s-heading\">", section->id,
-                          section->id, section->id);
-    add_element(html, "", section->heading, "</h2>\n");
+    cir_buffer_add_format(html, "<section id=\"%s\">\n", section->id);
+    add_element(html, "<h2>", section->heading, "</h2>\n");
     for (size_t i = 0; i < section->paragraph_count; i++)
         add_element(html, "<p>", section->paragraphs[i], "</p>\n");
     add_keys(html, section);

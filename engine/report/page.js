@@ -93,7 +93,7 @@
     });
   }
 
-  /* Letters without their marks, so that "cote" finds "Côte". */
+  /* Letters without their marks, so that "etats" finds them with their accent. */
   function plain(text) {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase(language);
   }

@@ -280,20 +280,20 @@ static const char hostile_title[] = "</title><script>window.harmed=1</script>\u2
 
 int main(int count, char **arguments)
 {
-    struct cir_definitions definitions;
+    struct cir_definitions *definitions = NULL;
     struct cir_error error;
-    if (count != 2 || cir_definitions_load(&definitions, NULL, &error) != CIR_OK ||
-        cir_words_load(&definitions, NULL, &error) != CIR_OK)
+    if (count != 2 || cir_definitions_load(&definitions, NULL, NULL, &error) != CIR_OK ||
+        cir_words_load(definitions, NULL, NULL, &error) != CIR_OK)
         return 2;
     bool all_written = true;
     for (int language = 0; language < CIR_LANGUAGES; language++) {
-        struct cir_tongue tongue = cir_tongue_of(&definitions, (enum cir_language)language);
+        struct cir_tongue tongue = cir_tongue_of(definitions, (enum cir_language)language);
         const struct texts texts = {NULL, "Every kind of cell", fair_names};
         all_written = write_page(arguments[1], cir_tongue_code(tongue.language), &tongue, &texts) && all_written;
     }
-    struct cir_tongue english = cir_tongue_of(&definitions, CIR_EN);
+    struct cir_tongue english = cir_tongue_of(definitions, CIR_EN);
     const struct texts hostile = {hostile_title, "\"><script>window.harmed=1</script>", hostile_names};
     all_written = write_page(arguments[1], "hostile", &english, &hostile) && all_written;
-    cir_definitions_free(&definitions);
+    cir_definitions_free(definitions);
     return all_written ? 0 : 1;
 }

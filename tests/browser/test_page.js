@@ -20,7 +20,11 @@ const see = (name, options, look_at) => look(browser, pageOf(name), options, loo
 /* ---- what is said of the page as it is shown ---- */
 
 const captions = (page) => page.$$eval("caption", (all) => all.map((one) => one.firstChild.textContent.trim()));
-const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+/* What reaches over an edge of the window, but for what is moved inside its box and the link that shows on focus. */
+const sticking = (page) => page.$$eval("body *", (all) => all
+  .filter((one) => !one.closest(".scroll > *, .skip"))
+  .filter((one) => one.getBoundingClientRect().left < -0.5 || one.getBoundingClientRect().right > window.innerWidth + 0.5)
+  .map((one) => one.outerHTML.slice(0, 120)));
 const box = async (page, selector) => page.locator(selector).first().boundingBox();
 
 const table = (page, id) => page.locator(`#${id}`);
@@ -46,11 +50,8 @@ for (const language of [...LANGUAGES, "hostile"]) {
   for (const width of [320, 1280])
     test(`${language}: nothing sticks out at ${width} px`, () =>
       see(language, { viewport: { width, height: 800 } }, async (page) => {
-        assert.ok(await overflow(page) <= 0);
-        for (const text of await page.locator("h1, h2, p, dd, li").all()) {
-          const place = await text.boundingBox();
-          assert.ok(place === null || (place.x >= 0 && place.x + place.width <= width + 0.5), await text.innerText());
-        }
+        assert.deepStrictEqual(await sticking(page), []);
+        assert.strictEqual(await page.evaluate(() => document.documentElement.scrollWidth), width);
       }));
 
   test(`${language}: all is there without script`, () =>
@@ -113,10 +114,10 @@ test("a click sorts numbers by value, not by their digits; a second turns them a
   see("en", {}, async (page) => {
     const own = await column(page, "all-kinds", 2);
     await button(page, "all-kinds", "Number").click();
-    assert.deepStrictEqual(await column(page, "all-kinds", 2), ["\u22123", "2.385", "7", "10", "90", "1,200", "12,000", "hidden", "not known", "\u2013"]);
+    assert.deepStrictEqual(await column(page, "all-kinds", 2), ["\u22123", "2.385", "7", "10", "90", "1,200", "12,000", "not known[1]", "hidden", "\u2013"]);
     assert.strictEqual(await heading(page, "all-kinds", "Number").getAttribute("aria-sort"), "ascending");
     await button(page, "all-kinds", "Number").click();
-    assert.deepStrictEqual(await column(page, "all-kinds", 2), ["12,000", "1,200", "90", "10", "7", "2.385", "\u22123", "hidden", "not known", "\u2013"]);
+    assert.deepStrictEqual(await column(page, "all-kinds", 2), ["12,000", "1,200", "90", "10", "7", "2.385", "\u22123", "not known[1]", "hidden", "\u2013"]);
     assert.strictEqual(await heading(page, "all-kinds", "Number").getAttribute("aria-sort"), "descending");
     await button(page, "all-kinds", "Number").click();
     assert.deepStrictEqual(await column(page, "all-kinds", 2), own);
@@ -127,7 +128,7 @@ test("intervals are sorted by their point, without one by their ends, open ends 
   see("en", {}, async (page) => {
     await button(page, "all-kinds", "Interval").click();
     assert.deepStrictEqual(await column(page, "all-kinds", 3),
-      ["at most 4", "1\u20139", "2\u201350", "2\u201360", "15\u201320", "30\u201340", "35\u201336", "at least 50", "not known", "not known"]);
+      ["at most 4", "1\u20139", "2\u201350", "15\u201320", "30\u201340", "35\u201336", "2\u201360", "at least 50", "not known[1]", "not known[1]"]);
   }));
 
 test("one column is sorted at a time, by keyboard too", () =>
