@@ -181,14 +181,8 @@ bool cir_date_read(struct cir_text text, enum cir_date_order order, struct cir_d
 
 enum { HOURS_PER_DAY = 24, MONTHS_PER_YEAR = 12, PERIOD_MAX = 9999, MILLISECONDS_PER_HOUR = 3600000 };
 
-struct day {
-    int64_t year;
-    unsigned month;
-    unsigned day;
-};
-
 /* Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March, eras have 400 of them. */
-static struct day day_of(int64_t days)
+static struct cir_day day_of(int64_t days)
 {
     const int64_t era_days = 146097;
     int64_t from_march = days + 719468;
@@ -197,11 +191,16 @@ static struct day day_of(int64_t days)
     int64_t years = (in_era - in_era / 1460 + in_era / 36524 - in_era / (era_days - 1)) / 365;
     int64_t in_year = in_era - (365 * years + years / 4 - years / 100);
     int64_t month = (5 * in_year + 2) / 153;
-    struct day day = {.year = years + era * 400,
+    struct cir_day day = {.year = years + era * 400,
                       .month = (unsigned)(month < 10 ? month + 3 : month - 9),
                       .day = (unsigned)(in_year - (153 * month + 2) / 5 + 1)};
     day.year += day.month <= 2;
     return day;
+}
+
+struct cir_day cir_date_day(double hour)
+{
+    return day_of((int64_t)floor(hour / HOURS_PER_DAY));
 }
 
 bool cir_period_read(struct cir_text text, struct cir_period *period)
@@ -237,7 +236,7 @@ double cir_date_after(double hour, struct cir_period period)
     if (period.months == 0)
         return hour + period.hours;
     double days = floor(hour / HOURS_PER_DAY);
-    struct day day = day_of((int64_t)days);
+    struct cir_day day = day_of((int64_t)days);
     int64_t months = day.year * MONTHS_PER_YEAR + (day.month - 1) + period.months;
     int64_t year = months / MONTHS_PER_YEAR;
     unsigned month = (unsigned)(months % MONTHS_PER_YEAR) + 1;
@@ -254,7 +253,7 @@ size_t cir_date_write(char *out, double hour, bool as_day)
         days++;
         milliseconds = 0;
     }
-    struct day day = day_of((int64_t)days);
+    struct cir_day day = day_of((int64_t)days);
     char text[64];
     int size = snprintf(text, sizeof text, "%04lld-%02u-%02u", (long long)day.year, day.month, day.day);
     long seconds = milliseconds / 1000;

@@ -40,6 +40,16 @@ enum { CIR_DATE_TEXT_SIZE = 32 };
  * @return bytes written; `out` has room for CIR_DATE_TEXT_SIZE and is not terminated */
 size_t cir_date_write(char *out, double hour, bool as_day);
 
+/** A day of the Gregorian calendar. */
+struct cir_day {
+    int64_t year;
+    unsigned month; /**< 1..12 */
+    unsigned day;   /**< 1..31 */
+};
+
+/** The day that an hour lies in. */
+struct cir_day cir_date_day(double hour);
+
 /** Days from 1970-01-01 to a day of the Gregorian calendar, from the year -399 on. */
 int64_t cir_date_days(int64_t year, unsigned month, unsigned day);
 

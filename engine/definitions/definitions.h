@@ -12,7 +12,7 @@ struct cir_findings {
     void *context;
 };
 
-/** Load all tables but the schemes.
+/** Load all tables but the schemes and the words.
  *
  * @param overlay folder laid over the embedded tables, or NULL
  * @param findings gets all that is wrong; NULL where the first finding, in `error`, is enough
@@ -22,6 +22,11 @@ enum cir_status cir_definitions_load(struct cir_definitions **definitions, const
                                      const struct cir_findings *findings, struct cir_error *error);
 
 void cir_definitions_free(struct cir_definitions *definitions);
+
+/** Load the words, in the arena of `definitions`: only what shows words to people asks for it. Parameters and result as of
+ * cir_definitions_load. */
+enum cir_status cir_words_load(struct cir_definitions *definitions, const char *overlay,
+                               const struct cir_findings *findings, struct cir_error *error);
 
 /** The canonical fields, in the arena of `definitions`: the start of every run. */
 enum cir_status cir_fields_canonical(struct cir_fields *fields, struct cir_definitions *definitions,

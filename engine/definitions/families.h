@@ -12,7 +12,8 @@ enum cir_definition_table {
 #define CIR_DEFINITION_TABLE(symbol, path, columns) CIR_TABLE_##symbol,
 #include "definitions/definition_table.def"
 #undef CIR_DEFINITION_TABLE
-    CIR_TABLE_COUNT
+    CIR_TABLE_COUNT,
+    CIR_TABLE_FIRST_OF_WORDS = CIR_TABLE_WORDS_COMMON
 };
 
 struct cir_family {
@@ -23,6 +24,9 @@ struct cir_family {
     struct cir_index sector_codes; /**< what a table refers to a sector by: never an alias */
     struct cir_definitions *definitions;
 };
+
+/** Read the tables from `first` to the one before `end`. */
+void cir_definition_tables_read(struct cir_load *load, struct cir_table *tables, size_t first, size_t end);
 
 void cir_sectors_fill(struct cir_family *family);
 void cir_crosswalk_fill(struct cir_family *family);

@@ -120,9 +120,11 @@ struct cir_synonym {
     struct cir_text name;
 };
 
+struct cir_words;
+
 struct cir_definitions {
     struct cir_arena arena;
-    char sha256[65]; /**< over every table in use, in hex; "definitions hash" of a run */
+    char sha256[65]; /**< over every table in use but those of words, in hex; "definitions hash" of a run */
 
     struct cir_sector *sectors;
     size_t sector_count;           /**< at most CIR_SECTOR_NONE */
@@ -173,6 +175,7 @@ struct cir_definitions {
     struct cir_merge *merges;                                  /**< by number of the canonical field */
     const char *untold_texts[CIR_UNTOLD_COUNT][CIR_LANGUAGES]; /**< by enum cir_untold */
     struct cir_panel_limits panel;
+    const struct cir_words *words; /**< NULL: not loaded */
 };
 
 /** Sectors that one sector code, alias or "system:code" names: CIR_INDEX_NONE when no table knows it,

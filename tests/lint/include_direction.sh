@@ -9,7 +9,7 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability writers report ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue writers report ;;
         network) echo base model definitions ;;
         writers) echo base model sink ;;
         report) echo base model tongue writers ;;

@@ -249,6 +249,8 @@ int catalogue_lint_tables(const struct catalogue_actions *actions, const struct 
     struct cir_findings findings = lint_findings(&lint);
     struct cir_definitions *definitions = NULL;
     enum cir_status status = cir_definitions_load(&definitions, overlay, &findings, &error);
+    if (status == CIR_OK)
+        status = cir_words_load(definitions, overlay, &findings, &error);
     cir_definitions_free(definitions);
     return lint_end(&lint, count, status, &error);
 }

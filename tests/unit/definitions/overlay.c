@@ -219,17 +219,17 @@ void overlay_remove(const struct overlay *overlay)
     cir_temporary_remove(overlay->folder);
 }
 
-static void collect(void *context, const struct cir_error *finding)
+void overlay_collect(void *found, const struct cir_error *finding)
 {
-    struct found *found = context;
-    if (found->count < sizeof found->list / sizeof found->list[0])
-        found->list[found->count] = *finding;
-    found->count++;
+    struct found *noted = found;
+    if (noted->count < sizeof noted->list / sizeof noted->list[0])
+        noted->list[noted->count] = *finding;
+    noted->count++;
 }
 
 void overlay_load(const struct overlay *overlay, struct found *found)
 {
-    struct cir_findings findings = {collect, found};
+    struct cir_findings findings = {overlay_collect, found};
     struct cir_definitions *definitions = NULL;
     found->count = 0;
     found->status = cir_definitions_load(&definitions, overlay->folder, &findings, &found->error);
@@ -238,7 +238,7 @@ void overlay_load(const struct overlay *overlay, struct found *found)
 
 void overlay_load_named(const struct overlay *overlay, const char *name, struct found *found)
 {
-    struct cir_findings findings = {collect, found};
+    struct cir_findings findings = {overlay_collect, found};
     struct cir_definitions *definitions = overlay_definitions(overlay);
     struct cir_fields fields;
     struct cir_scheme *scheme = NULL;

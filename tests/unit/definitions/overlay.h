@@ -32,6 +32,9 @@ struct found {
     struct cir_error error;
 };
 
+/** For struct cir_findings: note a finding in a struct found. */
+void overlay_collect(void *found, const struct cir_error *finding);
+
 /** Load the definitions of the overlay and free them. */
 void overlay_load(const struct overlay *overlay, struct found *found);
 

@@ -1,0 +1,66 @@
+/** Words of tables, figures, reports and letters, each with its text in the six languages.
+ *
+ * Which there are is said by words_AREA.def, what they are by datasets/words/AREA.csv. A counted noun has a text a
+ * plural form, in rows "incident.one", "incident.other" ... */
+#ifndef CIR_MODEL_WORD_H
+#define CIR_MODEL_WORD_H
+
+#include "model/plural.h"
+
+enum cir_word {
+#define CIR_WORD(symbol, id, placeholders) CIR_WORD_##symbol,
+#define CIR_COUNTED(symbol, id)
+#include "model/words.def"
+#undef CIR_WORD
+#undef CIR_COUNTED
+    CIR_WORD_COUNT
+};
+
+enum cir_counted {
+#define CIR_WORD(symbol, id, placeholders)
+#define CIR_COUNTED(symbol, id) CIR_COUNTED_##symbol,
+#include "model/words.def"
+#undef CIR_WORD
+#undef CIR_COUNTED
+    CIR_COUNTED_COUNT
+};
+
+/** Texts are numbered: words first, then the plural forms of each counted noun. */
+enum { CIR_WORD_TEXTS = CIR_WORD_COUNT + CIR_COUNTED_COUNT * CIR_PLURALS };
+
+enum cir_digits {
+    CIR_DIGITS_LATN, /**< 0123456789 */
+    CIR_DIGITS_ARAB, /**< ٠١٢٣٤٥٦٧٨٩ */
+    CIR_DIGITS_COUNT
+};
+
+/** How a language writes numbers and lists with digits of a kind: row of datasets/words/number_forms.csv. Patterns hold
+ * {0} and {1}. */
+struct cir_number_form {
+    enum cir_digits digits;
+    bool is_usual; /**< the digits that the language is written with where nobody asks for others */
+    const char *decimal;
+    const char *group;
+    unsigned least_grouped; /**< digits of the smallest whole number that is grouped */
+    const char *minus;
+    const char *percent;     /**< {0} is the number of hundredths */
+    const char *range;       /**< {0} to {1} */
+    const char *list_pair;   /**< of two items */
+    const char *list_start;  /**< of more: {0} the first, {1} the rest */
+    const char *list_middle; /**< {0} the one before, {1} the rest */
+    const char *list_end;    /**< {0} the last but one, {1} the last */
+};
+
+struct cir_words {
+    const char *(*texts)[CIR_LANGUAGES]; /**< CIR_WORD_TEXTS; NULL where a plural form has none */
+    const struct cir_number_form *forms[CIR_LANGUAGES][CIR_DIGITS_COUNT]; /**< NULL where not written so */
+    char sha256[65];                                                      /**< over the tables of words, in hex */
+};
+
+/** Number of the text of a counted noun. */
+static inline size_t cir_word_counted_text(enum cir_counted counted, enum cir_plural plural)
+{
+    return (size_t)CIR_WORD_COUNT + (size_t)counted * CIR_PLURALS + (size_t)plural;
+}
+
+#endif
