@@ -188,7 +188,8 @@ static enum cir_status add_main(struct cir_buffer *html, const struct cir_report
 
 static void add_end(struct cir_buffer *html, const struct cir_report_page *page)
 {
-    cir_buffer_add_string(html, "<footer class=\"colophon\">\n<p><bdi dir=\"ltr\">cirisk " CIR_VERSION "</bdi></p>\n<p>");
+    cir_buffer_add_string(html,
+                          "<footer class=\"colophon\">\n<p><bdi dir=\"ltr\">cirisk " CIR_VERSION "</bdi></p>\n<p>");
     add_label(html, page);
     cir_buffer_add_string(html, "</p>\n</footer>\n<script>");
     cir_buffer_add_string(html, cir_report_page_js);

@@ -49,8 +49,8 @@ struct cir_report_section {
 struct cir_report_page {
     const struct cir_tongue *tongue;
     struct cir_text title;
-    struct cir_text tlp;         /**< TLP 2.0 label with its prefix, "TLP:AMBER+STRICT" */
-    struct cir_text tlp_meaning; /**< what it allows, a sentence */
+    struct cir_text tlp;                 /**< TLP 2.0 label with its prefix, "TLP:AMBER+STRICT" */
+    struct cir_text tlp_meaning;         /**< what it allows, a sentence */
     const struct cir_report_fact *facts; /**< under the title */
     size_t fact_count;
     const struct cir_report_section *sections;

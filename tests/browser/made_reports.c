@@ -7,7 +7,10 @@
 #include <math.h>
 #include <stdio.h>
 
-static struct cir_text text(const char *string) { return cir_text_of(string); }
+static struct cir_text text(const char *string)
+{
+    return cir_text_of(string);
+}
 
 /* ---- cells ---- */
 
@@ -31,12 +34,8 @@ static struct cir_shown_cell number_cell(double value, const char *shown)
 
 static struct cir_shown_cell interval_cell(double low, double high, double point, const char *shown)
 {
-    return (struct cir_shown_cell){.kind = CIR_SHOWN_INTERVAL,
-                                   .text = text(shown),
-                                   .value = point,
-                                   .low = low,
-                                   .high = high,
-                                   .significant = 3};
+    return (struct cir_shown_cell){
+        .kind = CIR_SHOWN_INTERVAL, .text = text(shown), .value = point, .low = low, .high = high, .significant = 3};
 }
 
 static struct cir_shown_cell unknown_cell(void)
@@ -71,8 +70,8 @@ static const struct cir_text all_kinds_notes[] = {
 
 static void fill_names(struct all_kinds *made, const char *const *names)
 {
-    static const char *const codes[] = {"2015-ukraine-power", "2016-b", "2017-c", "2018-d", "2019-e",
-                                        "2020-f",             "2021-g", "2022-h", "2023-i", "2024-j"};
+    static const char *const codes[] = {
+        "2015-ukraine-power", "2016-b", "2017-c", "2018-d", "2019-e", "2020-f", "2021-g", "2022-h", "2023-i", "2024-j"};
     for (size_t i = 0; i + 1 < ALL_KINDS_ROWS; i++) {
         made->cells[i][0] = code_cell(codes[i]);
         made->cells[i][1] = words_cell(names[i]);
@@ -83,22 +82,28 @@ static void fill_names(struct all_kinds *made, const char *const *names)
 
 static void fill_numbers(struct all_kinds *made)
 {
-    const struct cir_shown_cell numbers[ALL_KINDS_ROWS] = {
-        number_cell(10, "10"), unknown_cell(),          number_cell(12000, "12,000"), number_cell(-3, "\u22123"),
-        hidden_cell(),         number_cell(90, "90"),   number_cell(2.385, "2.385"),  nothing_cell(),
-        number_cell(7, "7"),   number_cell(1200, "1,200"), number_cell(13306.385, "13,310")};
-    const struct cir_shown_cell intervals[ALL_KINDS_ROWS] = {
-        interval_cell(15, 20, NAN, "15\u201320"),
-        unknown_cell(),
-        interval_cell(50, INFINITY, NAN, "at least 50"),
-        interval_cell(2, 60, 40, "2\u201360"),
-        interval_cell(2, 50, NAN, "2\u201350"),
-        interval_cell(-INFINITY, 4, NAN, "at most 4"),
-        unknown_cell(),
-        interval_cell(30, 40, 31, "30\u201340"),
-        interval_cell(1, 9, NAN, "1\u20139"),
-        interval_cell(35, 36, NAN, "35\u201336"),
-        nothing_cell()};
+    const struct cir_shown_cell numbers[ALL_KINDS_ROWS] = {number_cell(10, "10"),
+                                                           unknown_cell(),
+                                                           number_cell(12000, "12,000"),
+                                                           number_cell(-3, "\u22123"),
+                                                           hidden_cell(),
+                                                           number_cell(90, "90"),
+                                                           number_cell(2.385, "2.385"),
+                                                           nothing_cell(),
+                                                           number_cell(7, "7"),
+                                                           number_cell(1200, "1,200"),
+                                                           number_cell(13306.385, "13,310")};
+    const struct cir_shown_cell intervals[ALL_KINDS_ROWS] = {interval_cell(15, 20, NAN, "15\u201320"),
+                                                             unknown_cell(),
+                                                             interval_cell(50, INFINITY, NAN, "at least 50"),
+                                                             interval_cell(2, 60, 40, "2\u201360"),
+                                                             interval_cell(2, 50, NAN, "2\u201350"),
+                                                             interval_cell(-INFINITY, 4, NAN, "at most 4"),
+                                                             unknown_cell(),
+                                                             interval_cell(30, 40, 31, "30\u201340"),
+                                                             interval_cell(1, 9, NAN, "1\u20139"),
+                                                             interval_cell(35, 36, NAN, "35\u201336"),
+                                                             nothing_cell()};
     for (size_t i = 0; i < ALL_KINDS_ROWS; i++) {
         made->cells[i][2] = numbers[i];
         made->cells[i][3] = intervals[i];
@@ -117,7 +122,8 @@ static void make_all_kinds(struct all_kinds *made, const struct cir_report_page 
     fill_names(made, names);
     fill_numbers(made);
     for (size_t i = 0; i < ALL_KINDS_ROWS; i++)
-        made->rows[i] = (struct cir_shown_row){i + 1 < ALL_KINDS_ROWS ? CIR_SHOWN_BODY : CIR_SHOWN_TOTAL, made->cells[i]};
+        made->rows[i] =
+            (struct cir_shown_row){i + 1 < ALL_KINDS_ROWS ? CIR_SHOWN_BODY : CIR_SHOWN_TOTAL, made->cells[i]};
     made->table = (struct cir_shown_table){.id = text("all-kinds"),
                                            .language = page->tongue->language,
                                            .caption = text(caption),
@@ -166,8 +172,8 @@ static void make_grouped(struct grouped *made, const struct cir_report_page *pag
         made->cells[i][0] = words_cell(names[i]);
         for (unsigned k = 1; k < GROUPED_COLUMNS; k++)
             made->cells[i][k] = number_cell((i * 7 + k * 3) % 10, digit_text(i * 7 + k * 3));
-        made->rows[i] = (struct cir_shown_row){
-            has_subtotal && i == 2 ? CIR_SHOWN_SUBTOTAL : CIR_SHOWN_BODY, made->cells[i]};
+        made->rows[i] =
+            (struct cir_shown_row){has_subtotal && i == 2 ? CIR_SHOWN_SUBTOTAL : CIR_SHOWN_BODY, made->cells[i]};
     }
     made->table = (struct cir_shown_table){.id = text(id),
                                            .language = page->tongue->language,
@@ -190,11 +196,12 @@ struct texts {
     const char *const *names; /* ALL_KINDS_ROWS - 1 of them */
 };
 
-static const char figure[] =
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"made-title made-desc\" viewBox=\"0 0 400 60\">"
-    "<title id=\"made-title\">Bars</title><desc id=\"made-desc\">Two bars, 3 and 5.</desc>"
-    "<rect x=\"0\" y=\"5\" width=\"120\" height=\"20\" fill=\"#14406b\"/><rect x=\"0\" y=\"35\" width=\"200\" height=\"20\" "
-    "fill=\"#14406b\"/></svg>";
+static const char figure[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"made-title "
+                             "made-desc\" viewBox=\"0 0 400 60\">"
+                             "<title id=\"made-title\">Bars</title><desc id=\"made-desc\">Two bars, 3 and 5.</desc>"
+                             "<rect x=\"0\" y=\"5\" width=\"120\" height=\"20\" fill=\"#14406b\"/><rect x=\"0\" "
+                             "y=\"35\" width=\"200\" height=\"20\" "
+                             "fill=\"#14406b\"/></svg>";
 
 static enum cir_status make_page(struct cir_buffer *html, const struct cir_tongue *tongue, const struct texts *texts,
                                  struct cir_error *error)
@@ -202,11 +209,11 @@ static enum cir_status make_page(struct cir_buffer *html, const struct cir_tongu
     struct all_kinds all_kinds;
     struct grouped grouped;
     struct grouped subtotals;
-    struct cir_report_page page = {
-        .tongue = tongue,
-        .title = texts->title != NULL ? text(texts->title) : cir_tongue_word(tongue, CIR_WORD_REPORT_TITLE),
-        .tlp = text("TLP:AMBER+STRICT"),
-        .tlp_meaning = cir_tongue_word(tongue, CIR_WORD_TLP_AMBER_STRICT)};
+    struct cir_report_page page = {.tongue = tongue,
+                                   .title = texts->title != NULL ? text(texts->title)
+                                                                 : cir_tongue_word(tongue, CIR_WORD_REPORT_TITLE),
+                                   .tlp = text("TLP:AMBER+STRICT"),
+                                   .tlp_meaning = cir_tongue_word(tongue, CIR_WORD_TLP_AMBER_STRICT)};
     make_all_kinds(&all_kinds, &page, texts->caption, texts->names);
     make_grouped(&grouped, &page, "grouped", CIR_WORD_REPORT_DEFINITIONS_CAPTION, false);
     make_grouped(&subtotals, &page, "subtotals", CIR_WORD_REPORT_SCHEMES, true);
@@ -219,7 +226,8 @@ static enum cir_status make_page(struct cir_buffer *html, const struct cir_tongu
         {text(texts->names[2]), text(texts->names[3]), false},
     };
     const struct cir_text items[] = {cir_tongue_word(tongue, CIR_WORD_REPORT_LIMIT_REPORTED), text(texts->names[4])};
-    const struct cir_text paragraphs[] = {cir_tongue_word(tongue, CIR_WORD_REPORT_METHOD_JUDGED), text(texts->names[5])};
+    const struct cir_text paragraphs[] = {cir_tongue_word(tongue, CIR_WORD_REPORT_METHOD_JUDGED),
+                                          text(texts->names[5])};
     const struct cir_report_section sections[] = {
         {.id = "key", .heading = cir_tongue_word(tongue, CIR_WORD_REPORT_KEY), .keys = keys, .key_count = 2},
         {.id = "top", .heading = cir_tongue_word(tongue, CIR_WORD_REPORT_TOP), .table = &all_kinds.table},
@@ -260,8 +268,16 @@ static bool write_page(const char *folder, const char *name, const struct cir_to
     return is_whole;
 }
 
-static const char *const fair_names[] = {"Substation of the north", "C\u00f4te d\u2019Ivoire", "a 10", "a 9", "Zebra",
-                                         "\u00c9cole",               "apple",          "banana", "cherry", "date"};
+static const char *const fair_names[] = {"Substation of the north",
+                                         "C\u00f4te d\u2019Ivoire",
+                                         "a 10",
+                                         "a 9",
+                                         "Zebra",
+                                         "\u00c9cole",
+                                         "apple",
+                                         "banana",
+                                         "cherry",
+                                         "date"};
 
 /* What would run, fetch, break out of tags and attributes, or turn around what stands beside it. */
 static const char *const hostile_names[] = {
@@ -276,7 +292,8 @@ static const char *const hostile_names[] = {
     "&lt;b&gt; &#x3c;script&#x3e; \x01\x7f\xff\xfe",
     "=cmd|' /C calc'!A0 {shown} $& javascript:window.harmed=1"};
 
-static const char hostile_title[] = "</title><script>window.harmed=1</script>\u202e\" ; } * { display: none } \\ </style>\n.";
+static const char hostile_title[] =
+    "</title><script>window.harmed=1</script>\u202e\" ; } * { display: none } \\ </style>\n.";
 
 int main(int count, char **arguments)
 {
