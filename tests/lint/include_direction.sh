@@ -9,7 +9,8 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue writers report ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue writers figures report ;;
+        figures) echo base model tongue ;;
         network) echo base model definitions ;;
         writers) echo base model sink ;;
         report) echo base model tongue writers ;;

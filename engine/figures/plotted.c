@@ -1,0 +1,138 @@
+#include "figures/plotted.h"
+
+#include <math.h>
+
+double cir_plotted_value(const struct cir_shown_cell *cell)
+{
+    bool has_value = cell->kind == CIR_SHOWN_NUMBER || cell->kind == CIR_SHOWN_INTERVAL;
+    return has_value ? cell->value : (double)NAN;
+}
+
+bool cir_plotted_is_open(const struct cir_shown_cell *cell)
+{
+    return cell->kind == CIR_SHOWN_HIDDEN || cell->kind == CIR_SHOWN_UNKNOWN;
+}
+
+unsigned cir_plotted_row_note(const struct cir_shown_table *table, size_t row)
+{
+    for (size_t j = 0; j < table->column_count; j++)
+        if (table->columns[j].is_header && table->rows[row].cells[j].note > 0)
+            return table->rows[row].cells[j].note;
+    return 0;
+}
+
+/* ---- names ---- */
+
+static struct cir_text name_row(struct cir_sheet *sheet, const struct cir_shown_row *row)
+{
+    const struct cir_shown_table *table = sheet->table;
+    struct cir_buffer name = {0};
+    for (size_t j = 0; j < table->column_count; j++) {
+        const struct cir_shown_cell *cell = &row->cells[j];
+        if (!table->columns[j].is_header || cell->text.size == 0)
+            continue;
+        if (name.size > 0)
+            cir_buffer_add_string(&name, " \xC2\xB7 ");
+        cir_clean_add_isolated(&name, cell->text, cir_sheet_isolation(sheet, cell));
+    }
+    return cir_sheet_keep(sheet, &name);
+}
+
+static struct cir_text name_column(struct cir_sheet *sheet, const struct cir_shown_column *column)
+{
+    struct cir_buffer name = {0};
+    cir_clean_add(&name, column->label);
+    if (column->unit.size > 0) {
+        cir_buffer_add_string(&name, name.size > 0 ? " (" : "(");
+        cir_clean_add(&name, column->unit);
+        cir_buffer_add_char(&name, ')');
+    }
+    return cir_sheet_keep(sheet, &name);
+}
+
+static bool make_names(struct cir_plotted *plotted, struct cir_sheet *sheet)
+{
+    const struct cir_shown_table *table = plotted->table;
+    struct cir_text *rows = cir_arena_take(sheet->arena, table->row_count, sizeof *rows);
+    struct cir_text *columns = cir_arena_take(sheet->arena, table->column_count, sizeof *columns);
+    if (rows == NULL || columns == NULL)
+        return false;
+    for (size_t i = 0; i < table->row_count; i++)
+        rows[i] = name_row(sheet, &table->rows[i]);
+    for (size_t j = 0; j < table->column_count; j++)
+        columns[j] = name_column(sheet, &table->columns[j]);
+    plotted->row_names = rows;
+    plotted->column_names = columns;
+    return !sheet->body.failed;
+}
+
+/* ---- rows and columns ---- */
+
+static bool choose(struct cir_plotted *plotted, struct cir_sheet *sheet)
+{
+    const struct cir_shown_table *table = plotted->table;
+    size_t *rows = cir_arena_take(sheet->arena, table->row_count, sizeof *rows);
+    size_t *columns = cir_arena_take(sheet->arena, table->column_count, sizeof *columns);
+    if (rows == NULL || columns == NULL)
+        return false;
+    for (size_t i = 0; i < table->row_count; i++)
+        if (table->rows[i].kind == CIR_SHOWN_BODY)
+            rows[plotted->row_count++] = i;
+    for (size_t j = 0; j < table->column_count; j++) {
+        if (table->columns[j].is_header || !table->columns[j].is_number)
+            continue;
+        if (cir_text_is(table->columns[j].id, "total"))
+            plotted->total_column = j;
+        else
+            columns[plotted->column_count++] = j;
+    }
+    /* Of a table whose only numbers are totals those are what is drawn. */
+    if (plotted->column_count == 0 && plotted->total_column < table->column_count) {
+        columns[plotted->column_count++] = plotted->total_column;
+        plotted->total_column = table->column_count;
+    }
+    plotted->rows = rows;
+    plotted->columns = columns;
+    return true;
+}
+
+static bool has_number(const struct cir_plotted *plotted)
+{
+    for (size_t i = 0; i < plotted->row_count; i++)
+        for (size_t j = 0; j < plotted->column_count; j++)
+            if (isfinite(cir_plotted_value(&plotted->table->rows[plotted->rows[i]].cells[plotted->columns[j]])))
+                return true;
+    return false;
+}
+
+static enum cir_status refuse(struct cir_error *error, const char *what)
+{
+    return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "%s", what);
+}
+
+enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *sheet, struct cir_error *error)
+{
+    const struct cir_shown_table *table = sheet->table;
+    *plotted = (struct cir_plotted){.table = table, .total_column = table->column_count};
+    if (!choose(plotted, sheet) || !make_names(plotted, sheet))
+        return cir_fail_memory(error);
+    if (plotted->row_count == 0)
+        return refuse(error, "a table without rows cannot be drawn: nothing was counted");
+    if (plotted->column_count == 0)
+        return refuse(error, "the table has no column of numbers that could be drawn");
+    if (!has_number(plotted))
+        return refuse(error, "the table has no number that could be drawn: all its cells are hidden or not known");
+    return CIR_OK;
+}
+
+struct cir_text cir_plotted_told(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t row, size_t column)
+{
+    const struct cir_shown_cell *cell = &plotted->table->rows[row].cells[column];
+    struct cir_buffer told = {0};
+    cir_buffer_add(&told, plotted->row_names[row]);
+    cir_buffer_add_string(&told, ", ");
+    cir_buffer_add(&told, plotted->column_names[column]);
+    cir_buffer_add_string(&told, ": ");
+    cir_clean_add_isolated(&told, cell->text, cir_sheet_isolation(sheet, cell));
+    return cir_sheet_keep(sheet, &told);
+}

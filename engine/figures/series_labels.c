@@ -1,0 +1,72 @@
+#include "figures/series_labels.h"
+
+#include "figures/shades.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const struct cir_lettering lettering = {11, false};
+
+enum { LINES = 2, LEADER = 16, BETWEEN = 3 };
+
+void cir_series_labels_measure(struct cir_series_labels *labels, struct cir_sheet *sheet, double most)
+{
+    labels->width = 0;
+    for (size_t i = 0; i < labels->count; i++) {
+        struct cir_series_label *label = &labels->list[i];
+        label->lines = cir_sheet_lines(sheet, label->text, lettering, most - LEADER, LINES);
+        for (size_t k = 0; k < label->lines.count; k++)
+            labels->width = fmax(labels->width, cir_text_width(label->lines.list[k], lettering));
+        if (label->lines.is_cut)
+            labels->width = most - LEADER;
+    }
+    labels->width += LEADER;
+}
+
+static double height_of(const struct cir_series_label *label)
+{
+    return (double)label->lines.count * cir_line_height(lettering) + BETWEEN;
+}
+
+static int compare_wanted(const void *first, const void *second)
+{
+    const struct cir_series_label *a = *(struct cir_series_label *const *)first;
+    const struct cir_series_label *b = *(struct cir_series_label *const *)second;
+    int order = (a->wanted > b->wanted) - (a->wanted < b->wanted);
+    return order != 0 ? order : (a < b) - (a > b);
+}
+
+/* Down in order, each below the one before; then up again from the bottom, as far as it must. */
+void cir_series_labels_place(struct cir_series_labels *labels, double top, double bottom)
+{
+    struct cir_series_label *order[CIR_FIGURE_SERIES_MAX];
+    double edge = top;
+    for (size_t i = 0; i < labels->count; i++)
+        order[i] = &labels->list[i];
+    qsort(order, labels->count, sizeof(struct cir_series_label *), compare_wanted);
+    for (size_t i = 0; i < labels->count; i++) {
+        order[i]->middle = fmax(order[i]->wanted, edge + height_of(order[i]) / 2);
+        edge = order[i]->middle + height_of(order[i]) / 2;
+    }
+    edge = fmax(bottom, top);
+    for (size_t i = labels->count; i-- > 0;) {
+        order[i]->middle = fmin(order[i]->middle, edge - height_of(order[i]) / 2);
+        edge = order[i]->middle - height_of(order[i]) / 2;
+    }
+}
+
+void cir_series_labels_write(struct cir_sheet *sheet, const struct cir_series_labels *labels, double x)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct cir_series_label *label = &labels->list[i];
+        const struct cir_point bend[] = {{x + 2, label->wanted}, {x + LEADER - 4, label->middle}};
+        double first =
+            label->middle + 0.36 * lettering.size - (double)(label->lines.count - 1) * cir_line_height(lettering) / 2;
+        if (label->lines.count == 0)
+            continue;
+        cir_sheet_path(sheet, bend, 2, &(struct cir_paint){.stroke = cir_soft_ink, .stroke_width = 0.6});
+        cir_sheet_open(sheet, label->text);
+        cir_sheet_write_lines(sheet, x + LEADER, first, &label->lines, &(struct cir_pen){.lettering = lettering}, 0);
+        cir_sheet_close(sheet);
+    }
+}
