@@ -62,7 +62,7 @@
     table.body.append.apply(table.body, rows);
   }
 
-  /* The headings that stand over one column, with its number: those of groups stand over several. */
+  /* The headings of single columns, not of groups, each with the number of its column. */
   function headingsOf(head) {
     var found = [];
     var taken = Array.from(head.rows, function () { return []; });
@@ -71,7 +71,7 @@
       Array.from(row.cells).forEach(function (cell) {
         while (taken[line][column])
           column++;
-        if (cell.tagName === "TH" && cell.colSpan === 1)
+        if (cell.tagName === "TH" && cell.scope === "col")
           found.push({ cell: cell, column: column });
         for (var down = 0; down < cell.rowSpan; down++)
           for (var along = 0; along < cell.colSpan; along++)

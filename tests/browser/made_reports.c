@@ -2,6 +2,7 @@
  * language, and FOLDER/hostile.html, whose texts would do harm if they could. */
 #include "base/buffer.h"
 #include "definitions/definitions.h"
+#include "figures/figure.h"
 #include "report/page.h"
 
 #include <math.h>
@@ -196,16 +197,10 @@ struct texts {
     const char *const *names; /* ALL_KINDS_ROWS - 1 of them */
 };
 
-static const char figure[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"made-title "
-                             "made-desc\" viewBox=\"0 0 400 60\">"
-                             "<title id=\"made-title\">Bars</title><desc id=\"made-desc\">Two bars, 3 and 5.</desc>"
-                             "<rect x=\"0\" y=\"5\" width=\"120\" height=\"20\" fill=\"#14406b\"/><rect x=\"0\" "
-                             "y=\"35\" width=\"200\" height=\"20\" "
-                             "fill=\"#14406b\"/></svg>";
-
 static enum cir_status make_page(struct cir_buffer *html, const struct cir_tongue *tongue, const struct texts *texts,
                                  struct cir_error *error)
 {
+    struct cir_buffer figure = {0};
     struct all_kinds all_kinds;
     struct grouped grouped;
     struct grouped subtotals;
@@ -217,6 +212,7 @@ static enum cir_status make_page(struct cir_buffer *html, const struct cir_tongu
     make_all_kinds(&all_kinds, &page, texts->caption, texts->names);
     make_grouped(&grouped, &page, "grouped", CIR_WORD_REPORT_DEFINITIONS_CAPTION, false);
     make_grouped(&subtotals, &page, "subtotals", CIR_WORD_REPORT_SCHEMES, true);
+    enum cir_status status = cir_figure_write(&figure, &grouped.table, CIR_FIGURE_LEVELS, NULL, error);
     const struct cir_report_key keys[] = {
         {text("15"), cir_tongue_word(tongue, CIR_WORD_REPORT_KEY_STATES), text("17.2 %")},
         {text("12,000"), text(texts->names[0]), text(texts->names[1])},
@@ -233,7 +229,7 @@ static enum cir_status make_page(struct cir_buffer *html, const struct cir_tongu
         {.id = "top", .heading = cir_tongue_word(tongue, CIR_WORD_REPORT_TOP), .table = &all_kinds.table},
         {.id = "sectors",
          .heading = cir_tongue_word(tongue, CIR_WORD_REPORT_SECTORS),
-         .figure = text(figure),
+         .figure = cir_buffer_text(&figure),
          .table = &grouped.table},
         {.id = "countries", .heading = cir_tongue_word(tongue, CIR_WORD_REPORT_COUNTRIES), .table = &subtotals.table},
         {.id = "method", .heading = text(texts->names[6]), .paragraphs = paragraphs, .paragraph_count = 2},
@@ -248,7 +244,10 @@ static enum cir_status make_page(struct cir_buffer *html, const struct cir_tongu
     page.fact_count = 2;
     page.sections = sections;
     page.section_count = sizeof sections / sizeof sections[0];
-    return cir_report_page_write(html, &page, error);
+    if (status == CIR_OK)
+        status = cir_report_page_write(html, &page, error);
+    cir_buffer_free(&figure);
+    return status;
 }
 
 static bool write_page(const char *folder, const char *name, const struct cir_tongue *tongue, const struct texts *texts)

@@ -173,6 +173,7 @@ test("under groups each column is sorted by its own values", () =>
     const values = (await column(page, "grouped", 2)).map(Number);
     assert.deepStrictEqual(values, [...values].sort((a, b) => a - b));
     assert.ok(new Set(values).size > 2);
+    assert.strictEqual(await table(page, "grouped").locator("thead button").count(), 5);
   }));
 
 test("filtering leaves the rows that hold all words, and tells how many", () =>
