@@ -192,8 +192,8 @@ static struct cir_day day_of(int64_t days)
     int64_t in_year = in_era - (365 * years + years / 4 - years / 100);
     int64_t month = (5 * in_year + 2) / 153;
     struct cir_day day = {.year = years + era * 400,
-                      .month = (unsigned)(month < 10 ? month + 3 : month - 9),
-                      .day = (unsigned)(in_year - (153 * month + 2) / 5 + 1)};
+                          .month = (unsigned)(month < 10 ? month + 3 : month - 9),
+                          .day = (unsigned)(in_year - (153 * month + 2) / 5 + 1)};
     day.year += day.month <= 2;
     return day;
 }

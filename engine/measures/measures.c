@@ -169,20 +169,9 @@ static void mark_makings(bool *is_asked, const struct cir_fields *fields)
             mark_numbers(is_asked, i, fields);
 }
 
-void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
-                           const struct cir_fields *fields, const struct cir_scheme *const *schemes,
-                           size_t scheme_count, const struct cir_impact_source *impacts)
+static void list_asked(struct cir_measure_plan *plan, const bool *is_asked)
 {
-    bool is_of_assets = judges_assets(schemes, scheme_count);
-    bool is_asked[CIR_MEASURES_MAX] = {[CIR_MEASURE_IMPACT_STATES] = impacts != NULL && !is_of_assets};
     unsigned sector_count = 0;
-    for (size_t i = 0; i < scheme_count; i++)
-        mark_scheme(is_asked, schemes[i]);
-    if (impacts != NULL && is_of_assets)
-        mark_national_share(is_asked, fields);
-    mark_makings(is_asked, fields);
-    *plan = (struct cir_measure_plan){
-        .definitions = definitions, .fields = fields, .impacts = impacts, .is_of_assets = is_of_assets};
     take_figures(plan);
     cir_reaches_make(plan);
     for (unsigned i = CIR_MEASURE_DERIVED; i < CIR_MEASURES_MAX; i++)
@@ -191,6 +180,33 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
     for (unsigned i = 0; i < CIR_MEASURE_DERIVED; i++)
         if (is_asked[i])
             add_measure(plan, i, &sector_count);
+}
+
+void cir_measure_plan_of(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
+                         const struct cir_fields *fields, const unsigned *list, size_t count)
+{
+    bool is_asked[CIR_MEASURES_MAX] = {false};
+    for (size_t i = 0; i < count; i++)
+        is_asked[list[i]] = true;
+    mark_makings(is_asked, fields);
+    *plan = (struct cir_measure_plan){.definitions = definitions, .fields = fields};
+    list_asked(plan, is_asked);
+}
+
+void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
+                           const struct cir_fields *fields, const struct cir_scheme *const *schemes,
+                           size_t scheme_count, const struct cir_impact_source *impacts)
+{
+    bool is_of_assets = judges_assets(schemes, scheme_count);
+    bool is_asked[CIR_MEASURES_MAX] = {[CIR_MEASURE_IMPACT_STATES] = impacts != NULL && !is_of_assets};
+    for (size_t i = 0; i < scheme_count; i++)
+        mark_scheme(is_asked, schemes[i]);
+    if (impacts != NULL && is_of_assets)
+        mark_national_share(is_asked, fields);
+    mark_makings(is_asked, fields);
+    *plan = (struct cir_measure_plan){
+        .definitions = definitions, .fields = fields, .impacts = impacts, .is_of_assets = is_of_assets};
+    list_asked(plan, is_asked);
 }
 
 /* `needs` names the fields of the measures that one is made from, too. */

@@ -69,6 +69,10 @@ void cir_measure_plan_make(struct cir_measure_plan *plan, const struct cir_defin
                            const struct cir_fields *fields, const struct cir_scheme *const *schemes,
                            size_t scheme_count, const struct cir_impact_source *impacts);
 
+/** Plan these measures alone, and what they are made from; otherwise as above, without impacts. */
+void cir_measure_plan_of(struct cir_measure_plan *plan, const struct cir_definitions *definitions,
+                         const struct cir_fields *fields, const unsigned *list, size_t count);
+
 /** Split a plan by whether a measure is made from a field that changes from subject to subject: what is settled needs
  * computing once.
  *

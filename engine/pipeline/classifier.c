@@ -92,6 +92,22 @@ enum cir_status cir_classifier_new(struct cir_classifier **classifier, const cha
     return CIR_OK;
 }
 
+enum cir_status cir_classifier_load_beside(struct cir_scheme **scheme, struct cir_classifier *classifier,
+                                           const char *definitions, const char *name, struct cir_error *error)
+{
+    struct cir_fields fields;
+    enum cir_status status = cir_fields_canonical(&fields, classifier->definitions, error);
+    return status == CIR_OK
+               ? cir_scheme_load(scheme, classifier->definitions, &fields, definitions, name, NULL, error)
+               : status;
+}
+
+enum cir_status cir_classifier_load_words(struct cir_classifier *classifier, const char *definitions,
+                                          struct cir_error *error)
+{
+    return cir_words_load(classifier->definitions, definitions, NULL, error);
+}
+
 void cir_classifier_use_scopes(struct cir_classifier *classifier, enum cir_scope_use use)
 {
     for (size_t i = 0; i < classifier->scheme_count; i++)

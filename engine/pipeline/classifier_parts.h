@@ -17,6 +17,15 @@ const struct cir_impact_source *cir_classifier_impacts(const struct cir_classifi
 /** Whether memory ran out while impacts were looked up: some rows then miss theirs. */
 bool cir_classifier_lost_impacts(const struct cir_classifier *classifier);
 
+/** Load a scheme beside those of the classifier, which judges by it in no way. @return as cir_scheme_load; the caller owns
+ * *scheme, and frees it before the classifier */
+enum cir_status cir_classifier_load_beside(struct cir_scheme **scheme, struct cir_classifier *classifier,
+                                           const char *definitions, const char *name, struct cir_error *error);
+
+/** Load the words that are shown to people. @return as cir_words_load */
+enum cir_status cir_classifier_load_words(struct cir_classifier *classifier, const char *definitions,
+                                          struct cir_error *error);
+
 const struct cir_scheme *const *cir_classifier_schemes(const struct cir_classifier *classifier);
 
 #endif

@@ -62,6 +62,15 @@ static void start_scoring(struct cir_job *job, const struct cir_job_setup *setup
         cir_scoring_start(&job->scorings[i], cir_classifier_scheme(setup->classifier, i), measured, changes);
 }
 
+static enum cir_status make_telling(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error)
+{
+    job->telling = calloc(1, sizeof *job->telling);
+    if (job->telling == NULL)
+        return cir_fail_memory(error);
+    return cir_telling_init(job->telling, cir_classifier_definitions(setup->classifier),
+                            cir_classifier_fields(setup->classifier), error);
+}
+
 enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *setup, struct cir_error *error)
 {
     *job = (struct cir_job){0};
@@ -84,11 +93,14 @@ enum cir_status cir_job_init(struct cir_job *job, const struct cir_job_setup *se
         start_scoring(job, setup);
     if (status == CIR_OK && setup->probabilities != NULL)
         status = cir_probability_work_new(&job->probabilities, setup->probabilities, &job->batch.measured, error);
-    return status;
+    return status == CIR_OK && setup->keeps_facts ? make_telling(job, setup, error) : status;
 }
 
 void cir_job_free(struct cir_job *job)
 {
+    if (job->telling != NULL)
+        cir_telling_free(job->telling);
+    free(job->telling);
     cir_block_free(&job->block);
     cir_buffer_free(&job->output);
     cir_tally_free(&job->tally);
@@ -216,6 +228,20 @@ static bool keep_fact(struct cir_job *job, const struct cir_job_setup *setup, si
     return cir_log_cell(setup->log, &job->batch.records[i], field, &job->arena, text);
 }
 
+/* What tables are made of, of the subject that goes into the store. */
+static bool keep_facts(struct cir_job *job, const struct cir_job_setup *setup, size_t i,
+                       struct cir_store_subject *subject)
+{
+    if (job->telling == NULL)
+        return true;
+    struct cir_told_facts *facts = cir_arena_take(&job->arena, 1, sizeof *facts);
+    subject->facts = facts;
+    if (facts == NULL)
+        return false;
+    cir_telling_tell(facts, job->telling, &job->incidents, i);
+    return keep_fact(job, setup, i, CIR_FIELD_SERVICE, &facts->service);
+}
+
 static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup *setup, size_t i)
 {
     size_t scheme_count = setup->scheme_count;
@@ -235,7 +261,7 @@ static enum cir_status keep_row(struct cir_job *job, const struct cir_job_setup 
         probabilities = cir_arena_take(&job->arena, scheme_count, sizeof *probabilities);
     if (rows == NULL || verdicts == NULL || (job->probabilities != NULL && probabilities == NULL) ||
         !keep(job, &subject.id) || !keep_fact(job, setup, i, CIR_FIELD_DATE, &subject.date) ||
-        !keep_fact(job, setup, i, CIR_FIELD_TITLE, &subject.title))
+        !keep_fact(job, setup, i, CIR_FIELD_TITLE, &subject.title) || !keep_facts(job, setup, i, &subject))
         return cir_fail_memory(&job->error);
     memcpy(verdicts, &job->batch.verdicts[i * scheme_count], scheme_count * sizeof *verdicts);
     if (probabilities != NULL)
@@ -430,6 +456,8 @@ static enum cir_status run_batch(struct cir_job *job, const struct cir_job_setup
         cir_scoring_judge(&job->scorings[i], &batch->measured, &batch->verdicts[i], setup->scheme_count);
     if (job->probabilities != NULL)
         work_out_probabilities(job);
+    if (job->telling != NULL)
+        cir_telling_measure(job->telling, &job->incidents, batch->count);
     for (size_t i = 0; i < batch->good_count && status == CIR_OK; i++)
         status = deliver_row(job, setup, batch->good[i]);
     return status;

@@ -17,6 +17,7 @@
 #include "pipeline/log.h"
 #include "pipeline/overriding.h"
 #include "pipeline/probabilities.h"
+#include "pipeline/telling.h"
 #include "scoring/scoring.h"
 #include "sink/csv_sink.h"
 #include "sink/ndjson_sink.h"
@@ -37,6 +38,7 @@ struct cir_job_setup {
     bool wants_probabilities;
     struct cir_probability_setup *probabilities; /**< owned; NULL where they are not wanted */
     bool keeps_rows;                             /**< for the store or the observer */
+    bool keeps_facts;                            /**< for the store */
     bool keeps_rejects;                          /**< for the rejects file, the store or the observer */
 };
 
@@ -101,6 +103,7 @@ struct cir_job {
     struct cir_csv_memory *csv;   /**< owned; NULL where no CSV is written */
     struct cir_grouping_room grouping;
     struct cir_probability_work *probabilities; /**< owned; NULL where they are not wanted */
+    struct cir_telling *telling;                /**< owned; NULL where no facts are kept */
 };
 
 /** Find out which measures change in this log; the rest of the setup is filled by its maker. */

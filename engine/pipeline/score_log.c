@@ -237,7 +237,8 @@ static enum cir_status score(struct cir_log *log, const struct cir_classifier *c
                                   .log = log,
                                   .scheme_count = tally->scheme_count,
                                   .columns = choose_columns(options),
-                                  .keeps_rows = options->store != NULL || options->observer.scored != NULL};
+                                  .keeps_rows = options->store != NULL || options->observer.scored != NULL,
+                                  .keeps_facts = options->store != NULL};
     setup.wants_impacts = cir_classifier_network(classifier) != NULL && tally->scheme_count > 0;
     setup.wants_probabilities = cir_verdict_columns_has(setup.columns, CIR_COLUMN_PROBABILITIES);
     setup.keeps_rejects = options->rejects != NULL || options->store != NULL || options->observer.problem != NULL;

@@ -103,6 +103,11 @@ void cir_bind_number(struct cir_binder *binder, double number)
     keep(binder, sqlite3_bind_double(binder->statement, binder->next, rounded));
 }
 
+void cir_bind_exact(struct cir_binder *binder, double number)
+{
+    keep(binder, sqlite3_bind_double(binder->statement, binder->next, number));
+}
+
 void cir_bind_text(struct cir_binder *binder, struct cir_text text)
 {
     const char *data = text.size > 0 ? text.data : "";

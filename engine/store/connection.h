@@ -56,6 +56,8 @@ void cir_bind_integer(struct cir_binder *binder, int64_t integer);
 void cir_bind_null(struct cir_binder *binder);
 /** NULL where it is not finite. */
 void cir_bind_number(struct cir_binder *binder, double number);
+/** All its bits: of what no mathematical library had a hand in. Inf is stored, NAN as NULL. */
+void cir_bind_exact(struct cir_binder *binder, double number);
 /** Borrowed until the query has run. */
 void cir_bind_text(struct cir_binder *binder, struct cir_text text);
 void cir_bind_string(struct cir_binder *binder, const char *string);

@@ -4,6 +4,7 @@
 #include "store/verdicts.h"
 
 #include <assert.h>
+#include <math.h>
 
 _Static_assert(CIR_SCHEMES_MAX == 16, "table run_scheme numbers the schemes 0 to 15");
 _Static_assert(CIR_OVERRIDE_ID == 0 && CIR_OVERRIDE_COLUMNS == 7, "table override has a column for each but the id");
@@ -131,10 +132,65 @@ enum cir_status cir_store_begin_run(struct cir_store *store, const struct cir_st
     return status;
 }
 
+/* As it is; sums of a log and of a run are then the same to the bit. */
+static void bind_exact(struct cir_binder *binder, double number, bool is_told)
+{
+    if (is_told)
+        cir_bind_exact(binder, number);
+    else
+        cir_bind_null(binder);
+}
+
+static void bind_range(struct cir_binder *binder, const struct cir_range *range)
+{
+    bool is_known = !isnan(range->point);
+    bind_exact(binder, range->point, is_known);
+    bind_exact(binder, range->low, is_known && range->low < range->point);
+    bind_exact(binder, range->high, is_known && range->high > range->point);
+}
+
+/* Codes of States with ';'. */
+static struct cir_text states_text(char *text, const struct cir_states *states,
+                                   const struct cir_definitions *definitions)
+{
+    size_t size = 0;
+    for (unsigned i = 0; i < definitions->country_count; i++) {
+        if (!cir_states_has(states, i))
+            continue;
+        if (size > 0)
+            text[size++] = ';';
+        text[size++] = definitions->countries[i].alpha2[0];
+        text[size++] = definitions->countries[i].alpha2[1];
+    }
+    return (struct cir_text){text, size};
+}
+
+/* @param states room for what states_text writes: borrowed until the query has run */
+static void bind_facts(struct cir_binder *binder, const struct cir_told_facts *facts, char *states)
+{
+    static const struct cir_told_facts nothing = {.first_h = NAN, .last_h = NAN};
+    bool is_told = facts != NULL;
+    facts = is_told ? facts : &nothing;
+    bind_exact(binder, facts->first_h, !isnan(facts->first_h));
+    bind_exact(binder, facts->last_h, !isnan(facts->last_h));
+    cir_bind_known(binder, facts->service);
+    if (facts->others_known)
+        cir_bind_text(binder, states_text(states, &facts->others, binder->store->run.definitions));
+    else
+        cir_bind_null(binder);
+    if (facts->tlp > 0)
+        cir_bind_count(binder, facts->tlp);
+    else
+        cir_bind_null(binder);
+    for (size_t i = 0; i < CIR_TOLD_MEASURES; i++)
+        bind_range(binder, is_told ? &facts->measures[i] : &(const struct cir_range){NAN, NAN, NAN});
+}
+
 enum cir_status cir_store_put_subject(struct cir_store *store, const struct cir_store_subject *subject,
                                       const struct cir_verdict *verdicts, struct cir_error *error)
 {
     assert(store->run_number > 0);
+    char states[CIR_STATES_MAX * 3];
     struct cir_binder binder = cir_store_bind(store, CIR_QUERY_PUT_SUBJECT);
     cir_bind_integer(&binder, store->run_number);
     cir_bind_count(&binder, subject->row);
@@ -144,6 +200,7 @@ enum cir_status cir_store_put_subject(struct cir_store *store, const struct cir_
     cir_bind_known(&binder, subject->country);
     cir_bind_count(&binder, subject->sectors);
     cir_bind_known(&binder, subject->title);
+    bind_facts(&binder, subject->facts, states);
     enum cir_status status = cir_store_step(&binder, error);
     for (size_t i = 0; status == CIR_OK && i < store->run.scheme_count; i++)
         status = cir_store_put_verdict(store, CIR_QUERY_PUT_VERDICT, subject->row, i, &verdicts[i], error);

@@ -23,6 +23,7 @@ struct cir_run_reader {
     struct cir_arena texts; /* of the row at hand */
     struct cir_scale scales[CIR_SCHEMES_MAX];
     size_t scheme_count;
+    int64_t number; /* of the run */
 };
 
 static enum cir_status refuse(const struct cir_run_reader *reader, int code, struct cir_error *error)
@@ -67,8 +68,9 @@ static enum cir_status prepare(struct cir_run_reader *reader, struct cir_error *
     return CIR_OK;
 }
 
-static enum cir_status bind_run(const struct cir_run_reader *reader, int64_t run, struct cir_error *error)
+static enum cir_status bind_run(struct cir_run_reader *reader, int64_t run, struct cir_error *error)
 {
+    reader->number = run;
     int code = SQLITE_OK;
     for (int i = 0; i < READ_COUNT && code == SQLITE_OK; i++)
         if (sqlite3_bind_parameter_count(reader->reads[i]) > 0)
@@ -76,7 +78,7 @@ static enum cir_status bind_run(const struct cir_run_reader *reader, int64_t run
     return code == SQLITE_OK ? CIR_OK : refuse(reader, code, error);
 }
 
-static enum cir_status choose_run(const struct cir_run_reader *reader, uint64_t run, struct cir_error *error)
+static enum cir_status choose_run(struct cir_run_reader *reader, uint64_t run, struct cir_error *error)
 {
     const struct cir_place place = {.file = reader->store->file};
     int64_t last = 0;
@@ -176,6 +178,16 @@ const struct cir_scale *cir_run_reader_scales(const struct cir_run_reader *reade
 {
     *count = reader->scheme_count;
     return reader->scales;
+}
+
+int64_t cir_run_reader_number(const struct cir_run_reader *reader)
+{
+    return reader->number;
+}
+
+struct cir_store *cir_run_reader_store(const struct cir_run_reader *reader)
+{
+    return reader->store;
 }
 
 /* One verdict: the row of the query at hand. */

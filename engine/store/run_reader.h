@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 struct cir_run_reader;
+struct cir_store;
 
 /** @param run its number; 0: the last of the store
  *  @return also CIR_BAD_STORE for a file that is not there, is no store or holds no run, CIR_BAD_USE where it holds no
@@ -22,6 +23,12 @@ void cir_run_reader_close(struct cir_run_reader *reader);
 
 /** The scales of the schemes of the run, in its order; live as long as the reader. */
 const struct cir_scale *cir_run_reader_scales(const struct cir_run_reader *reader, size_t *count);
+
+/** Number of the run. */
+int64_t cir_run_reader_number(const struct cir_run_reader *reader);
+
+/** The store that it lies in: for queries within this folder. */
+struct cir_store *cir_run_reader_store(const struct cir_run_reader *reader);
 
 /** The next row, one level a scheme.
  * @return CIR_OK; CIR_END */

@@ -7,7 +7,7 @@
 -- Not stored either: attribution, which never moves a score and is no part of a verdict.
 
 PRAGMA application_id = 1667854963; -- 'cirs'
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 CREATE TABLE run (
     run INTEGER PRIMARY KEY,
@@ -74,6 +74,22 @@ CREATE TABLE subject (
     country TEXT,           -- ISO 3166 alpha-2; NULL: not known
     sectors INTEGER NOT NULL, -- bits of run_sector; 0: not known
     title TEXT,
+    -- What tables are made of, of incidents alone. NULL: not known.
+    first_h REAL,           -- first and last hour that the date may mean, from 1970-01-01T00:00Z
+    last_h REAL,
+    service TEXT,
+    other_countries TEXT,   -- alpha-2 with ';'; '': none
+    tlp INTEGER CHECK (tlp BETWEEN 1 AND 5), -- 1 clear ... 5 red
+    -- The best single value, and the ends of its range where it is one; a high end may be Inf.
+    people_affected REAL, people_affected_low REAL, people_affected_high REAL,
+    user_hours REAL, user_hours_low REAL, user_hours_high REAL,
+    entities_affected REAL, entities_affected_low REAL, entities_affected_high REAL,
+    duration_h REAL, duration_h_low REAL, duration_h_high REAL,
+    resolution_person_days REAL, resolution_person_days_low REAL, resolution_person_days_high REAL,
+    deaths REAL, deaths_low REAL, deaths_high REAL,
+    injured REAL, injured_low REAL, injured_high REAL,
+    loss_usd REAL, loss_usd_low REAL, loss_usd_high REAL,
+    records_affected REAL, records_affected_low REAL, records_affected_high REAL,
     PRIMARY KEY (run, row)
 ) STRICT, WITHOUT ROWID;
 

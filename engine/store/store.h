@@ -16,13 +16,14 @@
 #include "model/override.h"
 #include "model/problem.h"
 #include "model/row_impact.h"
+#include "model/told.h"
 #include "model/verdict.h"
 
 #include <stdint.h>
 
 struct cir_store;
 
-enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 9 };
+enum { CIR_STORE_APPLICATION_ID = 0x63697273 /* "cirs" */, CIR_STORE_VERSION = 10 };
 
 /** How the campaigns of a run are made; see campaigns.h. */
 struct cir_store_grouping {
@@ -63,6 +64,7 @@ struct cir_store_subject {
     struct cir_text country; /**< ISO 3166 alpha-2 */
     struct cir_text title;
     uint64_t sectors; /**< bit = number of the sector, CIR_SECTOR_NONE: outside all; 0 where not known for sure */
+    const struct cir_told_facts *facts; /**< what tables are made of beside; NULL: nothing */
 };
 
 /** Open a store, made if there is no such file or an empty one. Waits some seconds for another writer.

@@ -9,10 +9,11 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue writers figures report ;;
-        figures) echo base model tongue ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability cube tongue tables writers figures report ;;
         network) echo base model definitions ;;
+        tables) echo base model cube tongue ;;
         writers) echo base model sink ;;
+        figures) echo base model tongue ;;
         report) echo base model tongue writers ;;
         *) echo base model ;;
     esac

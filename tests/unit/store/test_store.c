@@ -331,11 +331,11 @@ static void test_store__refuses_other_programs_and_versions(void)
     log_expect(path, "PRAGMA journal_mode", "delete\n");
     change(path, "PRAGMA application_id = 252006673");
     expect_refused(path, "this is a database of another program (application_id 252006673, expected 1667854963)");
-    change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 10");
-    expect_refused(path, "this is a store of version 10, expected 9: use another file");
+    change(path, "PRAGMA application_id = 1667854963; PRAGMA user_version = 11");
+    expect_refused(path, "this is a store of version 11, expected 10: use another file");
     change(path, "PRAGMA user_version = 3");
-    expect_refused(path, "this is a store of version 3, expected 9: use another file");
-    change(path, "PRAGMA user_version = 9");
+    expect_refused(path, "this is a store of version 3, expected 10: use another file");
+    change(path, "PRAGMA user_version = 10");
     expect_refused(path, "no such table: run");
     remove(path);
 }
@@ -375,7 +375,7 @@ static void test_store__takes_an_empty_file_for_a_new_one(void)
     log_store_runs(path, 1);
     log_expect(path, "SELECT count(*) FROM run", "1\n");
     log_expect(path, "PRAGMA application_id", "1667854963\n");
-    log_expect(path, "PRAGMA user_version", "9\n");
+    log_expect(path, "PRAGMA user_version", "10\n");
     remove(path);
 }
 
