@@ -46,7 +46,7 @@ install(FILES ${PROJECT_BINARY_DIR}/ciriskConfig.cmake ${PROJECT_BINARY_DIR}/cir
 
 # Who links a static library needs its libraries too. The way from the .pc file up to the prefix is counted, so that
 # the whole tree can be moved.
-set(CIR_PC_REQUIRES "gsl sqlite3 jansson nettle libxxhash")
+set(CIR_PC_REQUIRES "gsl sqlite3 jansson nettle libxxhash libzip")
 set(CIR_PC_LIBS "-lcsv -lunistring -lm -pthread")
 get_target_property(cir_kind cirisk TYPE)
 if(cir_kind STREQUAL SHARED_LIBRARY)
@@ -72,7 +72,7 @@ set(CPACK_DEBIAN_COMMAND_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libcirisk-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "libcsv-dev, libgsl-dev, libsqlite3-dev, libjansson-dev, nettle-dev, libunistring-dev, libxxhash-dev")
+    "libcsv-dev, libgsl-dev, libsqlite3-dev, libjansson-dev, nettle-dev, libunistring-dev, libxxhash-dev, libzip-dev")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 include(CPack)

@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <strings.h>
+#include <uniwidth.h>
 
 const char *cir_shown_language(enum cir_language language)
 {
@@ -203,11 +204,31 @@ static bool make_head(struct cir_arena *arena, struct cir_text *head, const stru
     return copy != NULL;
 }
 
+size_t cir_prepared_width(struct cir_text text)
+{
+    size_t widest = 0;
+    struct cir_text line;
+    while (cir_text_next(&line, &text, '\n')) {
+        size_t width = line.size > 0 ? (size_t)u8_width((const uint8_t *)line.data, line.size, "UTF-8") : 0;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static void look_at_text(struct cir_prepared_column *made, struct cir_text text)
+{
+    size_t width = cir_prepared_width(text);
+    made->width = width > made->width ? width : made->width;
+    made->has_lines = made->has_lines || (text.size > 0 && memchr(text.data, '\n', text.size) != NULL);
+}
+
 static void look_at_cells(struct cir_prepared_column *made, const struct cir_shown_table *shown, size_t column)
 {
     bool gaps = false;
+    look_at_text(made, made->head);
     for (size_t i = 0; i < shown->row_count; i++) {
         const struct cir_shown_cell *cell = &shown->rows[i].cells[column];
+        look_at_text(made, cell->text);
         made->is_measured |= cell->kind == CIR_SHOWN_NUMBER || cell->kind == CIR_SHOWN_INTERVAL;
         made->has_intervals |= cell->kind == CIR_SHOWN_INTERVAL;
         made->has_notes |= cell->note > 0;

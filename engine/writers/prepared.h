@@ -20,6 +20,8 @@ enum { CIR_TABLE_UPRIGHT_COLUMNS = 8 };
 /** How the cells of a column are told to programs. */
 struct cir_prepared_column {
     struct cir_text head; /**< the label, with its unit in brackets */
+    size_t width;         /**< of its widest line, as a terminal counts: two for a Chinese character */
+    bool has_lines;       /**< some cell has several */
     bool is_measured;     /**< some cell is a number or an interval */
     bool has_intervals;
     bool has_gaps; /**< it is measured, and some cell is unknown, hidden or nothing */
@@ -43,6 +45,9 @@ struct cir_prepared {
     struct cir_writing writing;
     struct cir_arena arena;
 };
+
+/** Width of the widest line of a text, as a terminal counts. */
+size_t cir_prepared_width(struct cir_text text);
 
 /** How many columns, from this one, stand under the same group; those under none stand alone. */
 size_t cir_prepared_group_size(const struct cir_shown_table *table, size_t column);

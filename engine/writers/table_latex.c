@@ -1,12 +1,9 @@
 /* LaTeX: a table by booktabs, by longtable from LONG_ROWS rows on. A fragment needs the packages array, booktabs and
  * longtable and runs with XeLaTeX or LuaLaTeX; a document brings packages, fonts and direction of its language.
  *
- * Codes stand in \ciriskcode and numbers in \cirisknumber, which a document whose language reads from the right makes read
- * from the left. */
+ * Codes stand in \ciriskcode, which a document whose language reads from the right makes read from the left. */
 #include "writers/prepared.h"
 #include "writers/write_table.h"
-
-#include <uniwidth.h>
 
 /* A line of A4 holds some 85 characters at this size; wider tables have their columns of words broken. */
 enum { LONG_ROWS = 40, LINE_WIDTH = 85, WORDS_LEAST = 18 };
@@ -64,7 +61,7 @@ static size_t isolate_size(struct cir_text text, size_t i)
     return is_isolate ? 3 : 0;
 }
 
-static void add_text(struct cir_buffer *buffer, struct cir_text text)
+static void add_plain(struct cir_buffer *buffer, struct cir_text text)
 {
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
@@ -81,38 +78,62 @@ static void add_text(struct cir_buffer *buffer, struct cir_text text)
     }
 }
 
-/* Width of the widest line. */
-static size_t width_of(struct cir_text text)
+static bool is_digit(char c)
 {
-    size_t widest = 0;
-    struct cir_text line;
-    while (cir_text_next(&line, &text, '\n')) {
-        size_t width = line.size > 0 ? (size_t)u8_width((const uint8_t *)line.data, line.size, "UTF-8") : 0;
-        widest = width > widest ? width : widest;
-    }
-    return widest;
+    return c >= '0' && c <= '9';
 }
 
-struct column_shape {
-    size_t width;
-    bool has_lines;
-};
-
-static struct column_shape shape_of(const struct cir_prepared_table *table, size_t column)
+static bool is_letter(char c)
 {
-    struct column_shape shape = {width_of(table->columns[column].head), false};
-    for (size_t i = 0; i < table->shown.row_count; i++) {
-        struct cir_text text = table->shown.rows[i].cells[column].text;
-        size_t width = width_of(text);
-        shape.width = width > shape.width ? width : shape.width;
-        shape.has_lines = shape.has_lines || (text.size > 0 && memchr(text.data, '\n', text.size) != NULL);
-    }
-    return shape;
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool is_broken(const struct cir_prepared_table *table, size_t column, struct column_shape shape, bool is_wide)
+static bool begins_run(struct cir_text text)
 {
-    return shape.has_lines || (is_wide && !table->shown.columns[column].is_number && shape.width > WORDS_LEAST);
+    bool is_sign = text.size > 1 && (text.data[0] == '-' || text.data[0] == '+') && is_digit(text.data[1]);
+    return text.size > 0 && (is_sign || is_letter(text.data[0]));
+}
+
+/* Size of what reads from the left at the start of a text: from a letter or figure of ASCII, or the sign of a number, to
+ * the last such that nothing but ASCII parts from it, with the bracket that it closes and the '%' behind it. */
+static size_t run_size(struct cir_text text)
+{
+    size_t size = 0;
+    bool opened = false;
+    if (!begins_run(text))
+        return 0;
+    for (size_t i = 0; i < text.size && text.data[i] >= ' ' && text.data[i] <= '~'; i++) {
+        opened = opened || text.data[i] == '(';
+        if (is_letter(text.data[i]) || (text.data[i] == ')' && opened) || (text.data[i] == '%' && size == i))
+            size = i + 1;
+    }
+    return size;
+}
+
+/* In a language that reads from the right TeX is told what reads from the left: left to itself it would turn 2.385 into
+ * 385.2. */
+static void add_text(struct cir_buffer *buffer, enum cir_language language, struct cir_text text)
+{
+    size_t start = 0;
+    for (size_t i = 0; cir_shown_from_right(language) && i < text.size;) {
+        size_t size = run_size((struct cir_text){text.data + i, text.size - i});
+        if (size > 0) {
+            add_plain(buffer, (struct cir_text){text.data + start, i - start});
+            cir_buffer_add_string(buffer, "\\ciriskcode{");
+            add_plain(buffer, (struct cir_text){text.data + i, size});
+            cir_buffer_add_char(buffer, '}');
+            start = i + size;
+        }
+        i += size > 0 ? size : 1;
+    }
+    if (start < text.size)
+        add_plain(buffer, (struct cir_text){text.data + start, text.size - start});
+}
+
+static bool is_broken(const struct cir_prepared_table *table, size_t column, bool is_wide)
+{
+    const struct cir_prepared_column *shape = &table->columns[column];
+    return shape->has_lines || (is_wide && !table->shown.columns[column].is_number && shape->width > WORDS_LEAST);
 }
 
 /* Columns of words share what the others leave of the line, each as much as the other. */
@@ -121,17 +142,16 @@ static void add_column_types(struct cir_buffer *buffer, const struct cir_prepare
     const struct cir_shown_table *shown = &table->shown;
     size_t total = 0, kept = 0, broken = 0;
     for (size_t i = 0; i < shown->column_count; i++)
-        total += shape_of(table, i).width + 2;
+        total += table->columns[i].width + 2;
     for (size_t i = 0; i < shown->column_count; i++) {
-        struct column_shape shape = shape_of(table, i);
-        bool breaks = is_broken(table, i, shape, total > LINE_WIDTH);
+        bool breaks = is_broken(table, i, total > LINE_WIDTH);
         broken += breaks;
-        kept += (breaks ? 0 : shape.width) + 2;
+        kept += (breaks ? 0 : table->columns[i].width) + 2;
     }
     size_t left = kept < LINE_WIDTH ? LINE_WIDTH - kept : 0;
     size_t share = broken > 0 && left / broken > WORDS_LEAST ? left / broken : WORDS_LEAST;
     for (size_t i = 0; i < shown->column_count; i++)
-        if (is_broken(table, i, shape_of(table, i), total > LINE_WIDTH))
+        if (is_broken(table, i, total > LINE_WIDTH))
             cir_buffer_add_format(buffer, ">{\\ragged%s\\arraybackslash}p{0.%02zu\\linewidth}",
                                   cir_shown_from_right(shown->language) ? "left" : "right",
                                   share * 100 / LINE_WIDTH < 95 ? share * 100 / LINE_WIDTH : 95);
@@ -149,7 +169,7 @@ static void add_groups(struct cir_buffer *buffer, const struct cir_prepared_tabl
         if (shown->columns[i].group == 0)
             continue;
         cir_buffer_add_format(buffer, "\\multicolumn{%zu}{c}{", size);
-        add_text(buffer, shown->groups[shown->columns[i].group - 1]);
+        add_text(buffer, shown->language, shown->groups[shown->columns[i].group - 1]);
         cir_buffer_add_char(buffer, '}');
     }
     cir_buffer_add_string(buffer, " \\\\\n");
@@ -167,21 +187,23 @@ static void add_heads(struct cir_buffer *buffer, const struct cir_prepared_table
         add_groups(buffer, table);
     for (size_t i = 0; i < table->shown.column_count; i++) {
         cir_buffer_add_string(buffer, i > 0 ? " & " : "");
-        add_text(buffer, table->columns[i].head);
+        add_text(buffer, table->shown.language, table->columns[i].head);
     }
     cir_buffer_add_string(buffer, " \\\\\n\\midrule\n");
 }
 
-static void add_cell(struct cir_buffer *buffer, const struct cir_shown_cell *cell, bool is_strong)
+static void add_cell(struct cir_buffer *buffer, enum cir_language language, const struct cir_shown_cell *cell,
+                     bool is_strong)
 {
     if (is_strong && cell->text.size > 0)
         cir_buffer_add_string(buffer, "\\textbf{");
     if (cell->kind == CIR_SHOWN_CODE)
         cir_buffer_add_string(buffer, "\\ciriskcode{");
-    else if (cell->kind == CIR_SHOWN_NUMBER)
-        cir_buffer_add_string(buffer, "\\cirisknumber{");
-    add_text(buffer, cell->text);
-    if (cell->kind == CIR_SHOWN_CODE || cell->kind == CIR_SHOWN_NUMBER)
+    if (cell->kind == CIR_SHOWN_CODE)
+        add_plain(buffer, cell->text);
+    else
+        add_text(buffer, language, cell->text);
+    if (cell->kind == CIR_SHOWN_CODE)
         cir_buffer_add_char(buffer, '}');
     if (is_strong && cell->text.size > 0)
         cir_buffer_add_char(buffer, '}');
@@ -198,7 +220,7 @@ static void add_rows(struct cir_buffer *buffer, const struct cir_prepared_table 
             cir_buffer_add_string(buffer, "\\midrule\n");
         for (size_t k = 0; k < shown->column_count; k++) {
             cir_buffer_add_string(buffer, k > 0 ? " & " : "");
-            add_cell(buffer, &row->cells[k], row->kind != CIR_SHOWN_BODY);
+            add_cell(buffer, shown->language, &row->cells[k], row->kind != CIR_SHOWN_BODY);
         }
         cir_buffer_add_string(buffer, " \\\\\n");
     }
@@ -207,20 +229,20 @@ static void add_rows(struct cir_buffer *buffer, const struct cir_prepared_table 
 static void add_caption(struct cir_buffer *buffer, const struct cir_prepared_table *table)
 {
     cir_buffer_add_string(buffer, "\\caption{");
-    add_text(buffer, table->shown.caption);
+    add_text(buffer, table->shown.language, table->shown.caption);
     cir_buffer_add_string(buffer, " {\\bfseries\\ciriskcode{");
-    add_text(buffer, table->shown.tlp);
+    add_plain(buffer, table->shown.tlp);
     cir_buffer_add_format(buffer, "}}}\\label{tab:%s}", table->name);
 }
 
-static void add_remark(struct cir_buffer *buffer, size_t number, struct cir_text text)
+static void add_remark(struct cir_buffer *buffer, enum cir_language language, size_t number, struct cir_text text)
 {
     if (text.size == 0)
         return;
     cir_buffer_add_string(buffer, "\\par\\noindent ");
     if (number > 0)
         cir_buffer_add_format(buffer, "\\textsuperscript{{[}%zu{]}} ", number);
-    add_text(buffer, text);
+    add_text(buffer, language, text);
     cir_buffer_add_char(buffer, '\n');
 }
 
@@ -229,9 +251,9 @@ static void add_remarks(struct cir_buffer *buffer, const struct cir_prepared_tab
     const struct cir_shown_table *shown = &table->shown;
     cir_buffer_add_string(buffer, "{\\footnotesize\n");
     for (size_t i = 0; i < shown->note_count; i++)
-        add_remark(buffer, i < shown->marked_note_count ? i + 1 : 0, shown->notes[i]);
-    add_remark(buffer, 0, shown->unknown);
-    add_remark(buffer, 0, shown->source);
+        add_remark(buffer, shown->language, i < shown->marked_note_count ? i + 1 : 0, shown->notes[i]);
+    add_remark(buffer, shown->language, 0, shown->unknown);
+    add_remark(buffer, shown->language, 0, shown->source);
     cir_buffer_add_string(buffer, "\\par}\n");
 }
 
@@ -266,7 +288,7 @@ static void add_long(struct cir_buffer *buffer, const struct cir_prepared_table 
 }
 
 /* What a document whose language reads from the right has defined otherwise before. */
-static const char own_commands[] = "\\providecommand{\\ciriskcode}[1]{#1}\n\\providecommand{\\cirisknumber}[1]{#1}\n";
+static const char own_commands[] = "\\providecommand{\\ciriskcode}[1]{#1}\n";
 
 static enum cir_status write_fragment(struct cir_buffer *buffer, const struct cir_prepared *prepared,
                                       struct cir_error *error)
@@ -292,7 +314,7 @@ static const char *const languages[CIR_LANGUAGES] = {
                "{#2}}\n"
                "\\ciriskarabic{Amiri}{\\ciriskarabic{Scheherazade New}{\\ciriskarabic{FreeSerif}"
                "{\\ciriskarabic{DejaVu Sans}{\\ciriskarabic{Noto Naskh Arabic}{}}}}}\n"
-               "\\newcommand{\\ciriskcode}[1]{\\textenglish{#1}}\n\\newcommand{\\cirisknumber}[1]{\\LRE{#1}}\n",
+               "\\newcommand{\\ciriskcode}[1]{\\textenglish{#1}}\n",
     [CIR_EN] = "\\usepackage{polyglossia}\n\\setmainlanguage{english}\n",
     [CIR_ES] = "\\usepackage{polyglossia}\n\\setmainlanguage{spanish}\n",
     [CIR_FR] = "\\usepackage{polyglossia}\n\\setmainlanguage{french}\n",
@@ -319,11 +341,11 @@ static void add_document_start(struct cir_buffer *buffer, const struct cir_prepa
     cir_buffer_add_string(buffer, "\\pagestyle{fancy}\n\\fancyhf{}\n"
                                   "\\renewcommand{\\headrulewidth}{0pt}\n\\setlength{\\headheight}{15pt}\n"
                                   "\\fancyhead[C]{\\bfseries\\ciriskcode{");
-    add_text(buffer, prepared->tlp);
+    add_plain(buffer, prepared->tlp);
     cir_buffer_add_string(buffer, "}}\n\\fancyfoot[C]{\\thepage}\n\\begin{document}\n");
     if (prepared->writing.title.size > 0) {
         cir_buffer_add_string(buffer, "\\section*{");
-        add_text(buffer, prepared->title);
+        add_text(buffer, prepared->tables[0].shown.language, prepared->title);
         cir_buffer_add_string(buffer, "}\n");
     }
 }

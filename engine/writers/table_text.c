@@ -21,17 +21,6 @@ static size_t line_width(struct cir_text line)
     return line.size > 0 ? (size_t)u8_width((const uint8_t *)line.data, line.size, "UTF-8") : 0;
 }
 
-static size_t width_of(struct cir_text text)
-{
-    size_t widest = 0;
-    struct cir_text line;
-    while (cir_text_next(&line, &text, '\n')) {
-        size_t width = line_width(line);
-        widest = width > widest ? width : widest;
-    }
-    return widest;
-}
-
 /* Hebrew, Arabic and their neighbours, and the forms of their letters. */
 static bool is_from_right(ucs4_t character)
 {
@@ -101,10 +90,10 @@ static void fill(struct layout *layout)
 /* Width of a column whose broken parts are at most `most` wide: all of it, or the heads alone where it holds numbers. */
 static size_t width_within(const struct layout *layout, size_t column, size_t most)
 {
-    size_t kept = 0, broken = width_of(cells_of(layout, 0)[column].text);
+    size_t kept = 0, broken = cir_prepared_width(cells_of(layout, 0)[column].text);
     bool is_number = layout->table->shown.columns[column].is_number;
     for (size_t row = 0; row < layout->table->shown.row_count; row++) {
-        size_t width = width_of(cells_of(layout, row + 1)[column].text);
+        size_t width = cir_prepared_width(cells_of(layout, row + 1)[column].text);
         size_t *widest = is_number ? &kept : &broken;
         *widest = width > *widest ? width : *widest;
     }
@@ -182,7 +171,7 @@ static void break_text(struct cir_buffer *buffer, struct cir_text text, size_t w
 static void break_cell(struct layout *layout, struct laid_cell *cell, size_t width)
 {
     struct cir_buffer buffer = {0};
-    if (width_of(cell->text) <= width)
+    if (cir_prepared_width(cell->text) <= width)
         return;
     break_text(&buffer, cell->text, width);
     const char *copy = buffer.failed ? NULL : cir_arena_copy(layout->arena, cir_buffer_text(&buffer));
@@ -288,7 +277,8 @@ static void make_room_for_groups(struct layout *layout)
     size_t size = 0;
     for (size_t i = 0; i < shown->column_count; i += size) {
         size = cir_prepared_group_size(shown, i);
-        size_t needed = shown->columns[i].group > 0 ? width_of(shown->groups[shown->columns[i].group - 1]) : 0;
+        size_t needed =
+            shown->columns[i].group > 0 ? cir_prepared_width(shown->groups[shown->columns[i].group - 1]) : 0;
         size_t width = group_width(layout, i, size);
         layout->widths[i + size - 1] += needed > width ? needed - width : 0;
     }
