@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare diff impact designate panel stability map template sectors countries schemes networks help "
+  local found= options= words= commands="score check explain compare diff impact designate panel stability map template sectors countries schemes networks words help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -23,6 +23,7 @@ _cirisk() {
     countries) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     schemes) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     networks) options="--help --definitions --format --lang --layout --layer --orders --top --color --plain"; words="list show export lint check rank" ;;
+    words) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
     help) options="--help --format"; words="" ;;
     *) return ;;
   esac
@@ -223,6 +224,10 @@ _cirisk() {
     networks:--orders) found= ;;
     networks:--top|networks:-n) found= ;;
     networks:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    words:--definitions|words:-D) found=$(compgen -d -- "$word") ;;
+    words:--format|words:-f) found=$(compgen -W "text csv json" -- "$word") ;;
+    words:--lang|words:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    words:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     help:--format|help:-f) found=$(compgen -W "text man html bash" -- "$word") ;;
     *)
       if [[ $word == -* ]]; then
@@ -244,6 +249,7 @@ _cirisk() {
           countries) found=$(compgen -d -- "$word") ;;
           schemes) found=$(compgen -d -- "$word") ;;
           networks) found=$(compgen -d -- "$word") ;;
+          words) found=$(compgen -d -- "$word") ;;
           help) found=$(compgen -W "$commands formats all-schemes" -- "$word") ;;
         esac
       fi ;;

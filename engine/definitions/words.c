@@ -8,63 +8,30 @@
 #include "definitions/word_parts.h"
 #include "definitions/word_text.h"
 
-#include <stdio.h>
-
 enum { FIRST = CIR_TABLE_FIRST_OF_WORDS, AREAS = CIR_TABLE_NUMBER_FORMS - FIRST };
 
-static const struct {
-    const char *id;
-    const char *placeholders;
-    unsigned area;
-} words[CIR_WORD_COUNT] = {
-#define CIR_WORD(symbol, id, placeholders) {id, placeholders, CIR_WORD_AREA - FIRST},
+static const unsigned word_areas[CIR_WORD_COUNT] = {
+#define CIR_WORD(symbol, id, placeholders) CIR_WORD_AREA - FIRST,
 #define CIR_COUNTED(symbol, id)
 #include "model/words.def"
 #undef CIR_WORD
 #undef CIR_COUNTED
 };
 
-static const struct {
-    const char *id;
-    unsigned area;
-} counted_nouns[CIR_COUNTED_COUNT] = {
+static const unsigned noun_areas[CIR_COUNTED_COUNT] = {
 #define CIR_WORD(symbol, id, placeholders)
-#define CIR_COUNTED(symbol, id) {id, CIR_WORD_AREA - FIRST},
+#define CIR_COUNTED(symbol, id) CIR_WORD_AREA - FIRST,
 #include "model/words.def"
 #undef CIR_WORD
 #undef CIR_COUNTED
 };
 
-/* ---- ids ---- */
-
-static bool is_counted(size_t text)
-{
-    return text >= CIR_WORD_COUNT;
-}
-
-static size_t noun_of(size_t text)
-{
-    return (text - CIR_WORD_COUNT) / CIR_PLURALS;
-}
-
-static enum cir_plural plural_of(size_t text)
-{
-    return (enum cir_plural)((text - CIR_WORD_COUNT) % CIR_PLURALS);
-}
-
 static unsigned area_of(size_t text)
 {
-    return is_counted(text) ? counted_nouns[noun_of(text)].area : words[text].area;
+    return cir_word_text_is_counted(text) ? noun_areas[cir_word_text_noun(text)] : word_areas[text];
 }
 
-const char *cir_word_text_id(size_t text, char id[CIR_WORD_ID_SIZE])
-{
-    if (is_counted(text))
-        snprintf(id, CIR_WORD_ID_SIZE, "%s.%s", counted_nouns[noun_of(text)].id, cir_plural_name(plural_of(text)));
-    else
-        snprintf(id, CIR_WORD_ID_SIZE, "%s", words[text].id);
-    return id;
-}
+/* ---- ids ---- */
 
 /* The ids of each area, with the numbers of their texts. */
 static void fill_ids(struct cir_load *load, struct cir_index ids[AREAS])
@@ -83,7 +50,8 @@ static void fill_ids(struct cir_load *load, struct cir_index ids[AREAS])
 
 static enum cir_plural_need need_of(size_t text, enum cir_language language)
 {
-    return is_counted(text) ? cir_plural_need_of(language, plural_of(text)) : CIR_PLURAL_NEEDED;
+    return cir_word_text_is_counted(text) ? cir_plural_need_of(language, cir_word_text_plural(text))
+                                          : CIR_PLURAL_NEEDED;
 }
 
 static uint32_t text_of(struct cir_load *load, const struct cir_row *row, const struct cir_index *ids)
@@ -104,12 +72,13 @@ static void check_text(struct cir_load *load, const struct cir_row *row, size_t 
     if (need_of(text, language) == CIR_PLURAL_NEVER)
         cir_row_report(load, row, "id", "'%s' is no plural form of %s", cir_row_raw(row, "id"),
                        cir_row_raw(row, "lang"));
-    bool may_leave_out = is_counted(text) && cir_plural_is_one_number(language, plural_of(text));
-    cir_word_text_check(load, row, language, is_counted(text) ? "count" : words[text].placeholders, !may_leave_out);
+    bool may_leave_out =
+        cir_word_text_is_counted(text) && cir_plural_is_one_number(language, cir_word_text_plural(text));
+    cir_word_text_check(load, row, language, cir_word_text_placeholders(text), !may_leave_out);
 }
 
 static void fill_area(struct cir_load *load, const struct cir_table *table, const struct cir_index *ids,
-                      const char *(*texts)[CIR_LANGUAGES])
+                      struct cir_words *filled)
 {
     struct cir_index seen = {0};
     for (size_t i = 0; i < table->row_count; i++) {
@@ -120,7 +89,8 @@ static void fill_area(struct cir_load *load, const struct cir_table *table, cons
         if (!cir_row_unique(load, &seen, row, "id", "lang") || text == CIR_INDEX_NONE)
             continue;
         check_text(load, row, text, language);
-        texts[text][language] = shown;
+        filled->texts[text][language] = shown;
+        filled->places[text][language] = (struct cir_word_place){table->file, row->line};
     }
 }
 
@@ -140,10 +110,11 @@ static void fill_texts(struct cir_load *load, const struct cir_table *tables, st
     struct cir_index ids[AREAS] = {0};
     fill_ids(load, ids);
     filled->texts = cir_load_take(load, CIR_WORD_TEXTS, sizeof *filled->texts);
-    if (filled->texts == NULL)
+    filled->places = cir_load_take(load, CIR_WORD_TEXTS, sizeof *filled->places);
+    if (filled->texts == NULL || filled->places == NULL)
         return;
     for (size_t i = 0; i < AREAS; i++)
-        fill_area(load, &tables[FIRST + i], &ids[i], filled->texts);
+        fill_area(load, &tables[FIRST + i], &ids[i], filled);
     for (size_t i = 0; i < CIR_WORD_TEXTS; i++)
         check_there(load, tables[FIRST + area_of(i)].file, i, filled->texts[i]);
 }

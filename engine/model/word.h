@@ -51,11 +51,45 @@ struct cir_number_form {
     const char *list_end;    /**< {0} the last but one, {1} the last */
 };
 
+/** Where a text stands. */
+struct cir_word_place {
+    const char *file; /**< that of the overlay, or the path of the table; NULL: the text is not there */
+    size_t line;
+};
+
 struct cir_words {
-    const char *(*texts)[CIR_LANGUAGES]; /**< CIR_WORD_TEXTS; NULL where a plural form has none */
+    const char *(*texts)[CIR_LANGUAGES];            /**< CIR_WORD_TEXTS; NULL where a plural form has none */
+    struct cir_word_place (*places)[CIR_LANGUAGES]; /**< likewise */
     const struct cir_number_form *forms[CIR_LANGUAGES][CIR_DIGITS_COUNT]; /**< NULL where not written so */
     char sha256[65];                                                      /**< over the tables of words, in hex */
 };
+
+enum { CIR_WORD_ID_SIZE = 80 };
+
+/** The id of a word in the tables: "not-known". */
+const char *cir_word_id(enum cir_word word);
+
+/** The id of a text in the tables: "not-known", "incident.few". @return `id` */
+const char *cir_word_text_id(size_t text, char id[CIR_WORD_ID_SIZE]);
+
+/** `;` list of the names that a text holds as {name}; "" where there are none. */
+const char *cir_word_text_placeholders(size_t text);
+
+static inline bool cir_word_text_is_counted(size_t text)
+{
+    return text >= CIR_WORD_COUNT;
+}
+
+/** Of a text of a counted noun. */
+static inline enum cir_counted cir_word_text_noun(size_t text)
+{
+    return (enum cir_counted)((text - CIR_WORD_COUNT) / CIR_PLURALS);
+}
+
+static inline enum cir_plural cir_word_text_plural(size_t text)
+{
+    return (enum cir_plural)((text - CIR_WORD_COUNT) % CIR_PLURALS);
+}
 
 /** Number of the text of a counted noun. */
 static inline size_t cir_word_counted_text(enum cir_counted counted, enum cir_plural plural)

@@ -1,16 +1,17 @@
 #include "tongue/pattern.h"
 
-#define FIRST_STRONG_ISOLATE "\u2068"
-#define POP_ISOLATE          "\u2069"
+/* Byte by byte, as a reader of the source would be misled by the characters themselves. */
+static const char first_strong_isolate[] = {'\xE2', '\x81', '\xA8', '\0'}; /* U+2068 */
+static const char pop_isolate[] = {'\xE2', '\x81', '\xA9', '\0'};          /* U+2069 */
 
 void cir_tongue_add_isolated(struct cir_buffer *buffer, const struct cir_tongue *tongue, struct cir_text text)
 {
     bool isolates = cir_tongue_from_right(tongue->language);
     if (isolates)
-        cir_buffer_add_string(buffer, FIRST_STRONG_ISOLATE);
+        cir_buffer_add_string(buffer, first_strong_isolate);
     cir_buffer_add(buffer, text);
     if (isolates)
-        cir_buffer_add_string(buffer, POP_ISOLATE);
+        cir_buffer_add_string(buffer, pop_isolate);
 }
 
 static const struct cir_filling *find(const struct cir_filling *fillings, size_t count, struct cir_text name)

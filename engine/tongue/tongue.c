@@ -5,14 +5,6 @@ static const char *const codes[CIR_LANGUAGES] = {
 
 static const char *const digit_names[CIR_DIGITS_COUNT] = {[CIR_DIGITS_LATN] = "latn", [CIR_DIGITS_ARAB] = "arab"};
 
-static const char *const ids[CIR_WORD_COUNT] = {
-#define CIR_WORD(symbol, id, placeholders) id,
-#define CIR_COUNTED(symbol, id)
-#include "model/words.def"
-#undef CIR_WORD
-#undef CIR_COUNTED
-};
-
 static const struct cir_number_form *usual_form(const struct cir_number_form *const forms[CIR_DIGITS_COUNT])
 {
     const struct cir_number_form *usual = NULL;
@@ -71,7 +63,25 @@ struct cir_text cir_tongue_word(const struct cir_tongue *tongue, enum cir_word w
     return cir_text_of(tongue->definitions->words->texts[word][tongue->language]);
 }
 
-const char *cir_word_id(enum cir_word word)
+bool cir_tongue_tlp_meaning(const struct cir_tongue *tongue, struct cir_text label, struct cir_text *meaning)
 {
-    return ids[word];
+    static const struct {
+        const char *label; /* behind its prefix */
+        const char *option;
+        enum cir_word meaning;
+    } labels[] = {{"RED", "red", CIR_WORD_TLP_RED},
+                  {"AMBER+STRICT", "amber-strict", CIR_WORD_TLP_AMBER_STRICT},
+                  {"AMBER", "amber", CIR_WORD_TLP_AMBER},
+                  {"GREEN", "green", CIR_WORD_TLP_GREEN},
+                  {"CLEAR", "clear", CIR_WORD_TLP_CLEAR}};
+    static const char prefix[] = "TLP:";
+    if (label.size >= sizeof prefix - 1 &&
+        cir_text_equal_case((struct cir_text){label.data, sizeof prefix - 1}, cir_text_of(prefix)))
+        label = (struct cir_text){label.data + sizeof prefix - 1, label.size - (sizeof prefix - 1)};
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+        if (cir_text_equal_case(label, cir_text_of(labels[i].label)) || cir_text_is(label, labels[i].option)) {
+            *meaning = cir_tongue_word(tongue, labels[i].meaning);
+            return true;
+        }
+    return false;
 }

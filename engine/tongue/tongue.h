@@ -37,8 +37,8 @@ bool cir_tongue_find(struct cir_text code, enum cir_language *language);
 /** The text of a word as it stands in the tables; lies in the definitions. */
 struct cir_text cir_tongue_word(const struct cir_tongue *tongue, enum cir_word word);
 
-/** The id of a word in the tables: "not-known". */
-const char *cir_word_id(enum cir_word word);
+/** What a TLP 2.0 label, "TLP:AMBER+STRICT" or "amber-strict" in any case, allows. @return false for any other text */
+bool cir_tongue_tlp_meaning(const struct cir_tongue *tongue, struct cir_text label, struct cir_text *meaning);
 
 /** What takes the place of {name}. */
 struct cir_filling {

@@ -56,6 +56,7 @@ extern const struct command command_score;
 extern const struct command command_sectors;
 extern const struct command command_stability;
 extern const struct command command_template;
+extern const struct command command_words;
 
 /** All commands in the order of the help, NULL behind the last. */
 const struct command *const *command_list(void);

@@ -18,6 +18,7 @@ static const struct command *const commands[] = {
     &command_countries,
     &command_schemes,
     &command_networks,
+    &command_words,
     &command_help,
     NULL,
 };

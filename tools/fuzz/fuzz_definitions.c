@@ -1,7 +1,9 @@
-/* A line with the path of a table, then any bytes in its place: all definitions and a scheme are loaded with it. */
+/* A line with the path of a table, then any bytes in its place: all definitions, a scheme and the words are loaded with it,
+ * and the words said. */
 #include "input.h"
 
 #include "definitions/definitions.h"
+#include "tongue/tongue.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -43,6 +45,32 @@ static void expect_told(enum cir_status status, const struct cir_error *error)
         fuzz_expect("a table that is refused is told why");
 }
 
+/* Everything that is said in a language, by words that the lint let pass. */
+static void say(const struct cir_definitions *definitions, enum cir_language language)
+{
+    const struct cir_text items[] = {cir_text_of("a"), cir_text_of("b"), cir_text_of("c"), cir_text_of("d")};
+    struct cir_tongue tongue = cir_tongue_of(definitions, language);
+    struct cir_buffer buffer = {0};
+    for (int i = 0; i < CIR_WORD_COUNT; i++)
+        cir_tongue_add_phrase(&buffer, &tongue, (enum cir_word)i, NULL, 0);
+    for (int i = 0; i < CIR_COUNTED_COUNT; i++)
+        for (uint64_t count = 0; count < 12; count++)
+            cir_tongue_add_counted(&buffer, &tongue, (enum cir_counted)i, count);
+    cir_tongue_add_list(&buffer, &tongue, items, sizeof items / sizeof items[0]);
+    cir_tongue_add_share_interval(&buffer, &tongue, -0.02385, 12345.6789, 3);
+    cir_tongue_add_date(&buffer, &tongue, (struct cir_date){24, 24});
+    cir_buffer_free(&buffer);
+}
+
+static void load_words(struct cir_definitions *definitions)
+{
+    struct cir_error error = {0};
+    enum cir_status status = cir_words_load(definitions, fuzz_folder(), NULL, &error);
+    expect_told(status, &error);
+    for (int i = 0; status == CIR_OK && i < CIR_LANGUAGES; i++)
+        say(definitions, (enum cir_language)i);
+}
+
 static void load(void)
 {
     struct cir_definitions *definitions = NULL;
@@ -57,6 +85,8 @@ static void load(void)
     }
     if (status == CIR_OK)
         cir_scheme_free(scheme);
+    if (definitions != NULL)
+        load_words(definitions);
     cir_definitions_free(definitions);
 }
 

@@ -1,6 +1,6 @@
 /** A folder of small tables of the tests' own, of which one line at a time is made wrong.
  *
- * It holds every table, so that nothing depends on those that ship: three sectors, three countries, and a scheme
+ * It holds every table but the words, so that nothing depends on those that ship: three sectors, three countries, and a scheme
  * `toy` that has a bit of everything. */
 #ifndef CIR_TESTS_OVERLAY_H
 #define CIR_TESTS_OVERLAY_H

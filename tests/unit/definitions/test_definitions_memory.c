@@ -54,6 +54,8 @@ static enum cir_status load_all(const struct overlay *overlay, struct cir_error 
         status = cir_fields_canonical(&fields, definitions, error);
     if (status == CIR_OK)
         status = cir_scheme_load(&scheme, definitions, &fields, overlay->folder, "toy", NULL, error);
+    if (status == CIR_OK)
+        status = cir_words_load(definitions, overlay->folder, NULL, error);
     cir_scheme_free(scheme);
     cir_definitions_free(definitions);
     return status;
@@ -107,5 +109,17 @@ static void test_definitions_memory__is_missed_while_faults_are_noted(void)
     overlay_remove(&overlay);
 }
 
+static void test_definitions_memory__is_missed_while_faults_of_words_are_noted(void)
+{
+    struct overlay overlay;
+    overlay_make(&overlay);
+    overlay_edit(&overlay, "datasets/words/number_forms.csv", 4, "es,latn,no,.,.,4,-,%,{0},{1},,,{0}&{1},who");
+    overlay_write(&overlay, "datasets/words/common.csv", "id,lang,text\ntotal,fr,{total} :\ntotl,fr,a\n");
+    fail_all(&overlay, CIR_BAD_TABLE);
+    overlay_remove(&overlay);
+}
+
 CIR_SUITE("definitions_memory", {"is missed at any step", test_definitions_memory__is_missed_at_any_step},
-          {"is missed while faults are noted", test_definitions_memory__is_missed_while_faults_are_noted})
+          {"is missed while faults are noted", test_definitions_memory__is_missed_while_faults_are_noted},
+          {"is missed while faults of words are noted",
+           test_definitions_memory__is_missed_while_faults_of_words_are_noted})

@@ -91,7 +91,7 @@ static const struct word_fault faults[] = {
     {COMMON, "source,fr,", "source,fr,«\u00A0source »", 3, "stands before '»'"},
     {COMMON, "source,en,", "source,en,source ", 3, "text: a space stands at its end"},
     {COMMON, "source,zh,", "source,zh,\u3000来源", 3, "text: a space stands at its start"},
-    {COMMON, "source,ar,", "source,ar,\u202Eالمصدر", 3, "text: holds U+202E, which turns the direction"},
+    {COMMON, "source,ar,", "source,ar,\u202Eالمصدر\u202C", 3, "text: holds U+202E, which turns the direction"},
     {COMMON, "source,en,", "source,en,so\turce", 3, "text: holds the control character U+0009"},
     {FORMS, "fr,", NULL, 0, "0 rows of fr are usual; expected one"},
     {FORMS, "ar,arab,", "ar,arab,yes,٫,٬,4,-,{0}٪,{0}–{1},{0} و{1},{0} و{1},{0} و{1},{0} و{1},cldr48", 0, "2 rows of ar are usual; expected one"},

@@ -47,6 +47,29 @@ static void test_tongue__takes_the_digits_that_the_language_has(void)
     spoken_end();
 }
 
+static void check_tlp(const char *label, const char *expected)
+{
+    struct cir_tongue tongue = spoken_tongue(CIR_EN);
+    struct cir_text meaning = {0};
+    CU_ASSERT_EQUAL(cir_tongue_tlp_meaning(&tongue, cir_text_of(label), &meaning), expected != NULL);
+    CU_ASSERT(expected == NULL ? meaning.size == 0 : cir_text_starts_with(meaning, expected));
+}
+
+static void test_tongue__says_what_a_tlp_label_allows(void)
+{
+    check_tlp("TLP:RED", "for the named recipients alone");
+    check_tlp("tlp:amber+strict", "limited disclosure: within the recipient’s organization only");
+    check_tlp("amber-strict", "limited disclosure: within the recipient’s organization only");
+    check_tlp("TLP:AMBER", "limited disclosure: within the recipient’s organization and to its clients");
+    check_tlp("green", "limited disclosure: within the community");
+    check_tlp("TLP:CLEAR", "disclosure is not limited");
+    check_tlp("TLP:WHITE", NULL);
+    check_tlp("TLP:", NULL);
+    check_tlp("", NULL);
+    spoken_end();
+}
+
 CIR_SUITE("tongue", {"is one of six", test_tongue__is_one_of_six},
           {"has each word in each language", test_tongue__has_each_word_in_each_language},
-          {"takes the digits that the language has", test_tongue__takes_the_digits_that_the_language_has})
+          {"takes the digits that the language has", test_tongue__takes_the_digits_that_the_language_has},
+          {"says what a TLP label allows", test_tongue__says_what_a_tlp_label_allows})

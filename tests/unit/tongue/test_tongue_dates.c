@@ -67,6 +67,9 @@ static void test_tongue_dates__are_in_the_digits_asked_for(void)
     CU_ASSERT(cir_date_read(cir_text_of("2026-05-31T12:30Z"), CIR_DATE_ISO, &date));
     cir_tongue_add_date(&buffer, &tongue, date);
     spoken_check(&buffer, "٣١ أيار/مايو ٢٠٢٦، الساعة ١٢:٣٠ بالتوقيت العالمي المنسق");
+    CU_ASSERT(cir_date_read(cir_text_of("2026-05-01"), CIR_DATE_ISO, &date));
+    cir_tongue_add_date(&buffer, &tongue, date);
+    spoken_check(&buffer, "١ أيار/مايو ٢٠٢٦");
     spoken_end();
 }
 
