@@ -10,5 +10,9 @@
 enum cir_status cir_draw_matrix(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error);
 enum cir_status cir_draw_levels(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error);
 enum cir_status cir_draw_trend(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error);
+enum cir_status cir_draw_intervals(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error);
+enum cir_status cir_draw_acceptability(struct cir_sheet *sheet, const struct cir_plotted *plotted,
+                                       struct cir_error *error);
+enum cir_status cir_draw_recovery(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error);
 
 #endif

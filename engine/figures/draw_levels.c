@@ -2,6 +2,7 @@
 #include "figures/draw.h"
 #include "figures/figure.h"
 #include "figures/headings.h"
+#include "figures/key.h"
 #include "figures/row_names.h"
 #include "figures/shades.h"
 
@@ -10,7 +11,7 @@
 /* A table whose rows end in bars. Every number stands in its column; the head of the column has the shade of its part, so
  * that no key is needed and nothing hangs on telling shades apart. */
 
-static const double name_share = 0.28, bars_least_share = 0.2, column_step = 4;
+static const double name_share = 0.26, bars_least_share = 0.2, column_step = 4;
 
 enum {
     ROW_HEIGHT = 26,
@@ -174,6 +175,14 @@ static void draw_rows(struct cir_sheet *sheet, const struct levels *levels)
                    &(struct cir_paint){.stroke = cir_ink, .stroke_width = 0.8});
 }
 
+static void draw_key(struct cir_sheet *sheet, const struct levels *levels)
+{
+    struct cir_key key = cir_key_at(CIR_SHEET_MARGIN);
+    if (cir_plotted_has_open(levels->plotted))
+        cir_key_add_word(sheet, &key, CIR_KEY_OPEN_BOX, CIR_WORD_OPEN_END);
+    cir_key_end(sheet, &key);
+}
+
 static enum cir_status check(const struct cir_plotted *plotted, double *longest, struct cir_error *error)
 {
     size_t row;
@@ -210,5 +219,6 @@ enum cir_status cir_draw_levels(struct cir_sheet *sheet, const struct cir_plotte
     cir_headings_write(sheet, plotted, &levels.headings);
     draw_swatches(sheet, &levels);
     draw_rows(sheet, &levels);
+    draw_key(sheet, &levels);
     return CIR_OK;
 }

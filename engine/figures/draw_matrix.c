@@ -1,6 +1,7 @@
 #include "figures/classes.h"
 #include "figures/draw.h"
 #include "figures/headings.h"
+#include "figures/key.h"
 #include "figures/row_names.h"
 #include "figures/shades.h"
 
@@ -11,10 +12,9 @@
 
 static const double name_share = 0.3;
 
-enum { ROW_HEIGHT = 26, CELL_PAD = 8, CELL_LEAST = 30, CELL_MOST = 124, TOTAL_GAP = 8, KEY_GAP = 14, SWATCH = 14 };
+enum { ROW_HEIGHT = 26, CELL_PAD = 8, CELL_LEAST = 30, CELL_MOST = 124, TOTAL_GAP = 8 };
 
-static const struct cir_lettering cell_lettering = {12, false}, total_lettering = {12, true},
-                                  key_lettering = {10.5, false};
+static const struct cir_lettering cell_lettering = {12, false}, total_lettering = {12, true};
 
 struct matrix {
     const struct cir_plotted *plotted;
@@ -151,33 +151,28 @@ static void draw_rows(struct cir_sheet *sheet, const struct matrix *matrix)
 
 /* ---- key ---- */
 
-/* A swatch, and the least and greatest value that it stands for, as the cells have them. */
-static double draw_class(struct cir_sheet *sheet, const struct matrix *matrix, size_t class, double x)
+/* The least and greatest value of a class, as the cells have them. */
+static struct cir_text class_text(struct cir_sheet *sheet, const struct cir_class_ends *ends)
 {
-    const struct cir_class_ends *ends = &matrix->classes.ends[class];
     struct cir_buffer text = {0};
     cir_buffer_add(&text, cir_sheet_cell(sheet, ends->low));
     if (ends->high != ends->low) {
         cir_buffer_add_string(&text, " \xE2\x80\x93 ");
         cir_buffer_add(&text, cir_sheet_cell(sheet, ends->high));
     }
-    struct cir_text told = cir_sheet_keep(sheet, &text);
-    cir_sheet_box(sheet, (struct cir_box){x, sheet->y, SWATCH, SWATCH},
-                  &(struct cir_paint){
-                      .fill = cir_shade_of(class, matrix->classes.count)->fill, .stroke = cir_rule, .stroke_width = 1});
-    cir_sheet_write(sheet, x + SWATCH + 5, sheet->y + 11, told, &(struct cir_pen){.lettering = key_lettering}, 0);
-    return x + SWATCH + 5 + cir_text_width(told, key_lettering) + 16;
+    return cir_sheet_keep(sheet, &text);
 }
 
 static void draw_key(struct cir_sheet *sheet, const struct matrix *matrix)
 {
-    double x = CIR_SHEET_MARGIN + matrix->names.width;
-    if (matrix->classes.count < 2)
-        return;
-    sheet->y += KEY_GAP;
-    for (size_t class = 0; class < matrix->classes.count; class ++)
-        x = draw_class(sheet, matrix, class, x);
-    sheet->y += SWATCH;
+    const struct cir_classes *classes = &matrix->classes;
+    struct cir_key key = cir_key_at(CIR_SHEET_MARGIN + matrix->names.width);
+    for (size_t class = 0; class < classes->count; class ++)
+        cir_key_add(sheet, &key, CIR_KEY_SHADE, cir_shade_of(class, classes->count)->fill,
+                    class_text(sheet, &classes->ends[class]));
+    if (cir_plotted_has_open(matrix->plotted))
+        cir_key_add_word(sheet, &key, CIR_KEY_HATCH, CIR_WORD_WITHHELD_OR_NOT_KNOWN);
+    cir_key_end(sheet, &key);
 }
 
 enum cir_status cir_draw_matrix(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error)

@@ -1,6 +1,7 @@
 #include "figures/bars.h"
 #include "figures/draw.h"
 #include "figures/figure.h"
+#include "figures/key.h"
 #include "figures/plot.h"
 #include "figures/series_labels.h"
 #include "figures/shades.h"
@@ -81,8 +82,9 @@ static void name_series(struct trend *trend, struct cir_sheet *sheet)
 {
     const struct cir_plotted *plotted = trend->plotted;
     trend->labels.count = plotted->column_count;
+    trend->labels.of_lines = !trend->is_stacked;
     for (size_t j = 0; j < plotted->column_count; j++)
-        trend->labels.list[j] = (struct cir_series_label){.text = plotted->column_names[plotted->columns[j]]};
+        trend->labels.list[j] = (struct cir_series_label){.text = cir_plotted_series_name(sheet, plotted, j)};
     cir_series_labels_measure(&trend->labels, sheet, names_share * sheet->width);
 }
 
@@ -95,7 +97,7 @@ static void lay_out(struct trend *trend, struct cir_sheet *sheet)
         span.high = cir_bars_longest(trend->plotted, &row, &column);
     trend->plot = (struct cir_plot){.axis = cir_axis_of(span.low, span.high), .percent = span.percent};
     name_series(trend, sheet);
-    cir_plot_open(&trend->plot, sheet, trend->labels.width);
+    cir_plot_open(&trend->plot, sheet, trend->plotted, trend->labels.width);
 }
 
 /* ---- names of the periods ---- */
@@ -218,20 +220,6 @@ static double draw_columns(struct cir_sheet *sheet, struct trend *trend)
 
 /* ---- lines ---- */
 
-/* What a period does not tell stands on the axis, as its cell says it, in a row of its own for each series. */
-static void draw_gap(struct cir_sheet *sheet, const struct trend *trend, size_t period, size_t series)
-{
-    const struct cir_shown_cell *cell = cell_of(trend->plotted, period, series);
-    const struct cir_pen pen = {.lettering = lettering, .anchor = CIR_ANCHOR_MIDDLE, .color = cir_soft_ink};
-    if (!cir_plotted_is_open(cell))
-        return;
-    cir_sheet_open(sheet, told(sheet, trend, period, series));
-    cir_sheet_write(sheet, slot_middle(trend, period),
-                    trend->plot.bottom - 3 - (double)series * cir_line_height(lettering), cir_sheet_cell(sheet, cell),
-                    &pen, 0);
-    cir_sheet_close(sheet);
-}
-
 static struct cir_point point_of(const struct trend *trend, size_t period, size_t series)
 {
     return (struct cir_point){slot_middle(trend, period),
@@ -268,7 +256,6 @@ static void draw_line(struct cir_sheet *sheet, struct trend *trend, size_t serie
     label->wanted = trend->plot.bottom;
     draw_ways(sheet, trend, series);
     for (size_t i = 0; i < trend->plotted->row_count; i++) {
-        draw_gap(sheet, trend, i, series);
         if (!isfinite(cir_plotted_value(cell_of(trend->plotted, i, series))))
             continue;
         struct cir_point point = point_of(trend, i, series);
@@ -279,14 +266,62 @@ static void draw_line(struct cir_sheet *sheet, struct trend *trend, size_t serie
     }
 }
 
+/* y of the nearest period that a series tells, going from `period` by `step`; NAN where there is none. */
+static double nearest_y(const struct trend *trend, size_t period, size_t series, int step)
+{
+    ptrdiff_t count = (ptrdiff_t)trend->plotted->row_count;
+    for (ptrdiff_t i = (ptrdiff_t)period + step; i >= 0 && i < count; i += step)
+        if (isfinite(cir_plotted_value(cell_of(trend->plotted, (size_t)i, series))))
+            return point_of(trend, (size_t)i, series).y;
+    return (double)NAN;
+}
+
+/* What a period does not tell stands in the gap of its line as its cell says it, halfway between what lies beside; it is a
+ * text, not a point. */
+static void draw_gap(struct cir_sheet *sheet, const struct trend *trend, size_t period, size_t series)
+{
+    const struct cir_shown_cell *cell = cell_of(trend->plotted, period, series);
+    const struct cir_pen pen = {.lettering = lettering, .anchor = CIR_ANCHOR_MIDDLE, .has_halo = true};
+    double before = nearest_y(trend, period, series, -1);
+    double after = nearest_y(trend, period, series, 1);
+    double y = isnan(before) ? after : isnan(after) ? before : (before + after) / 2;
+    if (!cir_plotted_is_open(cell))
+        return;
+    cir_sheet_open(sheet, told(sheet, trend, period, series));
+    cir_sheet_write(sheet, slot_middle(trend, period), (isnan(y) ? trend->plot.bottom - 4 : y) + 0.36 * lettering.size,
+                    cir_sheet_cell(sheet, cell), &pen, 0);
+    cir_sheet_close(sheet);
+}
+
 static double draw_lines(struct cir_sheet *sheet, struct trend *trend)
 {
     for (size_t j = 0; j < trend->plotted->column_count; j++)
         draw_line(sheet, trend, j);
+    for (size_t i = 0; i < trend->plotted->row_count; i++)
+        for (size_t j = 0; j < trend->plotted->column_count; j++)
+            draw_gap(sheet, trend, i, j);
     return slot_middle(trend, trend->plotted->row_count - 1) + 5;
 }
 
 /* ---- the whole ---- */
+
+static bool has_partial(const struct cir_plotted *plotted)
+{
+    for (size_t i = 0; i < plotted->row_count; i++)
+        if (is_partial(plotted, i))
+            return true;
+    return false;
+}
+
+static void draw_key(struct cir_sheet *sheet, const struct trend *trend)
+{
+    struct cir_key key = cir_key_at(trend->plot.left);
+    if (has_partial(trend->plotted))
+        cir_key_add_word(sheet, &key, trend->is_stacked ? CIR_KEY_HATCH : CIR_KEY_OPEN_MARK, CIR_WORD_PARTIAL_PERIOD);
+    if (trend->is_stacked && cir_plotted_has_open(trend->plotted))
+        cir_key_add_word(sheet, &key, CIR_KEY_OPEN_BOX, CIR_WORD_OPEN_END);
+    cir_key_end(sheet, &key);
+}
 
 static enum cir_status check(const struct cir_plotted *plotted, struct cir_error *error)
 {
@@ -313,5 +348,6 @@ enum cir_status cir_draw_trend(struct cir_sheet *sheet, const struct cir_plotted
     cir_series_labels_place(&trend.labels, trend.plot.top - 6, trend.plot.bottom + 6);
     cir_series_labels_write(sheet, &trend.labels, end);
     draw_names(sheet, &trend);
+    draw_key(sheet, &trend);
     return CIR_OK;
 }

@@ -7,11 +7,13 @@
 struct kind {
     const char *word;
     enum cir_status (*draw)(struct cir_sheet *sheet, const struct cir_plotted *plotted, struct cir_error *error);
+    bool is_in_time;
     const char *meaning;
 };
 
 static const struct kind kinds[CIR_FIGURE_KINDS] = {
-#define CIR_FIGURE_KIND(symbol, word, draw, meaning) [CIR_FIGURE_##symbol] = {word, draw, meaning},
+#define CIR_FIGURE_KIND(symbol, word, draw, is_in_time, meaning)                                                       \
+    [CIR_FIGURE_##symbol] = {word, draw, is_in_time, meaning},
 #include "figures/kinds.def"
 #undef CIR_FIGURE_KIND
 };
@@ -66,15 +68,17 @@ static enum cir_status draw(struct cir_buffer *svg, struct cir_sheet *sheet, enu
     status = kinds[kind].draw(sheet, &plotted, error);
     if (status != CIR_OK)
         return status;
-    cir_frame_close(sheet, svg, cir_describe(sheet, &plotted));
+    cir_frame_close(sheet, svg, cir_describe(sheet, &plotted, kinds[kind].is_in_time));
     return svg->failed ? cir_fail_memory(error) : CIR_OK;
 }
 
-enum cir_status cir_figure_write(struct cir_buffer *svg, const struct cir_shown_table *table, enum cir_figure_kind kind,
+enum cir_status cir_figure_write(struct cir_buffer *svg, const struct cir_shown_table *table,
+                                 const struct cir_tongue *tongue, enum cir_figure_kind kind,
                                  const struct cir_figure_size *size, struct cir_error *error)
 {
     struct cir_arena arena = {0};
-    struct cir_sheet sheet = {.table = table, .arena = &arena, .from_right = table->language == CIR_AR};
+    struct cir_sheet sheet = {
+        .table = table, .tongue = tongue, .arena = &arena, .from_right = cir_tongue_from_right(table->language)};
     size_t before = svg->size;
     enum cir_status status = take_size(&sheet, size, error);
     if (status == CIR_OK)

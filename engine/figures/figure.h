@@ -10,9 +10,10 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "model/shown_table.h"
+#include "tongue/tongue.h"
 
 enum cir_figure_kind {
-#define CIR_FIGURE_KIND(symbol, word, draw, meaning) CIR_FIGURE_##symbol,
+#define CIR_FIGURE_KIND(symbol, word, draw, is_in_time, meaning) CIR_FIGURE_##symbol,
 #include "figures/kinds.def"
 #undef CIR_FIGURE_KIND
     CIR_FIGURE_KINDS
@@ -39,10 +40,12 @@ const char *cir_figure_kind_meaning(enum cir_figure_kind kind);
 bool cir_figure_kind_find(struct cir_text word, enum cir_figure_kind *kind);
 
 /** Append the figure to `svg`, from <svg> to </svg>; nothing where it fails. The same table gives the same bytes.
+ * @param tongue of the language of the table
  * @param size NULL: as a zeroed one
  * @return CIR_OK; CIR_BAD_USE where the table has nothing that can be drawn, more than can be read, or a value that the
  *         kind cannot show, or the size is none; CIR_NO_MEMORY */
-enum cir_status cir_figure_write(struct cir_buffer *svg, const struct cir_shown_table *table, enum cir_figure_kind kind,
+enum cir_status cir_figure_write(struct cir_buffer *svg, const struct cir_shown_table *table,
+                                 const struct cir_tongue *tongue, enum cir_figure_kind kind,
                                  const struct cir_figure_size *size, struct cir_error *error);
 
 #endif

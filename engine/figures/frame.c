@@ -6,9 +6,6 @@
 static const char fonts[] = "'Noto Sans','Helvetica Neue',Helvetica,Arial,'Noto Sans Arabic','Noto Sans CJK SC',"
                             "'PingFang SC','Microsoft YaHei',sans-serif";
 
-/* In the order of enum cir_language. */
-static const char *const language_codes[CIR_LANGUAGES] = {"ar", "en", "es", "fr", "ru", "zh"};
-
 static const struct cir_lettering caption_lettering = {15, true}, label_lettering = {10.5, true},
                                   foot_lettering = {10.5, false};
 
@@ -46,7 +43,7 @@ static double write_label(struct cir_sheet *sheet)
     double x = sheet->width - CIR_SHEET_MARGIN - width;
     cir_sheet_box(sheet, (struct cir_box){x, sheet->y, width, LABEL_HEIGHT}, &(struct cir_paint){.fill = "#000000"});
     cir_sheet_write(sheet, x + width / 2, sheet->y + 13, text,
-                    &(struct cir_pen){label_lettering, CIR_ANCHOR_MIDDLE, cir_paper, false}, 0);
+                    &(struct cir_pen){label_lettering, CIR_ANCHOR_MIDDLE, cir_paper, false, false}, 0);
     return width;
 }
 
@@ -108,7 +105,7 @@ static void write_below(struct cir_sheet *sheet)
 
 static void add_root(const struct cir_sheet *sheet, struct cir_buffer *svg)
 {
-    const char *code = language_codes[sheet->table->language];
+    const char *code = cir_tongue_code(sheet->table->language);
     cir_buffer_add_format(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"%s\" role=\"img\" ", sheet->id);
     cir_buffer_add_format(svg, "aria-labelledby=\"%s-title %s-desc\" lang=\"%s\" xml:lang=\"%s\"", sheet->id, sheet->id,
                           code, code);

@@ -6,7 +6,7 @@
 
 static const struct cir_lettering lettering = {10.5, false}, group_lettering = {10.5, true};
 
-enum { LINES = 3, PAD = 8, UPWARD_MOST = 140, BELOW = 6, GROUP_HEIGHT = 20 };
+enum { LINES = 3, PAD = 6, UPWARD_MOST = 140, BELOW = 6, GROUP_HEIGHT = 20 };
 
 static double room(const struct cir_headings *headings, size_t column)
 {

@@ -1,48 +1,33 @@
 #include "figures/plot.h"
 
-#include "base/number.h"
 #include "figures/figure.h"
 #include "figures/shades.h"
+#include "figures/track.h"
 
 #include <math.h>
 
 static const struct cir_lettering lettering = {10.5, false};
 
-enum { GAP = 6, ABOVE = 8 };
+enum { GAP = 6, ABOVE = 8, UNIT_ABOVE = 26 };
 
-/* ---- the numbers of the axis ---- */
-
-static void add_tick(struct cir_buffer *text, const struct cir_plot *plot, double value)
-{
-    char digits[CIR_NUMBER_SIZE];
-    double told = plot->percent ? 100 * value : value;
-    cir_buffer_add(text, (struct cir_text){digits, cir_number_write_figures(digits, told, 9)});
-    if (plot->percent)
-        cir_buffer_add_string(text, "\xC2\xA0%");
-}
-
-static struct cir_text tick_text(struct cir_sheet *sheet, const struct cir_plot *plot, size_t step)
-{
-    struct cir_buffer text = {0};
-    add_tick(&text, plot, cir_axis_value(&plot->axis, step));
-    return cir_sheet_keep(sheet, &text);
-}
+/* ---- the field ---- */
 
 static double ticks_width(struct cir_sheet *sheet, const struct cir_plot *plot)
 {
     double widest = 0;
     for (size_t i = 0; i <= plot->axis.steps; i++)
-        widest = fmax(widest, cir_text_width(tick_text(sheet, plot, i), lettering));
+        widest = fmax(widest, cir_text_width(cir_axis_text(sheet, &plot->axis, i, plot->percent), lettering));
     return widest;
 }
 
-/* ---- the field ---- */
-
-void cir_plot_open(struct cir_plot *plot, struct cir_sheet *sheet, double behind)
+void cir_plot_open(struct cir_plot *plot, struct cir_sheet *sheet, const struct cir_plotted *plotted, double behind)
 {
+    const struct cir_pen pen = {.lettering = lettering, .color = cir_soft_ink};
+    struct cir_text unit = cir_sheet_text(sheet, cir_plotted_unit(plotted), CIR_ISOLATE_NOT);
+    cir_sheet_write(sheet, CIR_SHEET_MARGIN, sheet->y + lettering.size, unit, &pen, 0);
     plot->left = CIR_SHEET_MARGIN + ticks_width(sheet, plot) + GAP;
     plot->right = sheet->width - CIR_SHEET_MARGIN - behind;
-    plot->top = sheet->y + ABOVE;
+    plot->top = sheet->y + (unit.size > 0 ? UNIT_ABOVE : ABOVE);
     plot->bottom = plot->top + sheet->plot_height;
 }
 
@@ -57,10 +42,10 @@ void cir_plot_draw_axis(struct cir_sheet *sheet, const struct cir_plot *plot)
     for (size_t i = 0; i <= plot->axis.steps; i++) {
         double value = cir_axis_value(&plot->axis, i);
         double y = cir_plot_y(plot, value);
-        const struct cir_paint rule = {.stroke = value == 0 ? cir_ink : "#d5dade",
-                                       .stroke_width = value == 0 ? 1 : 0.8};
+        const struct cir_paint rule = cir_axis_rule(value);
         cir_sheet_line(sheet, (struct cir_point){plot->left, y}, (struct cir_point){plot->right, y}, &rule);
-        cir_sheet_write(sheet, plot->left - GAP, y + 0.36 * lettering.size, tick_text(sheet, plot, i), &pen, 0);
+        cir_sheet_write(sheet, plot->left - GAP, y + 0.36 * lettering.size,
+                        cir_axis_text(sheet, &plot->axis, i, plot->percent), &pen, 0);
     }
 }
 

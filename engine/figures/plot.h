@@ -12,8 +12,9 @@ struct cir_plot {
     double top, bottom;
 };
 
-/** Lay out: sheet->plot_height high, from sheet->y, with room for the axis before it and `behind` px after it. */
-void cir_plot_open(struct cir_plot *plot, struct cir_sheet *sheet, double behind);
+/** Lay out: sheet->plot_height high, from sheet->y, with room for the axis before it and `behind` px after it. The unit
+ * that all series share stands above the axis. */
+void cir_plot_open(struct cir_plot *plot, struct cir_sheet *sheet, const struct cir_plotted *plotted, double behind);
 
 /** y of a value. */
 double cir_plot_y(const struct cir_plot *plot, double value);

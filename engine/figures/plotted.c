@@ -10,7 +10,8 @@ double cir_plotted_value(const struct cir_shown_cell *cell)
 
 bool cir_plotted_is_open(const struct cir_shown_cell *cell)
 {
-    return cell->kind == CIR_SHOWN_HIDDEN || cell->kind == CIR_SHOWN_UNKNOWN;
+    return cell->kind == CIR_SHOWN_HIDDEN || cell->kind == CIR_SHOWN_UNKNOWN ||
+           (cell->kind == CIR_SHOWN_INTERVAL && isnan(cell->value));
 }
 
 unsigned cir_plotted_row_note(const struct cir_shown_table *table, size_t row)
@@ -96,11 +97,26 @@ static bool choose(struct cir_plotted *plotted, struct cir_sheet *sheet)
     return true;
 }
 
+static bool is_number(const struct cir_shown_cell *cell)
+{
+    bool is_bounded = cell->kind == CIR_SHOWN_INTERVAL && (isfinite(cell->low) || isfinite(cell->high));
+    return is_bounded || isfinite(cir_plotted_value(cell));
+}
+
 static bool has_number(const struct cir_plotted *plotted)
 {
     for (size_t i = 0; i < plotted->row_count; i++)
         for (size_t j = 0; j < plotted->column_count; j++)
-            if (isfinite(cir_plotted_value(&plotted->table->rows[plotted->rows[i]].cells[plotted->columns[j]])))
+            if (is_number(&plotted->table->rows[plotted->rows[i]].cells[plotted->columns[j]]))
+                return true;
+    return false;
+}
+
+bool cir_plotted_has_open(const struct cir_plotted *plotted)
+{
+    for (size_t i = 0; i < plotted->row_count; i++)
+        for (size_t j = 0; j < plotted->column_count; j++)
+            if (cir_plotted_is_open(&plotted->table->rows[plotted->rows[i]].cells[plotted->columns[j]]))
                 return true;
     return false;
 }
@@ -125,14 +141,30 @@ enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *
     return CIR_OK;
 }
 
+struct cir_text cir_plotted_unit(const struct cir_plotted *plotted)
+{
+    const struct cir_shown_column *columns = plotted->table->columns;
+    for (size_t j = 1; j < plotted->column_count; j++)
+        if (!cir_text_equal(columns[plotted->columns[j]].unit, columns[plotted->columns[0]].unit))
+            return (struct cir_text){NULL, 0};
+    return columns[plotted->columns[0]].unit;
+}
+
+struct cir_text cir_plotted_series_name(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t series)
+{
+    size_t column = plotted->columns[series];
+    if (cir_plotted_unit(plotted).size == 0)
+        return plotted->column_names[column];
+    return cir_sheet_text(sheet, plotted->table->columns[column].label, CIR_ISOLATE_NOT);
+}
+
 struct cir_text cir_plotted_told(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t row, size_t column)
 {
     const struct cir_shown_cell *cell = &plotted->table->rows[row].cells[column];
+    const struct cir_filling fillings[] = {{"row", plotted->row_names[row]},
+                                           {"column", plotted->column_names[column]},
+                                           {"value", cir_sheet_text(sheet, cell->text, CIR_ISOLATE_NOT)}};
     struct cir_buffer told = {0};
-    cir_buffer_add(&told, plotted->row_names[row]);
-    cir_buffer_add_string(&told, ", ");
-    cir_buffer_add(&told, plotted->column_names[column]);
-    cir_buffer_add_string(&told, ": ");
-    cir_clean_add_isolated(&told, cell->text, cir_sheet_isolation(sheet, cell));
+    cir_tongue_add_phrase(&told, sheet->tongue, CIR_WORD_CELL_TOLD, fillings, 3);
     return cir_sheet_keep(sheet, &told);
 }

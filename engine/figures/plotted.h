@@ -23,13 +23,22 @@ enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *
 /** The number that a cell draws, NAN where it has none. */
 double cir_plotted_value(const struct cir_shown_cell *cell);
 
-/** Whether something is there that is not shown, or not known. */
+/** Whether something is there that is not shown, or not known; also an interval without a point. */
 bool cir_plotted_is_open(const struct cir_shown_cell *cell);
+
+/** Whether any cell that is drawn is so. */
+bool cir_plotted_has_open(const struct cir_plotted *plotted);
 
 /** Note of the first header cell of a row that has one; 0: none. */
 unsigned cir_plotted_row_note(const struct cir_shown_table *table, size_t row);
 
-/** "row, column: text", clean. */
+/** The unit that all columns of numbers have; empty where they have none, or several. */
+struct cir_text cir_plotted_unit(const struct cir_plotted *plotted);
+
+/** Name of a column of numbers, without the unit where all share it. */
+struct cir_text cir_plotted_series_name(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t series);
+
+/** "row, column: text" as the language has it, clean. */
 struct cir_text cir_plotted_told(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t row, size_t column);
 
 #endif

@@ -1,5 +1,6 @@
 #include "figures/series_labels.h"
 
+#include "figures/plot.h"
 #include "figures/shades.h"
 
 #include <math.h>
@@ -7,20 +8,26 @@
 
 static const struct cir_lettering lettering = {11, false};
 
-enum { LINES = 2, LEADER = 16, BETWEEN = 3 };
+enum { LINES = 2, LEADER = 16, PIECE = 30, BETWEEN = 3 };
+
+/* Before the text. */
+static double room_before(const struct cir_series_labels *labels)
+{
+    return labels->of_lines ? LEADER + PIECE : LEADER;
+}
 
 void cir_series_labels_measure(struct cir_series_labels *labels, struct cir_sheet *sheet, double most)
 {
     labels->width = 0;
     for (size_t i = 0; i < labels->count; i++) {
         struct cir_series_label *label = &labels->list[i];
-        label->lines = cir_sheet_lines(sheet, label->text, lettering, most - LEADER, LINES);
+        label->lines = cir_sheet_lines(sheet, label->text, lettering, most - room_before(labels), LINES);
         for (size_t k = 0; k < label->lines.count; k++)
             labels->width = fmax(labels->width, cir_text_width(label->lines.list[k], lettering));
         if (label->lines.is_cut)
-            labels->width = most - LEADER;
+            labels->width = most - room_before(labels);
     }
-    labels->width += LEADER;
+    labels->width += room_before(labels);
 }
 
 static double height_of(const struct cir_series_label *label)
@@ -55,6 +62,14 @@ void cir_series_labels_place(struct cir_series_labels *labels, double top, doubl
     }
 }
 
+static void draw_piece(struct cir_sheet *sheet, size_t series, double x, double y)
+{
+    const struct cir_paint paint = cir_plot_line(series);
+    double end = x + PIECE - 6;
+    cir_sheet_line(sheet, (struct cir_point){x, y}, (struct cir_point){end, y}, &paint);
+    cir_sheet_mark(sheet, (struct cir_point){(x + end) / 2, y}, series, false);
+}
+
 void cir_series_labels_write(struct cir_sheet *sheet, const struct cir_series_labels *labels, double x)
 {
     for (size_t i = 0; i < labels->count; i++) {
@@ -66,7 +81,10 @@ void cir_series_labels_write(struct cir_sheet *sheet, const struct cir_series_la
             continue;
         cir_sheet_path(sheet, bend, 2, &(struct cir_paint){.stroke = cir_soft_ink, .stroke_width = 0.6});
         cir_sheet_open(sheet, label->text);
-        cir_sheet_write_lines(sheet, x + LEADER, first, &label->lines, &(struct cir_pen){.lettering = lettering}, 0);
+        if (labels->of_lines)
+            draw_piece(sheet, i, x + LEADER - 2, label->middle);
+        cir_sheet_write_lines(sheet, x + room_before(labels), first, &label->lines,
+                              &(struct cir_pen){.lettering = lettering}, 0);
         cir_sheet_close(sheet);
     }
 }

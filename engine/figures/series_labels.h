@@ -15,7 +15,8 @@ struct cir_series_label {
 struct cir_series_labels {
     struct cir_series_label list[CIR_FIGURE_SERIES_MAX];
     size_t count;
-    double width; /**< of the widest line, with the room for leaders before it */
+    bool of_lines; /**< a piece of its line, with its mark, stands before each */
+    double width;  /**< of the widest line, with the room for leaders before it */
 };
 
 /** Break the texts into at most two lines, no wider than `most`. */

@@ -1,6 +1,7 @@
 #include "figures/shades.h"
 
-const char cir_ink[] = "#1b232b", cir_soft_ink[] = "#4a545e", cir_rule[] = "#8a939c", cir_paper[] = "#ffffff";
+const char cir_ink[] = "#1b232b", cir_soft_ink[] = "#4a545e", cir_rule[] = "#8a939c", cir_faint_rule[] = "#d5dade",
+           cir_paper[] = "#ffffff", cir_band[] = "#c9d3dc";
 
 /* Contrasts with white of 1.15, 1.6, 2.25, 3.15, 4.5, 6.3, 9 and 13.5: each 1.4 times the one before. */
 static const struct cir_shade shades[CIR_SHADES] = {

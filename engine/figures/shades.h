@@ -12,8 +12,9 @@ struct cir_shade {
 
 enum { CIR_SHADES = 8 };
 
-/** Text, lines and the outline of every area; rules of the grid; the paper. */
-extern const char cir_ink[], cir_soft_ink[], cir_rule[], cir_paper[];
+/** Text, lines and the outline of every area; rules that carry meaning, and those that only guide the eye; the paper; the
+ * bands of curves. */
+extern const char cir_ink[], cir_soft_ink[], cir_rule[], cir_faint_rule[], cir_paper[], cir_band[];
 
 /** The shade of a place (0 the lightest) among `count` (1..CIR_SHADES); neighbours lie as far apart as can be. */
 const struct cir_shade *cir_shade_of(size_t place, size_t count);

@@ -65,6 +65,8 @@ static void add_attribute(struct cir_buffer *body, const char *name, const char 
 static void add_paint(struct cir_buffer *body, const struct cir_paint *paint)
 {
     add_attribute(body, "fill", paint->fill != NULL ? paint->fill : "none");
+    if (paint->opacity > 0)
+        cir_coordinate_add_attribute(body, "fill-opacity", paint->opacity);
     if (paint->stroke == NULL)
         return;
     add_attribute(body, "stroke", paint->stroke);
@@ -105,6 +107,8 @@ static void open_text(struct cir_sheet *sheet, double x, double y, const struct 
     if (pen->lettering.bold)
         add_attribute(body, "font-weight", "bold");
     add_attribute(body, "fill", pen->color != NULL ? pen->color : cir_ink);
+    if (pen->has_halo)
+        cir_buffer_add_format(body, " stroke=\"%s\" stroke-width=\"4\" paint-order=\"stroke\"", cir_paper);
     if (pen->upward)
         add_turn(body, across(sheet, x), y);
     cir_buffer_add_char(body, '>');

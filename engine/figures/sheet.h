@@ -11,6 +11,7 @@
 #include "figures/clean.h"
 #include "figures/lettering.h"
 #include "model/shown_table.h"
+#include "tongue/tongue.h"
 
 #include <stdbool.h>
 
@@ -18,6 +19,7 @@ enum { CIR_SHEET_ID_SIZE = 64, CIR_SHEET_MARGIN = 20 };
 
 struct cir_sheet {
     const struct cir_shown_table *table; /**< borrowed */
+    const struct cir_tongue *tongue;     /**< borrowed */
     struct cir_arena *arena;             /**< borrowed; for what lives as long as the sheet */
     struct cir_buffer body;              /**< owned; what is drawn */
     double width;                        /**< of the paper, with its margins */
@@ -51,6 +53,7 @@ struct cir_pen {
     struct cir_lettering lettering;
     enum cir_anchor anchor;
     const char *color; /**< NULL: cir_ink */
+    bool has_halo;     /**< white around the letters, over what is drawn below them */
     bool upward;       /**< turned, reading from below, one line; start is below */
 };
 
@@ -60,6 +63,7 @@ struct cir_paint {
     const char *stroke;
     double stroke_width;
     const char *dashes; /**< as stroke-dasharray; NULL: a whole line */
+    double opacity;     /**< of the fill; 0: whole */
 };
 
 struct cir_box {

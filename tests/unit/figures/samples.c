@@ -1,9 +1,11 @@
 #include "samples.h"
 
 #include "base/number.h"
+#include "spoken.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 struct words {
     const char *levels_caption, *matrix_caption, *trend_caption, *crossborder_caption;
@@ -71,6 +73,17 @@ void sample_set(struct sample *sample, size_t row, size_t column, double value)
         .kind = CIR_SHOWN_NUMBER, .text = {text, size}, .value = value, .low = NAN, .high = NAN, .significant = 3};
 }
 
+void sample_range(struct sample *sample, size_t row, size_t column, double low, double value, double high)
+{
+    char *text = sample->texts[row][column];
+    size_t size = cir_number_write(text, low, 1);
+    memcpy(text + size, "\xE2\x80\x93", 3);
+    size += 3;
+    size += isfinite(high) ? cir_number_write(text + size, high, 1) : 0;
+    sample->cells[row][column] = (struct cir_shown_cell){
+        .kind = CIR_SHOWN_INTERVAL, .text = {text, size}, .value = value, .low = low, .high = high, .significant = 3};
+}
+
 void sample_mark(struct sample *sample, size_t row, size_t column, enum cir_shown_kind kind, const char *text)
 {
     sample->cells[row][column] =
@@ -81,6 +94,32 @@ void sample_cut(struct sample *sample, size_t rows, size_t columns)
 {
     sample->table.row_count = rows;
     sample->table.column_count = columns;
+}
+
+/* A name is isolated once as a cell and once more as a part of the phrase. */
+const char *sample_told(const struct sample *sample, size_t row, size_t column)
+{
+    static const struct {
+        const char *after_row, *after_column;
+    } signs[CIR_LANGUAGES] = {[CIR_AR] = {"، ", ": "},         [CIR_EN] = {", ", ": "}, [CIR_ES] = {", ", ": "},
+                              [CIR_FR] = {", ", "\xC2\xA0: "}, [CIR_RU] = {", ", ": "}, [CIR_ZH] = {"，", "："}};
+    static char told[400];
+    enum cir_language language = sample->table.language;
+    bool isolates = language == CIR_AR;
+    const char *open = isolates ? "\xE2\x81\xA8" : "";
+    const char *close = isolates ? "\xE2\x81\xA9" : "";
+    snprintf(told, sizeof told, "%s%s%.*s%s%s%s%s%.*s%s%s%s%.*s%s", open, open,
+             CIR_TEXT_ARGS(sample->cells[row][0].text), close, close, signs[language].after_row, open,
+             CIR_TEXT_ARGS(sample->columns[column].label), close, signs[language].after_column, open,
+             CIR_TEXT_ARGS(sample->cells[row][column].text), close);
+    return told;
+}
+
+enum cir_status sample_draw(struct cir_buffer *svg, const struct sample *sample, enum cir_figure_kind kind,
+                            const struct cir_figure_size *size, struct cir_error *error)
+{
+    struct cir_tongue tongue = spoken_tongue(sample->table.language);
+    return cir_figure_write(svg, &sample->table, &tongue, kind, size, error);
 }
 
 /* ---- making ---- */
@@ -233,4 +272,91 @@ void sample_crossborder(struct sample *sample, enum cir_language language)
     add_rows(sample, words->states, 10, counts, 10);
     for (size_t i = 0; i < 10; i++)
         sample_mark(sample, i, 1 + i, CIR_SHOWN_NOTHING, "–");
+}
+
+void sample_intervals(struct sample *sample, enum cir_language language)
+{
+    static const char *const ids[] = {"2015-ukraine-grid", "2021-colonial", "2017-wannacry",  "2017-notpetya",
+                                      "2010-stuxnet",      "2007-estonia",  "2012-shamoon",   "2020-solarwinds",
+                                      "2021-hse",          "2022-viasat",   "2014-dragonfly", "2016-ukraine-grid"};
+    const struct words *words = &all_words[language];
+    start(sample, "intervals", words->matrix_caption, language);
+    add_column(sample, "id", words->sector);
+    add_column(sample, "gge_level", words->levels[3]);
+    add_column(sample, "gge_reason", words->sectors[2]);
+    add_column(sample, "gge_score", words->levels[4]);
+    sample->columns[1].is_number = sample->columns[2].is_number = false;
+    sample->columns[3].unit = cir_text_of("0\xE2\x80\x93"
+                                          "100");
+    for (size_t i = 0; i < 12; i++) {
+        double value = 88.3 - 5.1 * (double)i;
+        sample_mark(sample, i, 0, CIR_SHOWN_CODE, ids[i]);
+        sample_mark(sample, i, 1, CIR_SHOWN_WORDS, words->levels[5 - i / 3]);
+        sample_mark(sample, i, 2, CIR_SHOWN_CODE, i % 2 == 0 ? "people_affected" : "services");
+        sample_range(sample, i, 3, value - 2.385 * (double)(i % 5), value, value + 1.7 * (double)((i + 2) % 6));
+    }
+    sample_range(sample, 6, 3, 40, NAN, INFINITY);
+    sample_mark(sample, 9, 3, CIR_SHOWN_UNKNOWN, words->unknown);
+    sample->table.row_count = 12;
+}
+
+void sample_recovery(struct sample *sample, enum cir_language language)
+{
+    const struct words *words = &all_words[language];
+    start(sample, "recovery", words->trend_caption, language);
+    add_column(sample, "hour", words->sectors[2]);
+    for (size_t j = 0; j < 4; j++) {
+        add_column(sample, "part", words->sectors[j]);
+        sample->columns[1 + j].unit = cir_text_of("MUSD/h");
+    }
+    for (size_t i = 0; i < 16; i++) {
+        double hour = i < 8 ? 3 * (double)i : 24 + 18 * (double)(i - 8);
+        double rise = i < 8 ? (double)i / 8 : exp(-(hour - 24) / 40);
+        sample_set(sample, i, 0, hour);
+        for (size_t j = 0; j < 4; j++) {
+            double value = 12 * rise / (1 + 1.5 * (double)j);
+            if (j < 2)
+                sample_range(sample, i, 1 + j, 0.8 * value, value, 1.3 * value);
+            else
+                sample_set(sample, i, 1 + j, value);
+        }
+    }
+    sample->table.row_count = 16;
+}
+
+void sample_acceptability(struct sample *sample, enum cir_language language)
+{
+    static const char *const ranks[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"};
+    const struct words *words = &all_words[language];
+    start(sample, "acceptability", words->levels_caption, language);
+    add_column(sample, "asset", words->sector);
+    add_column(sample, "listed", words->total);
+    sample->columns[1].is_number = false;
+    for (size_t j = 0; j < 10; j++)
+        add_column(sample, ranks[j], ranks[j]);
+    for (size_t i = 0; i < 10; i++) {
+        double weights[10];
+        double sum = 0;
+        for (size_t j = 0; j < 10; j++) {
+            double apart = fabs((double)i - (double)j);
+            weights[j] = apart > 4 ? 0 : 1 / (1 + 2 * apart * apart);
+            sum += weights[j];
+        }
+        sample_mark(sample, i, 0, CIR_SHOWN_WORDS, words->states[i]);
+        sample_set(sample, i, 1, 100 - 9 * (double)i);
+        for (size_t j = 0; j < 10; j++) {
+            double share = weights[j] / sum;
+            char *text = sample->texts[i][2 + j];
+            size_t size = cir_number_write(text, 100 * share, 0);
+            text[size] = '%';
+            sample->cells[i][2 + j] = (struct cir_shown_cell){.kind = CIR_SHOWN_NUMBER,
+                                                              .text = {text, size + 1},
+                                                              .value = share,
+                                                              .low = NAN,
+                                                              .high = NAN,
+                                                              .significant = 2,
+                                                              .percent = true};
+        }
+    }
+    sample->table.row_count = 10;
 }

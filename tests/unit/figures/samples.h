@@ -2,7 +2,7 @@
 #ifndef CIR_TESTS_SAMPLES_H
 #define CIR_TESTS_SAMPLES_H
 
-#include "model/shown_table.h"
+#include "figures/figure.h"
 
 enum { SAMPLE_ROWS = 48, SAMPLE_COLUMNS = 24, SAMPLE_CELL_SIZE = 24 };
 
@@ -29,6 +29,18 @@ void sample_trend(struct sample *sample, enum cir_language language);
 /** States by States. */
 void sample_crossborder(struct sample *sample, enum cir_language language);
 
+/** Twelve incidents with score intervals, levels and reasons; one end is open, one score is not known. */
+void sample_intervals(struct sample *sample, enum cir_language language);
+
+/** Four parts over sixteen moments, two of them with bands. */
+void sample_recovery(struct sample *sample, enum cir_language language);
+
+/** Ten assets by ten ranks. */
+void sample_acceptability(struct sample *sample, enum cir_language language);
+
+/** Write an interval into a cell, with its text. */
+void sample_range(struct sample *sample, size_t row, size_t column, double low, double value, double high);
+
 /** Write a number into a cell, with its text. */
 void sample_set(struct sample *sample, size_t row, size_t column, double value);
 
@@ -37,5 +49,12 @@ void sample_mark(struct sample *sample, size_t row, size_t column, enum cir_show
 
 /** Leave the last columns or rows out. */
 void sample_cut(struct sample *sample, size_t rows, size_t columns);
+
+/** What a figure tells of a cell when it is pointed at; lives until the next call. */
+const char *sample_told(const struct sample *sample, size_t row, size_t column);
+
+/** cir_figure_write with the tongue of the table. */
+enum cir_status sample_draw(struct cir_buffer *svg, const struct sample *sample, enum cir_figure_kind kind,
+                            const struct cir_figure_size *size, struct cir_error *error);
 
 #endif

@@ -16,17 +16,14 @@ static struct drawn drawn;
 static void draw(void)
 {
     struct cir_buffer svg = {0};
-    CU_ASSERT_EQUAL_FATAL(cir_figure_write(&svg, &sample.table, CIR_FIGURE_TREND, NULL, NULL), CIR_OK);
+    CU_ASSERT_EQUAL_FATAL(sample_draw(&svg, &sample, CIR_FIGURE_TREND, NULL, NULL), CIR_OK);
     CU_ASSERT_TRUE_FATAL(drawn_read(&drawn, cir_buffer_text(&svg)));
     cir_buffer_free(&svg);
 }
 
 static const char *title_of(size_t row, size_t column)
 {
-    static char title[DRAWN_TEXT_SIZE];
-    snprintf(title, sizeof title, "%.*s, %.*s: %.*s", CIR_TEXT_ARGS(sample.cells[row][0].text),
-             CIR_TEXT_ARGS(sample.columns[column].label), CIR_TEXT_ARGS(sample.cells[row][column].text));
-    return title;
+    return sample_told(&sample, row, column);
 }
 
 static size_t count_in(enum drawn_kind kind, const char *title, const char *fill)

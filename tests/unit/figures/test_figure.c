@@ -19,13 +19,16 @@ struct example {
 static const struct example examples[] = {{CIR_FIGURE_MATRIX, sample_matrix},
                                           {CIR_FIGURE_CROSSBORDER, sample_crossborder},
                                           {CIR_FIGURE_LEVELS, sample_levels},
-                                          {CIR_FIGURE_TREND, sample_trend}};
+                                          {CIR_FIGURE_TREND, sample_trend},
+                                          {CIR_FIGURE_INTERVALS, sample_intervals},
+                                          {CIR_FIGURE_RECOVERY, sample_recovery},
+                                          {CIR_FIGURE_ACCEPTABILITY, sample_acceptability}};
 
 static enum cir_status write_as(enum cir_figure_kind kind, const struct cir_figure_size *size)
 {
     struct cir_buffer svg = {0};
     error = (struct cir_error){.message = ""};
-    enum cir_status status = cir_figure_write(&svg, &sample.table, kind, size, &error);
+    enum cir_status status = sample_draw(&svg, &sample, kind, size, &error);
     bool is_right = status == CIR_OK ? drawn_read(&drawn, cir_buffer_text(&svg)) : svg.size == 0;
     CU_ASSERT_TRUE(is_right);
     cir_buffer_free(&svg);
@@ -147,9 +150,9 @@ static void test_figure__same_table_same_bytes(void)
     struct cir_buffer first = {0};
     struct cir_buffer second = {0};
     sample_levels(&sample, CIR_AR);
-    CU_ASSERT_EQUAL(cir_figure_write(&first, &sample.table, CIR_FIGURE_LEVELS, NULL, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(sample_draw(&first, &sample, CIR_FIGURE_LEVELS, NULL, NULL), CIR_OK);
     sample_levels(&sample, CIR_AR);
-    CU_ASSERT_EQUAL(cir_figure_write(&second, &sample.table, CIR_FIGURE_LEVELS, NULL, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(sample_draw(&second, &sample, CIR_FIGURE_LEVELS, NULL, NULL), CIR_OK);
     CU_ASSERT_TRUE(cir_text_equal(cir_buffer_text(&first), cir_buffer_text(&second)));
     cir_buffer_free(&first);
     cir_buffer_free(&second);
@@ -160,11 +163,11 @@ static void test_figure__stands_behind_what_is_there(void)
     struct cir_buffer svg = {0};
     cir_buffer_add_string(&svg, "<p>");
     sample_matrix(&sample, CIR_EN);
-    CU_ASSERT_EQUAL(cir_figure_write(&svg, &sample.table, CIR_FIGURE_MATRIX, NULL, NULL), CIR_OK);
+    CU_ASSERT_EQUAL(sample_draw(&svg, &sample, CIR_FIGURE_MATRIX, NULL, NULL), CIR_OK);
     CU_ASSERT(strncmp(svg.data, "<p><svg ", 8) == 0);
     size_t size = svg.size;
     sample.table.row_count = 0;
-    CU_ASSERT_EQUAL(cir_figure_write(&svg, &sample.table, CIR_FIGURE_MATRIX, NULL, NULL), CIR_BAD_USE);
+    CU_ASSERT_EQUAL(sample_draw(&svg, &sample, CIR_FIGURE_MATRIX, NULL, NULL), CIR_BAD_USE);
     CU_ASSERT_EQUAL(svg.size, size);
     cir_buffer_free(&svg);
 }
