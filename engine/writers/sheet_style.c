@@ -3,12 +3,11 @@
 #include "base/number.h"
 #include "writers/markup.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 /* Own formats of numbers begin behind those that spreadsheets bring, of which one is text. */
-enum { FIRST_FORMAT = 164, TEXT_FORMAT = 49, DECIMALS_MAX = 12, FIGURES_MAX = 15 };
+enum { FIRST_FORMAT = 164, TEXT_FORMAT = 49, FIGURES_MAX = 15 };
 
 static bool is_same(const struct cir_sheet_style *a, const struct cir_sheet_style *b)
 {
@@ -116,42 +115,32 @@ void cir_sheet_styles_free(struct cir_sheet_styles *styles)
     *styles = (struct cir_sheet_styles){0};
 }
 
-static double rounded_to(double value, unsigned figures)
-{
-    char number[CIR_NUMBER_SIZE];
-    double rounded = value;
-    size_t size = cir_number_write_figures(number, value, (int)figures);
-    return cir_number_read((struct cir_text){number, size}, &rounded) ? rounded : value;
-}
-
-/* Power of ten of the first digit. */
-static int exponent_of(double value)
-{
+/* A number as base/number.h writes it: with so many figures, or with all that it has (0). */
+struct written {
     char text[CIR_NUMBER_SIZE];
-    if (value == 0)
-        return 0;
-    snprintf(text, sizeof text, "%.*e", FIGURES_MAX - 1, value);
-    return (int)strtol(strchr(text, 'e') + 1, NULL, 10);
+    size_t size;
+    int decimals; /* digits behind the decimal sign */
+    int whole;    /* digits before it */
+    bool is_scientific;
+};
+
+static struct written write_number(double value, unsigned figures)
+{
+    struct written written = {.decimals = 0};
+    written.size = figures > 0 ? cir_number_write_figures(written.text, value, (int)figures)
+                               : cir_number_write_exact(written.text, value);
+    const char *sign = memchr(written.text, '.', written.size);
+    written.is_scientific = memchr(written.text, 'e', written.size) != NULL;
+    written.whole = (int)(sign != NULL ? (size_t)(sign - written.text) : written.size) - (value < 0);
+    written.decimals = sign != NULL ? (int)(written.text + written.size - sign) - 1 : 0;
+    return written;
 }
 
-/* Digits behind the decimal sign of a number that is shown in full; of one that is too small or too large for that, more
- * than DECIMALS_MAX. */
-static int decimals_of_all(double value)
+static double read_number(const struct written *written)
 {
-    char number[CIR_NUMBER_SIZE];
-    size_t size = cir_number_write_exact(number, value);
-    const char *sign = memchr(number, '.', size);
-    if (memchr(number, 'e', size) != NULL)
-        return DECIMALS_MAX + 1;
-    return sign != NULL ? (int)(number + size - sign) - 1 : 0;
-}
-
-/* As decimals_of_all, where some digits are honest; negative where the last ones before the decimal sign are not. */
-static int decimals_of(double value, unsigned significant)
-{
-    if (significant == 0)
-        return decimals_of_all(value);
-    return value == 0 ? 0 : (int)significant - 1 - exponent_of(value);
+    double value = 0;
+    (void)cir_number_read((struct cir_text){written->text, written->size}, &value);
+    return value;
 }
 
 static void write_format(char format[CIR_SHEET_FORMAT_SIZE], int decimals, bool is_scientific, bool percent,
@@ -169,12 +158,13 @@ double cir_sheet_number(char format[CIR_SHEET_FORMAT_SIZE], double value, unsign
                         unsigned note)
 {
     unsigned figures = significant < FIGURES_MAX ? significant : FIGURES_MAX;
-    double rounded = figures > 0 ? rounded_to(value, figures) : value;
-    int decimals = decimals_of(rounded, figures) - (percent ? 2 : 0);
-    bool is_scientific = decimals > DECIMALS_MAX || exponent_of(rounded) >= FIGURES_MAX;
-    bool is_cut = figures > 0 && decimals < 0 && !is_scientific;
-    if (is_scientific)
-        decimals = figures > 0 ? (int)figures - 1 : FIGURES_MAX - 1;
-    write_format(format, decimals > 0 ? decimals : 0, is_scientific, percent, note);
-    return is_cut ? rounded : value;
+    if (figures == 0 && percent)
+        figures = FIGURES_MAX; /* a hundred times a share is not exact */
+    struct written shown = write_number(percent ? value * 100 : value, figures);
+    bool is_scientific = shown.is_scientific || shown.decimals > FIGURES_MAX || shown.whole > FIGURES_MAX;
+    int decimals = is_scientific ? (int)(figures > 0 ? figures : FIGURES_MAX) - 1 : shown.decimals;
+    write_format(format, decimals, is_scientific, percent, note);
+    if (is_scientific || figures == 0 || shown.whole <= (int)figures)
+        return value;
+    return percent ? cir_number_hundredth(read_number(&shown)) : read_number(&shown);
 }

@@ -39,7 +39,8 @@ void cir_sheet_styles_add(struct cir_buffer *buffer, const struct cir_sheet_styl
 void cir_sheet_styles_free(struct cir_sheet_styles *styles);
 
 /** How a sheet holds a finite number of which `significant` digits are honest (0: all of them): as it is, where a format
- * can round it; rounded, where it has more digits before the decimal sign than are honest.
+ * can round it; rounded, where it has more digits before the decimal sign than are honest. It is rounded, and zeros at
+ * its end are left out, as base/number.h does; a spreadsheet that rounds halves up may show another last digit.
  * @param format gets the format that shows so many digits
  * @param note number of a note that is shown behind it; 0: none
  * @return what the sheet holds */

@@ -40,8 +40,12 @@ static const char *script_of(enum cir_language language)
     return language == CIR_ZH ? "eastAsia" : "val";
 }
 
+/* U+200E: what stands between two of them reads from the left, a sign before figures and a bracket at the end too. */
+#define MARK_FROM_LEFT "\xE2\x80\x8E"
+
 static void add_run(struct cir_buffer *part, struct cir_text text, struct run run)
 {
+    bool is_turned = run.is_code && cir_shown_from_right(run.language);
     if (text.size == 0)
         return;
     cir_buffer_add_string(part, "<w:r><w:rPr>");
@@ -53,7 +57,9 @@ static void add_run(struct cir_buffer *part, struct cir_text text, struct run ru
     if (!run.is_code)
         cir_buffer_add_format(part, "<w:lang w:%s=\"%s\"/>", script_of(run.language), locale_of(run.language));
     cir_buffer_add_string(part, "</w:rPr><w:t xml:space=\"preserve\">");
+    cir_buffer_add_string(part, is_turned ? MARK_FROM_LEFT : "");
     cir_markup_add_lines(part, text, "</w:t><w:br/><w:t xml:space=\"preserve\">");
+    cir_buffer_add_string(part, is_turned ? MARK_FROM_LEFT : "");
     cir_buffer_add_string(part, "</w:t></w:r>");
 }
 

@@ -34,15 +34,15 @@ static const struct cir_shown_column toy_columns[TOY_COLUMNS] = {
     {TOY_TEXT("share"), TOY_TEXT("Share of all"), TOY_TEXT("%"), 0, false, true},
 };
 static const struct cir_shown_cell toy_cells[][TOY_COLUMNS] = {
-    {TOY_WORDS("Energy"), TOY_CODE("energy"), TOY_COUNT("1,234", 1234), TOY_NOTED("2,390,000", 2385000),
-     TOY_INTERVAL("1.20 to 2.39", 1.5, 1.2, 2.385), TOY_SHARE("61.7%", 0.6170)},
+    {TOY_WORDS("Energy"), TOY_CODE("energy"), TOY_COUNT("1,234", 1234), TOY_NOTED("2,390,000", 2386000),
+     TOY_INTERVAL("1.2 to 2.39", 1.5, 1.2, 2.386), TOY_SHARE("61.7%", 0.6170)},
     {TOY_WORDS("Water"), TOY_CODE("water"), TOY_COUNT("766", 766), TOY_UNKNOWN("not known"),
-     TOY_INTERVAL("at least 2.39", NAN, 2.385, INFINITY), TOY_SHARE("38.3%", 0.383)},
-    {TOY_WORDS("Both"), TOY_NOTHING(""), TOY_COUNT("2,000", 2000), TOY_NUMBER("2,390,000", 2385000), TOY_NOTHING("-"),
+     TOY_INTERVAL("at least 2.39", NAN, 2.386, INFINITY), TOY_SHARE("38.3%", 0.383)},
+    {TOY_WORDS("Both"), TOY_NOTHING(""), TOY_COUNT("2,000", 2000), TOY_NUMBER("2,390,000", 2386000), TOY_NOTHING("-"),
      TOY_SHARE("100%", 1)},
-    {TOY_WORDS("Health"), TOY_CODE("health"), TOY_HIDDEN("*"), TOY_NUMBER("0.00239", 0.002385),
-     TOY_INTERVAL("-2.39 to 0", NAN, -2.385, 0), TOY_HIDDEN("*")},
-    {TOY_WORDS("Total"), TOY_NOTHING(""), TOY_COUNT("2,003", 2003), TOY_NUMBER("2,390,000", 2385000.002385),
+    {TOY_WORDS("Health"), TOY_CODE("health"), TOY_HIDDEN("*"), TOY_NUMBER("0.00239", 0.002386),
+     TOY_INTERVAL("-2.39 to 0", NAN, -2.386, 0), TOY_HIDDEN("*")},
+    {TOY_WORDS("Total"), TOY_NOTHING(""), TOY_COUNT("2,003", 2003), TOY_NUMBER("2,390,000", 2386000.002386),
      TOY_NOTHING("-"), TOY_SHARE("100%", 1)},
 };
 static const struct cir_shown_row toy_rows[] = {
@@ -80,7 +80,7 @@ static const struct cir_shown_cell toy_arabic_cells[][3] = {
     {TOY_WORDS("الطاقة"), TOY_CODE("energy/1 (a)"), TOY_COUNT("1,234", 1234)},
     {TOY_WORDS("المياه \xE2\x81\xA8"
                "a log.csv\xE2\x81\xA9"),
-     TOY_CODE("water"), TOY_NUMBER("-2.39", -2.385)},
+     TOY_CODE("water"), TOY_NUMBER("-2.39", -2.386)},
     {TOY_WORDS("المجموع"), TOY_NOTHING(""), TOY_COUNT("1,232", 1232)},
 };
 static const struct cir_shown_row toy_arabic_rows[] = {
