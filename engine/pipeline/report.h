@@ -14,14 +14,14 @@
 struct cir_report_options {
     struct cir_table_source source;
     enum cir_language language;
-    const char *digits;  /**< latn or arab; NULL: those that are usual in the language */
-    const char *title;   /**< NULL: that of the language */
-    const char *scheme;  /**< whose levels are told; NULL: the first of the source */
-    const char *tlp;     /**< as in struct cir_table_request; NULL: the strictest of the rows */
-    const char *from;    /**< as in struct cir_table_request */
-    const char *until;   /**< likewise */
-    uint64_t suppress;   /**< likewise */
-    const char *options; /**< as they were given, for whoever wants to make the page again; NULL: not told */
+    const char *digits;      /**< latn or arab; NULL: those that are usual in the language */
+    const char *title;       /**< NULL: that of the language */
+    const char *scheme;      /**< whose levels are told; NULL: the first of the source */
+    const char *tlp;         /**< as in struct cir_table_request; NULL: the strictest of the rows */
+    const char *from;        /**< as in struct cir_table_request */
+    const char *until;       /**< likewise */
+    uint64_t suppress;       /**< likewise */
+    struct cir_text options; /**< as they were given, for whoever wants to make the page again; empty: not told */
 };
 
 /** Append the page of a report to `html`. Parts that the source cannot have (schemes side by side where there is one,

@@ -31,10 +31,10 @@ struct cir_report {
     struct cir_text title; /**< empty: that of the language */
     struct cir_text tlp;   /**< TLP 2.0 label with its prefix */
     const struct cir_table_facts *facts;
-    uint64_t incidents;      /**< that the tables count */
-    struct cir_date period;  /**< that they lie in; hours are NAN where none has a date */
-    uint64_t suppress;       /**< counts from 1 to one less are hidden; 0: none */
-    struct cir_text options; /**< as they were given, as one text; empty: not told */
+    struct cir_text incidents; /**< how many the tables count, as they say it; empty: not told */
+    struct cir_date period;    /**< that they lie in; hours are NAN where none has a date */
+    uint64_t suppress;         /**< counts from 1 to one less are hidden; 0: none */
+    struct cir_text options;   /**< as they were given, as one text; empty: not told */
     const struct cir_report_key *keys;
     size_t key_count;
     struct cir_report_shown parts[CIR_REPORT_PARTS];

@@ -214,7 +214,7 @@ static enum cir_status make_page(struct cir_buffer *html, const struct cir_tongu
     make_grouped(&subtotals, &page, "subtotals", CIR_WORD_REPORT_SCHEMES, true);
     struct cir_shown_table drawn = grouped.table;
     drawn.id = text("grouped-figure"); /* each id is one place */
-    enum cir_status status = cir_figure_write(&figure, &drawn, CIR_FIGURE_LEVELS, NULL, error);
+    enum cir_status status = cir_figure_write(&figure, &drawn, tongue, CIR_FIGURE_LEVELS, NULL, error);
     const struct cir_report_key keys[] = {
         {text("15"), cir_tongue_word(tongue, CIR_WORD_REPORT_KEY_STATES), text("17.2 %")},
         {text("12,000"), text(texts->names[0]), text(texts->names[1])},

@@ -39,7 +39,8 @@ static struct cir_report report_of(const struct cir_table_facts *facts)
 {
     struct cir_date period = {NAN, NAN};
     cir_date_read(cir_text_of("2015"), CIR_DATE_ISO, &period);
-    return (struct cir_report){.tlp = cir_text_of("TLP:GREEN"), .facts = facts, .incidents = 2385, .period = period};
+    return (struct cir_report){
+        .tlp = cir_text_of("TLP:GREEN"), .facts = facts, .incidents = cir_text_of("2,385"), .period = period};
 }
 
 static struct cir_buffer written(struct cir_report *report, enum cir_language language)
