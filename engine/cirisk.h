@@ -38,8 +38,10 @@
 #include "pipeline/panel.h"
 #include "pipeline/register.h"
 #include "pipeline/score_log.h"
+#include "pipeline/tables.h"
 #include "pipeline/what_if.h"
 #include "sink/summary.h"
 #include "sink/verdict_columns.h"
+#include "writers/write_table.h"
 
 #endif

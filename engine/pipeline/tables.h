@@ -7,6 +7,7 @@
 #include "model/table_facts.h"
 #include "pipeline/score_log.h"
 #include "tables/request.h"
+#include "tongue/tongue.h"
 
 struct cir_tables;
 
@@ -30,8 +31,11 @@ enum cir_status cir_tables_make(struct cir_tables **tables, const struct cir_tab
                                 const struct cir_table_request *requests, size_t count, enum cir_language language,
                                 struct cir_error *error);
 
-/** The table of a request, by its number; lives as long as the tables. */
+/** The table of a request, by its number; lives as long as the tables. NULL where it is one that was left out. */
 const struct cir_shown_table *cir_tables_get(const struct cir_tables *tables, size_t number);
+
+/** What the tables are told in. */
+const struct cir_tongue *cir_tables_tongue(const struct cir_tables *tables);
 
 const struct cir_table_facts *cir_tables_facts(const struct cir_tables *tables);
 

@@ -34,6 +34,7 @@ struct cir_report {
     struct cir_text incidents; /**< how many the tables count, as they say it; empty: not told */
     struct cir_date period;    /**< that they lie in; hours are NAN where none has a date */
     uint64_t suppress;         /**< counts from 1 to one less are hidden; 0: none */
+    unsigned significant;      /**< digits of what is no count; 0: 3 */
     struct cir_text options;   /**< as they were given, as one text; empty: not told */
     const struct cir_report_key *keys;
     size_t key_count;

@@ -1,6 +1,7 @@
 #include "report/sayings.h"
 
 #include <math.h>
+#include <string.h>
 
 void *cir_report_take(struct cir_report_draft *draft, size_t count, size_t size)
 {
@@ -69,17 +70,30 @@ size_t cir_report_say_about(struct cir_report_draft *draft, struct cir_report_fa
     return count;
 }
 
+/* Counts are exact, other figures have so many digits. */
+static struct cir_text rounding(struct cir_report_draft *draft)
+{
+    enum { DIGITS_USUAL = 3 };
+    unsigned significant = draft->report->significant > 0 ? draft->report->significant : DIGITS_USUAL;
+    const struct cir_filling digits = {"digits", cir_report_count(draft, significant)};
+    struct cir_buffer buffer = {0};
+    cir_tongue_add_phrase(&buffer, draft->report->tongue, CIR_WORD_REPORT_METHOD_COUNTS, &digits, 1);
+    return cir_report_keep(draft, &buffer);
+}
+
 void cir_report_say_method(struct cir_report_draft *draft)
 {
-    static const enum cir_word words[] = {CIR_WORD_REPORT_METHOD_JUDGED, CIR_WORD_REPORT_METHOD_UNKNOWN,
-                                          CIR_WORD_REPORT_METHOD_COUNTS, CIR_WORD_REPORT_METHOD_ATTRIBUTION};
-    enum { WORDS = sizeof words / sizeof words[0] };
+    const struct cir_text said[] = {cir_report_word(draft, CIR_WORD_REPORT_METHOD_JUDGED),
+                                    cir_report_word(draft, CIR_WORD_REPORT_METHOD_UNKNOWN), rounding(draft),
+                                    cir_report_word(draft, CIR_WORD_REPORT_METHOD_ATTRIBUTION)};
+    enum { SAID = sizeof said / sizeof said[0] };
     struct cir_report_section *section = cir_report_open_section(draft, "method", CIR_WORD_REPORT_METHOD);
-    struct cir_text *paragraphs = cir_report_take(draft, WORDS, sizeof *paragraphs);
-    for (size_t i = 0; paragraphs != NULL && i < WORDS; i++)
-        paragraphs[i] = cir_report_word(draft, words[i]);
+    struct cir_text *paragraphs = cir_report_take(draft, SAID, sizeof *paragraphs);
+    if (paragraphs == NULL)
+        return;
+    memcpy(paragraphs, said, sizeof said);
     section->paragraphs = paragraphs;
-    section->paragraph_count = paragraphs != NULL ? WORDS : 0;
+    section->paragraph_count = SAID;
 }
 
 void cir_report_say_provenance(struct cir_report_draft *draft)

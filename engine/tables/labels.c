@@ -96,6 +96,8 @@ static struct cir_text untold_text(const struct cir_labelling *labelling, const 
         return cir_text_of(
             definitions->untold_texts[code == CIR_CODE_OUTSIDE ? CIR_UNTOLD_NOT_APPLICABLE : CIR_UNTOLD_CANNOT_TELL]
                                      [labelling->tongue->language]);
+    if (dimension->kind == CIR_DIMENSION_REASON || dimension->kind == CIR_DIMENSION_CRITERION)
+        return word(labelling, CIR_WORD_NO_REASON);
     if (code == CIR_CODE_UNKNOWN)
         return word(labelling, dimension->kind == CIR_DIMENSION_TLP ? CIR_WORD_NOT_MARKED : CIR_WORD_NOT_KNOWN);
     return word(labelling, dimension->kind == CIR_DIMENSION_OTHERS ? CIR_WORD_NO_OTHER_STATE : CIR_WORD_NONE_OF_THESE);

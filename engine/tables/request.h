@@ -38,6 +38,7 @@ struct cir_table_request {
     enum cir_table_kind kind;
     const char *id;      /**< of the shown table; NULL: the name of the kind */
     const char *caption; /**< NULL: made from what is shown */
+    const char *source;  /**< what the source line names; NULL: the file */
     /** Dimensions: sector, country, region, subregion, group, other_countries, year, quarter, month, service, tlp,
      * SCHEME_level, SCHEME_reason, SCHEME_AXIS, proposal; of a scored log also any column that it has. NULL: the kind's. */
     const char *rows;

@@ -118,7 +118,7 @@ struct cir_shown_cell cir_sheet_count(struct cir_sheet *sheet, uint64_t count)
     return cell;
 }
 
-struct cir_shown_cell cir_sheet_number(struct cir_sheet *sheet, double value)
+struct cir_shown_cell cir_sheet_value(struct cir_sheet *sheet, double value)
 {
     struct cir_buffer buffer = {0};
     if (isnan(value))
@@ -147,7 +147,7 @@ struct cir_shown_cell cir_sheet_range(struct cir_sheet *sheet, double low, doubl
 {
     struct cir_buffer buffer = {0};
     if (isnan(low) || !(low < high))
-        return cir_sheet_number(sheet, point);
+        return cir_sheet_value(sheet, point);
     cir_tongue_add_interval(&buffer, sheet->labelling->tongue, low, high, sheet->significant);
     struct cir_shown_cell cell = cell_of(CIR_SHOWN_INTERVAL, keep(sheet, &buffer));
     cell.value = point;

@@ -60,7 +60,7 @@ struct cir_shown_cell cir_sheet_nothing(void);
 struct cir_shown_cell cir_sheet_hidden(void);
 struct cir_shown_cell cir_sheet_unknown(const struct cir_sheet *sheet);
 struct cir_shown_cell cir_sheet_count(struct cir_sheet *sheet, uint64_t count);
-struct cir_shown_cell cir_sheet_number(struct cir_sheet *sheet, double value);
+struct cir_shown_cell cir_sheet_value(struct cir_sheet *sheet, double value);
 struct cir_shown_cell cir_sheet_share(struct cir_sheet *sheet, double share);
 /** One number where the ends are the same. */
 struct cir_shown_cell cir_sheet_range(struct cir_sheet *sheet, double low, double point, double high);

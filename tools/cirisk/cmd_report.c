@@ -1,6 +1,7 @@
 #include "command.h"
 #include "output.h"
 #include "say.h"
+#include "table_options.h"
 
 #include "pipeline/output_file.h"
 #include "pipeline/report.h"
@@ -10,105 +11,55 @@
 
 struct report_options {
     const char *title;
-    const char *scheme;
-    const char *tlp;
-    const char *from;
-    const char *until;
-    uint64_t suppress;
-    int language; /* an enum cir_language */
-    int digits;   /* an enum digits_choice */
-};
-
-struct source_options {
-    const char *definitions;
-    const char *encoding;
-    uint64_t run;
-    char delimiter;
 };
 
 struct report_values {
     struct report_options report;
-    struct source_options source;
+    struct table_care_options care;
+    struct table_source_options source;
+    struct reading_options reading;
     struct output_file_options output;
 };
 
-enum digits_choice { DIGITS_USUAL, DIGITS_LATN, DIGITS_ARAB };
-
 // clang-format off
-#define MEMBER(name) offsetof(struct report_options, name)
 static const struct option_row report_rows[] = {
-    {"lang", 'l', OPTION_CHOICE, MEMBER(language), "LANGUAGE", "ar;en;es;fr;ru;zh", "en", COMPLETE_NOTHING,
-     "language of the page, whatever the locale; ids stay as they are"},
-    {"title", 't', OPTION_TEXT, MEMBER(title), "TEXT", NULL, NULL, COMPLETE_NOTHING,
+    {"title", 't', OPTION_TEXT, offsetof(struct report_options, title), "TEXT", NULL, NULL, COMPLETE_NOTHING,
      "title of the page; one in the language unless given"},
-    {"scheme", 's', OPTION_TEXT, MEMBER(scheme), "NAME", NULL, NULL, COMPLETE_SCHEME,
-     "scheme whose levels are told; the first by which the log is scored unless given"},
-    {"tlp", '\0', OPTION_TEXT, MEMBER(tlp), "LABEL", NULL, NULL, COMPLETE_NOTHING,
-     "marking of the page by the Traffic Light Protocol 2.0: clear, green, amber, amber-strict or red; the strictest of the rows unless given, and not laxer"},
-    {"from", '\0', OPTION_TEXT, MEMBER(from), "DATE", NULL, NULL, COMPLETE_NOTHING,
-     "date from which the log is whole: what began before is left out"},
-    {"until", '\0', OPTION_TEXT, MEMBER(until), "DATE", NULL, NULL, COMPLETE_NOTHING,
-     "date to which the log is whole, this day included: what began after is left out"},
-    {"suppress", '\0', OPTION_COUNT, MEMBER(suppress), "K", NULL, "0", COMPLETE_NOTHING,
-     "hide counts from 1 to K - 1, and whatever they could be worked out from; 0: none"},
-    {"digits", '\0', OPTION_CHOICE, MEMBER(digits), "DIGITS", "usual;latn;arab", "usual", COMPLETE_NOTHING,
-     "digits that numbers are written with: those that are usual in the language, latn (0123) or, in Arabic, arab"},
 };
-#undef MEMBER
-
-#define MEMBER(name) offsetof(struct source_options, name)
-static const struct option_row source_rows[] = {
-    {"run", '\0', OPTION_COUNT, MEMBER(run), "N", NULL, "0", COMPLETE_NOTHING,
-     "number of the run in the database; the last one unless given"},
-    {"definitions", 'D', OPTION_TEXT, MEMBER(definitions), "DIR", NULL, NULL, COMPLETE_FOLDER,
-     "folder of tables laid over the built-in ones, file by file: schemes, names, words"},
-    {"delimiter", '\0', OPTION_CHARACTER, MEMBER(delimiter), "CHARACTER", NULL, NULL, COMPLETE_NOTHING,
-     "what separates the cells of the scored log: a character or the word tab; found out from the header unless given"},
-    {"encoding", '\0', OPTION_TEXT, MEMBER(encoding), "NAME", NULL, NULL, COMPLETE_NOTHING,
-     "encoding of the scored log, as iconv names it; UTF-8 unless given"},
-};
-#undef MEMBER
 // clang-format on
-
-/* Texts of the choices, by number. */
-static const char *const digits_names[] = {"usual", "latn", "arab"};
 
 static void add_option(struct cir_buffer *told, const char *name, const char *argument)
 {
     if (argument != NULL)
-        cir_buffer_add_format(told, "%s--%s %s", told->size > 0 ? " " : "", name, argument);
+        cir_buffer_add_format(told, "--%s %s ", name, argument);
 }
 
 /* What the page depends on beside its source, defaults too; not where it goes to. */
 static void tell_options(struct cir_buffer *told, const struct report_values *values)
 {
-    const struct report_options *report = &values->report;
-    add_option(told, "lang", cir_tongue_code((enum cir_language)report->language));
-    add_option(told, "digits", digits_names[report->digits]);
-    add_option(told, "scheme", report->scheme);
-    add_option(told, "tlp", report->tlp);
-    add_option(told, "from", report->from);
-    add_option(told, "until", report->until);
-    cir_buffer_add_format(told, " --suppress %" PRIu64 " --run %" PRIu64, report->suppress, values->source.run);
+    const struct table_care_options *care = &values->care;
+    add_option(told, "lang", cir_tongue_code((enum cir_language)care->language));
+    add_option(told, "scheme", care->schemes);
+    for (size_t i = 0; i < care->where.count; i++)
+        add_option(told, "where", care->where.list[i]);
+    add_option(told, "from", care->from);
+    add_option(told, "until", care->until);
+    add_option(told, "regime", care->regime);
+    add_option(told, "tlp", care->tlp);
     add_option(told, "definitions", values->source.definitions);
+    cir_buffer_add_format(told, "--suppress %" PRIu64 " --digits %" PRIu64 " --run %" PRIu64, care->suppress,
+                          care->digits, values->source.run);
 }
 
 static struct cir_report_options options_of(const struct report_values *values, const char *source)
 {
-    return (struct cir_report_options){
-        .source = {.path = source,
-                   .run = values->source.run,
-                   .definitions = values->source.definitions,
-                   .log = {.encoding = values->source.encoding, .delimiter = values->source.delimiter}},
-        .language = (enum cir_language)values->report.language,
-        .digits = values->report.digits == DIGITS_USUAL ? NULL : digits_names[values->report.digits],
+    struct cir_report_options options = {
+        .source = table_source(source, &values->source, &values->reading),
+        .language = (enum cir_language)values->care.language,
         .title = values->report.title,
-        .scheme = values->report.scheme,
-        .tlp = values->report.tlp,
-        .from = values->report.from,
-        .until = values->report.until,
-        .suppress = values->report.suppress,
     };
+    table_care_apply(&options.alike, &values->care);
+    return options;
 }
 
 /* The file is there whole or not at all. */
@@ -149,7 +100,9 @@ static int run(const void *given, const struct operands *operands)
 {
     const struct report_values *values = given;
     const struct output_input input = {operands->list[0], "what is reported on"};
-    int code = output_check("report", &values->output.output, 1, &input, 1);
+    int code = table_care_check("report", &values->care);
+    if (code == EXIT_CLEAN)
+        code = output_check("report", &values->output.output, 1, &input, 1);
     if (code != EXIT_CLEAN)
         return code;
     return report(values, operands->list[0]);
@@ -185,7 +138,9 @@ const struct command command_report = {
     .groups =
         {
             {"Report", report_rows, sizeof report_rows / sizeof report_rows[0], offsetof(struct report_values, report)},
-            {"Source", source_rows, sizeof source_rows / sizeof source_rows[0], offsetof(struct report_values, source)},
+            {"Rows that count", table_care_rows, TABLE_CARE_ROWS, offsetof(struct report_values, care)},
+            {"Source", table_source_rows, TABLE_SOURCE_ROWS, offsetof(struct report_values, source)},
+            {"Reading", reading_rows, READING_ROWS, offsetof(struct report_values, reading)},
             {"Output", output_file_rows, OUTPUT_ROWS, offsetof(struct report_values, output)},
         },
     .options_size = sizeof(struct report_values),

@@ -56,6 +56,7 @@ extern const struct command command_schemes;
 extern const struct command command_score;
 extern const struct command command_sectors;
 extern const struct command command_stability;
+extern const struct command command_table;
 extern const struct command command_template;
 extern const struct command command_words;
 
