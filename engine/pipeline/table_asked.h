@@ -13,7 +13,7 @@ enum { CIR_TABLE_FILTERS_MAX = 64 };
 
 struct cir_table_asked {
     const struct cir_table_request *request; /* borrowed, as is the source */
-    bool is_left_out; /* the source cannot have it, and the request lets it be */
+    bool is_left_out;                        /* the source cannot have it, and the request lets it be */
     const struct cir_told_source *source;
     struct cir_arena *arena;
     unsigned scheme;
@@ -27,7 +27,7 @@ struct cir_table_asked {
     double until_h;
     unsigned least_tlp; /* 1 + option that was asked for; 0: none */
     struct cir_cube cube;
-    struct cir_ranking ranking;  /* of kind TOP */
+    struct cir_ranking ranking;   /* of kind TOP */
     struct cir_patterns patterns; /* of kind SCHEMES */
     bool counts_patterns;
     struct cir_grid_detail *details; /* of kind THRESHOLDS, by code */
