@@ -34,6 +34,17 @@ static const char *pattern_of(struct cir_load *load, const struct cir_row *row, 
     return pattern;
 }
 
+/* A pattern that stands beside `before` and not without it. */
+static const char *changed_of(struct cir_load *load, const struct cir_row *row, const char *column)
+{
+    const char *pattern = cir_row_raw(row, column);
+    if (*cir_row_raw(row, "before") != '\0')
+        return pattern_of(load, row, column, true);
+    if (*pattern != '\0')
+        cir_row_report(load, row, column, "stands without a beginning in 'before'");
+    return pattern;
+}
+
 static struct cir_number_form form_of(struct cir_load *load, const struct cir_row *row)
 {
     return (struct cir_number_form){
@@ -49,6 +60,9 @@ static struct cir_number_form form_of(struct cir_load *load, const struct cir_ro
         .list_start = pattern_of(load, row, "list_start", true),
         .list_middle = pattern_of(load, row, "list_middle", true),
         .list_end = pattern_of(load, row, "list_end", true),
+        .before = cir_row_raw(row, "before"),
+        .pair_before = changed_of(load, row, "pair_before"),
+        .end_before = changed_of(load, row, "end_before"),
     };
 }
 

@@ -11,4 +11,7 @@
 void cir_word_text_check(struct cir_load *load, const struct cir_row *row, enum cir_language language,
                          const char *placeholders, bool all);
 
+/** The part of it that asks for the signs and the script of the language. */
+void cir_word_typography_check(struct cir_load *load, const struct cir_row *row, enum cir_language language);
+
 #endif

@@ -49,6 +49,9 @@ struct cir_number_form {
     const char *list_start;  /**< of more: {0} the first, {1} the rest */
     const char *list_middle; /**< {0} the one before, {1} the rest */
     const char *list_end;    /**< {0} the last but one, {1} the last */
+    const char *before; /**< `;` list of beginnings of the last item that the next two patterns go with; "": none */
+    const char *pair_before; /**< in place of list_pair: in Spanish "Francia e Italia" */
+    const char *end_before;  /**< in place of list_end */
 };
 
 /** Where a text stands. */

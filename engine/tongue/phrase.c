@@ -1,19 +1,5 @@
 #include "tongue/pattern.h"
 
-/* Byte by byte, as a reader of the source would be misled by the characters themselves. */
-static const char first_strong_isolate[] = {'\xE2', '\x81', '\xA8', '\0'}; /* U+2068 */
-static const char pop_isolate[] = {'\xE2', '\x81', '\xA9', '\0'};          /* U+2069 */
-
-void cir_tongue_add_isolated(struct cir_buffer *buffer, const struct cir_tongue *tongue, struct cir_text text)
-{
-    bool isolates = cir_tongue_from_right(tongue->language);
-    if (isolates)
-        cir_buffer_add_string(buffer, first_strong_isolate);
-    cir_buffer_add(buffer, text);
-    if (isolates)
-        cir_buffer_add_string(buffer, pop_isolate);
-}
-
 static const struct cir_filling *find(const struct cir_filling *fillings, size_t count, struct cir_text name)
 {
     for (size_t i = 0; i < count; i++)
@@ -91,11 +77,26 @@ void cir_tongue_add_pattern(struct cir_buffer *buffer, const char *pattern, stru
     cir_buffer_add_string(buffer, pattern);
 }
 
-static const char *list_pattern(const struct cir_number_form *form, size_t at, size_t count)
+static bool begins_with_any(struct cir_text text, const char *beginnings)
 {
+    struct cir_text beginning;
+    struct cir_text rest = cir_text_of(beginnings);
+    while (cir_text_next(&beginning, &rest, ';'))
+        if (beginning.size > 0 && text.size >= beginning.size && memcmp(text.data, beginning.data, beginning.size) == 0)
+            return true;
+    return false;
+}
+
+/* The pattern that item `at`, not the first, is joined by to those before it. */
+static const char *list_pattern(const struct cir_number_form *form, const struct cir_text *items, size_t at,
+                                size_t count)
+{
+    if (at < count - 1)
+        return at == 1 ? form->list_start : form->list_middle;
+    bool changes = begins_with_any(items[at], form->before);
     if (count == 2)
-        return form->list_pair;
-    return at == 1 ? form->list_start : at == count - 1 ? form->list_end : form->list_middle;
+        return changes ? form->pair_before : form->list_pair;
+    return changes ? form->end_before : form->list_end;
 }
 
 /* What a pattern has between its two places; patterns of lists have nothing outside them. */
@@ -110,7 +111,7 @@ void cir_tongue_add_list(struct cir_buffer *buffer, const struct cir_tongue *ton
 {
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            cir_buffer_add(buffer, between(list_pattern(tongue->form, i, count)));
+            cir_buffer_add(buffer, between(list_pattern(tongue->form, items, i, count)));
         cir_tongue_add_isolated(buffer, tongue, items[i]);
     }
 }

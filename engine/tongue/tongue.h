@@ -46,11 +46,13 @@ struct cir_filling {
     struct cir_text text; /**< borrowed */
 };
 
-/** A text, isolated where the language is written from the right, so that neither changes the order of the other. */
+/** A text from elsewhere, between U+2068 and U+2069 where the language is written from the right, or the text holds letters
+ * from the right or characters that turn the direction: neither changes the order of the other. An end of an isolate that
+ * the text did not open becomes U+FFFD, and what it leaves open is closed. */
 void cir_tongue_add_isolated(struct cir_buffer *buffer, const struct cir_tongue *tongue, struct cir_text text);
 
-/** The text of a word, its placeholders filled; a filling is isolated where the language is written from the right. A
- * placeholder that no filling names stays as it is. */
+/** The text of a word, its placeholders filled as by cir_tongue_add_isolated. A placeholder that no filling names
+ * stays as it is. */
 void cir_tongue_add_phrase(struct cir_buffer *buffer, const struct cir_tongue *tongue, enum cir_word word,
                            const struct cir_filling *fillings, size_t count);
 
@@ -58,7 +60,7 @@ void cir_tongue_add_phrase(struct cir_buffer *buffer, const struct cir_tongue *t
 void cir_tongue_add_counted(struct cir_buffer *buffer, const struct cir_tongue *tongue, enum cir_counted counted,
                             uint64_t count);
 
-/** "A, B and C"; items are isolated where the language is written from the right. */
+/** "A, B and C"; items are added as by cir_tongue_add_isolated. */
 void cir_tongue_add_list(struct cir_buffer *buffer, const struct cir_tongue *tongue, const struct cir_text *items,
                          size_t count);
 

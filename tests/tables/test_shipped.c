@@ -6,6 +6,7 @@
 #include "suite.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unictype.h>
 #include <unistr.h>
 
@@ -158,7 +159,102 @@ static void test_shipped__names_are_in_the_script_of_their_language(void)
     cir_definitions_free(definitions);
 }
 
+/* States whose name in documents of the United Nations is not the one in everyday use. */
+static void test_shipped__names_of_states_are_those_of_the_united_nations(void)
+{
+    static const struct {
+        const char *alpha2;
+        const char *names[CIR_LANGUAGES];
+    } expected[] = {
+        {"CI", {"كوت ديفوار", "Côte d'Ivoire", "Côte d'Ivoire", "Côte d'Ivoire", "Кот-д'Ивуар", "科特迪瓦"}},
+        {"CV", {"كابو فيردي", "Cabo Verde", "Cabo Verde", "Cabo Verde", "Кабо-Верде", "佛得角"}},
+        {"CZ", {"تشيكيا", "Czechia", "Chequia", "Tchéquie", "Чехия", "捷克"}},
+        {"KP",
+         {"جمهورية كوريا الشعبية الديمقراطية", "Democratic People's Republic of Korea",
+          "República Popular Democrática de Corea", "République populaire démocratique de Corée",
+          "Корейская Народно-Демократическая Республика", "朝鲜民主主义人民共和国"}},
+        {"KR",
+         {"جمهورية كوريا", "Republic of Korea", "República de Corea", "République de Corée", "Республика Корея",
+          "大韩民国"}},
+        {"MK",
+         {"مقدونيا الشمالية", "North Macedonia", "Macedonia del Norte", "Macédoine du Nord", "Северная Македония",
+          "北马其顿"}},
+        {"PS",
+         {"دولة فلسطين", "State of Palestine", "Estado de Palestina", "État de Palestine", "Государство Палестина",
+          "巴勒斯坦国"}},
+        {"TR", {"تركيا", "Türkiye", "Türkiye", "Türkiye", "Турция", "土耳其"}},
+        {"VN", {"فييت نام", "Viet Nam", "Viet Nam", "Viet Nam", "Вьетнам", "越南"}},
+    };
+    struct cir_definitions *definitions = load();
+    for (size_t i = 0; definitions != NULL && i < sizeof expected / sizeof expected[0]; i++) {
+        uint32_t number = cir_definitions_country(definitions, cir_text_of(expected[i].alpha2));
+        CU_ASSERT_NOT_EQUAL_FATAL(number, CIR_INDEX_NONE);
+        for (int language = 0; language < CIR_LANGUAGES; language++)
+            CU_ASSERT_STRING_EQUAL(definitions->countries[number].names[language], expected[i].names[language]);
+    }
+    cir_definitions_free(definitions);
+}
+
+static void test_shipped__words_have_no_fault(void)
+{
+    unsigned count = 0;
+    struct cir_findings findings = {print, &count};
+    struct cir_error error = {0};
+    struct cir_definitions *definitions = load();
+    if (definitions == NULL)
+        return;
+    CU_ASSERT_EQUAL(cir_words_load(definitions, NULL, &findings, &error), CIR_OK);
+    CU_ASSERT_EQUAL(count, 0);
+    cir_definitions_free(definitions);
+}
+
+/* The cells of a row up to its text. */
+static struct cir_text key_of(struct cir_text line)
+{
+    struct cir_text id;
+    struct cir_text language;
+    struct cir_text rest = line;
+    (void)cir_text_next(&id, &rest, ',');
+    (void)cir_text_next(&language, &rest, ',');
+    return (struct cir_text){line.data, id.size + 1 + language.size};
+}
+
+static void check_order(const struct cir_definition_file *file)
+{
+    struct cir_text line;
+    struct cir_text before = {0};
+    struct cir_text rest = file->text;
+    (void)cir_text_next(&line, &rest, '\n'); /* the header */
+    while (cir_text_next(&line, &rest, '\n') && line.size > 0) {
+        bool is_sorted = before.size == 0 || cir_text_compare(key_of(before), key_of(line)) < 0;
+        if (!is_sorted)
+            printf("%s: '%.*s' stands too late\n", file->path, CIR_TEXT_ARGS(key_of(line)));
+        CU_ASSERT(is_sorted);
+        before = line;
+    }
+}
+
+/* Sorted tables are joined row by row where two people add to them. */
+static void test_shipped__words_are_sorted(void)
+{
+    struct cir_definition_files files;
+    size_t count = 0;
+    CU_ASSERT_EQUAL_FATAL(cir_definition_files_open(&files, NULL, NULL), CIR_OK);
+    for (size_t i = 0; i < files.count; i++)
+        if (cir_text_starts_with(cir_text_of(files.list[i].path), "datasets/words/") &&
+            strstr(files.list[i].path, "number_forms") == NULL) {
+            check_order(&files.list[i]);
+            count++;
+        }
+    CU_ASSERT_EQUAL(count, 5);
+    cir_definition_files_close(&files);
+}
+
 CIR_SUITE("shipped", {"definitions have no fault", test_shipped__definitions_have_no_fault},
           {"schemes have no fault", test_shipped__schemes_have_no_fault},
           {"network has no fault", test_shipped__network_has_no_fault},
+          {"names of States are those of the United Nations",
+           test_shipped__names_of_states_are_those_of_the_united_nations},
+          {"words have no fault", test_shipped__words_have_no_fault},
+          {"words are sorted", test_shipped__words_are_sorted},
           {"names are in the script of their language", test_shipped__names_are_in_the_script_of_their_language})

@@ -78,13 +78,13 @@ static const struct {
                                   "consensus_high,0.8,own\nanswers_shown_least,4,own\n"},
     {"datasets/panel/random_index.csv", "criteria,random_index,source\n3,0.5381,own\n5,1.1045,own\n"},
     {"datasets/words/number_forms.csv",
-     "lang,digits,usual,decimal,group,least_grouped,minus,percent,range,list_pair,list_start,list_middle,list_end,source\n"
-     "ar,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},own\n"
-     "en,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},own\n"
-     "es,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},own\n"
-     "fr,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},own\n"
-     "ru,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},own\n"
-     "zh,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},own\n"},
+     "lang,digits,usual,decimal,group,least_grouped,minus,percent,range,list_pair,list_start,list_middle,list_end,before,pair_before,end_before,source\n"
+     "ar,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},,,,own\n"
+     "en,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},,,,own\n"
+     "es,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},i;I,{0}+{1},{0}+{1},own\n"
+     "fr,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},,,,own\n"
+     "ru,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},,,,own\n"
+     "zh,latn,yes,.,_,4,-,{0}%,{0}-{1},{0}&{1},{0};{1},{0};{1},{0}&{1},,,,own\n"},
     {SCHEME "scheme.csv",
      "key,value\nname,toy\ntitle,A toy\nversion,1.5\nsubject,incident\nauthority,Nobody\nsource,own; by hand\n"
      "status,partly\nunknown,bounds\nexponent,2\nnormalise,answered\nscore_max,100\ndigits,1\n"},

@@ -113,7 +113,7 @@ static void test_definitions_memory__is_missed_while_faults_of_words_are_noted(v
 {
     struct overlay overlay;
     overlay_make(&overlay);
-    overlay_edit(&overlay, "datasets/words/number_forms.csv", 4, "es,latn,no,.,.,4,-,%,{0},{1},,,{0}&{1},who");
+    overlay_edit(&overlay, "datasets/words/number_forms.csv", 4, "es,latn,no,.,.,4,-,%,{0},{1},,,{0}&{1},,,,who");
     overlay_write(&overlay, "datasets/words/common.csv", "id,lang,text\ntotal,fr,{total} :\ntotl,fr,a\n");
     fail_all(&overlay, CIR_BAD_TABLE);
     overlay_remove(&overlay);

@@ -93,17 +93,26 @@ static const struct word_fault faults[] = {
     {COMMON, "source,zh,", "source,zh,\u3000来源", 3, "text: a space stands at its start"},
     {COMMON, "source,ar,", "source,ar,\u202Eالمصدر\u202C", 3, "text: holds U+202E, which turns the direction"},
     {COMMON, "source,en,", "source,en,so\turce", 3, "text: holds the control character U+0009"},
+    {COMMON, "source,en,", "source,en,the  source", 3, "text: two spaces stand side by side"},
+    {COMMON, "source,ar,", "source,ar,\"المصدر, وغيره\"", 3, "text: ',' stands where '،' is written"},
+    {COMMON, "date-span,ar,", "date-span,ar,{first}; {last}", 3, "text: ';' stands where '؛' is written"},
+    {COMMON, "source,zh,", "source,zh,来源: 无", 3, "text: ':' stands where '：' is written"},
+    {COMMON, "source,ar,", "source,ar,المصدر\u06CC", 3, "text: holds U+06CC, which is no letter of Arabic"},
+    {COMMON, "source,ru,", "source,ru,иcточник", 3, "text: a word holds letters of Latin and of Cyrillic"},
+    {COMMON, "source,ru,", "source,ru,source", 3, "text: is not written in the script of its language"},
     {FORMS, "fr,", NULL, 0, "0 rows of fr are usual; expected one"},
-    {FORMS, "ar,arab,", "ar,arab,yes,٫,٬,4,-,{0}٪,{0}–{1},{0} و{1},{0} و{1},{0} و{1},{0} و{1},cldr48", 0, "2 rows of ar are usual; expected one"},
-    {FORMS, "ar,arab,", "ar,latn,no,٫,٬,4,-,{0}٪,{0}–{1},{0} و{1},{0} و{1},{0} و{1},{0} و{1},cldr48", 1, "lang: 'ar' with digits 'latn' is repeated"},
-    {FORMS, "zh,", "zh,hani,yes,.,\",\",4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},cldr48", 2, "digits: 'hani' is not one of latn;arab"},
-    {FORMS, "zh,", "zh,latn,yes,.,.,4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},cldr48", 5, "group: is the decimal sign, too"},
-    {FORMS, "zh,", "zh,latn,yes,,.,4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},cldr48", 4, "decimal: '' is not a sign"},
-    {FORMS, "zh,", "zh,latn,yes,.,\",\",3,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},cldr48", 6, "least_grouped: '3' is not a whole number from 4 to 9"},
-    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{1}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},cldr48", 8, "percent: '{1}%' is not a pattern with {0}"},
-    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{0}%,{1}-{0},{0}和{1},{0}、{1},{0}、{1},{0}和{1},cldr48", 9, "range: '{1}-{0}' is not a pattern with {0} and {1}"},
-    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{0}%,{0}-{1},{0}和{1},{0}、{0},{0}、{1},{0}和{1},cldr48", 11, "list_start: '{0}、{0}' is not a pattern with {0} and {1}"},
-    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},who", 14, "source: 'who' is not a key of sources.csv"},
+    {FORMS, "ar,arab,", "ar,arab,yes,٫,٬,4,-,{0}٪,{0}–{1},{0} و{1},{0} و{1},{0} و{1},{0} و{1},,,,cldr48", 0, "2 rows of ar are usual; expected one"},
+    {FORMS, "ar,arab,", "ar,latn,no,٫,٬,4,-,{0}٪,{0}–{1},{0} و{1},{0} و{1},{0} و{1},{0} و{1},,,,cldr48", 1, "lang: 'ar' with digits 'latn' is repeated"},
+    {FORMS, "zh,", "zh,hani,yes,.,\",\",4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},,,,cldr48", 2, "digits: 'hani' is not one of latn;arab"},
+    {FORMS, "zh,", "zh,latn,yes,.,.,4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},,,,cldr48", 5, "group: is the decimal sign, too"},
+    {FORMS, "zh,", "zh,latn,yes,,.,4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},,,,cldr48", 4, "decimal: '' is not a sign"},
+    {FORMS, "zh,", "zh,latn,yes,.,\",\",3,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},,,,cldr48", 6, "least_grouped: '3' is not a whole number from 4 to 9"},
+    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{1}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},,,,cldr48", 8, "percent: '{1}%' is not a pattern with {0}"},
+    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{0}%,{1}-{0},{0}和{1},{0}、{1},{0}、{1},{0}和{1},,,,cldr48", 9, "range: '{1}-{0}' is not a pattern with {0} and {1}"},
+    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{0}%,{0}-{1},{0}和{1},{0}、{0},{0}、{1},{0}和{1},,,,cldr48", 11, "list_start: '{0}、{0}' is not a pattern with {0} and {1}"},
+    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},,{0}和{1},,cldr48", 15, "pair_before: stands without a beginning in 'before'"},
+    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},x;y,{0}和{1},,cldr48", 16, "end_before: '' is not a pattern with {0} and {1}"},
+    {FORMS, "zh,", "zh,latn,yes,.,\",\",4,-,{0}%,{0}-{1},{0}和{1},{0}、{1},{0}、{1},{0}和{1},,,,who", 17, "source: 'who' is not a key of sources.csv"},
 };
 // clang-format on
 
@@ -166,7 +175,6 @@ static void test_word_tables__are_laid_over(void)
 static void test_word_tables__may_leave_out_a_count_that_the_form_tells(void)
 {
     cir_definitions_free(load_with(COMMON, "incident.one,es,", "incident.one,es,un incidente"));
-    cir_definitions_free(load_with(COMMON, "source,fr,", "source,fr,source\u00A0: TLP:RED"));
     struct cir_definitions *definitions = load_with(
         COMMON, "incident.one,es,", "incident.one,es,{count} incidente\nincident.many,es,{count} de incidentes");
     CU_ASSERT_STRING_EQUAL(
@@ -175,6 +183,21 @@ static void test_word_tables__may_leave_out_a_count_that_the_form_tells(void)
     cir_definitions_free(definitions);
 }
 
+static void test_word_tables__are_let_pass_where_they_are_right(void)
+{
+    static const char *const rights[][2] = {
+        {"source,en,", "source,en,source источник"},
+        {"source,fr,", "source,fr,source\u00A0: TLP:RED"},
+        {"source,fr,", "source,fr,«\u202Fsource\u202F»\u202F!"},
+        {"source,ru,", "source,ru,источник (URL: cirisk)"},
+        {"source,zh,", "source,zh,来源 TLP:RED"},
+        {"made-from,ru,", "made-from,ru,SHA-256 {file}"},
+    };
+    for (size_t i = 0; i < sizeof rights / sizeof rights[0]; i++)
+        cir_definitions_free(load_with(COMMON, rights[i][0], rights[i][1]));
+}
+
 CIR_SUITE("word tables", {"are refused where they are wrong", test_word_tables__are_refused_where_they_are_wrong},
           {"are laid over", test_word_tables__are_laid_over},
-          {"may leave out a count that the form tells", test_word_tables__may_leave_out_a_count_that_the_form_tells})
+          {"may leave out a count that the form tells", test_word_tables__may_leave_out_a_count_that_the_form_tells},
+          {"are let pass where they are right", test_word_tables__are_let_pass_where_they_are_right})

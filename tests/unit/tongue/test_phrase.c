@@ -87,7 +87,29 @@ static void test_phrase__lists_as_the_language_does(void)
     spoken_end();
 }
 
+static void check_spanish(const struct cir_text *items, size_t count, const char *expected)
+{
+    struct cir_tongue tongue = spoken_tongue(CIR_ES);
+    struct cir_buffer buffer = {0};
+    cir_tongue_add_list(&buffer, &tongue, items, count);
+    spoken_check(&buffer, expected);
+}
+
+static void test_phrase__joins_as_the_next_word_sounds(void)
+{
+    const struct cir_text items[] = {cir_text_of("Italia"), cir_text_of("Francia"), cir_text_of("Irán")};
+    const struct cir_text others[] = {cir_text_of("Irán"), cir_text_of("Israel"), cir_text_of("Yemen")};
+    const struct cir_text empty[] = {cir_text_of("i"), cir_text_of("")};
+    check_spanish(items, 2, "Italia y Francia");
+    check_spanish(items, 3, "Italia, Francia e Irán");
+    check_spanish(items + 1, 2, "Francia e Irán");
+    check_spanish(others, 3, "Irán, Israel y Yemen");
+    check_spanish(empty, 2, "i y ");
+    spoken_end();
+}
+
 CIR_SUITE("phrase", {"holds its fillings", test_phrase__holds_its_fillings},
           {"shows what nobody filled", test_phrase__shows_what_nobody_filled},
           {"counts in the plural of the language", test_phrase__counts_in_the_plural_of_the_language},
-          {"lists as the language does", test_phrase__lists_as_the_language_does})
+          {"lists as the language does", test_phrase__lists_as_the_language_does},
+          {"joins as the next word sounds", test_phrase__joins_as_the_next_word_sounds})
