@@ -11,7 +11,10 @@
 /* A bar a row, as long as the whole, made of the share that each rank has of it. Ranks are written into their parts: there
  * are more of them than shades. */
 
-static const double name_share = 0.3, side_share = 0.3, whole_tolerance = 0.005;
+static const double name_share = 0.3, side_share = 0.3;
+
+/* Shares are told by two decimals or more: a row of them may make a little more than the whole, and is drawn as that. */
+static const double rounding = 0.005;
 
 enum { ROW_HEIGHT = 26, BAR_HEIGHT = 17, GAP = 14 };
 
@@ -26,18 +29,30 @@ struct acceptability {
 
 /* ---- what can be shown ---- */
 
-static enum cir_status check_row(const struct cir_plotted *plotted, size_t row, struct cir_error *error)
+static double sum_of(const struct cir_plotted *plotted, size_t row)
 {
     double sum = 0;
     for (size_t j = 0; j < plotted->column_count; j++) {
         double value = cir_plotted_value(&plotted->table->rows[row].cells[plotted->columns[j]]);
-        if (value < 0)
+        sum += isnan(value) ? 0 : value;
+    }
+    return sum;
+}
+
+/* Px of the whole. */
+static double scale_of(const struct acceptability *figure, size_t row)
+{
+    return figure->track.width / fmax(1, sum_of(figure->plotted, row));
+}
+
+static enum cir_status check_row(const struct cir_plotted *plotted, size_t row, struct cir_error *error)
+{
+    for (size_t j = 0; j < plotted->column_count; j++)
+        if (cir_plotted_value(&plotted->table->rows[row].cells[plotted->columns[j]]) < 0)
             return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
                             "row %zu, column '%.*s': a share is from 0 to 1, or 0 to 100 %%", row + 1,
                             CIR_TEXT_ARGS(plotted->table->columns[plotted->columns[j]].id));
-        sum += isnan(value) ? 0 : value;
-    }
-    if (!(sum <= 1 + whole_tolerance))
+    if (!(sum_of(plotted, row) <= 1 + rounding * (double)plotted->column_count))
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
                         "row %zu: its shares make up more than the whole; the kind levels shows numbers that need not",
                         row + 1);
@@ -104,7 +119,7 @@ static void write_ranks(struct cir_sheet *sheet, const struct acceptability *fig
         double value = cir_plotted_value(cell);
         if (!(value > 0))
             continue;
-        struct cir_box box = {x, sheet->y - BAR_HEIGHT / 2.0, value * figure->track.width, BAR_HEIGHT};
+        struct cir_box box = {x, sheet->y - BAR_HEIGHT / 2.0, value * scale_of(figure, row), BAR_HEIGHT};
         write_rank(sheet, plotted, cell, j, box);
         x += box.width;
     }
@@ -112,7 +127,7 @@ static void write_ranks(struct cir_sheet *sheet, const struct acceptability *fig
 
 static void draw_row(struct cir_sheet *sheet, const struct acceptability *figure, size_t row)
 {
-    const struct cir_bars bars = {figure->track.start, figure->track.width, BAR_HEIGHT};
+    const struct cir_bars bars = {figure->track.start, scale_of(figure, row), BAR_HEIGHT};
     double top = sheet->y;
     cir_row_names_write(sheet, figure->plotted, &figure->names, row);
     sheet->y = top + figure->names.heights[row] / 2;

@@ -13,6 +13,8 @@
 
 static const double names_share = 0.26;
 
+enum { MARK_DISTANCE = 8 };
+
 struct recovery {
     const struct cir_plotted *plotted;
     size_t time_column;
@@ -115,7 +117,11 @@ static bool has_band(const struct cir_shown_cell *cell)
 /* Along the high ends and back along the low ones, from the first to the last moment, each end included. */
 static void draw_band(struct cir_sheet *sheet, const struct recovery *recovery, size_t series, size_t first, size_t end)
 {
-    const struct cir_paint paint = {.fill = cir_band, .stroke = cir_rule, .stroke_width = 0.6, .opacity = 0.55};
+    const struct cir_paint paint = {.fill = cir_band,
+                                    .stroke = cir_soft_ink,
+                                    .stroke_width = 0.7,
+                                    .dashes = cir_plot_line(series).dashes,
+                                    .opacity = 0.55};
     size_t count = 0;
     for (size_t i = first; i < end; i++)
         recovery->points[count++] = place(recovery, i, cell_of(recovery, i, series)->high);
@@ -153,14 +159,16 @@ static void draw_way(struct cir_sheet *sheet, struct recovery *recovery, size_t 
     }
 }
 
-/* The values at the points, for who points at them. */
+/* Marks, which tell their values when they are pointed at; where points are dense not all of them. */
 static void draw_points(struct cir_sheet *sheet, const struct recovery *recovery, size_t series)
 {
     const struct cir_plotted *plotted = recovery->plotted;
+    double before = -INFINITY;
     for (size_t i = 0; i < plotted->row_count; i++) {
         double value = cir_plotted_value(cell_of(recovery, i, series));
-        if (!isfinite(value))
+        if (!isfinite(value) || place(recovery, i, value).x - before < MARK_DISTANCE)
             continue;
+        before = place(recovery, i, value).x;
         cir_sheet_open(sheet, cir_plotted_told(sheet, plotted, plotted->rows[i], plotted->columns[series]));
         cir_sheet_mark(sheet, place(recovery, i, value), series, false);
         cir_sheet_close(sheet);

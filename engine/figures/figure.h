@@ -2,8 +2,8 @@
  *
  * A figure shows what its table shows: texts, numbers, notes, what is hidden or not known, the source, the TLP label. It
  * tells nothing by colour alone, is read in grey and from the right where its language is. Text stays text. There is no
- * script, no style sheet, no reference to anything outside it, and all its ids begin with the id of the table, so that
- * several stand in one page. */
+ * script, no style sheet, no reference to anything outside it, and all its ids begin with "figure-" and the id of the
+ * table, so that several stand in one page. */
 #ifndef CIR_FIGURES_FIGURE_H
 #define CIR_FIGURES_FIGURE_H
 

@@ -3,6 +3,8 @@
 #include "figures/coordinate.h"
 #include "figures/shades.h"
 
+#include <stdio.h>
+
 static const char fonts[] = "'Noto Sans','Helvetica Neue',Helvetica,Arial,'Noto Sans Arabic','Noto Sans CJK SC',"
                             "'PingFang SC','Microsoft YaHei',sans-serif";
 
@@ -18,16 +20,11 @@ static bool is_id_char(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-/* Letters and digits of the id of the table; an id of XML begins with a letter. */
+/* Letters and digits of the id of the table, behind "figure-", as the table may stand on the same page. */
 static void make_id(struct cir_sheet *sheet)
 {
-    static const char prefix[] = "figure-";
     struct cir_text from = sheet->table->id;
-    size_t size = 0;
-    char first = from.size > 0 ? from.data[0] : '0';
-    if (!is_id_char(first) || first == '-' || first == '_' || (first >= '0' && first <= '9'))
-        for (; prefix[size] != '\0'; size++)
-            sheet->id[size] = prefix[size];
+    size_t size = (size_t)snprintf(sheet->id, sizeof sheet->id, "figure-");
     for (size_t i = 0; i < from.size && size + 1 < sizeof sheet->id; i++)
         if (is_id_char(from.data[i]))
             sheet->id[size++] = from.data[i];

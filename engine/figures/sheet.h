@@ -26,7 +26,7 @@ struct cir_sheet {
     double plot_height;
     double y; /**< where what comes next begins */
     bool from_right;
-    char id[CIR_SHEET_ID_SIZE]; /**< that of the table, fit for an id */
+    char id[CIR_SHEET_ID_SIZE]; /**< "figure-" and that of the table, fit for an id */
 };
 
 /** A clean copy of a text that lives as long as the sheet; isolated as `isolation` says. */

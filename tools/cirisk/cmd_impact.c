@@ -75,7 +75,7 @@ static const struct option_row impact_rows[] = {
     {"top", 'n', OPTION_COUNT, MEMBER(top), "N", NULL, "10", COMPLETE_NOTHING,
      "nodes to list by loss and by share lost, at most 10000"},
     {"format", 'f', OPTION_CHOICE, MEMBER(format), "FORMAT", "text;csv;json;dot", "text", COMPLETE_NOTHING,
-     "text to read; csv: one row a node; json: all of it, nested; dot: a graph of the worst hit, for Graphviz"},
+     "text to read; csv: one row a node, or with --recovery one an hour and part; json: all of it, nested; dot: a graph of the worst hit, for Graphviz"},
 };
 #undef MEMBER
 // clang-format on
@@ -103,7 +103,8 @@ static int print(const struct answer *answer, const struct impact_values *values
     int code;
     switch ((enum impact_format)values->impact.format) {
     case IMPACT_CSV:
-        return impact_print_csv(&answer->view, out);
+        return values->impact.recovery ? impact_print_curve_csv(&answer->more.curve, &answer->view, out)
+                                       : impact_print_csv(&answer->view, out);
     case IMPACT_JSON:
         return print_json(answer, out);
     case IMPACT_DOT:
@@ -122,7 +123,8 @@ static int tell(struct cir_what_if *what_if, const struct impact_hits *hits, con
 {
     const struct cir_impact_models *models = cir_what_if_models(what_if);
     const struct impact_wishes wishes = {(size_t)values->impact.paths, values->impact.recovery,
-                                         (unsigned)values->impact.draws, (double)values->impact.variation / PER_CENT};
+                                         values->impact.format == IMPACT_CSV, (unsigned)values->impact.draws,
+                                         (double)values->impact.variation / PER_CENT};
     struct cir_impact impact = {.node_count = 0};
     struct cir_error error;
     struct answer answer = {.needs = models->needs,

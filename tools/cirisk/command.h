@@ -46,6 +46,7 @@ extern const struct command command_countries;
 extern const struct command command_designate;
 extern const struct command command_diff;
 extern const struct command command_explain;
+extern const struct command command_figure;
 extern const struct command command_help;
 extern const struct command command_impact;
 extern const struct command command_map;

@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
     &command_designate,
     &command_panel,
     &command_stability,
+    &command_figure,
     &command_map,
     &command_template,
     &command_sectors,

@@ -39,7 +39,7 @@ enum cir_status impact_more_make(struct impact_more *more, const struct impact_v
     }
     if (status == CIR_OK && wishes->recovery) {
         more->has_curve = true;
-        status = impact_find_curve(&more->curve, view, error);
+        status = impact_find_curve(&more->curve, view, wishes->fine_recovery, error);
     }
     if (status == CIR_OK && wishes->draws > 0)
         status = make_spread(more, view, hits, models, wishes, error);

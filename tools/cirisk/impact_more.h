@@ -22,7 +22,8 @@ struct impact_more {
 struct impact_wishes {
     size_t paths; /**< chains to tell; 0: none */
     bool recovery;
-    unsigned draws; /**< 0: none */
+    bool fine_recovery; /**< at hours that it can be drawn by */
+    unsigned draws;     /**< 0: none */
     double variation;
 };
 

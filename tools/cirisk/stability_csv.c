@@ -89,6 +89,19 @@ static void add_experts(struct table *table, size_t alternative)
     cir_buffer_free(&names);
 }
 
+/* In what share of the draws it has each rank, or of many assets one of several ranks. */
+static void add_ranks(struct table *table, size_t alternative)
+{
+    const struct cir_list_stability *result = table->view->result;
+    const struct cir_stability *stability = &result->stability;
+    for (size_t bin = 0; bin < cir_rank_bin_count(result->assets.count); bin++) {
+        uint64_t hits = stability->ranks[alternative * CIR_RANK_BINS + bin];
+        const struct told_share share = {(double)hits / (double)stability->draws,
+                                         cir_share_error(hits, stability->draws)};
+        add_share(table, &share);
+    }
+}
+
 static void add_asset(struct table *table, size_t alternative)
 {
     const struct cir_list_stability *result = table->view->result;
@@ -113,7 +126,21 @@ static void add_asset(struct table *table, size_t alternative)
         struct told_share weight = stability_central(table->view, alternative, j);
         add_share(table, &weight);
     }
+    add_ranks(table, alternative);
     cir_buffer_add_char(&table->row, '\n');
+}
+
+/* "rank_3", "ranks_4_6". */
+static void add_rank_names(struct table *table)
+{
+    size_t count = table->view->result->assets.count;
+    for (size_t bin = 0; bin < cir_rank_bin_count(count); bin++) {
+        struct cir_rank_span span = cir_rank_bin_span(bin, count);
+        if (span.first == span.last)
+            cir_buffer_add_format(&table->row, ",rank_%zu", span.first + 1);
+        else
+            cir_buffer_add_format(&table->row, ",ranks_%zu_%zu", span.first + 1, span.last + 1);
+    }
 }
 
 static void add_header(struct table *table)
@@ -128,6 +155,7 @@ static void add_header(struct table *table)
         table->row.failed = table->row.failed || name.failed;
         cir_buffer_free(&name);
     }
+    add_rank_names(table);
     cir_buffer_add_char(&table->row, '\n');
 }
 

@@ -75,7 +75,7 @@ static void test_draw_matrix__what_is_hidden_is_hatched(void)
     draw();
     const struct drawn_shape *box = drawn_find(&drawn, DRAWN_BOX, title_of(3, 1));
     CU_ASSERT_PTR_NOT_NULL_FATAL(box);
-    CU_ASSERT_STRING_EQUAL(box->fill, "url(#matrix-hatch)");
+    CU_ASSERT_STRING_EQUAL(box->fill, "url(#figure-matrix-hatch)");
     CU_ASSERT_EQUAL(drawn_count_text(&drawn, "<5 1"), 2);
 }
 

@@ -60,8 +60,8 @@ static void test_draw_trend__a_period_that_is_not_whole_is_hatched(void)
 {
     sample_trend(&sample, CIR_EN);
     draw();
-    CU_ASSERT_EQUAL(count_in(DRAWN_BOX, title_of(9, 2), "url(#trend-hatch)"), 1);
-    CU_ASSERT_EQUAL(count_in(DRAWN_BOX, title_of(8, 2), "url(#trend-hatch)"), 0);
+    CU_ASSERT_EQUAL(count_in(DRAWN_BOX, title_of(9, 2), "url(#figure-trend-hatch)"), 1);
+    CU_ASSERT_EQUAL(count_in(DRAWN_BOX, title_of(8, 2), "url(#figure-trend-hatch)"), 0);
     CU_ASSERT_EQUAL(drawn_count_text(&drawn, "2023 1"), 1);
 }
 
