@@ -8,6 +8,9 @@
 /* A line of A4 holds some 85 characters at this size; wider tables have their columns of words broken. */
 enum { LONG_ROWS = 40, LINE_WIDTH = 85, WORDS_LEAST = 18 };
 
+/* LaTeX holds some 18 tables back that do not fit the page; more end the run. */
+enum { HELD_MOST = 8 };
+
 static const char *command_of(char c)
 {
     switch (c) {
@@ -65,7 +68,7 @@ static void add_plain(struct cir_buffer *buffer, struct cir_text text)
 {
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
-        const char *command = c == '\n' ? "\\newline{}" : command_of(c);
+        const char *command = c == '\n' ? "\\leavevmode\\newline{}" : command_of(c);
         size_t isolate = isolate_size(text, i);
         if (isolate > 0)
             i += isolate - 1;
@@ -295,11 +298,13 @@ static enum cir_status write_fragment(struct cir_buffer *buffer, const struct ci
 {
     (void)error;
     cir_buffer_add_string(buffer, own_commands);
-    for (size_t i = 0; i < prepared->count; i++)
+    for (size_t i = 0; i < prepared->count; i++) {
+        cir_buffer_add_string(buffer, i > 0 && i % HELD_MOST == 0 ? "\\clearpage\n" : "");
         if (prepared->tables[i].shown.row_count > LONG_ROWS)
             add_long(buffer, &prepared->tables[i]);
         else
             add_short(buffer, &prepared->tables[i]);
+    }
     return CIR_OK;
 }
 

@@ -53,13 +53,24 @@ static void add_text(struct cir_buffer *buffer, struct cir_text text)
     }
 }
 
-/* Without the blanks at its ends, beside which asterisks would be asterisks. */
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+/* Without the blanks at its ends, which would make code of a line and leave asterisks beside them asterisks. */
+static struct cir_text trim(struct cir_text text)
+{
+    while (text.size > 0 && is_blank(text.data[0]))
+        text = (struct cir_text){text.data + 1, text.size - 1};
+    while (text.size > 0 && is_blank(text.data[text.size - 1]))
+        text.size--;
+    return text;
+}
+
 static void add_strong(struct cir_buffer *buffer, struct cir_text text)
 {
-    while (text.size > 0 && (text.data[0] == ' ' || text.data[0] == '\n'))
-        text = (struct cir_text){text.data + 1, text.size - 1};
-    while (text.size > 0 && (text.data[text.size - 1] == ' ' || text.data[text.size - 1] == '\n'))
-        text.size--;
+    text = trim(text);
     if (text.size == 0)
         return;
     cir_buffer_add_string(buffer, "**");
@@ -109,6 +120,7 @@ static void add_row(struct cir_buffer *buffer, const struct cir_prepared_table *
 
 static void add_paragraph(struct cir_buffer *buffer, struct cir_text text)
 {
+    text = trim(text);
     if (text.size == 0)
         return;
     cir_buffer_add_char(buffer, '\n');
@@ -120,9 +132,10 @@ static void add_notes(struct cir_buffer *buffer, const struct cir_prepared_table
 {
     for (size_t i = 0; i < table->shown.note_count; i++) {
         cir_buffer_add_char(buffer, '\n');
-        if (i < table->shown.marked_note_count)
+        bool is_marked = i < table->shown.marked_note_count;
+        if (is_marked)
             cir_buffer_add_format(buffer, "\\[%zu\\] ", i + 1);
-        add_text(buffer, table->shown.notes[i]);
+        add_text(buffer, is_marked ? table->shown.notes[i] : trim(table->shown.notes[i]));
         cir_buffer_add_char(buffer, '\n');
     }
 }

@@ -12,9 +12,10 @@
 
 enum { GAP = 2, BROKEN_LEAST = 12, FROM_RIGHT_FIRST = 0x590, FROM_RIGHT_LAST = 0x8FF };
 
-#define MARK_FROM_RIGHT "\xE2\x80\x8F" /* U+200F */
-#define ISOLATE_START   "\xE2\x81\xA8" /* U+2068 */
-#define ISOLATE_END     "\xE2\x81\xA9" /* U+2069 */
+/* U+200F, U+2068, U+2069: as bytes, since they would turn a string of the source. */
+static const char mark_from_right[] = {'\xE2', '\x80', '\x8F', '\0'};
+static const char isolate_start[] = {'\xE2', '\x81', '\xA8', '\0'};
+static const char isolate_end[] = {'\xE2', '\x81', '\xA9', '\0'};
 
 static size_t line_width(struct cir_text line)
 {
@@ -202,15 +203,15 @@ static void add_field(struct cir_buffer *buffer, const struct layout *layout, st
     size_t taken = line_width(line);
     size_t blanks = taken < width ? width - taken : 0;
     add_blanks(buffer, at_end ? blanks : 0);
-    cir_buffer_add_string(buffer, isolated ? ISOLATE_START : "");
+    cir_buffer_add_string(buffer, isolated ? isolate_start : "");
     cir_buffer_add(buffer, line);
-    cir_buffer_add_string(buffer, isolated ? ISOLATE_END : "");
+    cir_buffer_add_string(buffer, isolated ? isolate_end : "");
     add_blanks(buffer, at_end ? 0 : blanks);
 }
 
 static void start_line(struct cir_buffer *buffer, bool from_right)
 {
-    cir_buffer_add_string(buffer, from_right ? MARK_FROM_RIGHT : "");
+    cir_buffer_add_string(buffer, from_right ? mark_from_right : "");
 }
 
 /* Without the blanks that fill up the last column. */

@@ -15,9 +15,11 @@ static bool is_isolate(ucs4_t character)
     return character >= ISOLATE_FIRST && character <= ISOLATE_END;
 }
 
+/* Control characters but for those that are blanks or line ends. */
 static bool is_control(ucs4_t character)
 {
-    return character < 0x20 || (character >= 0x7F && character < 0xA0);
+    bool is_control = character < 0x20 || (character >= 0x7F && character < 0xA0);
+    return is_control && character != '\t' && !is_line_end(character);
 }
 
 /* Noncharacters, and those that embed or override. */
@@ -65,14 +67,12 @@ static bool line_is_balanced(struct cir_text text)
 
 static void add_character(struct cir_buffer *buffer, struct character next, bool balanced)
 {
-    if (next.is_byte)
+    if (next.is_byte || is_control(next.code))
         cir_buffer_add_format(buffer, "\\x%02x", (unsigned)next.code);
     else if (next.code == '\t')
         cir_buffer_add_char(buffer, ' ');
     else if (is_line_end(next.code))
         cir_buffer_add_char(buffer, '\n');
-    else if (is_control(next.code))
-        cir_buffer_add_format(buffer, "\\x%02x", (unsigned)next.code);
     else if (is_unseen(next.code) || (is_isolate(next.code) && !balanced))
         cir_buffer_add_format(buffer, "\\u%04x", (unsigned)next.code);
     else

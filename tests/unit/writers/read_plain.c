@@ -426,7 +426,7 @@ static const struct {
     {"\\textasciigrave{}", "`"},
     {"\\textquotedbl{}", "\""},
     {"\\textquotesingle{}", "'"},
-    {"\\newline{}", "\n"},
+    {"\\leavevmode\\newline{}", "\n"},
     {"\\{", "{"},
     {"\\}", "}"},
     {"\\$", "$"},

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* NOLINTBEGIN(misc-misleading-bidirectional): such texts are what is looked at */
 static void expect_visible(const char *given, size_t size, const char *expected)
 {
     struct cir_buffer out = {0};
@@ -93,6 +94,8 @@ static void test_visible__borrows_what_is_plain(void)
     CU_ASSERT(cir_visible_make(&arena, &lines, false) && cir_text_is(lines, "two\nlines"));
     cir_arena_free(&arena);
 }
+
+/* NOLINTEND(misc-misleading-bidirectional) */
 
 /* What comes out stays as it is. */
 static void test_visible__of_any_bytes_is_visible(void)

@@ -61,6 +61,23 @@ static void test_write_table__formats_are_found_by_name(void)
     CU_ASSERT(!cir_table_format_find(cir_text_of(""), &format));
 }
 
+/* docs/table-formats.md has a row for each format. */
+static void test_write_table__formats_are_documented(void)
+{
+    char row[96], *page = NULL;
+    size_t size = 0;
+    FILE *file = fopen(CIR_SOURCE_DIR "/docs/table-formats.md", "r");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_FATAL(getdelim(&page, &size, '\0', file) > 0);
+    for (unsigned i = 0; i < CIR_TABLE_FORMATS; i++) {
+        snprintf(row, sizeof row, "| `%s` | `.%s` | ", cir_table_format_list()[i].name,
+                 cir_table_format_list()[i].extension);
+        CU_ASSERT_PTR_NOT_NULL(strstr(page, row));
+    }
+    free(page);
+    fclose(file);
+}
+
 static void expect_refused(const struct cir_shown_table *table, const char *message)
 {
     for (unsigned format = 0; format < CIR_TABLE_FORMATS; format++) {
@@ -353,6 +370,7 @@ static void test_write_table__latex_breaks_long_tables_over_pages(void)
 }
 
 CIR_SUITE("write table", {"formats are found by name", test_write_table__formats_are_found_by_name},
+          {"formats are documented", test_write_table__formats_are_documented},
           {"refuses what contradicts itself", test_write_table__refuses_what_contradicts_itself},
           {"sheets have names of their own", test_write_table__sheets_have_names_of_their_own},
           {"a sheet has so many rows and no more", test_write_table__a_sheet_has_so_many_rows_and_no_more},
