@@ -3,6 +3,7 @@
 #include "figures/figure.h"
 #include "report/keys.h"
 #include "report/report.h"
+#include "report/top_figure.h"
 
 /* A report being made. */
 struct making {
@@ -11,7 +12,7 @@ struct making {
     struct cir_table_facts facts;
     struct cir_buffer figures[CIR_REPORT_PARTS];
     struct cir_report_key keys[CIR_REPORT_KEYS_MAX];
-    struct cir_arena arena; /* has the texts of the keys */
+    struct cir_arena arena; /* has the texts of the keys, and what is drawn of the gravest incidents */
     struct cir_report report;
 };
 
@@ -39,16 +40,51 @@ static struct cir_table_request request_of(const struct making *making, size_t n
     return request;
 }
 
+enum { CRITICAL_SECTORS = CIR_REPORT_PARTS, REQUESTS };
+
+/* The sectors that are critical, to be counted, not shown; of all that is asked for one filter more is needed.
+ * @param filters room for one more than the options have */
+static struct cir_table_request critical_sectors(const struct making *making, const char **filters)
+{
+    const struct cir_table_request *alike = &making->options->alike;
+    struct cir_table_request request = *alike;
+    for (size_t i = 0; i < alike->filter_count; i++)
+        filters[i] = alike->filters[i];
+    filters[alike->filter_count] = "sector!=none";
+    request.rows = "sector";
+    request.filters = filters;
+    request.filter_count = alike->filter_count + 1;
+    request.if_possible = true;
+    return request;
+}
+
 static enum cir_status make_tables(struct making *making, struct cir_error *error)
 {
     const struct cir_report_options *options = making->options;
-    struct cir_table_request requests[CIR_REPORT_PARTS];
+    struct cir_table_request requests[REQUESTS];
+    const char **filters = cir_arena_take(&making->arena, options->alike.filter_count + 1, sizeof *filters);
+    if (filters == NULL)
+        return cir_fail_memory(error);
     for (size_t i = 0; i < CIR_REPORT_PARTS; i++)
         requests[i] = request_of(making, i);
+    requests[CRITICAL_SECTORS] = critical_sectors(making, filters);
     enum cir_status status =
-        cir_tables_make(&making->tables, &options->source, requests, CIR_REPORT_PARTS, options->language, error);
+        cir_tables_make(&making->tables, &options->source, requests, REQUESTS, options->language, error);
     for (size_t i = 0; i < CIR_REPORT_PARTS && status == CIR_OK; i++)
         making->report.parts[i].table = cir_tables_get(making->tables, i);
+    return status;
+}
+
+static enum cir_status choose_drawn(struct cir_shown_table *drawn, struct making *making, size_t number,
+                                    struct cir_error *error)
+{
+    const struct cir_shown_table *table = making->report.parts[number].table;
+    enum cir_status status = CIR_OK;
+    if (number == CIR_REPORT_TOP)
+        status = cir_report_narrow_top(drawn, table, &making->arena, error);
+    else
+        *drawn = *table;
+    drawn->id = cir_text_of(parts[number].figure_id);
     return status;
 }
 
@@ -56,12 +92,13 @@ static enum cir_status make_tables(struct making *making, struct cir_error *erro
 static enum cir_status draw(struct making *making, size_t number, struct cir_error *error)
 {
     struct cir_report_shown *shown = &making->report.parts[number];
+    struct cir_shown_table drawn;
     if (shown->table == NULL || parts[number].figure == NO_FIGURE)
         return CIR_OK;
-    struct cir_shown_table drawn = *shown->table;
-    drawn.id = cir_text_of(parts[number].figure_id);
-    enum cir_status status = cir_figure_write(&making->figures[number], &drawn, making->report.tongue,
-                                              (enum cir_figure_kind)parts[number].figure, NULL, error);
+    enum cir_status status = choose_drawn(&drawn, making, number, error);
+    if (status == CIR_OK)
+        status = cir_figure_write(&making->figures[number], &drawn, making->report.tongue,
+                                  (enum cir_figure_kind)parts[number].figure, NULL, error);
     if (status == CIR_OK)
         shown->figure = cir_buffer_text(&making->figures[number]);
     return status == CIR_BAD_USE ? CIR_OK : status;
@@ -105,7 +142,8 @@ static enum cir_status find_keys(struct making *making, struct cir_error *error)
     const struct cir_shown_cell *total = cir_report_total(report->parts[CIR_REPORT_SECTORS].table);
     if (making->options->alike.regime != NULL)
         return CIR_OK;
-    report->incidents = total != NULL ? total->text : cir_text_of("");
+    report->incidents = total != NULL && total->kind == CIR_SHOWN_NUMBER ? (uint64_t)total->value : 0;
+    report->sectors = cir_tables_get(making->tables, CRITICAL_SECTORS);
     return cir_report_find_keys(making->keys, &report->key_count, &making->arena, report, error);
 }
 

@@ -56,13 +56,17 @@ static void find_incidents(struct finder *finder)
                 (struct cir_text){"", 0});
 }
 
-/* The columns of levels have the number of the level as their id. */
+/* Columns of levels end in "_level_N". */
 static bool is_level(const struct cir_shown_column *column)
 {
-    for (size_t i = 0; i < column->id.size; i++)
-        if (column->id.data[i] < '0' || column->id.data[i] > '9')
-            return false;
-    return column->id.size > 0;
+    static const char infix[] = "_level_";
+    struct cir_text id = column->id;
+    size_t digits = 0;
+    while (digits < id.size && id.data[id.size - 1 - digits] >= '0' && id.data[id.size - 1 - digits] <= '9')
+        digits++;
+    const struct cir_text before = {id.data, id.size - digits};
+    return digits > 0 && before.size >= sizeof infix - 1 &&
+           memcmp(before.data + before.size - (sizeof infix - 1), infix, sizeof infix - 1) == 0;
 }
 
 /* The column from which on levels count as the gravest: the last but one, the last where a scheme has few.
@@ -131,7 +135,7 @@ enum cir_status cir_report_find_keys(struct cir_report_key *keys, size_t *count,
     find_incidents(&finder);
     find_gravest(&finder);
     add_count(&finder, CIR_WORD_REPORT_KEY_STATES, known_rows(report->parts[CIR_REPORT_COUNTRIES].table));
-    add_count(&finder, CIR_WORD_REPORT_KEY_SECTORS, known_rows(report->parts[CIR_REPORT_SECTORS].table));
+    add_count(&finder, CIR_WORD_REPORT_KEY_SECTORS, known_rows(report->sectors));
     *count = finder.count;
     return finder.failed ? cir_fail_memory(error) : CIR_OK;
 }

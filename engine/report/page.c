@@ -8,6 +8,9 @@
 
 extern const char cir_report_page_js[];
 
+/* Tables of more columns are printed on sheets that are turned. */
+enum { COLUMNS_UPRIGHT_MAX = 9 };
+
 /* Text between tags or in an attribute. */
 static void add_text(struct cir_buffer *html, struct cir_text text)
 {
@@ -73,8 +76,8 @@ static void add_facts(struct cir_buffer *html, const struct cir_report_fact *fac
     cir_buffer_add_string(html, "<dl class=\"facts\">\n");
     for (size_t i = 0; i < count; i++) {
         add_element(html, "<dt>", facts[i].name, "</dt>");
-        add_element(html, facts[i].is_code ? "<dd class=\"code\"><bdi dir=\"ltr\">" : "<dd><bdi>", facts[i].value,
-                    "</bdi></dd>\n");
+        add_element(html, facts[i].is_code ? "<dd class=\"code\"><bdi dir=\"ltr\">" : "<dd>", facts[i].value,
+                    facts[i].is_code ? "</bdi></dd>\n" : "</dd>\n");
     }
     cir_buffer_add_string(html, "</dl>\n");
 }
@@ -142,7 +145,8 @@ static enum cir_status add_table(struct cir_buffer *html, const struct cir_repor
 {
     if (section->table == NULL)
         return CIR_OK;
-    add_box_start(html, "scroll", section->table->caption);
+    bool is_wide = section->table->column_count > COLUMNS_UPRIGHT_MAX;
+    add_box_start(html, is_wide ? "scroll wide" : "scroll", section->table->caption);
     enum cir_status status = cir_write_table_html_fragment(html, &section->table, 1, NULL, error);
     cir_buffer_add_string(html, "</div>\n");
     return status;

@@ -110,12 +110,13 @@
 
   function tell(table, shown) {
     var all = table.rows.length;
+    table.tools.classList.toggle("filtered", shown !== all);
     table.count.textContent = shown === all ? "" : words.shown
       .replace("{shown}", counts.format(shown)).replace("{all}", counts.format(all));
   }
 
   function makeTools(table) {
-    var tools = document.createElement("div");
+    var tools = table.tools = document.createElement("div");
     tools.className = "tools";
     if (table.rows.length >= LEAST_ROWS_TO_FILTER)
       tools.append.apply(tools, filterOf(table));

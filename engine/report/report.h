@@ -31,11 +31,12 @@ struct cir_report {
     struct cir_text title; /**< empty: that of the language */
     struct cir_text tlp;   /**< TLP 2.0 label with its prefix */
     const struct cir_table_facts *facts;
-    struct cir_text incidents; /**< how many the tables count, as they say it; empty: not told */
-    struct cir_date period;    /**< that they lie in; hours are NAN where none has a date */
-    uint64_t suppress;         /**< counts from 1 to one less are hidden; 0: none */
-    unsigned significant;      /**< digits of what is no count; 0: 3 */
-    struct cir_text options;   /**< as they were given, as one text; empty: not told */
+    uint64_t incidents;                    /**< that the tables count; 0: not told */
+    const struct cir_shown_table *sectors; /**< a row a sector that is critical, and was hit; NULL: not told */
+    struct cir_date period;                /**< that they lie in; hours are NAN where none has a date */
+    uint64_t suppress;                     /**< counts from 1 to one less are hidden; 0: none */
+    unsigned significant;                  /**< digits of what is no count; 0: 3 */
+    struct cir_text options;               /**< as they were given, as one text; empty: not told */
     const struct cir_report_key *keys;
     size_t key_count;
     struct cir_report_shown parts[CIR_REPORT_PARTS];

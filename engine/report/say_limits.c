@@ -31,12 +31,25 @@ static bool is_told(const struct cir_text *items, size_t count, struct cir_text 
     return false;
 }
 
-/* What each table says of what is not known; many say the same. */
-static void add_unknown(const struct cir_report_draft *draft, struct cir_text *items, size_t *count)
+/* What a table says to which all is known. */
+static struct cir_text all_known(struct cir_report_draft *draft)
 {
+    struct cir_buffer count = {0};
+    struct cir_buffer buffer = {0};
+    cir_tongue_add_counted(&count, draft->report->tongue, CIR_COUNTED_INCIDENT, draft->report->incidents);
+    const struct cir_filling filling = {"count", cir_report_keep(draft, &count)};
+    cir_tongue_add_phrase(&buffer, draft->report->tongue, CIR_WORD_UNKNOWN_NONE, &filling, 1);
+    return cir_report_keep(draft, &buffer);
+}
+
+/* What each table says of what is not known; many say the same, and that all is known is no limit. */
+static void add_unknown(struct cir_report_draft *draft, struct cir_text *items, size_t *count)
+{
+    struct cir_text none = all_known(draft);
     for (size_t i = 0; i < CIR_REPORT_PARTS; i++) {
         const struct cir_shown_table *table = draft->report->parts[i].table;
-        if (table != NULL && table->unknown.size > 0 && !is_told(items, *count, table->unknown))
+        if (table != NULL && table->unknown.size > 0 && !cir_text_equal(table->unknown, none) &&
+            !is_told(items, *count, table->unknown))
             items[(*count)++] = table->unknown;
     }
 }

@@ -59,9 +59,9 @@ size_t cir_report_say_about(struct cir_report_draft *draft, struct cir_report_fa
 {
     const struct cir_report *report = draft->report;
     size_t count = 0;
-    if (report->incidents.size > 0)
-        facts[count++] =
-            (struct cir_report_fact){cir_report_word(draft, CIR_WORD_REPORT_INCIDENTS), report->incidents, false};
+    if (report->incidents > 0)
+        facts[count++] = (struct cir_report_fact){cir_report_word(draft, CIR_WORD_REPORT_INCIDENTS),
+                                                  cir_report_count(draft, report->incidents), false};
     if (!isnan(report->period.first_h))
         facts[count++] = (struct cir_report_fact){cir_report_word(draft, CIR_WORD_REPORT_PERIOD), period(draft), false};
     if (report->facts->scheme_count > 0)

@@ -21,8 +21,8 @@ struct sample {
 
 static const struct cir_shown_column columns[COLUMNS] = {
     {.id = {"sector", 6}, .label = {"Sector", 6}, .is_header = true},
-    {.id = {"0", 1}, .label = {"0 none", 6}, .is_number = true},
-    {.id = {"1", 1}, .label = {"1 severe", 8}, .is_number = true},
+    {.id = {"gge_level_0", 11}, .label = {"0 none", 6}, .is_number = true},
+    {.id = {"gge_level_1", 11}, .label = {"1 severe", 8}, .is_number = true},
     {.id = {"total", 5}, .label = {"Total", 5}, .is_number = true},
 };
 static const struct cir_table_scheme scheme = {"gge", "Scale and severity", "1.0", "verified", "cirisk-gge", "a1b2"};
@@ -62,11 +62,11 @@ static void fill(struct sample *sample, const struct cir_definitions *definition
     sample->report = (struct cir_report){.tongue = &sample->tongue,
                                          .tlp = cir_text_of("TLP:GREEN"),
                                          .facts = &sample->facts,
-                                         .incidents = cir_text_of("9"),
+                                         .incidents = 9,
                                          .period = {0, 8760},
                                          .suppress = 5};
     sample->report.parts[CIR_REPORT_SECTORS].table = &sample->table;
-    sample->report.parts[CIR_REPORT_COUNTRIES].table = NULL;
+    sample->report.sectors = &sample->table;
 }
 
 static enum cir_status write_report(void *context, struct cir_error *error)

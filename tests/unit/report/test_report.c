@@ -39,8 +39,7 @@ static struct cir_report report_of(const struct cir_table_facts *facts)
 {
     struct cir_date period = {NAN, NAN};
     cir_date_read(cir_text_of("2015"), CIR_DATE_ISO, &period);
-    return (struct cir_report){
-        .tlp = cir_text_of("TLP:GREEN"), .facts = facts, .incidents = cir_text_of("2,385"), .period = period};
+    return (struct cir_report){.tlp = cir_text_of("TLP:GREEN"), .facts = facts, .incidents = 2385, .period = period};
 }
 
 static struct cir_buffer written(struct cir_report *report, enum cir_language language)
@@ -90,9 +89,9 @@ static void test_report__tells_what_it_is_about(void)
     struct cir_table_facts facts = facts_of(2);
     struct cir_report report = report_of(&facts);
     struct cir_buffer html = written(&report, CIR_EN);
-    CU_ASSERT_EQUAL(times(&html, "<dt>Incidents</dt><dd><bdi>2,385</bdi></dd>"), 1);
-    CU_ASSERT_EQUAL(times(&html, "<dt>Period</dt><dd><bdi>2015</bdi></dd>"), 1);
-    CU_ASSERT_EQUAL(times(&html, "<dt>Judged by</dt><dd><bdi>gge 1.0 and nciss 2</bdi></dd>"), 1);
+    CU_ASSERT_EQUAL(times(&html, "<dt>Incidents</dt><dd>2,385</dd>"), 1);
+    CU_ASSERT_EQUAL(times(&html, "<dt>Period</dt><dd>2015</dd>"), 1);
+    CU_ASSERT_EQUAL(times(&html, "<dt>Judged by</dt><dd>gge 1.0 and nciss 2</dd>"), 1);
     CU_ASSERT_EQUAL(times(&html, "<h1>Cyber incidents against critical infrastructure</h1>"), 1);
     cir_buffer_free(&html);
     report.title = cir_text_of("My own");

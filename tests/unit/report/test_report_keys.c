@@ -9,10 +9,10 @@ enum { ROWS = 4, COLUMNS = 7 };
 /* Sectors by five levels and those that cannot be told, with totals. */
 static const struct cir_shown_column columns[COLUMNS] = {
     {.id = {"sector", 6}, .label = {"Sector", 6}, .is_header = true},
-    {.id = {"0", 1}, .label = {"none", 4}, .is_number = true},
-    {.id = {"1", 1}, .label = {"minor", 5}, .is_number = true},
-    {.id = {"2", 1}, .label = {"severe", 6}, .is_number = true},
-    {.id = {"10", 2}, .label = {"emergency", 9}, .is_number = true},
+    {.id = {"gge_level_0", 11}, .label = {"none", 4}, .is_number = true},
+    {.id = {"gge_level_1", 11}, .label = {"minor", 5}, .is_number = true},
+    {.id = {"gge_level_2", 11}, .label = {"severe", 6}, .is_number = true},
+    {.id = {"gge_level_10", 12}, .label = {"emergency", 9}, .is_number = true},
     {.id = {"unknown", 7}, .label = {"cannot tell", 11}, .is_number = true},
     {.id = {"total", 5}, .label = {"Total", 5}, .is_number = true},
 };
@@ -43,6 +43,7 @@ static void fill(struct sample *sample, const struct cir_tongue *tongue)
         (struct cir_shown_table){.columns = columns, .column_count = COLUMNS, .rows = sample->rows, .row_count = ROWS};
     sample->report = (struct cir_report){.tongue = tongue};
     sample->report.parts[CIR_REPORT_SECTORS].table = &sample->table;
+    sample->report.sectors = &sample->table;
 }
 
 /* The keys of a sample, one a line: value|label|detail. */
