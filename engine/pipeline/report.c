@@ -40,7 +40,10 @@ static struct cir_table_request request_of(const struct making *making, size_t n
     return request;
 }
 
-enum { CRITICAL_SECTORS = CIR_REPORT_PARTS, REQUESTS };
+/* Asked for beside the parts: sectors to be counted, and what stands in for a table from State to State that has more
+ * columns than can be read or printed. */
+enum { CRITICAL_SECTORS = CIR_REPORT_PARTS, ABROAD_BY_LEVEL, REQUESTS };
+enum { COLUMNS_MAX = 42 };
 
 /* The sectors that are critical, to be counted, not shown; of all that is asked for one filter more is needed.
  * @param filters room for one more than the options have */
@@ -58,6 +61,27 @@ static struct cir_table_request critical_sectors(const struct making *making, co
     return request;
 }
 
+static struct cir_table_request abroad_by_level(const struct making *making)
+{
+    struct cir_table_request request = making->options->alike;
+    request.id = parts[CIR_REPORT_CROSSBORDER].table_id;
+    request.rows = "other_countries";
+    request.columns = "SCHEME_level";
+    request.if_possible = true;
+    return request;
+}
+
+static void take_tables(struct making *making)
+{
+    struct cir_report_shown *shown = making->report.parts;
+    for (size_t i = 0; i < CIR_REPORT_PARTS; i++)
+        shown[i].table = cir_tables_get(making->tables, i);
+    const struct cir_shown_table *crossborder = shown[CIR_REPORT_CROSSBORDER].table;
+    making->report.abroad_by_level = crossborder != NULL && crossborder->column_count > COLUMNS_MAX;
+    if (making->report.abroad_by_level)
+        shown[CIR_REPORT_CROSSBORDER].table = cir_tables_get(making->tables, ABROAD_BY_LEVEL);
+}
+
 static enum cir_status make_tables(struct making *making, struct cir_error *error)
 {
     const struct cir_report_options *options = making->options;
@@ -68,10 +92,11 @@ static enum cir_status make_tables(struct making *making, struct cir_error *erro
     for (size_t i = 0; i < CIR_REPORT_PARTS; i++)
         requests[i] = request_of(making, i);
     requests[CRITICAL_SECTORS] = critical_sectors(making, filters);
+    requests[ABROAD_BY_LEVEL] = abroad_by_level(making);
     enum cir_status status =
         cir_tables_make(&making->tables, &options->source, requests, REQUESTS, options->language, error);
-    for (size_t i = 0; i < CIR_REPORT_PARTS && status == CIR_OK; i++)
-        making->report.parts[i].table = cir_tables_get(making->tables, i);
+    if (status == CIR_OK)
+        take_tables(making);
     return status;
 }
 

@@ -19,6 +19,12 @@ static void say_keys(struct cir_report_draft *draft)
     section->key_count = draft->report->key_count;
 }
 
+/* What opens a part. */
+static enum cir_word lead_of(const struct cir_report *report, enum cir_report_part part, enum cir_word usual)
+{
+    return part == CIR_REPORT_CROSSBORDER && report->abroad_by_level ? CIR_WORD_REPORT_CROSSBORDER_LEVELS_LEAD : usual;
+}
+
 static void say_part(struct cir_report_draft *draft, const struct cir_report_shown *shown, const char *id,
                      enum cir_word heading, enum cir_word lead)
 {
@@ -39,7 +45,8 @@ static void say_parts(struct cir_report_draft *draft)
 {
     const struct cir_report_shown *parts = draft->report->parts;
 #define CIR_REPORT_PART(symbol, id, figure)                                                                            \
-    say_part(draft, &parts[CIR_REPORT_##symbol], id, CIR_WORD_REPORT_##symbol, CIR_WORD_REPORT_##symbol##_LEAD);
+    say_part(draft, &parts[CIR_REPORT_##symbol], id, CIR_WORD_REPORT_##symbol,                                         \
+             lead_of(draft->report, CIR_REPORT_##symbol, CIR_WORD_REPORT_##symbol##_LEAD));
 #include "report/parts.def"
 #undef CIR_REPORT_PART
 }

@@ -39,6 +39,8 @@ struct cir_report {
     struct cir_text options;               /**< as they were given, as one text; empty: not told */
     const struct cir_report_key *keys;
     size_t key_count;
+    bool
+        abroad_by_level; /**< the part across borders has a row a State and a column a level, not from State to State */
     struct cir_report_shown parts[CIR_REPORT_PARTS];
 };
 
