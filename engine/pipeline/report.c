@@ -25,7 +25,7 @@ static const struct part {
     const char *figure_id;
     int figure; /* an enum cir_figure_kind, or NO_FIGURE */
 } parts[CIR_REPORT_PARTS] = {
-#define CIR_REPORT_PART(symbol, id, figure) {CIR_TABLE_##symbol, "table-" id, "figure-" id, CIR_FIGURE_##figure},
+#define CIR_REPORT_PART(symbol, id, figure, heading, lead) {CIR_TABLE_##symbol, "table-" id, "figure-" id, CIR_FIGURE_##figure},
 #include "report/parts.def"
 #undef CIR_REPORT_PART
 };

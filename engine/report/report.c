@@ -44,9 +44,8 @@ static void say_part(struct cir_report_draft *draft, const struct cir_report_sho
 static void say_parts(struct cir_report_draft *draft)
 {
     const struct cir_report_shown *parts = draft->report->parts;
-#define CIR_REPORT_PART(symbol, id, figure)                                                                            \
-    say_part(draft, &parts[CIR_REPORT_##symbol], id, CIR_WORD_REPORT_##symbol,                                         \
-             lead_of(draft->report, CIR_REPORT_##symbol, CIR_WORD_REPORT_##symbol##_LEAD));
+#define CIR_REPORT_PART(symbol, id, figure, heading, lead)                                                             \
+    say_part(draft, &parts[CIR_REPORT_##symbol], id, heading, lead_of(draft->report, CIR_REPORT_##symbol, lead));
 #include "report/parts.def"
 #undef CIR_REPORT_PART
 }

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 enum cir_report_part {
-#define CIR_REPORT_PART(symbol, id, figure) CIR_REPORT_##symbol,
+#define CIR_REPORT_PART(symbol, id, figure, heading, lead) CIR_REPORT_##symbol,
 #include "report/parts.def"
 #undef CIR_REPORT_PART
     CIR_REPORT_PARTS
