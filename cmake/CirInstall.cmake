@@ -12,7 +12,7 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/model/measure.def engine/model/measure.h engine/model/measured.h engine/model/merge.def engine/model/merge.h
     engine/model/impact_summary.h engine/model/network.h engine/model/problem.def engine/model/problem.h
     engine/model/designation.h engine/model/asset_impact.h engine/model/panel.h engine/model/panel_limit.def engine/model/judgement_kind.def
-    engine/model/row_impact.h
+    engine/model/row_impact.h engine/model/shown_table.h
     engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
     engine/scoring/explain.h engine/scoring/scoring.h
     engine/definitions/definitions.h engine/network/network.h
@@ -22,11 +22,12 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/panel/consensus.h engine/panel/feedback.h engine/panel/group.h engine/panel/pairwise.h engine/panel/round.h
     engine/model/stability.h
     engine/pipeline/list_stability.h engine/pipeline/panel.h engine/pipeline/register.h engine/pipeline/shock_text.h
-    engine/pipeline/ready_network.h engine/pipeline/what_if.h)
+    engine/pipeline/ready_network.h engine/pipeline/what_if.h
+    engine/pipeline/tables.h engine/tables/kinds.def engine/tables/request.h engine/writers/formats.def engine/writers/write_table.h)
 
 install(TARGETS cirisk_command COMPONENT command)
 install(FILES docs/man/cirisk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)
-install(FILES docs/help.html docs/formats.md docs/tables.md docs/schemes.md docs/networks.md docs/table-formats.md docs/adding-a-scheme.md README.md LICENSE
+install(FILES docs/help.html docs/formats.md docs/tables.md docs/tables-and-figures.md docs/report.md docs/schemes.md docs/networks.md docs/table-formats.md docs/adding-a-scheme.md README.md LICENSE
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
 install(FILES docs/completion/cirisk.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
         RENAME cirisk COMPONENT command)

@@ -60,7 +60,8 @@ static struct cir_cube_cell *take_cell(struct cir_cube *cube, const uint32_t cod
     return cell;
 }
 
-static bool count_row(struct cir_cube *cube, const uint32_t codes[CIR_SIDES], const struct cir_range *measure)
+static bool count_row(struct cir_cube *cube, const uint32_t codes[CIR_SIDES], const struct cir_range *measure,
+                      uint32_t quantile)
 {
     struct cir_cube_cell *cell = take_cell(cube, codes);
     if (cell == NULL)
@@ -75,7 +76,7 @@ static bool count_row(struct cir_cube *cube, const uint32_t codes[CIR_SIDES], co
         cir_exact_sum_add(&cell->high, measure->high);
     else
         cell->open++;
-    return !cube->keeps_quantiles || cir_quantiles_add(&cell->quantiles, measure->point, 1);
+    return !cube->keeps_quantiles || cir_quantiles_add(&cell->quantiles, quantile, 1);
 }
 
 /* The n-th code of a side, the last of which is that of all. */
@@ -87,12 +88,14 @@ static uint32_t code_at(const struct cir_codes *side, size_t n)
 bool cir_cube_add(struct cir_cube *cube, const struct cir_codes *sides, const struct cir_range *measure)
 {
     bool whole = true;
+    bool is_known = measure != NULL && !isnan(measure->point);
+    uint32_t quantile = cube->keeps_quantiles && is_known ? cir_quantile_code(measure->point) : 0;
     for (size_t b = 0; b <= sides[CIR_SIDE_BLOCK].count; b++)
         for (size_t r = 0; r <= sides[CIR_SIDE_ROW].count; r++)
             for (size_t c = 0; c <= sides[CIR_SIDE_COLUMN].count && whole; c++) {
                 const uint32_t codes[CIR_SIDES] = {code_at(&sides[CIR_SIDE_BLOCK], b), code_at(&sides[CIR_SIDE_ROW], r),
                                                    code_at(&sides[CIR_SIDE_COLUMN], c)};
-                whole = count_row(cube, codes, measure);
+                whole = count_row(cube, codes, measure, quantile);
             }
     return whole;
 }

@@ -6,14 +6,23 @@
 /* A code is 1 + (exponent + 330) * 10000 + figures, figures from 1000 to 9999; 1 stands for 0, and 0 for a free slot. */
 enum { FIGURES_LEAST = 1000, FIGURES_END = 10000, EXPONENT_SHIFT = 330, CAPACITY_FIRST = 64 };
 
+/* Powers of ten that a double holds exactly. */
+static const double exact_powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                      1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+enum { EXACT_POWERS = sizeof exact_powers / sizeof exact_powers[0] };
+
 /* value / 10^power, of a power that may be beyond what a double holds in one step. */
 static double scaled(double value, int power)
 {
+    const unsigned size = power < 0 ? 0U - (unsigned)power : (unsigned)power;
+    if (size < EXACT_POWERS)
+        return power < 0 ? value * exact_powers[size] : value / exact_powers[size];
     const int half = power / 2;
     return value / pow(10, half) / pow(10, power - half);
 }
 
-static uint32_t code_of(double value)
+uint32_t cir_quantile_code(double value)
 {
     if (!(value > 0))
         return 1;
@@ -62,7 +71,7 @@ static bool grow(struct cir_quantiles *quantiles)
     return true;
 }
 
-static bool add_code(struct cir_quantiles *quantiles, uint32_t code, uint64_t times)
+bool cir_quantiles_add(struct cir_quantiles *quantiles, uint32_t code, uint64_t times)
 {
     if (quantiles->used * 2 >= quantiles->capacity && !grow(quantiles))
         return false;
@@ -74,15 +83,10 @@ static bool add_code(struct cir_quantiles *quantiles, uint32_t code, uint64_t ti
     return true;
 }
 
-bool cir_quantiles_add(struct cir_quantiles *quantiles, double value, uint64_t times)
-{
-    return add_code(quantiles, code_of(value), times);
-}
-
 bool cir_quantiles_join(struct cir_quantiles *quantiles, const struct cir_quantiles *other)
 {
     for (size_t i = 0; i < other->capacity; i++)
-        if (other->bins[i].code != 0 && !add_code(quantiles, other->bins[i].code, other->bins[i].count))
+        if (other->bins[i].code != 0 && !cir_quantiles_add(quantiles, other->bins[i].code, other->bins[i].count))
             return false;
     return true;
 }

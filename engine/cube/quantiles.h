@@ -24,9 +24,11 @@ struct cir_quantiles {
     bool is_sorted;
 };
 
-/** @param value finite, >= 0
- *  @return false when memory is exhausted */
-bool cir_quantiles_add(struct cir_quantiles *quantiles, double value, uint64_t times);
+/** The code of a finite value >= 0: found once, where it goes into several counts. */
+uint32_t cir_quantile_code(double value);
+
+/** Add a value by its code. @return false when memory is exhausted */
+bool cir_quantiles_add(struct cir_quantiles *quantiles, uint32_t code, uint64_t times);
 
 /** @param other not sorted. @return false when memory is exhausted */
 bool cir_quantiles_join(struct cir_quantiles *quantiles, const struct cir_quantiles *other);

@@ -97,9 +97,8 @@ enum cir_status cir_classifier_load_beside(struct cir_scheme **scheme, struct ci
 {
     struct cir_fields fields;
     enum cir_status status = cir_fields_canonical(&fields, classifier->definitions, error);
-    return status == CIR_OK
-               ? cir_scheme_load(scheme, classifier->definitions, &fields, definitions, name, NULL, error)
-               : status;
+    return status == CIR_OK ? cir_scheme_load(scheme, classifier->definitions, &fields, definitions, name, NULL, error)
+                            : status;
 }
 
 enum cir_status cir_classifier_load_words(struct cir_classifier *classifier, const char *definitions,

@@ -54,8 +54,8 @@ static enum cir_status find_axes(struct cir_table_asked *asked, struct cir_error
     for (unsigned i = 0; scheme->tables != NULL && i < scheme->tables->axis_count && found < 2; i++) {
         if (scheme->tables->axes[i].kind != CIR_AXIS_WEIGHT)
             continue;
-        asked->sides[found++ == 0 ? CIR_SIDE_COLUMN : CIR_SIDE_ROW] =
-            (struct cir_dimension){.kind = CIR_DIMENSION_AXIS, .scheme = asked->scheme, .axis = i, .arena = asked->arena};
+        asked->sides[found++ == 0 ? CIR_SIDE_COLUMN : CIR_SIDE_ROW] = (struct cir_dimension){
+            .kind = CIR_DIMENSION_AXIS, .scheme = asked->scheme, .axis = i, .arena = asked->arena};
     }
     if (found < 2)
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){.file = source->name},
@@ -116,8 +116,7 @@ static enum cir_status find_blocks(struct cir_table_asked *asked, struct cir_tex
     if (has_by && request->regime != NULL)
         return refuse(error, asked->source, "a table is split by --by or by --regime, not by both");
     asked->blocks_are_regimes = request->regime != NULL;
-    enum cir_status status =
-        find_side(asked, CIR_SIDE_BLOCK, has_by ? request->by : request->regime, columns, error);
+    enum cir_status status = find_side(asked, CIR_SIDE_BLOCK, has_by ? request->by : request->regime, columns, error);
     if (status == CIR_OK && request->by != NULL &&
         !cir_dimension_is_period(asked->sides[has_by ? CIR_SIDE_BLOCK : CIR_SIDE_ROW].kind) &&
         !(request->kind == CIR_TABLE_TREND && request->rows != NULL))
@@ -174,8 +173,7 @@ static enum cir_status read_statistic(struct cir_table_asked *asked, struct cir_
         asked->sides[CIR_SIDE_ROW].kind != CIR_DIMENSION_COUNTRY)
         return refuse(error, asked->source, "a rate by population needs the rows 'country'");
     if (status == CIR_OK && !cir_statistic_is_of_rows(&asked->statistic) && asked->source->scheme_count > 0 &&
-        asked->statistic.of == CIR_STATISTIC_OF_SCORE &&
-        asked->source->schemes[asked->statistic.number].tables == NULL)
+        asked->statistic.of == CIR_STATISTIC_OF_SCORE && asked->source->schemes[asked->statistic.number].tables == NULL)
         return cir_fail(error, CIR_BAD_USE, (struct cir_place){.file = asked->source->name},
                         "no table knows the scheme %s, so its scores have no scale",
                         asked->source->schemes[asked->statistic.number].name);
@@ -230,8 +228,8 @@ enum cir_status cir_table_asked_make(struct cir_table_asked *asked, const struct
 static void need_dimension(struct cir_told_needs *needs, const struct cir_dimension *dimension)
 {
     needs->scores = needs->scores || dimension->kind == CIR_DIMENSION_AXIS;
-    needs->designations = needs->designations || dimension->kind == CIR_DIMENSION_PROPOSAL ||
-                          dimension->kind == CIR_DIMENSION_CRITERION;
+    needs->designations =
+        needs->designations || dimension->kind == CIR_DIMENSION_PROPOSAL || dimension->kind == CIR_DIMENSION_CRITERION;
 }
 
 void cir_table_asked_needs(struct cir_told_needs *needs, const struct cir_table_asked *asked)
@@ -241,9 +239,10 @@ void cir_table_asked_needs(struct cir_told_needs *needs, const struct cir_table_
         need_dimension(needs, &asked->sides[i]);
     for (size_t i = 0; i < asked->filter_count; i++)
         need_dimension(needs, &asked->filters[i].dimension);
-    needs->scores = needs->scores || asked->ranking.most > 0 ||
-                    (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_SCORE);
-    needs->measures = needs->measures || (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_MEASURE);
+    needs->scores =
+        needs->scores || asked->ranking.most > 0 || (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_SCORE);
+    if (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_MEASURE)
+        needs->measures |= 1U << asked->statistic.number;
     needs->impacts = needs->impacts || (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_IMPACT);
 }
 
@@ -304,8 +303,8 @@ static bool keep_detail(struct cir_table_asked *asked, uint32_t code, const stru
 {
     if (asked->sides[CIR_SIDE_ROW].kind != CIR_DIMENSION_CRITERION || code != asked->detail_count)
         return true;
-    struct cir_grid_detail *details = cir_arena_grow(asked->arena, asked->details, asked->detail_count,
-                                                     &asked->detail_capacity, sizeof *details);
+    struct cir_grid_detail *details =
+        cir_arena_grow(asked->arena, asked->details, asked->detail_count, &asked->detail_capacity, sizeof *details);
     const char *unit = cir_arena_copy(asked->arena, row->designation.unit);
     const char *source = cir_arena_copy(asked->arena, row->designation.source);
     if (details == NULL || unit == NULL || source == NULL)
@@ -355,8 +354,8 @@ static enum cir_status find_agreement(struct cir_grid_agreement *told, bool *is_
         asked->patterns.level_counts[i] = scheme->scale.count;
     }
     cir_patterns_sort(&asked->patterns);
-    enum cir_status status = cir_agreement_compute(&agreement, &asked->patterns,
-                                                   &(const struct cir_resampling){RESAMPLES, SEED}, error);
+    enum cir_status status =
+        cir_agreement_compute(&agreement, &asked->patterns, &(const struct cir_resampling){RESAMPLES, SEED}, error);
     if (status != CIR_OK)
         return status;
     const struct cir_estimate *tau = &agreement.pairs[0].tau_b;
@@ -393,8 +392,8 @@ static enum cir_status find_details(struct cir_table_asked *asked, struct cir_er
     if (details == NULL)
         return cir_fail_memory(error);
     for (size_t i = 0; i < rows->text_count; i++)
-        details[i] = tables != NULL ? detail_of(tables, rows->texts[i])
-                                    : (struct cir_grid_detail){NAN, {"", 0}, {"", 0}};
+        details[i] =
+            tables != NULL ? detail_of(tables, rows->texts[i]) : (struct cir_grid_detail){NAN, {"", 0}, {"", 0}};
     asked->details = details;
     return CIR_OK;
 }

@@ -130,9 +130,9 @@ static enum cir_status make(struct cir_tables *tables, const struct cir_table_so
                             struct cir_error *error)
 {
     struct cir_text_columns columns = {.count = 0};
-    struct cir_told_needs needs = {.measures = false};
+    struct cir_told_needs needs = {.measures = 0};
     tables->asked = calloc(tables->count + 1, sizeof *tables->asked);
-    tables->shown = calloc(tables->count + 1, sizeof *tables->shown);
+    tables->shown = calloc(tables->count + 1, sizeof(const struct cir_shown_table *));
     if (tables->asked == NULL || tables->shown == NULL)
         return cir_fail_memory(error);
     enum cir_status status = open_source(tables, source, language, error);

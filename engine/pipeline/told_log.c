@@ -5,6 +5,7 @@
 #include "pipeline/log.h"
 #include "pipeline/scored_columns.h"
 #include "pipeline/telling.h"
+#include "sink/csv_cell.h"
 #include "sink/impact_columns.h"
 #include "sink/verdict_columns.h"
 
@@ -100,8 +101,9 @@ static void find_others(struct cir_told_log *log)
 
 static enum cir_status refuse_unscored(const struct cir_told_log *log, struct cir_error *error)
 {
-    return cir_fail(error, CIR_BAD_LOG, (struct cir_place){.file = cir_told_log_name(log), .line = 1},
-                    "it is not scored: there are no columns such as gge_level and gge_label; 'cirisk score' writes them");
+    return cir_fail(
+        error, CIR_BAD_LOG, (struct cir_place){.file = cir_told_log_name(log), .line = 1},
+        "it is not scored: there are no columns such as gge_level and gge_label; 'cirisk score' writes them");
 }
 
 static enum cir_status open_log(struct cir_told_log *log, const char *path, const struct cir_log_format *format,
@@ -248,8 +250,7 @@ enum cir_status cir_told_log_start(struct cir_told_log *log, const struct cir_to
                                   cir_classifier_fields(log->classifier), error);
     if (status == CIR_OK)
         status = cir_incidents_init(&log->incidents, log->log.plan, false, error);
-    log->splitter =
-        (struct cir_splitter){.delimiter = log->log.header.delimiter, .max_field = log->log.max_field};
+    log->splitter = (struct cir_splitter){.delimiter = log->log.header.delimiter, .max_field = log->log.max_field};
     log->lines = log->log.header.lines;
     return status;
 }
@@ -295,8 +296,8 @@ static enum cir_status read_batch(struct cir_told_log *log, struct cir_error *er
         log->rest = log->block.text;
     }
     if (status == CIR_OK)
-        status = cir_incidents_read(&log->incidents, log->log.plan, log->records, log->record_count, log->rows + 1,
-                                    error);
+        status =
+            cir_incidents_read(&log->incidents, log->log.plan, log->records, log->record_count, log->rows + 1, error);
     if (status == CIR_OK)
         cir_telling_measure(&log->telling, &log->incidents, log->record_count);
     return status;
@@ -319,8 +320,8 @@ static enum cir_status read_number(double *number, struct cir_told_log *log, con
     *number = (double)NAN;
     enum cir_status status = read_text(&text, log, record, column, error);
     if (status == CIR_OK && text.size > 0 && !cir_number_read(text, number))
-        status = cir_fail(error, CIR_BAD_LOG, place_of(log, record, column), "'%.*s' is no number",
-                          CIR_TEXT_ARGS(text));
+        status =
+            cir_fail(error, CIR_BAD_LOG, place_of(log, record, column), "'%.*s' is no number", CIR_TEXT_ARGS(text));
     return status;
 }
 
@@ -363,8 +364,8 @@ static enum cir_status read_verdict(struct cir_told_verdict *verdict, struct cir
     return status == CIR_OK ? read_scores(verdict, log, record, columns, error) : status;
 }
 
-static enum cir_status read_impacts(struct cir_told_row *row, struct cir_told_log *log,
-                                    const struct cir_record *record, struct cir_error *error)
+static enum cir_status read_impacts(struct cir_told_row *row, struct cir_told_log *log, const struct cir_record *record,
+                                    struct cir_error *error)
 {
     double numbers[CIR_IMPACT_NUMBERS];
     enum cir_status status = CIR_OK;
@@ -394,6 +395,13 @@ static enum cir_status read_designation(struct cir_told_row *row, struct cir_tol
     return status;
 }
 
+/* Without the apostrophe that the guard against formulas put before it: a run keeps texts as they were. */
+static struct cir_text unguarded(struct cir_text text)
+{
+    struct cir_text inner = {text.data + 1, text.size - 1};
+    return text.size > 1 && text.data[0] == '\'' && cir_csv_is_formula(inner) ? inner : text;
+}
+
 static enum cir_status read_texts(struct cir_told_row *row, struct cir_told_log *log, const struct cir_record *record,
                                   struct cir_error *error)
 {
@@ -402,6 +410,10 @@ static enum cir_status read_texts(struct cir_told_row *row, struct cir_told_log 
     enum cir_status status = whole ? CIR_OK : cir_fail_memory(error);
     for (size_t i = 0; i < log->text_count && status == CIR_OK; i++)
         status = read_text(&log->texts[i], log, record, log->text_columns[i], error);
+    for (size_t i = 0; i < log->text_count && status == CIR_OK; i++)
+        log->texts[i] = unguarded(log->texts[i]);
+    row->facts.title = unguarded(row->facts.title);
+    row->facts.service = unguarded(row->facts.service);
     row->texts = log->texts;
     return status;
 }
@@ -415,7 +427,7 @@ static enum cir_status read_row(struct cir_told_row *row, struct cir_text *label
         return refuse_row(log, record, error);
     cir_telling_tell(&row->facts, &log->telling, &log->incidents, i);
     row->line = log->lines + record->line;
-    row->id = log->incidents.ids[i];
+    row->id = unguarded(log->incidents.ids[i]);
     enum cir_status status = read_texts(row, log, record, error);
     for (size_t k = 0; k < log->scheme_count && status == CIR_OK; k++)
         status = read_verdict(&row->verdicts[k], &labels[k], log, record, &log->schemes[k], error);

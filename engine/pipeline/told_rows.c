@@ -120,9 +120,8 @@ static enum cir_status open_rows(struct cir_told_rows *rows, const char *path, u
                              : open_log(rows, path, run, definitions, format, error);
 }
 
-enum cir_status cir_told_rows_open(struct cir_told_rows **rows, const char *path, uint64_t run,
-                                   const char *definitions, const struct cir_log_format *format,
-                                   struct cir_error *error)
+enum cir_status cir_told_rows_open(struct cir_told_rows **rows, const char *path, uint64_t run, const char *definitions,
+                                   const struct cir_log_format *format, struct cir_error *error)
 {
     *rows = NULL;
     struct cir_told_rows *opened = calloc(1, sizeof *opened);
@@ -169,14 +168,19 @@ enum cir_status cir_told_rows_start(struct cir_told_rows *rows, const struct cir
 
 /* ---- rows ---- */
 
-/* As a scored log has it: a run keeps more digits, and tables of both have to be the same. */
+/* As a scored log has it: a run keeps more digits, and tables of both have to be the same. What cir_number_write writes,
+ * read back: a whole number below 2^53 by a power of ten, which is correctly rounded. */
 static double round_score(double value, int digits)
 {
-    char text[CIR_NUMBER_SIZE];
+    double power = 1;
     if (!isfinite(value))
         return value;
-    (void)cir_number_read((struct cir_text){text, cir_number_write(text, value, digits)}, &value);
-    return value;
+    for (int i = 0; i < digits; i++)
+        power *= 10;
+    double exact = fabs(value) * power;
+    double whole = floor(exact);
+    whole += exact - whole >= 0.5 ? 1 : 0;
+    return copysign(whole, value) / power;
 }
 
 static double round_impact(double value)
@@ -203,10 +207,11 @@ static void round_row(struct cir_told_rows *rows)
     }
     for (size_t i = 0; i < CIR_TOLD_IMPACTS && rows->needs.impacts; i++) {
         struct cir_range *impact = &rows->row.impacts[i];
-        *impact = i == CIR_TOLD_IMPACT_DIRECT
-                      ? (struct cir_range){round_impact(impact->low), round_impact(impact->low), round_impact(impact->low)}
-                      : cir_told_ends(round_impact(impact->low),
-                                      isfinite(impact->high) ? round_impact(impact->high) : (double)NAN);
+        *impact =
+            i == CIR_TOLD_IMPACT_DIRECT
+                ? (struct cir_range){round_impact(impact->low), round_impact(impact->low), round_impact(impact->low)}
+                : cir_told_ends(round_impact(impact->low),
+                                isfinite(impact->high) ? round_impact(impact->high) : (double)NAN);
     }
 }
 
@@ -243,8 +248,7 @@ static enum cir_status check_level(struct cir_told_rows *rows, struct cir_scale 
     return CIR_OK;
 }
 
-enum cir_status cir_told_rows_next(struct cir_told_rows *rows, const struct cir_told_row **row,
-                                   struct cir_error *error)
+enum cir_status cir_told_rows_next(struct cir_told_rows *rows, const struct cir_told_row **row, struct cir_error *error)
 {
     struct cir_text labels[CIR_SCHEMES_MAX] = {{"", 0}};
     enum cir_status status = rows->log != NULL ? cir_told_log_next(rows->log, &rows->row, labels, error)

@@ -13,9 +13,8 @@ struct cir_told_rows;
  * @param definitions folder laid over the built-in tables, or NULL
  * @return CIR_OK; CIR_BAD_USE for a run that is not there, or of a log; CIR_BAD_LOG for a log that is neither scored nor a
  *         list of assets; CIR_NO_FILE, CIR_BAD_TABLE, CIR_BAD_STORE, CIR_NO_MEMORY. The caller owns *rows */
-enum cir_status cir_told_rows_open(struct cir_told_rows **rows, const char *path, uint64_t run,
-                                   const char *definitions, const struct cir_log_format *format,
-                                   struct cir_error *error);
+enum cir_status cir_told_rows_open(struct cir_told_rows **rows, const char *path, uint64_t run, const char *definitions,
+                                   const struct cir_log_format *format, struct cir_error *error);
 
 void cir_told_rows_close(struct cir_told_rows *rows);
 

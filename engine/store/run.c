@@ -154,14 +154,14 @@ static struct cir_text states_text(char *text, const struct cir_states *states,
                                    const struct cir_definitions *definitions)
 {
     size_t size = 0;
-    for (unsigned i = 0; i < definitions->country_count; i++) {
-        if (!cir_states_has(states, i))
-            continue;
-        if (size > 0)
-            text[size++] = ';';
-        text[size++] = definitions->countries[i].alpha2[0];
-        text[size++] = definitions->countries[i].alpha2[1];
-    }
+    for (size_t word = 0; word < CIR_STATE_WORDS; word++)
+        for (uint64_t rest = states->bits[word]; rest != 0; rest &= rest - 1) {
+            const char *code = definitions->countries[word * 64 + (size_t)__builtin_ctzll(rest)].alpha2;
+            if (size > 0)
+                text[size++] = ';';
+            text[size++] = code[0];
+            text[size++] = code[1];
+        }
     return (struct cir_text){text, size};
 }
 
@@ -172,7 +172,7 @@ static void bind_facts(struct cir_binder *binder, const struct cir_told_facts *f
     bool is_told = facts != NULL;
     facts = is_told ? facts : &nothing;
     bind_exact(binder, facts->first_h, !isnan(facts->first_h));
-    bind_exact(binder, facts->last_h, !isnan(facts->last_h));
+    bind_exact(binder, facts->last_h, facts->last_h > facts->first_h);
     cir_bind_known(binder, facts->service);
     if (facts->others_known)
         cir_bind_text(binder, states_text(states, &facts->others, binder->store->run.definitions));

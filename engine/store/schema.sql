@@ -76,7 +76,7 @@ CREATE TABLE subject (
     title TEXT,
     -- What tables are made of, of incidents alone. NULL: not known.
     first_h REAL,           -- first and last hour that the date may mean, from 1970-01-01T00:00Z
-    last_h REAL,
+    last_h REAL,            -- NULL also of an instant
     service TEXT,
     other_countries TEXT,   -- alpha-2 with ';'; '': none
     tlp INTEGER CHECK (tlp BETWEEN 1 AND 5), -- 1 clear ... 5 red

@@ -37,7 +37,8 @@ struct cir_told_reader {
     int sectors[SECTORS]; /* from the bits of the run to those of the definitions */
     bool has_designations;
     bool has_impacts;
-    bool has_measures;
+    unsigned first_measure; /* that the subjects are read with */
+    unsigned end_measure;
     bool has_scores;
     size_t scheme_count;
     struct lane subjects;
@@ -77,10 +78,11 @@ static enum cir_status take_sector(struct cir_told_reader *reader, sqlite3_stmt 
     if (bit < 0 || bit >= SECTORS)
         return refuse(reader, SQLITE_CORRUPT, error);
     if (number == CIR_INDEX_NONE)
-        return cir_fail(error, CIR_BAD_STORE, (struct cir_place){.file = reader->store->file},
-                        "the run has the sector '%.*s', which the tables in use do not know: give the folder that it was "
-                        "scored with to --definitions",
-                        CIR_TEXT_ARGS(code));
+        return cir_fail(
+            error, CIR_BAD_STORE, (struct cir_place){.file = reader->store->file},
+            "the run has the sector '%.*s', which the tables in use do not know: give the folder that it was "
+            "scored with to --definitions",
+            CIR_TEXT_ARGS(code));
     reader->sectors[bit] = (int)number;
     return CIR_OK;
 }
@@ -209,14 +211,34 @@ static enum cir_status start_lane(struct lane *lane, const struct cir_told_reade
     return status == CIR_OK ? advance(lane, reader, error) : status;
 }
 
+/* Of one measure the others need not be taken apart. */
+static enum tell choose_subjects(struct cir_told_reader *reader, unsigned measures)
+{
+    static const enum tell of_one[CIR_TOLD_MEASURES] = {
+#define CIR_TOLD_MEASURE(symbol, name, number) TELL_SUBJECTS_OF_##symbol,
+#include "model/told_measure.def"
+#undef CIR_TOLD_MEASURE
+    };
+    reader->first_measure = reader->end_measure = 0;
+    if (measures == 0)
+        return TELL_SUBJECTS;
+    while ((measures >> reader->first_measure & 1) == 0)
+        reader->first_measure++;
+    reader->end_measure = reader->first_measure + 1;
+    if (measures == 1U << reader->first_measure)
+        return of_one[reader->first_measure];
+    reader->first_measure = 0;
+    reader->end_measure = CIR_TOLD_MEASURES;
+    return TELL_MEASURED_SUBJECTS;
+}
+
 enum cir_status cir_told_reader_start(struct cir_told_reader *reader, const struct cir_told_needs *needs,
                                       struct cir_error *error)
 {
-    reader->has_measures = needs->measures;
     reader->has_scores = needs->scores;
     reader->impacts.row = reader->designations.row = INT64_MAX;
     enum cir_status status =
-        prepare(&reader->subjects.statement, reader, needs->measures ? TELL_MEASURED_SUBJECTS : TELL_SUBJECTS, error);
+        prepare(&reader->subjects.statement, reader, choose_subjects(reader, needs->measures), error);
     if (status == CIR_OK)
         status = start_lane(&reader->verdicts, reader, needs->scores ? TELL_SCORED_VERDICTS : TELL_VERDICTS, error);
     if (status == CIR_OK && needs->impacts)
@@ -288,11 +310,13 @@ static enum cir_status take_subject(struct cir_told_row *row, const struct cir_t
     facts->title = text_at(statement, 5);
     facts->first_h = number_at(statement, 6);
     facts->last_h = number_at(statement, 7);
+    if (isnan(facts->last_h))
+        facts->last_h = facts->first_h;
     facts->service = text_at(statement, 8);
     facts->others_known = sqlite3_column_type(statement, 9) != SQLITE_NULL;
     facts->tlp = tlp >= 0 && tlp <= MOST_TLP ? (unsigned)tlp : 0;
-    for (int i = 0; i < CIR_TOLD_MEASURES && reader->has_measures; i++)
-        facts->measures[i] = range_at(statement, FIRST_MEASURE + 3 * i);
+    for (unsigned i = reader->first_measure; i < reader->end_measure; i++)
+        facts->measures[i] = range_at(statement, FIRST_MEASURE + 3 * (int)(i - reader->first_measure));
     return take_others(facts, reader, text_at(statement, 9)) ? CIR_OK : refuse(reader, SQLITE_CORRUPT, error);
 }
 

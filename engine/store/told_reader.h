@@ -14,8 +14,8 @@ struct cir_told_reader;
 
 /** What a pass over the run needs beside levels, reasons and facts. */
 struct cir_told_needs {
-    bool measures; /**< measures of the facts */
-    bool scores;   /**< scores and axes */
+    unsigned measures; /**< bit = number of the measure of the facts */
+    bool scores;       /**< scores and axes */
     bool impacts;
     bool designations;
 };
@@ -42,7 +42,6 @@ enum cir_status cir_told_reader_start(struct cir_told_reader *reader, const stru
 
 /** The next row; what is not needed is not set. Scores are as they are stored, to 9 decimals.
  * @return CIR_OK; CIR_END */
-enum cir_status cir_told_reader_next(struct cir_told_reader *reader, struct cir_told_row *row,
-                                     struct cir_error *error);
+enum cir_status cir_told_reader_next(struct cir_told_reader *reader, struct cir_told_row *row, struct cir_error *error);
 
 #endif

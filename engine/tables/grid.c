@@ -139,7 +139,7 @@ static struct line *add_line(struct making *making, enum cir_shown_row_kind kind
 {
     struct line *lines =
         cir_arena_grow(making->arena, making->lines, making->line_count, &making->line_capacity, sizeof *lines);
-    struct cir_cube_cell **cells = cir_arena_take(making->arena, making->cell_count, sizeof *cells);
+    struct cir_cube_cell **cells = cir_arena_take(making->arena, making->cell_count, sizeof(struct cir_cube_cell *));
     if (lines == NULL || cells == NULL)
         return NULL;
     making->lines = lines;
@@ -260,7 +260,7 @@ static bool fold(struct making *making, size_t first, size_t top)
     if (values <= top + 1)
         return true;
     struct line others = making->lines[first + top];
-    struct cir_cube_cell **cells = cir_arena_take(making->arena, making->cell_count, sizeof *cells);
+    struct cir_cube_cell **cells = cir_arena_take(making->arena, making->cell_count, sizeof(struct cir_cube_cell *));
     others.cells = cells;
     if (cells == NULL || !make_others(making, &others))
         return false;
@@ -443,8 +443,7 @@ static struct cir_text column_label(struct making *making, struct cir_text label
     if (!is_partial(making, making->grid->sides[CIR_SIDE_COLUMN], code))
         return label;
     const struct cir_filling fillings[] = {
-        {"what", label},
-        {"scheme", cir_tongue_word(making->sheet->labelling->tongue, CIR_WORD_PARTIAL_PERIOD)}};
+        {"what", label}, {"scheme", cir_tongue_word(making->sheet->labelling->tongue, CIR_WORD_PARTIAL_PERIOD)}};
     return cir_sheet_phrase(making->sheet, CIR_WORD_BY_SCHEME, fillings, 2);
 }
 
@@ -463,10 +462,8 @@ static enum cir_status add_value_column(struct making *making, size_t i, struct 
         status = cir_label_dimension_id(&side, labelling, dimension, error);
     if (status != CIR_OK)
         return status;
-    struct cir_shown_column column = {.label = column_label(making, label.text, making->columns[i]),
-                                      .unit = {"", 0},
-                                      .group = 1,
-                                      .is_number = true};
+    struct cir_shown_column column = {
+        .label = column_label(making, label.text, making->columns[i]), .unit = {"", 0}, .group = 1, .is_number = true};
     cir_buffer_add(&buffer, side);
     cir_buffer_add_char(&buffer, '_');
     cir_buffer_add(&buffer, id);
@@ -489,8 +486,7 @@ static enum cir_status add_total_column(struct making *making, struct cir_error 
             status = cir_statistic_id(&column.id, labelling, statistic, error);
     } else {
         bool is_share = statistic->kind == CIR_STATISTIC_SHARE;
-        column.label =
-            cir_tongue_word(labelling->tongue, is_share ? CIR_WORD_NUMBER_OF_INCIDENTS : CIR_WORD_TOTAL);
+        column.label = cir_tongue_word(labelling->tongue, is_share ? CIR_WORD_NUMBER_OF_INCIDENTS : CIR_WORD_TOTAL);
         column.id = cir_text_of(is_share ? "count" : "total");
     }
     cir_sheet_add_column(making->sheet, &column);
@@ -542,8 +538,7 @@ static enum cir_status add_columns(struct making *making, struct cir_error *erro
 
 /* ---- cells ---- */
 
-static struct cir_shown_cell show_rate(struct making *making, const struct line *line,
-                                       const struct cir_cube_cell *cell)
+static struct cir_shown_cell show_rate(struct making *making, const struct line *line, const struct cir_cube_cell *cell)
 {
     const struct cir_definitions *definitions = making->sheet->labelling->source->definitions;
     if (!cir_code_is_value(line->code) || line->code == CODE_OTHERS)
@@ -643,8 +638,8 @@ static enum cir_status show_head(struct cir_shown_cell *cells, size_t *at, struc
     if (line->code == CODE_OTHERS) {
         struct cir_buffer count = {0};
         cir_tongue_add_count(&count, labelling->tongue, line->merged);
-        cells[*at] = cir_sheet_words(cir_sheet_phrase(making->sheet, CIR_WORD_OTHERS,
-                                                      &(const struct cir_filling){"count", cir_buffer_text(&count)}, 1));
+        cells[*at] = cir_sheet_words(cir_sheet_phrase(
+            making->sheet, CIR_WORD_OTHERS, &(const struct cir_filling){"count", cir_buffer_text(&count)}, 1));
         cir_buffer_free(&count);
     } else if (status == CIR_OK) {
         status = cir_label_code(&cells[*at], labelling, rows, line->code, error);
@@ -741,6 +736,21 @@ static void mark_partial(struct making *making)
         cir_sheet_phrase(sheet, CIR_WORD_NOTE_PARTIAL, &(const struct cir_filling){"period", period}, 1);
 }
 
+/* Whether the values of a side count more rows than there are. */
+static bool counts_twice(const struct making *making, int side)
+{
+    const struct cir_cube *cube = making->grid->cube;
+    const struct cir_cube_cell *all = cir_cube_find(cube, CIR_CODE_ALL, CIR_CODE_ALL, CIR_CODE_ALL);
+    uint64_t count = 0;
+    for (size_t i = 0; i < cube->count; i++) {
+        const uint32_t *codes = cube->cells[i].codes;
+        if (codes[CIR_SIDE_BLOCK] == CIR_CODE_ALL && codes[side] != CIR_CODE_ALL &&
+            codes[side == CIR_SIDE_ROW ? CIR_SIDE_COLUMN : CIR_SIDE_ROW] == CIR_CODE_ALL)
+            count += cube->cells[i].count;
+    }
+    return cir_dimension_has_several(making->grid->sides[side]) && count > all->count;
+}
+
 static enum cir_status note_sides(struct making *making, struct cir_error *error)
 {
     enum cir_status status = CIR_OK;
@@ -749,7 +759,7 @@ static enum cir_status note_sides(struct making *making, struct cir_error *error
         const struct cir_dimension *dimension = making->grid->sides[side];
         struct cir_text name;
         is_axis = is_axis || dimension->kind == CIR_DIMENSION_AXIS;
-        if (!cir_dimension_has_several(dimension))
+        if (!counts_twice(making, side))
             continue;
         status = cir_label_dimension(&name, making->sheet->labelling, dimension, error);
         cir_sheet_add_note(making->sheet, CIR_WORD_NOTE_SEVERAL, &(const struct cir_filling){"dimension", name}, 1);
@@ -798,7 +808,8 @@ static void note_agreement(struct making *making)
     }
     cir_tongue_add_number(&value, sheet->labelling->tongue, agreement->tau, sheet->significant);
     cir_tongue_add_interval(&interval, sheet->labelling->tongue, agreement->low, agreement->high, sheet->significant);
-    const struct cir_filling fillings[] = {{"value", cir_buffer_text(&value)}, {"interval", cir_buffer_text(&interval)}};
+    const struct cir_filling fillings[] = {{"value", cir_buffer_text(&value)},
+                                           {"interval", cir_buffer_text(&interval)}};
     cir_sheet_add_note(sheet, CIR_WORD_NOTE_TAU, fillings, 2);
     sheet->failed = sheet->failed || value.failed || interval.failed;
     cir_buffer_free(&value);
@@ -809,8 +820,8 @@ static void note_hidden(struct making *making)
 {
     if (!is_anything_hidden(making))
         return;
-    const struct cir_filling fillings[] = {
-        {"mark", cir_sheet_hidden().text}, {"count", count_text(making->sheet, making->grid->request->suppress)}};
+    const struct cir_filling fillings[] = {{"mark", cir_sheet_hidden().text},
+                                           {"count", count_text(making->sheet, making->grid->request->suppress)}};
     cir_sheet_add_note(making->sheet, CIR_WORD_NOTE_HIDDEN, fillings, 2);
 }
 
@@ -819,9 +830,9 @@ static uint64_t unknown_on(const struct making *making, enum cir_side_number sid
 {
     struct cir_cube *cube = making->grid->cube;
     uint64_t least = making->grid->request->suppress;
-    const struct cir_cube_cell *cell =
-        side == CIR_SIDE_ROW ? cir_cube_find(cube, CIR_CODE_ALL, CIR_CODE_UNKNOWN, CIR_CODE_ALL)
-                             : cir_cube_find(cube, CIR_CODE_ALL, CIR_CODE_ALL, CIR_CODE_UNKNOWN);
+    const struct cir_cube_cell *cell = side == CIR_SIDE_ROW
+                                           ? cir_cube_find(cube, CIR_CODE_ALL, CIR_CODE_UNKNOWN, CIR_CODE_ALL)
+                                           : cir_cube_find(cube, CIR_CODE_ALL, CIR_CODE_ALL, CIR_CODE_UNKNOWN);
     uint64_t count = cell != NULL ? cell->count : 0;
     bool is_hidden = least > 1 && count > 0 && (count < least || is_anything_hidden(making));
     return is_hidden ? CIR_COUNT_HIDDEN : count;
@@ -850,9 +861,11 @@ static enum cir_status tell_unknown(struct making *making, uint64_t count, struc
     struct cir_sheet *sheet = making->sheet;
     enum cir_status status = CIR_OK;
     bool is_all_known = true;
+    bool asks = false;
     for (int side = CIR_SIDE_ROW; side < CIR_SIDES && status == CIR_OK; side++) {
         uint64_t unknown = unknown_on(making, (enum cir_side_number)side);
         struct cir_text name;
+        asks = asks || can_be_unknown(making->grid->sides[side]);
         if (!can_be_unknown(making->grid->sides[side]) || unknown == 0)
             continue;
         is_all_known = false;
@@ -862,12 +875,11 @@ static enum cir_status tell_unknown(struct making *making, uint64_t count, struc
                                    &(const struct cir_filling){"what", name}, 1);
             continue;
         }
-        const struct cir_filling fillings[] = {{"count", cir_sheet_incidents(sheet, count)},
-                                               {"unknown", count_text(sheet, unknown)},
-                                               {"what", name}};
+        const struct cir_filling fillings[] = {
+            {"count", cir_sheet_incidents(sheet, count)}, {"unknown", count_text(sheet, unknown)}, {"what", name}};
         cir_sheet_add_sentence(sheet, &sheet->unknown, CIR_WORD_UNKNOWN_OF, fillings, 3);
     }
-    if (is_all_known && count != CIR_COUNT_HIDDEN)
+    if (asks && is_all_known && count != CIR_COUNT_HIDDEN)
         cir_sheet_add_sentence(sheet, &sheet->unknown, CIR_WORD_UNKNOWN_NONE,
                                &(const struct cir_filling){"count", cir_sheet_incidents(sheet, count)}, 1);
     return status;
@@ -906,7 +918,8 @@ void cir_sheet_tell_source(struct cir_sheet *sheet, const struct cir_table_reque
                                                         : cir_tongue_word(sheet->labelling->tongue, CIR_WORD_HIDDEN);
     const struct cir_filling from[] = {{"file", cir_text_of(source_name)}, {"count", counted}};
     cir_sheet_add_sentence(sheet, &sheet->source, CIR_WORD_SOURCE_COUNTED, from, 2);
-    if (scheme < source->scheme_count && source->schemes[scheme].tables != NULL) {
+    /* A list does not name its scheme, so a database that holds it does not either. */
+    if (scheme < source->scheme_count && source->schemes[scheme].tables != NULL && !source->has_designations) {
         const struct cir_filling by[] = {{"scheme", cir_text_of(source->schemes[scheme].name)},
                                          {"version", cir_text_of(source->schemes[scheme].tables->version)}};
         cir_sheet_add_sentence(sheet, &sheet->source, CIR_WORD_SOURCE_SCHEME, by, 2);

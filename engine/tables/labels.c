@@ -156,8 +156,8 @@ static enum cir_status label_value(struct cir_shown_cell *cell, const struct cir
 
 const char *cir_tlp_label(unsigned tlp)
 {
-    static const char *const labels[] = {"TLP:CLEAR",        "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER",
-                                         "TLP:AMBER+STRICT", "TLP:RED"};
+    static const char *const labels[] = {"TLP:CLEAR", "TLP:CLEAR",        "TLP:GREEN",
+                                         "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"};
     return labels[tlp < sizeof labels / sizeof labels[0] ? tlp : sizeof labels / sizeof labels[0] - 1];
 }
 
@@ -167,9 +167,8 @@ enum cir_status cir_label_proposal(struct cir_shown_cell *cell, const struct cir
     static const struct {
         const char *id;
         enum cir_word word;
-    } proposals[] = {{"proposed", CIR_WORD_PROPOSED},
-                     {"borderline", CIR_WORD_BORDERLINE},
-                     {"not-proposed", CIR_WORD_NOT_PROPOSED}};
+    } proposals[] = {
+        {"proposed", CIR_WORD_PROPOSED}, {"borderline", CIR_WORD_BORDERLINE}, {"not-proposed", CIR_WORD_NOT_PROPOSED}};
     *cell = (struct cir_shown_cell){.kind = CIR_SHOWN_CODE, .text = proposal};
     for (size_t i = 0; i < sizeof proposals / sizeof proposals[0]; i++)
         if (cir_text_is(proposal, proposals[i].id))
@@ -177,8 +176,8 @@ enum cir_status cir_label_proposal(struct cir_shown_cell *cell, const struct cir
     if (cir_text_is(proposal, cir_untold_label(CIR_UNTOLD_CANNOT_TELL)))
         *cell = (struct cir_shown_cell){
             .kind = CIR_SHOWN_WORDS,
-            .text = cir_text_of(labelling->source->definitions
-                                    ->untold_texts[CIR_UNTOLD_CANNOT_TELL][labelling->tongue->language])};
+            .text = cir_text_of(
+                labelling->source->definitions->untold_texts[CIR_UNTOLD_CANNOT_TELL][labelling->tongue->language])};
     cell->value = cell->low = cell->high = (double)NAN;
     return CIR_OK;
 }
@@ -323,8 +322,8 @@ enum cir_status cir_label_dimension(struct cir_text *text, const struct cir_labe
         *text = axis_label(labelling, dimension);
     if (!is_of_scheme(dimension->kind))
         return CIR_OK;
-    const struct cir_filling fillings[] = {
-        {"what", *text}, {"scheme", cir_text_of(labelling->source->schemes[dimension->scheme].name)}};
+    const struct cir_filling fillings[] = {{"what", *text},
+                                           {"scheme", cir_text_of(labelling->source->schemes[dimension->scheme].name)}};
     cir_tongue_add_phrase(&buffer, labelling->tongue, CIR_WORD_BY_SCHEME, fillings, 2);
     return cir_label_keep(text, &buffer, labelling->arena) ? CIR_OK : cir_fail_memory(error);
 }
@@ -340,7 +339,6 @@ enum cir_status cir_label_dimension_id(struct cir_text *id, const struct cir_lab
     }
     if (is_of_scheme(dimension->kind))
         cir_buffer_add_format(&buffer, "%s_", labelling->source->schemes[dimension->scheme].name);
-    cir_buffer_add_string(&buffer,
-                          dimension->kind == CIR_DIMENSION_AXIS ? axis_name(labelling, dimension) : name);
+    cir_buffer_add_string(&buffer, dimension->kind == CIR_DIMENSION_AXIS ? axis_name(labelling, dimension) : name);
     return cir_label_keep(id, &buffer, labelling->arena) ? CIR_OK : cir_fail_memory(error);
 }

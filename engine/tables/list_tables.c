@@ -15,11 +15,11 @@ static void add_columns(const struct listing *listing)
         enum cir_word label;
         bool is_header;
         bool is_number;
-    } columns[] = {{"rank", CIR_WORD_RANK, true, true},        {"id", CIR_WORD_INCIDENT, true, false},
-                   {"title", CIR_WORD_TITLE, false, false},     {"date", CIR_WORD_DATE, false, false},
+    } columns[] = {{"rank", CIR_WORD_RANK, true, true},           {"id", CIR_WORD_INCIDENT, true, false},
+                   {"title", CIR_WORD_TITLE, false, false},       {"date", CIR_WORD_DATE, false, false},
                    {"country", CIR_WORD_STATE_HIT, false, false}, {"sector", CIR_WORD_SECTOR, false, false},
-                   {"score", CIR_WORD_SCORE, false, true},      {"score_range", CIR_WORD_SCORE_RANGE, false, true},
-                   {"level", CIR_WORD_LEVEL, false, false},     {"level_range", CIR_WORD_LEVEL_RANGE, false, true},
+                   {"score", CIR_WORD_SCORE, false, true},        {"score_range", CIR_WORD_SCORE_RANGE, false, true},
+                   {"level", CIR_WORD_LEVEL, false, false},       {"level_range", CIR_WORD_LEVEL_RANGE, false, true},
                    {"reason", CIR_WORD_REASON, false, false}};
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         cir_sheet_add_column(listing->sheet, &(const struct cir_shown_column){
@@ -134,10 +134,9 @@ static void tell_unknown(const struct listing *listing)
         return;
     }
     cir_tongue_add_count(&number, listing->labelling->tongue, listing->ranking->untold);
-    const struct cir_filling fillings[] = {
-        count,
-        {"unknown", cir_buffer_text(&number)},
-        {"what", cir_tongue_word(listing->labelling->tongue, CIR_WORD_LEVEL)}};
+    const struct cir_filling fillings[] = {count,
+                                           {"unknown", cir_buffer_text(&number)},
+                                           {"what", cir_tongue_word(listing->labelling->tongue, CIR_WORD_LEVEL)}};
     cir_sheet_add_sentence(sheet, &sheet->unknown, CIR_WORD_UNKNOWN_OF, fillings, 3);
     sheet->failed = sheet->failed || number.failed;
     cir_buffer_free(&number);
@@ -151,8 +150,8 @@ static void add_scale_note(const struct listing *listing)
     if (tables == NULL || tables->factor_count == 0)
         return;
     cir_tongue_add_number(&number, listing->labelling->tongue, tables->score_max, DIGITS);
-    cir_sheet_add_note(listing->sheet, CIR_WORD_SCORES_TO,
-                       &(const struct cir_filling){"max", cir_buffer_text(&number)}, 1);
+    cir_sheet_add_note(listing->sheet, CIR_WORD_SCORES_TO, &(const struct cir_filling){"max", cir_buffer_text(&number)},
+                       1);
     cir_buffer_free(&number);
 }
 

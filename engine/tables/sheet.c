@@ -4,9 +4,8 @@
 
 void cir_sheet_add_column(struct cir_sheet *sheet, const struct cir_shown_column *column)
 {
-    struct cir_shown_column *columns = cir_arena_grow(sheet->labelling->arena, sheet->columns,
-                                                      sheet->table.column_count, &sheet->column_capacity,
-                                                      sizeof *columns);
+    struct cir_shown_column *columns = cir_arena_grow(
+        sheet->labelling->arena, sheet->columns, sheet->table.column_count, &sheet->column_capacity, sizeof *columns);
     if (columns == NULL) {
         sheet->failed = true;
         return;
@@ -49,8 +48,8 @@ struct cir_text cir_sheet_phrase(struct cir_sheet *sheet, enum cir_word word, co
 
 void cir_sheet_add_note(struct cir_sheet *sheet, enum cir_word word, const struct cir_filling *fillings, size_t count)
 {
-    struct cir_text *notes = cir_arena_grow(sheet->labelling->arena, sheet->notes, sheet->note_count,
-                                            &sheet->note_capacity, sizeof *notes);
+    struct cir_text *notes =
+        cir_arena_grow(sheet->labelling->arena, sheet->notes, sheet->note_count, &sheet->note_capacity, sizeof *notes);
     struct cir_text note = cir_sheet_phrase(sheet, word, fillings, count);
     if (notes == NULL) {
         sheet->failed = true;
@@ -71,7 +70,9 @@ void cir_sheet_add_sentence(struct cir_sheet *sheet, struct cir_buffer *line, en
 struct cir_text cir_sheet_incidents(struct cir_sheet *sheet, uint64_t count)
 {
     struct cir_buffer buffer = {0};
-    cir_tongue_add_counted(&buffer, sheet->labelling->tongue, CIR_COUNTED_INCIDENT, count);
+    bool is_list = sheet->labelling->source->has_designations;
+    cir_tongue_add_counted(&buffer, sheet->labelling->tongue, is_list ? CIR_COUNTED_ASSET : CIR_COUNTED_INCIDENT,
+                           count);
     return keep(sheet, &buffer);
 }
 
@@ -168,9 +169,7 @@ static void add_capital(struct cir_buffer *buffer, struct cir_text text)
     size_t size = first < 0x80 ? 1 : 2;
     if (first >= 'a' && first <= 'z')
         capital[0] = (char)(first - 0x20);
-    else if (first == 0xc3 && second >= 0xa0 && second != 0xb7 && second != 0xbf)
-        capital[1] = (char)(second - 0x20);
-    else if (first == 0xd0 && second >= 0xb0)
+    else if ((first == 0xc3 && second >= 0xa0 && second != 0xb7 && second != 0xbf) || (first == 0xd0 && second >= 0xb0))
         capital[1] = (char)(second - 0x20);
     else if (first == 0xd1 && second >= 0x80 && second <= 0x8f) {
         capital[0] = (char)0xd0;

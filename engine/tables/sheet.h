@@ -51,7 +51,7 @@ struct cir_text cir_sheet_phrase(struct cir_sheet *sheet, enum cir_word word, co
 void cir_sheet_add_sentence(struct cir_sheet *sheet, struct cir_buffer *line, enum cir_word word,
                             const struct cir_filling *fillings, size_t count);
 
-/** "12 incidents", kept. */
+/** "12 incidents", of a list "12 assets", kept. */
 struct cir_text cir_sheet_incidents(struct cir_sheet *sheet, uint64_t count);
 
 struct cir_shown_cell cir_sheet_words(struct cir_text text);

@@ -82,20 +82,20 @@ static enum cir_status find_field(struct cir_statistic *statistic, struct cir_te
     statistic->of = CIR_STATISTIC_OF_IMPACT;
     for (statistic->number = 0; statistic->number < CIR_TOLD_IMPACTS; statistic->number++)
         if (cir_text_is(name, impacts[statistic->number].name))
-            return source->has_impacts ? CIR_OK
-                                       : cir_fail(error, CIR_BAD_USE, (struct cir_place){.file = source->name},
-                                                  "it holds no impacts: score with --network to have '%.*s'",
-                                                  CIR_TEXT_ARGS(name));
+            return source->has_impacts
+                       ? CIR_OK
+                       : cir_fail(error, CIR_BAD_USE, (struct cir_place){.file = source->name},
+                                  "it holds no impacts: score with --network to have '%.*s'", CIR_TEXT_ARGS(name));
     if (find_score(statistic, name, source, scheme))
         return CIR_OK;
     if (nearest.found.size > 0)
-        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
-                        "'%.*s' cannot be added up; did you mean '%.*s'?", CIR_TEXT_ARGS(name),
-                        CIR_TEXT_ARGS(nearest.found));
-    return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
-                    "'%.*s' cannot be added up; expected people_affected, duration_h, loss_usd, SCHEME_score or another "
-                    "of docs/tables-and-figures.md",
-                    CIR_TEXT_ARGS(name));
+        return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "'%.*s' cannot be added up; did you mean '%.*s'?",
+                        CIR_TEXT_ARGS(name), CIR_TEXT_ARGS(nearest.found));
+    return cir_fail(
+        error, CIR_BAD_USE, (struct cir_place){0},
+        "'%.*s' cannot be added up; expected people_affected, duration_h, loss_usd, SCHEME_score or another "
+        "of docs/tables-and-figures.md",
+        CIR_TEXT_ARGS(name));
 }
 
 static enum cir_status refuse_kind(struct cir_text name, struct cir_error *error)
@@ -103,11 +103,12 @@ static enum cir_status refuse_kind(struct cir_text name, struct cir_error *error
     struct cir_nearest nearest = cir_nearest_start(name);
     for (size_t i = 0; i < KIND_COUNT; i++)
         cir_nearest_offer(&nearest, cir_text_of(kinds[i].name));
-    return cir_fail(error, CIR_BAD_USE, (struct cir_place){0},
-                    "there is no measure '%.*s'; expected count, share, rate:population, or sum, mean, median or p90 with "
-                    "a field, as sum:people_affected%s%.*s%s",
-                    CIR_TEXT_ARGS(name), nearest.found.size > 0 ? "; did you mean '" : "", CIR_TEXT_ARGS(nearest.found),
-                    nearest.found.size > 0 ? "'?" : "");
+    return cir_fail(
+        error, CIR_BAD_USE, (struct cir_place){0},
+        "there is no measure '%.*s'; expected count, share, rate:population, or sum, mean, median or p90 with "
+        "a field, as sum:people_affected%s%.*s%s",
+        CIR_TEXT_ARGS(name), nearest.found.size > 0 ? "; did you mean '" : "", CIR_TEXT_ARGS(nearest.found),
+        nearest.found.size > 0 ? "'?" : "");
 }
 
 enum cir_status cir_statistic_read(struct cir_statistic *statistic, const char *text,
@@ -156,9 +157,8 @@ static enum cir_status field_label(struct cir_text *text, const struct cir_label
         *text = cir_tongue_word(labelling->tongue, impacts[statistic->number].word);
     if (statistic->of != CIR_STATISTIC_OF_SCORE)
         return CIR_OK;
-    const struct cir_filling fillings[] = {
-        {"what", cir_tongue_word(labelling->tongue, CIR_WORD_SCORE)},
-        {"scheme", cir_text_of(labelling->source->schemes[statistic->number].name)}};
+    const struct cir_filling fillings[] = {{"what", cir_tongue_word(labelling->tongue, CIR_WORD_SCORE)},
+                                           {"scheme", cir_text_of(labelling->source->schemes[statistic->number].name)}};
     cir_tongue_add_phrase(&buffer, labelling->tongue, CIR_WORD_BY_SCHEME, fillings, 2);
     return cir_label_keep(text, &buffer, labelling->arena) ? CIR_OK : cir_fail_memory(error);
 }
@@ -168,7 +168,8 @@ enum cir_status cir_statistic_label(struct cir_text *text, const struct cir_labe
 {
     struct cir_buffer buffer = {0};
     struct cir_text field = {"", 0};
-    *text = cir_tongue_word(labelling->tongue, kinds[statistic->kind].word);
+    bool is_of_assets = labelling->source->has_designations && statistic->kind == CIR_STATISTIC_COUNT;
+    *text = cir_tongue_word(labelling->tongue, is_of_assets ? CIR_WORD_NUMBER_OF_ASSETS : kinds[statistic->kind].word);
     if (cir_statistic_is_of_rows(statistic))
         return CIR_OK;
     enum cir_status status = field_label(&field, labelling, statistic, error);

@@ -10,7 +10,7 @@ static double quantile_of(const double *values, size_t count, double share)
 {
     struct cir_quantiles quantiles = {0};
     for (size_t i = 0; i < count; i++)
-        CU_ASSERT_TRUE(cir_quantiles_add(&quantiles, values[i], 1));
+        CU_ASSERT_TRUE(cir_quantiles_add(&quantiles, cir_quantile_code(values[i]), 1));
     double found = cir_quantiles_at(&quantiles, share);
     cir_quantiles_free(&quantiles);
     return found;
@@ -63,7 +63,7 @@ static void test_quantiles__of_parts_are_those_of_the_whole(void)
     struct cir_quantiles whole = {0};
     uint64_t state = 238;
     for (size_t i = 0; i < 3000; i++) {
-        double value = random_below(&state, 100000) / 7.0;
+        uint32_t value = cir_quantile_code(random_below(&state, 100000) / 7.0);
         CU_ASSERT_TRUE(cir_quantiles_add(&parts[i % 3 == 0], value, 1 + i % 2));
         CU_ASSERT_TRUE(cir_quantiles_add(&whole, value, 1 + i % 2));
     }
