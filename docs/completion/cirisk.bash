@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare diff impact designate panel stability map template sectors countries schemes networks words help "
+  local found= options= words= commands="score check explain compare diff table report impact designate panel stability figure map template sectors countries schemes networks words help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -13,10 +13,13 @@ _cirisk() {
     explain) options="--help --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --color --plain"; words="" ;;
     diff) options="--help --schemes --old-definitions --new-definitions --old-long --new-long --old-overrides --new-overrides --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
+    table) options="--help --kind --rows --columns --measure --by --top --sort --no-totals --scheme --where --from --until --regime --suppress --digits --tlp --lang --source --run --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --format --output --color --plain"; words="" ;;
+    report) options="--help --title --scheme --where --from --until --regime --suppress --digits --tlp --lang --source --run --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --output"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --color --plain"; words="" ;;
     designate) options="--help --schemes --definitions --long --date --outage --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --rejects --sign-off --returns --thresholds --db --max-errors --quiet --color --plain"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --color --plain"; words="" ;;
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --color --plain"; words="" ;;
+    figure) options="--help --kind --lang --caption --tlp --top --width --height --definitions --output"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field"; words="" ;;
     template) options="--help --output --guide --format --criteria --kind --schemes --definitions"; words="log register overrides panel" ;;
     sectors) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -114,6 +117,56 @@ _cirisk() {
     diff:--max-field) found= ;;
     diff:--output|diff:-o) found=$(compgen -f -- "$word") ;;
     diff:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    table:--kind|table:-k) found=$(compgen -W "free matrix sectors countries crossborder top schemes trend designation thresholds" -- "$word") ;;
+    table:--rows) found= ;;
+    table:--columns) found= ;;
+    table:--measure) found= ;;
+    table:--by) found=$(compgen -W "none year quarter month" -- "$word") ;;
+    table:--top|table:-n) found= ;;
+    table:--sort) found=$(compgen -W "own value name" -- "$word") ;;
+    table:--scheme|table:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    table:--where|table:-w) found= ;;
+    table:--from) found= ;;
+    table:--until) found= ;;
+    table:--regime) found= ;;
+    table:--suppress) found= ;;
+    table:--digits) found= ;;
+    table:--tlp) found= ;;
+    table:--lang|table:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    table:--source) found= ;;
+    table:--run) found= ;;
+    table:--definitions|table:-D) found=$(compgen -d -- "$word") ;;
+    table:--map|table:-m) found=$(compgen -f -- "$word") ;;
+    table:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    table:--decimal) found= ;;
+    table:--thousands) found= ;;
+    table:--delimiter) found= ;;
+    table:--encoding) found= ;;
+    table:--max-field) found= ;;
+    table:--format|table:-f) found=$(compgen -W "text csv json md tex tex-fragment html html-fragment xlsx docx" -- "$word") ;;
+    table:--output|table:-o) found=$(compgen -f -- "$word") ;;
+    table:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    report:--title|report:-t) found= ;;
+    report:--scheme|report:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    report:--where|report:-w) found= ;;
+    report:--from) found= ;;
+    report:--until) found= ;;
+    report:--regime) found= ;;
+    report:--suppress) found= ;;
+    report:--digits) found= ;;
+    report:--tlp) found= ;;
+    report:--lang|report:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    report:--source) found= ;;
+    report:--run) found= ;;
+    report:--definitions|report:-D) found=$(compgen -d -- "$word") ;;
+    report:--map|report:-m) found=$(compgen -f -- "$word") ;;
+    report:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    report:--decimal) found= ;;
+    report:--thousands) found= ;;
+    report:--delimiter) found= ;;
+    report:--encoding) found= ;;
+    report:--max-field) found= ;;
+    report:--output|report:-o) found=$(compgen -f -- "$word") ;;
     impact:--network|impact:-N) found=$(compgen -d -- "$word") ;;
     impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio sparse" -- "$word") ;;
     impact:--shock|impact:-S) found= ;;
@@ -187,6 +240,15 @@ _cirisk() {
     stability:--threads|stability:-t) found= ;;
     stability:--output|stability:-o) found=$(compgen -f -- "$word") ;;
     stability:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    figure:--kind|figure:-k) found= ;;
+    figure:--lang|figure:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    figure:--caption) found= ;;
+    figure:--tlp) found=$(compgen -W "clear green amber amber-strict red" -- "$word") ;;
+    figure:--top|figure:-n) found= ;;
+    figure:--width) found= ;;
+    figure:--height) found= ;;
+    figure:--definitions|figure:-D) found=$(compgen -d -- "$word") ;;
+    figure:--output|figure:-o) found=$(compgen -f -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
     map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;
@@ -241,9 +303,12 @@ _cirisk() {
           explain) found=$(compgen -f -- "$word") ;;
           compare) found=$(compgen -f -- "$word") ;;
           diff) found=$(compgen -f -- "$word") ;;
+          table) found=$(compgen -f -- "$word") ;;
+          report) found=$(compgen -f -- "$word") ;;
           designate) found=$(compgen -f -- "$word") ;;
           panel) found=$(compgen -f -- "$word") ;;
           stability) found=$(compgen -f -- "$word") ;;
+          figure) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;
           countries) found=$(compgen -d -- "$word") ;;
