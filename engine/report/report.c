@@ -45,7 +45,8 @@ static void say_parts(struct cir_report_draft *draft)
 {
     const struct cir_report_shown *parts = draft->report->parts;
 #define CIR_REPORT_PART(symbol, id, figure, heading, lead)                                                             \
-    say_part(draft, &parts[CIR_REPORT_##symbol], id, heading, lead_of(draft->report, CIR_REPORT_##symbol, lead));
+    say_part(draft, &parts[CIR_REPORT_##symbol], id, CIR_WORD_##heading,                                               \
+             lead_of(draft->report, CIR_REPORT_##symbol, CIR_WORD_##lead));
 #include "report/parts.def"
 #undef CIR_REPORT_PART
 }
