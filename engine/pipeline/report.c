@@ -20,12 +20,13 @@ enum { NO_FIGURE = -1, CIR_FIGURE_NONE = NO_FIGURE };
 
 /* What is asked for and drawn, part by part. Ids are of places in the page: those of the parts themselves are taken. */
 static const struct part {
-    enum cir_table_kind kind;
     const char *table_id;
     const char *figure_id;
+    enum cir_table_kind kind;
     int figure; /* an enum cir_figure_kind, or NO_FIGURE */
 } parts[CIR_REPORT_PARTS] = {
-#define CIR_REPORT_PART(symbol, id, figure, heading, lead) {CIR_TABLE_##symbol, "table-" id, "figure-" id, CIR_FIGURE_##figure},
+#define CIR_REPORT_PART(symbol, id, figure, heading, lead)                                                             \
+    {"table-" id, "figure-" id, CIR_TABLE_##symbol, CIR_FIGURE_##figure},
 #include "report/parts.def"
 #undef CIR_REPORT_PART
 };

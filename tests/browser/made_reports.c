@@ -280,6 +280,7 @@ static const char *const fair_names[] = {"Substation of the north",
                                          "cherry",
                                          "date"};
 
+/* NOLINTBEGIN(misc-misleading-bidirectional): what misleads is what is tested */
 /* What would run, fetch, break out of tags and attributes, or turn around what stands beside it. */
 static const char *const hostile_names[] = {
     "<script>window.harmed=1</script>",
@@ -295,6 +296,7 @@ static const char *const hostile_names[] = {
 
 static const char hostile_title[] =
     "</title><script>window.harmed=1</script>\u202e\" ; } * { display: none } \\ </style>\n.";
+/* NOLINTEND(misc-misleading-bidirectional) */
 
 int main(int count, char **arguments)
 {

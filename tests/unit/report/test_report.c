@@ -51,6 +51,7 @@ static struct cir_buffer written(struct cir_report *report, enum cir_language la
     report->tongue = &tongue;
     CU_ASSERT_EQUAL_FATAL(cir_report_write(&html, report, &error), CIR_OK);
     cir_buffer_add_char(&html, '\0');
+    report->tongue = NULL;
     cir_definitions_free(definitions);
     return html;
 }

@@ -40,12 +40,14 @@ static void test_style__lets_no_text_end_its_string(void)
     cir_buffer_free(&css);
 }
 
+/* NOLINTBEGIN(misc-misleading-bidirectional): what misleads is what is tested */
 static void test_style__shows_what_cannot_be_seen(void)
 {
     CU_ASSERT(begins("a\xe2\x80\xae"
                      "b",
                      "TLP:CLEAR", ":root{--tlp-colour:#ffffff;--tlp:\"TLP\\3a CLEAR\";--title:\"a\\5c u202eb\"}\n"));
 }
+/* NOLINTEND(misc-misleading-bidirectional) */
 
 static void test_style__ends_with_the_sheet(void)
 {
