@@ -21,6 +21,7 @@
 #define CIRISK_H
 
 #include "base/error.h"
+#include "figures/figure.h"
 #include "model/definitions.h"
 #include "model/designation.h"
 #include "model/field.h"
@@ -34,6 +35,7 @@
 #include "pipeline/compare.h"
 #include "pipeline/diff.h"
 #include "pipeline/explain_log.h"
+#include "pipeline/figure_table.h"
 #include "pipeline/list_stability.h"
 #include "pipeline/panel.h"
 #include "pipeline/register.h"

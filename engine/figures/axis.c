@@ -24,13 +24,15 @@ static double step_of(double span)
     return power * factors[i];
 }
 
-struct cir_axis cir_axis_of(double low, double high)
+struct cir_axis cir_axis_of(double low, double high, bool is_whole)
 {
     double bottom = fmin(low, 0);
     double top = fmax(high, 0);
     if (bottom == top)
         top = 1;
     double step = step_of(top - bottom);
+    if (is_whole && step < 1)
+        step = 1;
     double first = floor(bottom / step);
     double last = ceil(top / step);
     return (struct cir_axis){first * step, last * step, step, (size_t)(last - first)};

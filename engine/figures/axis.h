@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { CIR_AXIS_STEPS_MOST = 6 };
@@ -15,8 +16,9 @@ struct cir_axis {
     size_t steps; /**< 1 .. CIR_AXIS_STEPS_MOST + 1 */
 };
 
-/** The axis that holds all from `low` to `high`, finite, and 0; of 0 alone it ends at 1. */
-struct cir_axis cir_axis_of(double low, double high);
+/** The axis that holds all from `low` to `high`, finite, and 0; of 0 alone it ends at 1.
+ * @param is_whole what it tells are whole numbers: so are its steps */
+struct cir_axis cir_axis_of(double low, double high, bool is_whole);
 
 /** Value at a step, from 0 at the low end. */
 double cir_axis_value(const struct cir_axis *axis, size_t step);

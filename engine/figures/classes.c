@@ -38,12 +38,12 @@ static size_t class_of_place(const struct cir_classes *classes, size_t place)
 
 bool cir_classes_make(struct cir_classes *classes, struct cir_sheet *sheet, const struct cir_plotted *plotted)
 {
-    *classes = (struct cir_classes){
-        .order = cir_arena_take(sheet->arena, plotted->row_count * plotted->column_count, sizeof *classes->order)};
+    *classes = (struct cir_classes){.order = cir_arena_take(sheet->arena, plotted->row_count * plotted->column_count,
+                                                            sizeof(struct cir_shown_cell *))};
     if (classes->order == NULL)
         return false;
     size_t count = gather(classes->order, plotted);
-    qsort(classes->order, count, sizeof *classes->order, compare_cells);
+    qsort(classes->order, count, sizeof(struct cir_shown_cell *), compare_cells);
     classes->distinct = drop_repeated(classes->order, count);
     classes->count = classes->distinct < CIR_CLASSES_MAX ? classes->distinct : CIR_CLASSES_MAX;
     for (size_t place = 0; place < classes->distinct; place++) {

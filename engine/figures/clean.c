@@ -3,8 +3,11 @@
 #include <stdint.h>
 #include <unistr.h>
 
-static const char replacement[] = "\xEF\xBF\xBD", isolate_by_content[] = "\xE2\x81\xA8",
-                  isolate_from_left[] = "\xE2\x81\xA6", isolate_end[] = "\xE2\x81\xA9";
+/* By bytes, so that a reader of this file does not have what they stand for. */
+static const char replacement[] = {'\xEF', '\xBF', '\xBD', '\0'};
+static const char isolate_by_content[] = {'\xE2', '\x81', '\xA8', '\0'};
+static const char isolate_from_left[] = {'\xE2', '\x81', '\xA6', '\0'};
+static const char isolate_end[] = {'\xE2', '\x81', '\xA9', '\0'};
 
 enum { ISOLATE_FIRST = 0x2066, ISOLATE_LAST = 0x2068, ISOLATE_END = 0x2069 };
 

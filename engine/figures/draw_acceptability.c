@@ -78,13 +78,13 @@ static enum cir_status lay_out(struct acceptability *figure, struct cir_sheet *s
     if (columns == NULL)
         return cir_fail_memory(error);
     for (size_t j = 0; j < table->column_count; j++)
-        if (!table->columns[j].is_header && (!table->columns[j].is_number || j == plotted->total_column))
+        if (!table->columns[j].is_header && (!table->columns[j].is_number || cir_plotted_is_beside(plotted, j)))
             columns[count++] = j;
     double start = CIR_SHEET_MARGIN + figure->names.width;
     enum cir_status status =
         cir_side_columns_make(&figure->side, sheet, plotted, columns, count, start, side_share * sheet->width, error);
     start += figure->side.width + GAP;
-    figure->track = (struct cir_track){.axis = cir_axis_of(0, 1),
+    figure->track = (struct cir_track){.axis = cir_axis_of(0, 1, false),
                                        .start = start,
                                        .width = sheet->width - CIR_SHEET_MARGIN - GAP - start,
                                        .percent = true};

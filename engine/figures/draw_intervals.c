@@ -7,12 +7,14 @@
 
 #include <math.h>
 
-/* A point and a line from the least to the greatest value a row; what else the table has stands beside it, as does the
- * interval in figures. */
+/* A point and a line from the least to the greatest value a row; what else the table has stands beside it as far as there is
+ * room, and the interval in figures. */
 
 static const double name_share = 0.26, side_share = 0.46;
 
-enum { ROW_HEIGHT = 24, CAP = 4, GAP = 14, ARROW = 5 };
+static const struct cir_lettering wish_lettering = {11, false};
+
+enum { ROW_HEIGHT = 24, CAP = 4, GAP = 14, ARROW = 5, WISH_PAD = 12, WISH_LEAST = 44 };
 
 struct intervals {
     const struct cir_plotted *plotted;
@@ -65,7 +67,7 @@ static struct cir_axis axis_of(const struct intervals *intervals)
             widen(&low, &high, cell->high);
         }
     }
-    return low <= high ? cir_axis_of(low, high) : cir_axis_of(0, 0);
+    return low <= high ? cir_axis_of(low, high, false) : cir_axis_of(0, 0, false);
 }
 
 static bool is_percent(const struct intervals *intervals)
@@ -80,17 +82,60 @@ static bool is_percent(const struct intervals *intervals)
 }
 
 /* All that is no header; the interval itself comes last, in figures. */
+/* Px that a column asks for: its widest cell. */
+static double wish_of(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t column)
+{
+    double widest = WISH_LEAST;
+    for (size_t i = 0; i < plotted->table->row_count; i++)
+        widest =
+            fmax(widest, cir_text_width(cir_sheet_cell(sheet, &plotted->table->rows[i].cells[column]), wish_lettering) +
+                             WISH_PAD);
+    return widest;
+}
+
+/* The widest column but the last, which is the interval itself. */
+static size_t widest_of(const double *wishes, size_t count)
+{
+    size_t widest = 0;
+    for (size_t j = 1; j + 1 < count; j++)
+        if (wishes[j] > wishes[widest])
+            widest = j;
+    return widest;
+}
+
+/* What has no room beside is left out, the widest column first. */
+static size_t leave_out(size_t *columns, double *wishes, size_t count, double room)
+{
+    for (;;) {
+        double sum = 0;
+        for (size_t j = 0; j < count; j++)
+            sum += wishes[j];
+        if (sum <= room || count < 2)
+            return count;
+        size_t gone = widest_of(wishes, count);
+        count--;
+        for (size_t j = gone; j < count; j++) {
+            columns[j] = columns[j + 1];
+            wishes[j] = wishes[j + 1];
+        }
+    }
+}
+
 static enum cir_status lay_out_side(struct intervals *intervals, struct cir_sheet *sheet, struct cir_error *error)
 {
     const struct cir_shown_table *table = intervals->plotted->table;
     size_t *columns = cir_arena_take(sheet->arena, table->column_count, sizeof *columns);
+    double *wishes = cir_arena_take(sheet->arena, table->column_count, sizeof *wishes);
     size_t count = 0;
-    if (columns == NULL)
+    if (columns == NULL || wishes == NULL)
         return cir_fail_memory(error);
     for (size_t j = 0; j < table->column_count; j++)
         if (!table->columns[j].is_header && j != intervals->column)
             columns[count++] = j;
     columns[count++] = intervals->column;
+    for (size_t j = 0; j < count; j++)
+        wishes[j] = wish_of(sheet, intervals->plotted, columns[j]);
+    count = leave_out(columns, wishes, count, side_share * sheet->width);
     return cir_side_columns_make(&intervals->side, sheet, intervals->plotted, columns, count,
                                  CIR_SHEET_MARGIN + intervals->names.width, side_share * sheet->width, error);
 }

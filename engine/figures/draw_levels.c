@@ -37,7 +37,7 @@ struct levels {
 
 static struct cir_lettering lettering_of(const struct cir_plotted *plotted, size_t row, size_t column)
 {
-    bool is_total = plotted->table->rows[row].kind != CIR_SHOWN_BODY || column == plotted->total_column;
+    bool is_total = plotted->table->rows[row].kind != CIR_SHOWN_BODY || cir_plotted_is_beside(plotted, column);
     return is_total ? total_lettering : number_lettering;
 }
 
@@ -59,7 +59,7 @@ static double least_width(const struct levels *levels, size_t heading)
 static bool take_columns(struct levels *levels, struct cir_sheet *sheet)
 {
     const struct cir_plotted *plotted = levels->plotted;
-    size_t most = plotted->column_count + 1;
+    size_t most = plotted->column_count + plotted->beside_count;
     size_t *columns = cir_arena_take(sheet->arena, most, sizeof *columns);
     struct cir_headings *headings = &levels->headings;
     *headings = (struct cir_headings){.columns = columns,
@@ -70,8 +70,8 @@ static bool take_columns(struct levels *levels, struct cir_sheet *sheet)
         return false;
     for (; headings->count < plotted->column_count; headings->count++)
         columns[headings->count] = plotted->columns[headings->count];
-    if (plotted->total_column < plotted->table->column_count)
-        columns[headings->count++] = plotted->total_column;
+    for (size_t j = 0; j < plotted->beside_count; j++)
+        columns[headings->count++] = plotted->beside[j];
     for (size_t j = 0; j < headings->count; j++) {
         levels->blocks[j] = block_width(sheet, plotted, columns[j]);
         headings->widths[j] = least_width(levels, j);

@@ -27,7 +27,7 @@ struct matrix {
 
 static bool is_total(const struct cir_plotted *plotted, size_t row, size_t column)
 {
-    return plotted->table->rows[row].kind != CIR_SHOWN_BODY || column == plotted->total_column;
+    return plotted->table->rows[row].kind != CIR_SHOWN_BODY || cir_plotted_is_beside(plotted, column);
 }
 
 static double cell_width(struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t column)
@@ -45,18 +45,19 @@ static double cell_width(struct cir_sheet *sheet, const struct cir_plotted *plot
 static bool take_columns(struct matrix *matrix, struct cir_sheet *sheet)
 {
     const struct cir_plotted *plotted = matrix->plotted;
-    size_t *columns = cir_arena_take(sheet->arena, plotted->column_count + 1, sizeof *columns);
+    size_t *columns = cir_arena_take(sheet->arena, plotted->column_count + plotted->beside_count, sizeof *columns);
     struct cir_headings *headings = &matrix->headings;
     *headings = (struct cir_headings){
         .columns = columns,
-        .starts = cir_arena_take(sheet->arena, plotted->column_count + 1, sizeof *headings->starts),
-        .widths = cir_arena_take(sheet->arena, plotted->column_count + 1, sizeof *headings->widths)};
+        .starts = cir_arena_take(sheet->arena, plotted->column_count + plotted->beside_count, sizeof *headings->starts),
+        .widths =
+            cir_arena_take(sheet->arena, plotted->column_count + plotted->beside_count, sizeof *headings->widths)};
     if (columns == NULL || headings->starts == NULL || headings->widths == NULL)
         return false;
     for (; headings->count < plotted->column_count; headings->count++)
         columns[headings->count] = plotted->columns[headings->count];
-    if (plotted->total_column < plotted->table->column_count)
-        columns[headings->count++] = plotted->total_column;
+    for (size_t j = 0; j < plotted->beside_count; j++)
+        columns[headings->count++] = plotted->beside[j];
     return true;
 }
 

@@ -87,14 +87,14 @@ static bool lay_out(struct recovery *recovery, struct cir_sheet *sheet)
     struct cir_plot_span span = cir_plot_span_of(plotted);
     size_t last = plotted->row_count - 1;
     recovery->points = cir_arena_take(sheet->arena, 2 * plotted->row_count, sizeof *recovery->points);
-    recovery->plot = (struct cir_plot){.axis = cir_axis_of(span.low, span.high), .percent = span.percent};
+    recovery->plot = (struct cir_plot){.axis = cir_axis_of(span.low, span.high, false), .percent = span.percent};
     recovery->labels.count = plotted->column_count;
     recovery->labels.of_lines = true;
     for (size_t j = 0; j < plotted->column_count; j++)
         recovery->labels.list[j] = (struct cir_series_label){.text = cir_plotted_series_name(sheet, plotted, j)};
     cir_series_labels_measure(&recovery->labels, sheet, names_share * sheet->width);
     cir_plot_open(&recovery->plot, sheet, plotted, recovery->labels.width);
-    recovery->track = (struct cir_track){.axis = cir_axis_of(time_of(recovery, 0), time_of(recovery, last)),
+    recovery->track = (struct cir_track){.axis = cir_axis_of(time_of(recovery, 0), time_of(recovery, last), false),
                                          .start = recovery->plot.left,
                                          .width = recovery->plot.right - recovery->plot.left};
     return recovery->points != NULL;
@@ -151,6 +151,7 @@ static void draw_way(struct cir_sheet *sheet, struct recovery *recovery, size_t 
         if (isfinite(value)) {
             recovery->points[count++] = place(recovery, i, value);
             recovery->labels.list[series].wanted = recovery->points[count - 1].y;
+            recovery->labels.list[series].has_leader = true;
             continue;
         }
         if (count > 1)

@@ -35,6 +35,20 @@ static bool is_partial(const struct cir_plotted *plotted, size_t period)
     return cir_plotted_row_note(plotted->table, plotted->rows[period]) > 0;
 }
 
+/* A row of what has no date, which its header says by its kind or in words: it stands behind the periods, and no line leads
+ * to it. */
+static bool is_undated(const struct cir_sheet *sheet, const struct cir_plotted *plotted, size_t period)
+{
+    const struct cir_shown_table *table = plotted->table;
+    struct cir_text not_known = cir_tongue_word(sheet->tongue, CIR_WORD_NOT_KNOWN);
+    for (size_t j = 0; j < table->column_count; j++) {
+        const struct cir_shown_cell *cell = &table->rows[plotted->rows[period]].cells[j];
+        if (table->columns[j].is_header && (cell->kind == CIR_SHOWN_UNKNOWN || cir_text_equal(cell->text, not_known)))
+            return true;
+    }
+    return false;
+}
+
 /* ---- columns or lines ---- */
 
 /* Of a row in which something is not told its parts need not make up the total. */
@@ -95,7 +109,8 @@ static void lay_out(struct trend *trend, struct cir_sheet *sheet)
     size_t column;
     if (trend->is_stacked)
         span.high = cir_bars_longest(trend->plotted, &row, &column);
-    trend->plot = (struct cir_plot){.axis = cir_axis_of(span.low, span.high), .percent = span.percent};
+    trend->plot = (struct cir_plot){.axis = cir_axis_of(span.low, span.high, span.is_whole && !span.percent),
+                                    .percent = span.percent};
     name_series(trend, sheet);
     cir_plot_open(&trend->plot, sheet, trend->plotted, trend->labels.width);
 }
@@ -197,6 +212,7 @@ static void draw_column(struct cir_sheet *sheet, struct trend *trend, size_t per
         sum += value > 0 ? value : 0;
         double top = cir_plot_y(&trend->plot, sum);
         trend->labels.list[j].wanted = (top + bottom) / 2;
+        trend->labels.list[j].has_leader = value > 0;
         if (value > 0)
             draw_part(sheet, trend, period, j, (struct cir_box){x, top, width, bottom - top});
     }
@@ -239,7 +255,7 @@ static void draw_ways(struct cir_sheet *sheet, const struct trend *trend, size_t
     for (size_t i = 0; i <= trend->plotted->row_count; i++) {
         bool goes_on = i < trend->plotted->row_count &&
                        isfinite(cir_plotted_value(cell_of(trend->plotted, i, series))) &&
-                       !is_partial(trend->plotted, i);
+                       !is_partial(trend->plotted, i) && !is_undated(sheet, trend->plotted, i);
         if (goes_on) {
             run[count++] = point_of(trend, i, series);
             continue;
@@ -263,6 +279,7 @@ static void draw_line(struct cir_sheet *sheet, struct trend *trend, size_t serie
         cir_sheet_mark(sheet, point, series, is_partial(trend->plotted, i));
         cir_sheet_close(sheet);
         label->wanted = point.y;
+        label->has_leader = true;
     }
 }
 

@@ -42,8 +42,8 @@ bool cir_figure_kind_find(struct cir_text word, enum cir_figure_kind *kind);
 /** Append the figure to `svg`, from <svg> to </svg>; nothing where it fails. The same table gives the same bytes.
  * @param tongue of the language of the table
  * @param size NULL: as a zeroed one
- * @return CIR_OK; CIR_BAD_USE where the table has nothing that can be drawn, more than can be read, or a value that the
- *         kind cannot show, or the size is none; CIR_NO_MEMORY */
+ * @return CIR_OK; CIR_NOTHING_LEFT where the table has nothing that can be drawn; CIR_BAD_USE for more than can be read, a
+ *         value that the kind cannot show, a size that is none; CIR_NO_MEMORY */
 enum cir_status cir_figure_write(struct cir_buffer *svg, const struct cir_shown_table *table,
                                  const struct cir_tongue *tongue, enum cir_figure_kind kind,
                                  const struct cir_figure_size *size, struct cir_error *error);

@@ -55,13 +55,14 @@ static void widen(struct cir_plot_span *span, double value)
 {
     if (!isfinite(value))
         return;
+    span->is_whole = span->is_whole && floor(value) == value;
     span->low = fmin(span->low, value);
     span->high = fmax(span->high, value);
 }
 
 struct cir_plot_span cir_plot_span_of(const struct cir_plotted *plotted)
 {
-    struct cir_plot_span span = {INFINITY, -INFINITY, true};
+    struct cir_plot_span span = {INFINITY, -INFINITY, true, true};
     for (size_t i = 0; i < plotted->row_count; i++)
         for (size_t j = 0; j < plotted->column_count; j++) {
             const struct cir_shown_cell *cell = &plotted->table->rows[plotted->rows[i]].cells[plotted->columns[j]];

@@ -28,6 +28,7 @@ struct cir_plot_span {
     double low;
     double high;
     bool percent;
+    bool is_whole; /**< all of them are whole numbers */
 };
 struct cir_plot_span cir_plot_span_of(const struct cir_plotted *plotted);
 

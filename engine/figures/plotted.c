@@ -69,32 +69,79 @@ static bool make_names(struct cir_plotted *plotted, struct cir_sheet *sheet)
 
 /* ---- rows and columns ---- */
 
+/* Whether all numbers of a column are shares; not of one without numbers. */
+static bool tells_shares(const struct cir_shown_table *table, size_t column)
+{
+    bool has_share = false;
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct cir_shown_cell *cell = &table->rows[i].cells[column];
+        if (isnan(cir_plotted_value(cell)))
+            continue;
+        if (!cell->percent)
+            return false;
+        has_share = true;
+    }
+    return has_share;
+}
+
+static bool is_candidate(const struct cir_shown_table *table, size_t column)
+{
+    const struct cir_shown_column *told = &table->columns[column];
+    return !told->is_header && told->is_number && !cir_text_is(told->id, "total");
+}
+
+/* Shares are drawn where all are shares; among other numbers they have another measure. */
+static bool draws_shares(const struct cir_shown_table *table)
+{
+    for (size_t j = 0; j < table->column_count; j++)
+        if (is_candidate(table, j) && !tells_shares(table, j))
+            return false;
+    return true;
+}
+
+static void choose_columns(struct cir_plotted *plotted, size_t *columns, size_t *beside)
+{
+    const struct cir_shown_table *table = plotted->table;
+    bool with_shares = draws_shares(table);
+    for (size_t j = 0; j < table->column_count; j++) {
+        if (is_candidate(table, j) && (with_shares || !tells_shares(table, j))) {
+            columns[plotted->column_count++] = j;
+        } else if (!table->columns[j].is_header && table->columns[j].is_number) {
+            plotted->total_column = cir_text_is(table->columns[j].id, "total") ? j : plotted->total_column;
+            beside[plotted->beside_count++] = j;
+        }
+    }
+    /* Of a table whose only numbers are totals those are what is drawn. */
+    if (plotted->column_count == 0 && plotted->beside_count == 1) {
+        columns[plotted->column_count++] = beside[--plotted->beside_count];
+        plotted->total_column = table->column_count;
+    }
+    plotted->columns = columns;
+    plotted->beside = beside;
+}
+
 static bool choose(struct cir_plotted *plotted, struct cir_sheet *sheet)
 {
     const struct cir_shown_table *table = plotted->table;
     size_t *rows = cir_arena_take(sheet->arena, table->row_count, sizeof *rows);
     size_t *columns = cir_arena_take(sheet->arena, table->column_count, sizeof *columns);
-    if (rows == NULL || columns == NULL)
+    size_t *beside = cir_arena_take(sheet->arena, table->column_count, sizeof *beside);
+    if (rows == NULL || columns == NULL || beside == NULL)
         return false;
     for (size_t i = 0; i < table->row_count; i++)
         if (table->rows[i].kind == CIR_SHOWN_BODY)
             rows[plotted->row_count++] = i;
-    for (size_t j = 0; j < table->column_count; j++) {
-        if (table->columns[j].is_header || !table->columns[j].is_number)
-            continue;
-        if (cir_text_is(table->columns[j].id, "total"))
-            plotted->total_column = j;
-        else
-            columns[plotted->column_count++] = j;
-    }
-    /* Of a table whose only numbers are totals those are what is drawn. */
-    if (plotted->column_count == 0 && plotted->total_column < table->column_count) {
-        columns[plotted->column_count++] = plotted->total_column;
-        plotted->total_column = table->column_count;
-    }
     plotted->rows = rows;
-    plotted->columns = columns;
+    choose_columns(plotted, columns, beside);
     return true;
+}
+
+bool cir_plotted_is_beside(const struct cir_plotted *plotted, size_t column)
+{
+    for (size_t j = 0; j < plotted->beside_count; j++)
+        if (plotted->beside[j] == column)
+            return true;
+    return false;
 }
 
 static bool is_number(const struct cir_shown_cell *cell)
@@ -123,7 +170,7 @@ bool cir_plotted_has_open(const struct cir_plotted *plotted)
 
 static enum cir_status refuse(struct cir_error *error, const char *what)
 {
-    return cir_fail(error, CIR_BAD_USE, (struct cir_place){0}, "%s", what);
+    return cir_fail(error, CIR_NOTHING_LEFT, (struct cir_place){0}, "%s", what);
 }
 
 enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *sheet, struct cir_error *error)

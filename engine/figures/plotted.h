@@ -8,17 +8,22 @@
 /** Lives as long as the sheet. */
 struct cir_plotted {
     const struct cir_shown_table *table;
-    const size_t *rows;                  /**< of the table, without totals and subtotals */
-    size_t row_count;                    /**< > 0 */
-    const size_t *columns;               /**< of numbers, without that of the totals */
-    size_t column_count;                 /**< > 0 */
+    const size_t *rows;    /**< of the table, without totals and subtotals */
+    size_t row_count;      /**< > 0 */
+    const size_t *columns; /**< of numbers, without that of the totals */
+    size_t column_count;   /**< > 0 */
+    const size_t *beside; /**< columns of numbers that are written, not drawn: totals, and shares among other numbers */
+    size_t beside_count;
     size_t total_column;                 /**< whose id is "total"; column_count of the table where there is none */
     const struct cir_text *row_names;    /**< by row of the table: its header cells, clean */
     const struct cir_text *column_names; /**< by column of the table: label and unit, clean */
 };
 
-/** @return CIR_OK; CIR_BAD_USE where there is no row, no column of numbers or no number at all; CIR_NO_MEMORY */
+/** @return CIR_OK; CIR_NOTHING_LEFT where there is no row, no column of numbers or no number at all; CIR_NO_MEMORY */
 enum cir_status cir_plotted_make(struct cir_plotted *plotted, struct cir_sheet *sheet, struct cir_error *error);
+
+/** Whether a column is written beside what is drawn. */
+bool cir_plotted_is_beside(const struct cir_plotted *plotted, size_t column);
 
 /** The number that a cell draws, NAN where it has none. */
 double cir_plotted_value(const struct cir_shown_cell *cell);

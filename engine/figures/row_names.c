@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { LINES = 2, GAP = 10, PAD = 8 };
+enum { LINES = 3, GAP = 10, PAD = 8 };
 
 static struct cir_lettering lettering_of(const struct cir_plotted *plotted, size_t row)
 {

@@ -10,7 +10,7 @@ struct cir_row_names {
     double *heights; /**< by row of the table */
 };
 
-/** Lay names of all rows out in at most `most` px, each in at most two lines.
+/** Lay names of all rows out in at most `most` px, each in at most three lines.
  * @param least height of a row
  * @return false when memory is exhausted */
 bool cir_row_names_make(struct cir_row_names *names, struct cir_sheet *sheet, const struct cir_plotted *plotted,

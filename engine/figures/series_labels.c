@@ -8,12 +8,12 @@
 
 static const struct cir_lettering lettering = {11, false};
 
-enum { LINES = 2, LEADER = 16, PIECE = 30, BETWEEN = 3 };
+enum { LINES = 2, LEADER = 16, PIECE = 30, SWATCH = 12, GAP = 5, BETWEEN = 3 };
 
 /* Before the text. */
 static double room_before(const struct cir_series_labels *labels)
 {
-    return labels->of_lines ? LEADER + PIECE : LEADER;
+    return LEADER + (labels->of_lines ? PIECE : SWATCH + GAP);
 }
 
 void cir_series_labels_measure(struct cir_series_labels *labels, struct cir_sheet *sheet, double most)
@@ -70,21 +70,36 @@ static void draw_piece(struct cir_sheet *sheet, size_t series, double x, double 
     cir_sheet_mark(sheet, (struct cir_point){(x + end) / 2, y}, series, false);
 }
 
+static void draw_swatch(struct cir_sheet *sheet, const struct cir_shade *shade, double x, double y)
+{
+    cir_sheet_box(sheet, (struct cir_box){x, y - SWATCH / 2.0 + 1, SWATCH, SWATCH - 2},
+                  &(struct cir_paint){.fill = shade->fill, .stroke = cir_ink, .stroke_width = 0.7});
+}
+
+static void write_label(struct cir_sheet *sheet, const struct cir_series_labels *labels, size_t number, double x)
+{
+    const struct cir_series_label *label = &labels->list[number];
+    double first =
+        label->middle + 0.36 * lettering.size - (double)(label->lines.count - 1) * cir_line_height(lettering) / 2;
+    cir_sheet_open(sheet, label->text);
+    if (labels->of_lines)
+        draw_piece(sheet, number, x + LEADER - 2, label->middle);
+    else
+        draw_swatch(sheet, cir_shade_of(number, labels->count), x + LEADER, label->middle);
+    cir_sheet_write_lines(sheet, x + room_before(labels), first, &label->lines,
+                          &(struct cir_pen){.lettering = lettering}, 0);
+    cir_sheet_close(sheet);
+}
+
 void cir_series_labels_write(struct cir_sheet *sheet, const struct cir_series_labels *labels, double x)
 {
     for (size_t i = 0; i < labels->count; i++) {
         const struct cir_series_label *label = &labels->list[i];
-        const struct cir_point bend[] = {{x + 2, label->wanted}, {x + LEADER - 4, label->middle}};
-        double first =
-            label->middle + 0.36 * lettering.size - (double)(label->lines.count - 1) * cir_line_height(lettering) / 2;
+        const struct cir_point leader[] = {{x + 2, label->wanted}, {x + LEADER - 4, label->middle}};
         if (label->lines.count == 0)
             continue;
-        cir_sheet_path(sheet, bend, 2, &(struct cir_paint){.stroke = cir_soft_ink, .stroke_width = 0.6});
-        cir_sheet_open(sheet, label->text);
-        if (labels->of_lines)
-            draw_piece(sheet, i, x + LEADER - 2, label->middle);
-        cir_sheet_write_lines(sheet, x + room_before(labels), first, &label->lines,
-                              &(struct cir_pen){.lettering = lettering}, 0);
-        cir_sheet_close(sheet);
+        if (label->has_leader)
+            cir_sheet_path(sheet, leader, 2, &(struct cir_paint){.stroke = cir_soft_ink, .stroke_width = 0.6});
+        write_label(sheet, labels, i, x);
     }
 }

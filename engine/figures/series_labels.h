@@ -8,6 +8,7 @@
 struct cir_series_label {
     struct cir_text text; /**< clean */
     double wanted;        /**< y of what it names */
+    bool has_leader;      /**< what it names is there, to be pointed at */
     double middle;        /**< y where it stands; see cir_series_labels_place */
     struct cir_lines lines;
 };
@@ -15,7 +16,7 @@ struct cir_series_label {
 struct cir_series_labels {
     struct cir_series_label list[CIR_FIGURE_SERIES_MAX];
     size_t count;
-    bool of_lines; /**< a piece of its line, with its mark, stands before each */
+    bool of_lines; /**< a piece of its line, with its mark, stands before each; else a swatch of its shade */
     double width;  /**< of the widest line, with the room for leaders before it */
 };
 

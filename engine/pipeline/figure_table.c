@@ -101,10 +101,10 @@ void cir_figure_making_frame(struct cir_figure_making *making, const char *id, e
 {
     const struct cir_figure_table_options *options = making->options;
     struct cir_shown_table *table = &making->made->table;
-    bool has_name = strcmp(options->path, "-") != 0;
+    struct cir_text file = options->source != NULL ? cir_text_of(options->source) : file_name(options->path);
     struct cir_text from = {NULL, 0};
-    if (has_name)
-        from = cir_figure_making_phrase(making, CIR_WORD_MADE_FROM, "file", file_name(options->path));
+    if (!cir_text_is(file, "-"))
+        from = cir_figure_making_phrase(making, CIR_WORD_MADE_FROM, "file", file);
     table->id = cir_text_of(id);
     table->caption =
         options->caption != NULL ? cir_text_of(options->caption) : cir_tongue_word(options->tongue, caption);

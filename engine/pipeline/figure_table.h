@@ -12,6 +12,7 @@ struct cir_figure_table_options {
     const char *path; /**< "-" for standard input */
     const struct cir_tongue *tongue;
     const char *caption; /**< NULL: that of the kind, in the language */
+    const char *source;  /**< what the line of the source names; NULL: the file */
     const char *tlp;     /**< the whole label: "TLP:AMBER" */
     size_t top;          /**< rows of assets kept; 0: all */
 };

@@ -77,8 +77,8 @@ void sample_range(struct sample *sample, size_t row, size_t column, double low, 
 {
     char *text = sample->texts[row][column];
     size_t size = cir_number_write(text, low, 1);
-    memcpy(text + size, "\xE2\x80\x93", 3);
-    size += 3;
+    for (const char *dash = "\xE2\x80\x93"; *dash != '\0'; dash++)
+        text[size++] = *dash;
     size += isfinite(high) ? cir_number_write(text + size, high, 1) : 0;
     sample->cells[row][column] = (struct cir_shown_cell){
         .kind = CIR_SHOWN_INTERVAL, .text = {text, size}, .value = value, .low = low, .high = high, .significant = 3};
@@ -106,8 +106,10 @@ const char *sample_told(const struct sample *sample, size_t row, size_t column)
     static char told[400];
     enum cir_language language = sample->table.language;
     bool isolates = language == CIR_AR;
-    const char *open = isolates ? "\xE2\x81\xA8" : "";
-    const char *close = isolates ? "\xE2\x81\xA9" : "";
+    static const char isolate[] = {'\xE2', '\x81', '\xA8', '\0'};
+    static const char end[] = {'\xE2', '\x81', '\xA9', '\0'};
+    const char *open = isolates ? isolate : "";
+    const char *close = isolates ? end : "";
     snprintf(told, sizeof told, "%s%s%.*s%s%s%s%s%.*s%s%s%s%.*s%s", open, open,
              CIR_TEXT_ARGS(sample->cells[row][0].text), close, close, signs[language].after_row, open,
              CIR_TEXT_ARGS(sample->columns[column].label), close, signs[language].after_column, open,

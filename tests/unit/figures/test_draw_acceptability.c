@@ -89,13 +89,24 @@ static void test_draw_acceptability__refuses_what_is_no_share(void)
 {
     sample_acceptability(&sample, CIR_EN);
     sample_set(&sample, 3, 4, 0.9);
+    sample.cells[3][4].percent = true;
     refused("row 4: its shares make up more than the whole");
     sample_acceptability(&sample, CIR_EN);
     sample_set(&sample, 3, 4, -0.1);
+    sample.cells[3][4].percent = true;
     refused("row 4, column '3': a share is from 0 to 1");
+}
+
+static void test_draw_acceptability__refuses_more_columns_beside_than_fit(void)
+{
+    sample_acceptability(&sample, CIR_EN);
+    for (size_t j = 2; j < 11; j++)
+        sample.columns[j].is_number = false;
+    refused("10 columns beside what is drawn do not fit");
 }
 
 CIR_SUITE("draw acceptability", {"bars are the whole", test_draw_acceptability__bars_are_the_whole},
           {"parts have their rank", test_draw_acceptability__parts_have_their_rank},
           {"texts stay in their parts", test_draw_acceptability__texts_stay_in_their_parts},
-          {"refuses what is no share", test_draw_acceptability__refuses_what_is_no_share})
+          {"refuses what is no share", test_draw_acceptability__refuses_what_is_no_share},
+          {"refuses more columns beside than fit", test_draw_acceptability__refuses_more_columns_beside_than_fit})

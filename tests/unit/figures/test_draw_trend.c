@@ -131,6 +131,48 @@ static void test_draw_trend__what_is_not_told_is_a_gap_with_its_mark(void)
     CU_ASSERT_EQUAL(ways, 3);
 }
 
+static double end_of_longest_way(void)
+{
+    double longest = 0;
+    double end = 0;
+    for (size_t i = 0; i < drawn.count; i++) {
+        const struct drawn_shape *shape = &drawn.list[i];
+        bool is_way = shape->kind == DRAWN_PATH && shape->title[0] == '\0' && shape->bottom - shape->top > 1;
+        if (is_way && shape->right - shape->left > longest) {
+            longest = shape->right - shape->left;
+            end = shape->right;
+        }
+    }
+    return end;
+}
+
+/* What has no date is no period. */
+static void test_draw_trend__no_line_leads_to_what_has_no_date(void)
+{
+    for (int kind = 0; kind < 2; kind++) {
+        sample_trend(&sample, CIR_EN);
+        sample_cut(&sample, YEARS, 3);
+        sample_mark(&sample, 7, 0, kind == 0 ? CIR_SHOWN_UNKNOWN : CIR_SHOWN_WORDS, "not known");
+        draw();
+        const struct drawn_shape *undated = drawn_find(&drawn, DRAWN_MARK, title_of(7, 1));
+        CU_ASSERT_PTR_NOT_NULL_FATAL(undated);
+        CU_ASSERT(end_of_longest_way() > 0 && end_of_longest_way() < undated->left);
+    }
+}
+
+/* A share beside numbers is another measure. */
+static void test_draw_trend__shares_do_not_stand_on_the_axis_of_numbers(void)
+{
+    sample_trend(&sample, CIR_EN);
+    sample_cut(&sample, YEARS, 3);
+    for (size_t i = 0; i < YEARS; i++)
+        sample.cells[i][2].percent = true;
+    draw();
+    CU_ASSERT_PTR_NULL(drawn_find(&drawn, DRAWN_PATH, title_of(0, 2)));
+    CU_ASSERT_EQUAL(drawn_count_text(&drawn, "Low"), 0);
+    CU_ASSERT_EQUAL(drawn_count_text(&drawn, "None"), 1);
+}
+
 static void test_draw_trend__many_periods_keep_names_apart(void)
 {
     static char names[SAMPLE_ROWS][8];
@@ -160,4 +202,6 @@ CIR_SUITE("draw trend", {"columns are as high as the numbers", test_draw_trend__
           {"one series is columns", test_draw_trend__one_series_is_columns},
           {"lines lie where the axis says", test_draw_trend__lines_lie_where_the_axis_says},
           {"what is not told is a gap with its mark", test_draw_trend__what_is_not_told_is_a_gap_with_its_mark},
+          {"no line leads to what has no date", test_draw_trend__no_line_leads_to_what_has_no_date},
+          {"shares do not stand on the axis of numbers", test_draw_trend__shares_do_not_stand_on_the_axis_of_numbers},
           {"many periods keep names apart", test_draw_trend__many_periods_keep_names_apart})
