@@ -19,18 +19,18 @@ enum cir_shown_kind {
     CIR_SHOWN_NUMBER,   /**< `value`; `text` has the digits that are honest */
     CIR_SHOWN_INTERVAL, /**< `low` to `high`, either may be infinite; `value` where a point is told, NAN where not */
     CIR_SHOWN_UNKNOWN,  /**< something that is not known; `text` says so */
-    CIR_SHOWN_HIDDEN,   /**< known, and not shown, as it would tell of single operators or persons; `text` is its mark */
-    CIR_SHOWN_NOTHING,  /**< nothing can stand here; `text` is empty or a dash */
+    CIR_SHOWN_HIDDEN,  /**< known, and not shown, as it would tell of single operators or persons; `text` is its mark */
+    CIR_SHOWN_NOTHING, /**< nothing can stand here; `text` is empty or a dash */
 };
 
 struct cir_shown_cell {
-    enum cir_shown_kind kind;
     struct cir_text text;
-    double value;         /**< NAN where `kind` has none */
-    double low;           /**< NAN as above */
-    double high;          /**< NAN as above */
+    double value; /**< NAN where `kind` has none */
+    double low;   /**< NAN as above */
+    double high;  /**< NAN as above */
+    enum cir_shown_kind kind;
     unsigned note;        /**< number of the note that it refers to, from 1; 0: none */
-    unsigned significant; /**< digits of `value` that `text` shows, for formats that hold a number and show it rounded */
+    unsigned significant; /**< digits of `value` that `text` shows, for formats that hold it in full; 0: all */
     bool percent;         /**< `value` is a share that `text` shows as a percentage */
 };
 
@@ -67,9 +67,9 @@ struct cir_shown_table {
     size_t row_count;
     const struct cir_text *notes; /**< numbered from 1 in this order: those that cells refer to come first */
     size_t note_count;
-    size_t marked_note_count;  /**< of these, so many are referred to by cells; the others stand without a number */
-    struct cir_text source;    /**< the whole line: what was counted, by which tables, from which file; empty: none */
-    struct cir_text unknown;   /**< the line that says how many are not known and of how many; empty: none */
+    size_t marked_note_count; /**< of these, so many are referred to by cells; the others stand without a number */
+    struct cir_text source;   /**< the whole line: what was counted, by which tables, from which file; empty: none */
+    struct cir_text unknown;  /**< the line that says how many are not known and of how many; empty: none */
 };
 
 #endif

@@ -402,19 +402,30 @@ static bool is_bound(const struct sheet_styles *styles, const xmlNode *head)
     return is_bound;
 }
 
+/* A reference such as "C3" off the front of a text; columns up to Z. */
+static size_t take_reference(const char **text, unsigned long *row)
+{
+    char *end;
+    size_t column = (size_t)(**text - 'A');
+    CU_ASSERT_FATAL(column < COLUMNS_MAX);
+    *row = strtoul(*text + 1, &end, 10);
+    *text = end;
+    return column;
+}
+
 /* Spread the label of a group over the columns that its cell is merged with. */
 static void spread(struct sheet_row *groups, const xmlNode *sheet)
 {
     const xmlNode *merges = child_of(sheet, "mergeCells");
     for (const xmlNode *merge = merges != NULL ? merges->children : NULL; merge != NULL; merge = merge->next) {
-        char first[8] = "", last[8] = "";
         unsigned long row = 0, end = 0;
-        CU_ASSERT(sscanf(attribute(merge, "ref"), "%7[A-Z]%lu:%7[A-Z]%lu", first, &row, last, &end) == 4);
-        if (row != groups->number)
-            continue;
-        CU_ASSERT_FATAL(first[1] == '\0' && last[1] == '\0');
-        for (size_t i = (size_t)(first[0] - 'A'); i <= (size_t)(last[0] - 'A'); i++)
-            groups->cells[i] = groups->cells[first[0] - 'A'];
+        const char *text = attribute(merge, "ref");
+        size_t first = take_reference(&text, &row);
+        CU_ASSERT_FATAL(*text++ == ':');
+        size_t last = take_reference(&text, &end);
+        CU_ASSERT(*text == '\0' && end == row);
+        for (size_t i = first; row == groups->number && i <= last; i++)
+            groups->cells[i] = groups->cells[first];
     }
 }
 

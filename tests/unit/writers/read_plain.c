@@ -32,10 +32,18 @@ static struct cir_text skip(struct cir_text text, size_t size)
     return (struct cir_text){text.data + size, text.size - size};
 }
 
-/* The line off the front of the rest; false at its end. */
+/* The line off the front of the rest; false, and an empty line, at its end. */
 static bool next_line(struct cir_text *line, struct cir_text *rest)
 {
+    *line = (struct cir_text){"", 0};
     return rest->size > 0 && cir_text_next(line, rest, '\n');
+}
+
+static struct cir_text expect_line(struct cir_text *rest)
+{
+    struct cir_text line;
+    CU_ASSERT_FATAL(next_line(&line, rest));
+    return line;
 }
 
 /* --- text: columns are where the rule under the heads has dashes --- */
@@ -119,22 +127,28 @@ static void tell_text_row(struct cir_buffer *told, const struct text_shape *shap
     cir_buffer_add_char(told, '\n');
 }
 
+/* Whether the line after the next one is a rule of more columns than the rule of groups before them. */
+static bool is_rule_of_groups(struct cir_text rule, struct cir_text rest)
+{
+    struct cir_text heads, below;
+    return next_line(&heads, &rest) && next_line(&below, &rest) &&
+           shape_of_rule(rule).count < shape_of_rule(below).count;
+}
+
 static void read_text_table(struct cir_buffer *told, struct cir_text *rest)
 {
-    struct cir_text line, groups_line = {"", 0}, heads, below;
+    struct cir_text line, groups_line = {"", 0};
     struct text_shape groups = {.count = 0}, shape;
-    CU_ASSERT(next_line(&line, rest));
-    tell_line(told, "caption", line);
-    CU_ASSERT(next_line(&line, rest));
-    tell_line(told, "tlp", line);
-    CU_ASSERT(next_line(&line, rest) && line.size == 0);
-    CU_ASSERT(next_line(&heads, rest) && next_line(&below, rest));
-    struct cir_text after = *rest;
-    if (next_line(&line, &after) && next_line(&line, &after) && shape_of_rule(line).count > 0 &&
-        shape_of_rule(below).count < shape_of_rule(line).count) {
+    tell_line(told, "caption", expect_line(rest));
+    tell_line(told, "tlp", expect_line(rest));
+    CU_ASSERT(expect_line(rest).size == 0);
+    struct cir_text heads = expect_line(rest);
+    struct cir_text below = expect_line(rest);
+    if (is_rule_of_groups(below, *rest)) {
         groups = shape_of_rule(below);
         groups_line = heads;
-        CU_ASSERT(next_line(&heads, rest) && next_line(&below, rest));
+        heads = expect_line(rest);
+        below = expect_line(rest);
     }
     shape = shape_of_rule(below);
     CU_ASSERT(shape.count > 0);

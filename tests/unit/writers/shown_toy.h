@@ -9,17 +9,17 @@
 
 // clang-format off
 #define TOY_TEXT(string)              {(string), sizeof(string) - 1}
-#define TOY_WORDS(string)             {CIR_SHOWN_WORDS, TOY_TEXT(string), NAN, NAN, NAN, 0, 0, false}
-#define TOY_CODE(string)              {CIR_SHOWN_CODE, TOY_TEXT(string), NAN, NAN, NAN, 0, 0, false}
-#define TOY_NUMBER(string, number)    {CIR_SHOWN_NUMBER, TOY_TEXT(string), (number), NAN, NAN, 0, 3, false}
-#define TOY_NOTED(string, number)     {CIR_SHOWN_NUMBER, TOY_TEXT(string), (number), NAN, NAN, 1, 3, false}
-#define TOY_COUNT(string, number)     {CIR_SHOWN_NUMBER, TOY_TEXT(string), (number), NAN, NAN, 0, 0, false}
-#define TOY_SHARE(string, number)     {CIR_SHOWN_NUMBER, TOY_TEXT(string), (number), NAN, NAN, 0, 3, true}
+#define TOY_WORDS(string)             {TOY_TEXT(string), NAN, NAN, NAN, CIR_SHOWN_WORDS, 0, 0, false}
+#define TOY_CODE(string)              {TOY_TEXT(string), NAN, NAN, NAN, CIR_SHOWN_CODE, 0, 0, false}
+#define TOY_NUMBER(string, number)    {TOY_TEXT(string), (number), NAN, NAN, CIR_SHOWN_NUMBER, 0, 3, false}
+#define TOY_NOTED(string, number)     {TOY_TEXT(string), (number), NAN, NAN, CIR_SHOWN_NUMBER, 1, 3, false}
+#define TOY_COUNT(string, number)     {TOY_TEXT(string), (number), NAN, NAN, CIR_SHOWN_NUMBER, 0, 0, false}
+#define TOY_SHARE(string, number)     {TOY_TEXT(string), (number), NAN, NAN, CIR_SHOWN_NUMBER, 0, 3, true}
 #define TOY_INTERVAL(string, value, low, high) \
-                                      {CIR_SHOWN_INTERVAL, TOY_TEXT(string), (value), (low), (high), 0, 3, false}
-#define TOY_UNKNOWN(string)           {CIR_SHOWN_UNKNOWN, TOY_TEXT(string), NAN, NAN, NAN, 0, 0, false}
-#define TOY_HIDDEN(string)            {CIR_SHOWN_HIDDEN, TOY_TEXT(string), NAN, NAN, NAN, 2, 0, false}
-#define TOY_NOTHING(string)           {CIR_SHOWN_NOTHING, TOY_TEXT(string), NAN, NAN, NAN, 0, 0, false}
+                                      {TOY_TEXT(string), (value), (low), (high), CIR_SHOWN_INTERVAL, 0, 3, false}
+#define TOY_UNKNOWN(string)           {TOY_TEXT(string), NAN, NAN, NAN, CIR_SHOWN_UNKNOWN, 0, 0, false}
+#define TOY_HIDDEN(string)            {TOY_TEXT(string), NAN, NAN, NAN, CIR_SHOWN_HIDDEN, 2, 0, false}
+#define TOY_NOTHING(string)           {TOY_TEXT(string), NAN, NAN, NAN, CIR_SHOWN_NOTHING, 0, 0, false}
 // clang-format on
 
 enum { TOY_COLUMNS = 6 };

@@ -137,10 +137,11 @@ static void test_hostile_tables__cells_of_a_megabyte(void)
 static void test_hostile_tables__a_cell_too_long_for_a_sheet_says_so(void)
 {
     enum { UNITS = 32767, KEPT = UNITS - 48 };
+    static const char beyond[] = {'\xF0', '\x9F', '\x92', '\xA5'};
     char *text = malloc(4L * UNITS);
     CU_ASSERT_PTR_NOT_NULL_FATAL(text);
     for (size_t i = 0; i < UNITS; i++)
-        memcpy(text + 4 * i, "\xF0\x9F\x92\xA5", 4);
+        memcpy(text + 4 * i, beyond, sizeof beyond);
     for (size_t characters = UNITS / 2 - 1; characters <= UNITS; characters += UNITS / 2) {
         struct cir_shown_table table = toy_chinese_table;
         struct cir_shown_cell cells[] = {TOY_WORDS(""), TOY_COUNT("1,234", 1234)};
