@@ -29,7 +29,7 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
 install(TARGETS cirisk_command COMPONENT command)
 install(FILES docs/man/cirisk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)
 install(FILES docs/help.html docs/formats.md docs/tables.md docs/tables-and-figures.md docs/table-formats.md docs/schemes.md
-              docs/networks.md docs/adding-a-scheme.md docs/letters.md README.md LICENSE
+              docs/networks.md docs/adding-a-scheme.md docs/letters.md docs/report.md README.md LICENSE
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT command)
 install(FILES docs/completion/cirisk.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
         RENAME cirisk COMPONENT command)

@@ -33,6 +33,8 @@ is_installed()
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
+has_command() { [ -n "$1" ] && command -v "$1" >/dev/null 2>&1; }
+
 as_root()
 {
     if [ "$(id -u)" -eq 0 ]; then
@@ -52,11 +54,10 @@ install_packages()
     command -v dpkg-query >/dev/null 2>&1 || fail "This script installs Debian packages (Debian 12). Elsewhere, install
 what tools/packages lists and build with: cmake --workflow --preset release"
     missing=
-    for kind in "$@"; do
-        for package in $(sed -n "s/^$kind //p" "$top/tools/packages"); do
-            is_installed "$package" || missing="$missing $package"
-        done
-    done
+    while read -r kind package command; do
+        case " $* " in *" $kind "*) ;; *) continue ;; esac
+        is_installed "$package" || has_command "$command" || missing="$missing $package"
+    done < "$top/tools/packages"
     if [ -z "$missing" ]; then
         say "All Debian packages are there."
         return 0

@@ -13,6 +13,7 @@ enum { CIR_TABLE_FILTERS_MAX = 64 };
 
 struct cir_table_asked {
     const struct cir_table_request *request; /* borrowed, as is the source */
+    bool is_left_out;                        /* the source cannot have it, and the request lets it be */
     const struct cir_told_source *source;
     struct cir_arena *arena;
     unsigned scheme;

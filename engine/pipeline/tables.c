@@ -35,17 +35,27 @@ static enum cir_status open_source(struct cir_tables *tables, const struct cir_t
     return CIR_OK;
 }
 
+/* Whether a table that cannot be made is simply not there. */
+static bool may_be_left_out(const struct cir_table_request *request, enum cir_status status)
+{
+    return request->if_possible && (status == CIR_BAD_USE || status == CIR_NOTHING_LEFT);
+}
+
 static enum cir_status make_asked(struct cir_tables *tables, const struct cir_table_request *requests,
                                   struct cir_text_columns *columns, struct cir_told_needs *needs,
                                   struct cir_error *error)
 {
     const struct cir_told_source *source = cir_told_rows_source(tables->rows);
-    enum cir_status status = CIR_OK;
-    for (size_t i = 0; i < tables->count && status == CIR_OK; i++) {
-        status = cir_table_asked_make(&tables->asked[i], &requests[i], source, columns, &tables->arena, error);
-        cir_table_asked_needs(needs, &tables->asked[i]);
+    for (size_t i = 0; i < tables->count; i++) {
+        struct cir_table_asked *asked = &tables->asked[i];
+        enum cir_status status = cir_table_asked_make(asked, &requests[i], source, columns, &tables->arena, error);
+        asked->is_left_out = may_be_left_out(&requests[i], status);
+        if (status != CIR_OK && !asked->is_left_out)
+            return status;
+        if (!asked->is_left_out)
+            cir_table_asked_needs(needs, asked);
     }
-    return status;
+    return CIR_OK;
 }
 
 static void take_facts(struct cir_tables *tables, const struct cir_told_facts *facts)
@@ -68,7 +78,8 @@ static enum cir_status read_rows(struct cir_tables *tables, struct cir_error *er
     while ((status = cir_told_rows_next(tables->rows, &row, error)) == CIR_OK) {
         take_facts(tables, &row->facts);
         for (size_t i = 0; i < tables->count && status == CIR_OK; i++)
-            status = cir_table_asked_add(&tables->asked[i], row, error);
+            if (!tables->asked[i].is_left_out)
+                status = cir_table_asked_add(&tables->asked[i], row, error);
         if (status != CIR_OK)
             return status;
     }
@@ -102,9 +113,15 @@ static void take_schemes(struct cir_tables *tables)
 static enum cir_status show(struct cir_tables *tables, struct cir_error *error)
 {
     enum cir_status status = CIR_OK;
-    for (size_t i = 0; i < tables->count && status == CIR_OK; i++)
-        status = cir_table_asked_show(&tables->shown[i], &tables->asked[i], &tables->labelling, tables->facts.first_h,
+    for (size_t i = 0; i < tables->count && status == CIR_OK; i++) {
+        struct cir_table_asked *asked = &tables->asked[i];
+        if (asked->is_left_out)
+            continue;
+        status = cir_table_asked_show(&tables->shown[i], asked, &tables->labelling, tables->facts.first_h,
                                       tables->facts.last_h, tables->facts.name, error);
+        if (may_be_left_out(asked->request, status))
+            status = CIR_OK;
+    }
     return status;
 }
 
@@ -154,6 +171,11 @@ enum cir_status cir_tables_make(struct cir_tables **tables, const struct cir_tab
 const struct cir_shown_table *cir_tables_get(const struct cir_tables *tables, size_t number)
 {
     return tables->shown[number];
+}
+
+const struct cir_tongue *cir_tables_tongue(const struct cir_tables *tables)
+{
+    return &tables->tongue;
 }
 
 const struct cir_table_facts *cir_tables_facts(const struct cir_tables *tables)

@@ -4,8 +4,10 @@
 
 #include "base/error.h"
 #include "model/shown_table.h"
+#include "model/table_facts.h"
 #include "pipeline/score_log.h"
 #include "tables/request.h"
+#include "tongue/tongue.h"
 
 struct cir_tables;
 
@@ -15,30 +17,6 @@ struct cir_table_source {
     uint64_t run;              /**< of a database; 0: the last. Of a log it has to be 0 */
     const char *definitions;   /**< folder laid over the built-in tables, or NULL */
     struct cir_log_format log; /**< how the log is written; overrides are not read */
-};
-
-/** A scheme of the source. */
-struct cir_table_scheme {
-    const char *name;
-    const char *title;   /**< in the language of the tables; "" where no table knows the scheme */
-    const char *version; /**< "" likewise */
-    const char *status;  /**< "" likewise */
-    const char *source;  /**< "" likewise */
-    const char *sha256;  /**< of its tables; "" likewise */
-};
-
-/** What is known of the source once it was read. Lives as long as the tables. */
-struct cir_table_facts {
-    const char *name; /**< of the log, as messages name it; of a run the log that it read */
-    const char *definitions_sha256;
-    uint64_t rows;    /**< read */
-    uint64_t undated; /**< rows without a date */
-    double first_h;   /**< of the dates, hours from 1970-01-01T00:00Z; NAN where there are none */
-    double last_h;
-    const char *tlp;   /**< the strictest that a row has, with its prefix: "TLP:AMBER"; "TLP:CLEAR" where none has */
-    uint64_t unmarked; /**< rows without a marking */
-    const struct cir_table_scheme *schemes;
-    size_t scheme_count;
 };
 
 /** Make the tables that are asked for, in one pass over the source, all in one language.
@@ -53,8 +31,11 @@ enum cir_status cir_tables_make(struct cir_tables **tables, const struct cir_tab
                                 const struct cir_table_request *requests, size_t count, enum cir_language language,
                                 struct cir_error *error);
 
-/** The table of a request, by its number; lives as long as the tables. */
+/** The table of a request, by its number; lives as long as the tables. NULL where it is one that was left out. */
 const struct cir_shown_table *cir_tables_get(const struct cir_tables *tables, size_t number);
+
+/** What the tables are told in. */
+const struct cir_tongue *cir_tables_tongue(const struct cir_tables *tables);
 
 const struct cir_table_facts *cir_tables_facts(const struct cir_tables *tables);
 

@@ -54,6 +54,7 @@ struct cir_table_request {
     size_t top;         /**< rows kept, the rest is one row "others"; 0: all, of kind top 10 */
     enum cir_table_sort sort;
     bool no_totals;
+    bool if_possible;     /**< a table that the source cannot have, or of which nothing is left, is not made: NULL */
     uint64_t suppress;    /**< counts from 1 to one less are hidden, and what would give them away; 0: none */
     unsigned significant; /**< digits of measures that are not counts; 0: 3 */
     const char *tlp;      /**< clear, green, amber, amber-strict or red; NULL: the strictest of the rows, else clear */

@@ -8,6 +8,7 @@ enum { FIRST_ISOLATE = 0x2066, LAST_ISOLATE = 0x2068, POP_ISOLATE = 0x2069 };
 
 /* Byte by byte, as a reader of the source would be misled by the characters themselves. */
 static const char first_strong_isolate[] = {'\xE2', '\x81', '\xA8', '\0'}; /* U+2068 */
+static const char from_right_isolate[] = {'\xE2', '\x81', '\xA7', '\0'};   /* U+2067 */
 static const char pop_isolate[] = {'\xE2', '\x81', '\xA9', '\0'};          /* U+2069 */
 
 static bool opens_isolate(ucs4_t character)
@@ -61,13 +62,32 @@ static void add_balanced(struct cir_buffer *buffer, struct cir_text text)
         cir_buffer_add_string(buffer, pop_isolate);
 }
 
+/* Whether all its letters stand in isolates of its own, as in "(gge)" held in: what reads it looks past those, and would
+ * take it to be from the left. */
+static bool is_of_isolates(struct cir_text text)
+{
+    size_t open = 0;
+    bool has_isolate = false;
+    for (ucs4_t character; text.size > 0;) {
+        (void)next_character(&text, &character);
+        int category = uc_bidi_category(character);
+        if (open == 0 && (category == UC_BIDI_L || category == UC_BIDI_R || category == UC_BIDI_AL))
+            return false;
+        has_isolate = has_isolate || opens_isolate(character);
+        open += opens_isolate(character);
+        open -= character == POP_ISOLATE && open > 0;
+    }
+    return has_isolate;
+}
+
 void cir_tongue_add_isolated(struct cir_buffer *buffer, const struct cir_tongue *tongue, struct cir_text text)
 {
     if (!needs_isolation(tongue, text)) {
         cir_buffer_add(buffer, text);
         return;
     }
-    cir_buffer_add_string(buffer, first_strong_isolate);
+    bool goes_by_language = cir_tongue_from_right(tongue->language) && is_of_isolates(text);
+    cir_buffer_add_string(buffer, goes_by_language ? from_right_isolate : first_strong_isolate);
     add_balanced(buffer, text);
     cir_buffer_add_string(buffer, pop_isolate);
 }

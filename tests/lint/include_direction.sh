@@ -9,12 +9,13 @@ allowed()
     case $1 in
         base) ;;
         model) echo base ;;
-        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue letters writers cube tables figures ;;
+        pipeline) echo base model definitions network intake campaign measures scoring impact sink store agreement panel stability tongue letters writers cube tables figures report ;;
         figures) echo base model tongue ;;
         network) echo base model definitions ;;
         letters) echo base model definitions tongue ;;
         writers) echo base model sink ;;
         tables) echo base model cube tongue ;;
+        report) echo base model tongue writers ;;
         *) echo base model ;;
     esac
 }

@@ -53,6 +53,7 @@ extern const struct command command_letters;
 extern const struct command command_map;
 extern const struct command command_networks;
 extern const struct command command_panel;
+extern const struct command command_report;
 extern const struct command command_schemes;
 extern const struct command command_score;
 extern const struct command command_sectors;

@@ -9,6 +9,7 @@ static const struct command *const commands[] = {
     &command_compare,
     &command_diff,
     &command_table,
+    &command_report,
     &command_impact,
     &command_designate,
     &command_panel,

@@ -2,10 +2,11 @@
 #include "suite.h"
 
 /* The characters that turn the direction are named here, as a reader of this source would be misled by them. */
-#define ISOLATE  "\xE2\x81\xA8"
-#define POP      "\xE2\x81\xA9"
-#define OVERRIDE "\xE2\x80\xAE"
-#define STRAY    "\uFFFD"
+#define ISOLATE    "\xE2\x81\xA8"
+#define POP        "\xE2\x81\xA9"
+#define FROM_RIGHT "\xE2\x81\xA7"
+#define OVERRIDE   "\xE2\x80\xAE"
+#define STRAY      "\uFFFD"
 
 static void check(enum cir_language language, const char *text, const char *expected)
 {
@@ -36,8 +37,18 @@ static void test_isolate__cannot_be_left_by_the_text(void)
 {
     check(CIR_AR, "a" POP OVERRIDE "b", ISOLATE "a" STRAY OVERRIDE "b" POP);
     check(CIR_EN, "a" ISOLATE "b", ISOLATE "a" ISOLATE "b" POP POP);
-    check(CIR_AR, ISOLATE "a" POP POP, ISOLATE ISOLATE "a" POP STRAY POP);
+    check(CIR_AR, ISOLATE "a" POP POP, FROM_RIGHT ISOLATE "a" POP STRAY POP);
     check(CIR_EN, ISOLATE "a" POP "b", ISOLATE ISOLATE "a" POP "b" POP);
+}
+
+/* What looks for the first strong letter looks past isolates. */
+static void test_isolate__of_isolates_alone_goes_by_the_language(void)
+{
+    check(CIR_AR, ISOLATE "gge" POP " (" ISOLATE "a" POP ")",
+          FROM_RIGHT ISOLATE "gge" POP " (" ISOLATE "a" POP ")" POP);
+    check(CIR_AR, ISOLATE "gge" POP " b", ISOLATE ISOLATE "gge" POP " b" POP);
+    check(CIR_AR, "12", ISOLATE "12" POP);
+    check(CIR_EN, ISOLATE "gge" POP, ISOLATE ISOLATE "gge" POP POP);
 }
 /* NOLINTEND(misc-misleading-bidirectional) */
 
@@ -53,4 +64,5 @@ CIR_SUITE("isolate",
           {"stands where a text could turn a line from the left",
            test_isolate__stands_where_a_text_could_turn_a_line_from_the_left},
           {"cannot be left by the text", test_isolate__cannot_be_left_by_the_text},
+          {"of isolates alone goes by the language", test_isolate__of_isolates_alone_goes_by_the_language},
           {"keeps bytes that are no text", test_isolate__keeps_bytes_that_are_no_text})
