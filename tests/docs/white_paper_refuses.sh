@@ -32,6 +32,7 @@ refuse 'Of {{value sector energy total}} incidents' 'no table is called sector'
 refuse 'Of {{valeu sectors energy total}} incidents' 'no directive is called valeu'
 refuse '{{table more nothing --kind sectors}}' 'nothing called nothing was scored'
 refuse '{{table more log --kind sector}}' 'exit 2'
+refuse '{{holds sectors water/total >= energy/total}}' 'it does not hold of sectors'
 refuse 'As {{see sectors}} shows' 'no table or figure is called sectors'
 refuse '{{figure plain log --kind matrix}}' 'figure plain has no --caption'
 unset SOURCE_DATE_EPOCH
