@@ -34,6 +34,7 @@ refuse '{{table more nothing --kind sectors}}' 'nothing called nothing was score
 refuse '{{table more log --kind sector}}' 'exit 2'
 refuse '{{holds sectors water/total >= energy/total}}' 'it does not hold of sectors'
 refuse 'As {{see sectors}} shows' 'no table or figure is called sectors'
+refuse '{{data grave log --kind sectors --tlp amber}}' 'tables are marked TLP:AMBER and TLP:CLEAR'
 refuse '{{figure plain log --kind matrix}}' 'figure plain has no --caption'
 unset SOURCE_DATE_EPOCH
 refuse 'On {{date}}' 'SOURCE_DATE_EPOCH is not set'
