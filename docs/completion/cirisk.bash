@@ -1,7 +1,7 @@
 # Completion of cirisk for bash. Written by cirisk help --format bash; do not edit.
 _cirisk() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-  local found= options= words= commands="score check explain compare diff impact designate panel stability verify map template letters sectors countries schemes networks words help "
+  local found= options= words= commands="score check explain compare diff table report impact designate panel stability verify figure map template letters sectors countries schemes networks words help "
   local IFS=$' \t\n'
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W "$commands--help --version" -- "$word"))
@@ -13,11 +13,14 @@ _cirisk() {
     explain) options="--help --vector --id --format --probabilities --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --manifest --color --plain"; words="" ;;
     compare) options="--help --schemes --definitions --resamples --seed --top --format --db --run --id-column --delimiter --output --manifest --color --plain"; words="" ;;
     diff) options="--help --schemes --old-definitions --new-definitions --old-long --new-long --old-overrides --new-overrides --scope --all --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --manifest --color --plain"; words="" ;;
+    table) options="--help --kind --rows --columns --measure --by --top --sort --no-totals --scheme --where --from --until --regime --suppress --digits --tlp --lang --source --run --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --format --output --manifest --color --plain"; words="" ;;
+    report) options="--help --title --scheme --where --from --until --regime --suppress --digits --tlp --lang --source --run --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --manifest"; words="" ;;
     impact) options="--help --network --layout --shock --from --id --exposed-to --depends-on --definitions --orders --regional --paths --recovery --draws --variation --top --format --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --manifest --color --plain"; words="" ;;
     designate) options="--help --schemes --definitions --long --date --outage --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides --output --format --rejects --sign-off --returns --thresholds --db --max-errors --quiet --manifest --color --plain"; words="" ;;
     panel) options="--help --criteria --experts --definitions --method --aggregate --scale --round --format --names --feedback --arguments --output --manifest --color --plain"; words="" ;;
     stability) options="--help --criteria --list-size --above --top --format --weights --concentration --fixed-weights --draws --seed --threads --output --manifest --color --plain"; words="" ;;
     verify) options="--help --format --color --plain"; words="" ;;
+    figure) options="--help --kind --caption --width --height --rows --columns --measure --by --top --sort --no-totals --scheme --where --from --until --regime --suppress --digits --tlp --lang --source --run --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --output --manifest"; words="" ;;
     map) options="--help --output --schemes --definitions --map --date-order --decimal --thousands --delimiter --encoding --max-field --manifest"; words="" ;;
     template) options="--help --output --guide --format --criteria --kind --from --id --lang --stage --decision --tlp --with-attribution --trust-service --form --dated --reference --their-reference --sender --sender-state --recipient --recipient-state --contact --received --aware --notified --handled --schemes --definitions --scope --network --regional --cache --map --date-order --decimal --thousands --delimiter --encoding --max-field --overrides"; words="log register overrides panel request response notification" ;;
     letters) options="--help --definitions --format --lang --color --plain"; words="list show export lint" ;;
@@ -150,6 +153,7 @@ _cirisk() {
     table:--max-field) found= ;;
     table:--format|table:-f) found=$(compgen -W "text csv json md tex tex-fragment html html-fragment xlsx docx" -- "$word") ;;
     table:--output|table:-o) found=$(compgen -f -- "$word") ;;
+    table:--manifest) found=$(compgen -f -- "$word") ;;
     table:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     report:--title|report:-t) found= ;;
     report:--scheme|report:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
@@ -172,6 +176,7 @@ _cirisk() {
     report:--encoding) found= ;;
     report:--max-field) found= ;;
     report:--output|report:-o) found=$(compgen -f -- "$word") ;;
+    report:--manifest) found=$(compgen -f -- "$word") ;;
     impact:--network|impact:-N) found=$(compgen -d -- "$word") ;;
     impact:--layout) found=$(compgen -W "any cirisk plain icio figaro wiod pymrio sparse" -- "$word") ;;
     impact:--shock|impact:-S) found= ;;
@@ -251,6 +256,37 @@ _cirisk() {
     stability:--color) found=$(compgen -W "auto always never" -- "$word") ;;
     verify:--format|verify:-f) found=$(compgen -W "text csv json" -- "$word") ;;
     verify:--color) found=$(compgen -W "auto always never" -- "$word") ;;
+    figure:--kind|figure:-k) found= ;;
+    figure:--caption) found= ;;
+    figure:--width) found= ;;
+    figure:--height) found= ;;
+    figure:--rows) found= ;;
+    figure:--columns) found= ;;
+    figure:--measure) found= ;;
+    figure:--by) found=$(compgen -W "none year quarter month" -- "$word") ;;
+    figure:--top|figure:-n) found= ;;
+    figure:--sort) found=$(compgen -W "own value name" -- "$word") ;;
+    figure:--scheme|figure:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
+    figure:--where|figure:-w) found= ;;
+    figure:--from) found= ;;
+    figure:--until) found= ;;
+    figure:--regime) found= ;;
+    figure:--suppress) found= ;;
+    figure:--digits) found= ;;
+    figure:--tlp) found= ;;
+    figure:--lang|figure:-l) found=$(compgen -W "ar en es fr ru zh" -- "$word") ;;
+    figure:--source) found= ;;
+    figure:--run) found= ;;
+    figure:--definitions|figure:-D) found=$(compgen -d -- "$word") ;;
+    figure:--map|figure:-m) found=$(compgen -f -- "$word") ;;
+    figure:--date-order) found=$(compgen -W "iso dmy mdy ymd" -- "$word") ;;
+    figure:--decimal) found= ;;
+    figure:--thousands) found= ;;
+    figure:--delimiter) found= ;;
+    figure:--encoding) found= ;;
+    figure:--max-field) found= ;;
+    figure:--output|figure:-o) found=$(compgen -f -- "$word") ;;
+    figure:--manifest) found=$(compgen -f -- "$word") ;;
     map:--output|map:-o) found=$(compgen -f -- "$word") ;;
     map:--schemes|map:-s) found=$(compgen -W "$(cirisk schemes --format csv 2>/dev/null | tail -n +2 | cut -d, -f1)" -- "$word") ;;
     map:--definitions|map:-D) found=$(compgen -d -- "$word") ;;
@@ -348,6 +384,7 @@ _cirisk() {
           panel) found=$(compgen -f -- "$word") ;;
           stability) found=$(compgen -f -- "$word") ;;
           verify) found=$(compgen -f -- "$word") ;;
+          figure) found=$(compgen -f -- "$word") ;;
           map) found=$(compgen -f -- "$word") ;;
           letters) found=$(compgen -d -- "$word") ;;
           sectors) found=$(compgen -d -- "$word") ;;
