@@ -36,9 +36,10 @@ enum cir_table_sort {
 /** A zeroed struct asks for every default of the kind. Texts are borrowed for the call. */
 struct cir_table_request {
     enum cir_table_kind kind;
-    const char *id;      /**< of the shown table; NULL: the name of the kind */
-    const char *caption; /**< NULL: made from what is shown */
-    const char *source;  /**< what the source line names; NULL: the file */
+    unsigned significant; /**< digits of measures that are not counts; 0: 3 */
+    const char *id;       /**< of the shown table; NULL: the name of the kind */
+    const char *caption;  /**< NULL: made from what is shown */
+    const char *source;   /**< what the source line names; NULL: the file */
     /** Dimensions: sector, country, region, subregion, group, other_countries, year, quarter, month, service, tlp,
      * SCHEME_level, SCHEME_reason, SCHEME_AXIS, proposal; of a scored log also any column that it has. NULL: the kind's. */
     const char *rows;
@@ -54,10 +55,9 @@ struct cir_table_request {
     size_t top;         /**< rows kept, the rest is one row "others"; 0: all, of kind top 10 */
     enum cir_table_sort sort;
     bool no_totals;
-    bool if_possible;     /**< a table that the source cannot have, or of which nothing is left, is not made: NULL */
-    uint64_t suppress;    /**< counts from 1 to one less are hidden, and what would give them away; 0: none */
-    unsigned significant; /**< digits of measures that are not counts; 0: 3 */
-    const char *tlp;      /**< clear, green, amber, amber-strict or red; NULL: the strictest of the rows, else clear */
+    bool if_possible;  /**< a table that the source cannot have, or of which nothing is left, is not made: NULL */
+    uint64_t suppress; /**< counts from 1 to one less are hidden, and what would give them away; 0: none */
+    const char *tlp;   /**< clear, green, amber, amber-strict or red; NULL: the strictest of the rows, else clear */
 };
 
 enum { CIR_TABLE_TOP_MAX = 1000, CIR_TABLE_REQUESTS_MAX = 64 };

@@ -96,7 +96,7 @@ void sample_cut(struct sample *sample, size_t rows, size_t columns)
     sample->table.column_count = columns;
 }
 
-/* A name is isolated once as a cell and once more as a part of the phrase. */
+/* A name is isolated once as a cell and once more as a part of the phrase, then by the direction of the language. */
 const char *sample_told(const struct sample *sample, size_t row, size_t column)
 {
     static const struct {
@@ -108,9 +108,11 @@ const char *sample_told(const struct sample *sample, size_t row, size_t column)
     bool isolates = language == CIR_AR;
     static const char isolate[] = {'\xE2', '\x81', '\xA8', '\0'};
     static const char end[] = {'\xE2', '\x81', '\xA9', '\0'};
+    static const char from_right[] = {'\xE2', '\x81', '\xA7', '\0'};
+    const char *first = isolates ? from_right : "";
     const char *open = isolates ? isolate : "";
     const char *close = isolates ? end : "";
-    snprintf(told, sizeof told, "%s%s%.*s%s%s%s%s%.*s%s%s%s%.*s%s", open, open,
+    snprintf(told, sizeof told, "%s%s%.*s%s%s%s%s%.*s%s%s%s%.*s%s", first, open,
              CIR_TEXT_ARGS(sample->cells[row][0].text), close, close, signs[language].after_row, open,
              CIR_TEXT_ARGS(sample->columns[column].label), close, signs[language].after_column, open,
              CIR_TEXT_ARGS(sample->cells[row][column].text), close);
