@@ -12,7 +12,10 @@ target_sources(cirisk PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/en
     engine/model/measure.def engine/model/measure.h engine/model/measured.h engine/model/merge.def engine/model/merge.h
     engine/model/impact_summary.h engine/model/network.h engine/model/problem.def engine/model/problem.h
     engine/model/designation.h engine/model/asset_impact.h engine/model/panel.h engine/model/panel_limit.def engine/model/judgement_kind.def
-    engine/model/row_impact.h engine/model/shown_table.h
+    engine/model/row_impact.h engine/model/shown_table.h engine/model/table_facts.h engine/model/fact_law.def engine/model/fact_law.h
+    engine/model/file_seal.h engine/model/plural.h engine/model/word.h engine/model/words.def engine/model/words_common.def
+    engine/model/words_figures.def engine/model/words_letters.def engine/model/words_report.def engine/model/words_tables.def
+    engine/tongue/tongue.h engine/figures/figure.h engine/figures/kinds.def engine/pipeline/figure_table.h
     engine/model/quantity.h engine/model/scheme.h engine/model/tally.h engine/model/verdict.h
     engine/scoring/explain.h engine/scoring/scoring.h
     engine/definitions/definitions.h engine/network/network.h

@@ -28,6 +28,7 @@ run_in() {
     rm -rf "$1"
     mkdir "$1"
     cp -R "$top/tests/golden/shared" "$1/shared"
+    cp judged.csv "$1/shared/judged.csv"
     (cd "$1" && find . -type f | sort > ../before)
     status=0
     (cd "$1" && eval "\"$cirisk\" $2 --manifest run.json" > ../out 2> err < ../in) || status=$?
@@ -55,6 +56,7 @@ check() {
 }
 
 : > in
+"$cirisk" score "$top/datasets/incidents/landmarks.csv" -q -o judged.csv
 done_commands=
 cp "$top/tests/golden/shared/good.csv" in
 S='-s shared/mini'
@@ -76,6 +78,9 @@ check "impact --from shared/hits.csv --id H-3 --top 3"
 check "impact --shock DEU:energy=0.10@24h --shock FRA:power=5%@2d --draws 16 --format json -o impact.json"
 check "networks rank shared/published/ICIO2023_2018.csv --layout icio -n 2"
 check "networks check shared/odd_network"
+check "table shared/judged.csv --kind sectors --lang ar -f xlsx -o table.xlsx"
+check "figure shared/judged.csv --kind levels -o figure.svg"
+check "report shared/judged.csv --lang fr -o report.html"
 
 for command in $("$cirisk" --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
     "$cirisk" "$command" --help | grep -q -e ' --manifest FILE' || continue

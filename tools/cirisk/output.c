@@ -150,5 +150,7 @@ int output_write_new(const char *path, struct cir_text text)
     int code = say_written(file, path);
     if (fclose(file) != 0 && code == EXIT_CLEAN)
         code = refuse(path, errno);
+    if (code == EXIT_CLEAN)
+        record_output_text(path, text);
     return code;
 }

@@ -77,7 +77,8 @@ static void test_option_tables__call_written_what_is_written(void)
  * what has a manifest; the others show and copy what comes with the program. */
 static bool needs_none(const struct command *command)
 {
-    static const char *const names[] = {"template", "check", "verify", "help", "sectors", "countries", "schemes"};
+    static const char *const names[] = {"template",  "check",   "verify", "help",   "sectors",
+                                        "countries", "schemes", "words",  "letters"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(command->name, names[i]) == 0)
             return true;
