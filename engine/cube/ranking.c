@@ -1,5 +1,6 @@
 #include "cube/ranking.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -13,6 +14,7 @@ static int order_of(double a, double b)
 
 static bool is_graver(const struct cir_told_verdict *verdict, struct cir_text id, const struct cir_ranked *ranked)
 {
+    assert(ranked->id != NULL); /* each that counts has one */
     if (verdict->level != ranked->level)
         return verdict->level > ranked->level;
     int order = order_of(verdict->score.point, ranked->score.point);

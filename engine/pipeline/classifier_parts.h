@@ -22,10 +22,6 @@ bool cir_classifier_lost_impacts(const struct cir_classifier *classifier);
 enum cir_status cir_classifier_load_beside(struct cir_scheme **scheme, struct cir_classifier *classifier,
                                            const char *definitions, const char *name, struct cir_error *error);
 
-/** Load the words that are shown to people. @return as cir_words_load */
-enum cir_status cir_classifier_load_words(struct cir_classifier *classifier, const char *definitions,
-                                          struct cir_error *error);
-
 const struct cir_scheme *const *cir_classifier_schemes(const struct cir_classifier *classifier);
 
 #endif
