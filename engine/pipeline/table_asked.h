@@ -13,27 +13,27 @@ enum { CIR_TABLE_FILTERS_MAX = 64 };
 
 struct cir_table_asked {
     const struct cir_table_request *request; /* borrowed, as is the source */
-    bool is_left_out;                        /* the source cannot have it, and the request lets it be */
     const struct cir_told_source *source;
     struct cir_arena *arena;
-    unsigned scheme;
     struct cir_dimension sides[CIR_SIDES];
-    bool blocks_are_regimes;
-    enum cir_table_sort sort;
     struct cir_statistic statistic;
     struct cir_filter filters[CIR_TABLE_FILTERS_MAX];
     size_t filter_count;
     double from_h; /* NAN: not asked */
     double until_h;
-    unsigned least_tlp; /* 1 + option that was asked for; 0: none */
     struct cir_cube cube;
-    struct cir_ranking ranking;   /* of kind TOP */
-    struct cir_patterns patterns; /* of kind SCHEMES */
-    bool counts_patterns;
+    struct cir_ranking ranking;      /* of kind TOP */
+    struct cir_patterns patterns;    /* of kind SCHEMES */
     struct cir_grid_detail *details; /* of kind THRESHOLDS, by code */
     size_t detail_count;
     size_t detail_capacity;
-    unsigned tlp; /* the strictest of the rows that were counted */
+    enum cir_table_sort sort;
+    unsigned scheme;
+    unsigned least_tlp; /* 1 + option that was asked for; 0: none */
+    unsigned tlp;       /* the strictest of the rows that were counted */
+    bool is_left_out;   /* the source cannot have it, and the request lets it be */
+    bool blocks_are_regimes;
+    bool counts_patterns;
 };
 
 /** Find out what is asked for.
