@@ -251,13 +251,11 @@ static int score(const struct score_values *values, const struct cir_classifier 
         return code;
     struct watch watch = watch_start(&values->watch, &values->terminal, stream_name(options->input, "<stdin>"));
     options->observer = watch_observer(&watch);
-    struct cir_score_seals seals;
-    options->seals = record_is_on() ? &seals : NULL;
     struct cir_tally tally = {0};
     struct cir_error error;
     enum cir_status status = cir_score_log(classifier, options, &tally, &error);
     watch_end(&watch);
-    if (status == CIR_OK && record_is_on())
+    if (status == CIR_OK && options->seals != NULL)
         record_run(options, &tally);
     if (status == CIR_OK) {
         watch_print_counts(&watch, &tally);
@@ -292,8 +290,10 @@ static int run(const void *given, const struct operands *operands)
     char recorded_at[RECORDED_TIME_SIZE];
     struct cir_score_options options = score_options(values, vector_log_name(operands));
     struct judging_options judging = values->judging;
+    struct cir_score_seals seals = {0};
     struct vector_log vector = {0};
     struct cir_classifier *classifier = NULL;
+    options.seals = record_is_on() ? &seals : NULL;
     options.recorded_at = recorded_time(recorded_at);
     options.options_text = operands->words;
     int code = vector_log_open(&vector, "score", &values->vector, operands, &judging);

@@ -62,7 +62,7 @@ static void add_term(struct simplex *system, const size_t *variables, struct sam
 
 static void write_equations(struct simplex *system, struct sample *sample)
 {
-    size_t variables[CELLS_MAX];
+    size_t variables[CELLS_MAX] = {0};
     memset(system, 0, sizeof *system);
     for (size_t i = 0; i < sample->rows * sample->columns; i++)
         variables[i] = sample->hidden[i] ? system->columns++ : 0;
