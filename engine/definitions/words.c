@@ -77,10 +77,19 @@ static void check_text(struct cir_load *load, const struct cir_row *row, size_t 
     cir_word_text_check(load, row, language, cir_word_text_placeholders(text), !may_leave_out);
 }
 
+/* The files that the tables were read from are closed before the words are used. */
+static const char *keep_name(struct cir_load *load, const char *file)
+{
+    const char *kept = cir_arena_copy(load->arena, cir_text_of(file));
+    load->no_memory = load->no_memory || kept == NULL;
+    return kept;
+}
+
 static void fill_area(struct cir_load *load, const struct cir_table *table, const struct cir_index *ids,
                       struct cir_words *filled)
 {
     struct cir_index seen = {0};
+    const char *file = keep_name(load, table->file);
     for (size_t i = 0; i < table->row_count; i++) {
         const struct cir_row *row = &table->rows[i];
         uint32_t text = text_of(load, row, ids);
@@ -90,7 +99,7 @@ static void fill_area(struct cir_load *load, const struct cir_table *table, cons
             continue;
         check_text(load, row, text, language);
         filled->texts[text][language] = shown;
-        filled->places[text][language] = (struct cir_word_place){table->file, row->line};
+        filled->places[text][language] = (struct cir_word_place){file, row->line};
     }
 }
 
