@@ -227,6 +227,10 @@ enum cir_status cir_table_asked_make(struct cir_table_asked *asked, const struct
 
 static void need_dimension(struct cir_told_needs *needs, const struct cir_dimension *dimension)
 {
+    bool is_of_scheme = dimension->kind == CIR_DIMENSION_LEVEL || dimension->kind == CIR_DIMENSION_REASON ||
+                        dimension->kind == CIR_DIMENSION_AXIS;
+    if (is_of_scheme)
+        needs->schemes |= 1U << dimension->scheme;
     needs->scores = needs->scores || dimension->kind == CIR_DIMENSION_AXIS;
     needs->designations =
         needs->designations || dimension->kind == CIR_DIMENSION_PROPOSAL || dimension->kind == CIR_DIMENSION_CRITERION;
@@ -235,12 +239,13 @@ static void need_dimension(struct cir_told_needs *needs, const struct cir_dimens
 void cir_table_asked_needs(struct cir_told_needs *needs, const struct cir_table_asked *asked)
 {
     bool is_of_rows = cir_statistic_is_of_rows(&asked->statistic);
+    bool is_of_score = !is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_SCORE;
+    needs->schemes |= 1U << asked->scheme | (is_of_score ? 1U << asked->statistic.number : 0);
     for (size_t i = 0; i < CIR_SIDES; i++)
         need_dimension(needs, &asked->sides[i]);
     for (size_t i = 0; i < asked->filter_count; i++)
         need_dimension(needs, &asked->filters[i].dimension);
-    needs->scores =
-        needs->scores || asked->ranking.most > 0 || (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_SCORE);
+    needs->scores = needs->scores || asked->ranking.most > 0 || is_of_score;
     if (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_MEASURE)
         needs->measures |= 1U << asked->statistic.number;
     needs->impacts = needs->impacts || (!is_of_rows && asked->statistic.of == CIR_STATISTIC_OF_IMPACT);

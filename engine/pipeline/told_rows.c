@@ -192,11 +192,16 @@ static double round_impact(double value)
     return value;
 }
 
+static bool needs_scheme(const struct cir_told_rows *rows, size_t scheme)
+{
+    return (rows->needs.schemes >> scheme & 1) != 0;
+}
+
 static void round_row(struct cir_told_rows *rows)
 {
     for (size_t i = 0; i < rows->source.scheme_count && rows->needs.scores; i++) {
         struct cir_told_verdict *verdict = &rows->row.verdicts[i];
-        if (rows->tables[i] == NULL)
+        if (rows->tables[i] == NULL || !needs_scheme(rows, i))
             continue;
         int digits = rows->tables[i]->digits;
         verdict->score.low = round_score(verdict->score.low, digits);
@@ -256,7 +261,8 @@ enum cir_status cir_told_rows_next(struct cir_told_rows *rows, const struct cir_
     if (status != CIR_OK)
         return status;
     for (size_t i = 0; i < rows->source.scheme_count && status == CIR_OK; i++)
-        status = check_level(rows, &rows->schemes[i].scale, rows->row.verdicts[i].level, labels[i], error);
+        if (needs_scheme(rows, i))
+            status = check_level(rows, &rows->schemes[i].scale, rows->row.verdicts[i].level, labels[i], error);
     if (rows->run != NULL)
         round_row(rows);
     *row = &rows->row;

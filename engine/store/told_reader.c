@@ -40,6 +40,7 @@ struct cir_told_reader {
     unsigned first_measure; /* that the subjects are read with */
     unsigned end_measure;
     bool has_scores;
+    unsigned schemes; /* of which verdicts are read */
     size_t scheme_count;
     struct lane subjects;
     struct lane verdicts;
@@ -211,6 +212,17 @@ static enum cir_status start_lane(struct lane *lane, const struct cir_told_reade
     return status == CIR_OK ? advance(lane, reader, error) : status;
 }
 
+/* Verdicts of schemes that no table shows are half of what there is to read, or more. */
+static enum cir_status start_verdicts(struct cir_told_reader *reader, enum tell tell, struct cir_error *error)
+{
+    struct lane *lane = &reader->verdicts;
+    enum cir_status status = prepare(&lane->statement, reader, tell, error);
+    int code = status == CIR_OK ? sqlite3_bind_int64(lane->statement, 2, reader->schemes) : SQLITE_OK;
+    if (status == CIR_OK && code != SQLITE_OK)
+        status = refuse(reader, code, error);
+    return status == CIR_OK ? advance(lane, reader, error) : status;
+}
+
 /* Of one measure the others need not be taken apart. */
 static enum tell choose_subjects(struct cir_told_reader *reader, unsigned measures)
 {
@@ -236,11 +248,12 @@ enum cir_status cir_told_reader_start(struct cir_told_reader *reader, const stru
                                       struct cir_error *error)
 {
     reader->has_scores = needs->scores;
+    reader->schemes = needs->schemes;
     reader->impacts.row = reader->designations.row = INT64_MAX;
     enum cir_status status =
         prepare(&reader->subjects.statement, reader, choose_subjects(reader, needs->measures), error);
     if (status == CIR_OK)
-        status = start_lane(&reader->verdicts, reader, needs->scores ? TELL_SCORED_VERDICTS : TELL_VERDICTS, error);
+        status = start_verdicts(reader, needs->scores ? TELL_SCORED_VERDICTS : TELL_VERDICTS, error);
     if (status == CIR_OK && needs->impacts)
         status = start_lane(&reader->impacts, reader, TELL_IMPACTS, error);
     if (status == CIR_OK && needs->designations)
@@ -265,9 +278,11 @@ static uint32_t country_of(const struct cir_told_reader *reader, const char *cod
 static uint64_t sectors_of(const struct cir_told_reader *reader, uint64_t bits)
 {
     uint64_t sectors = 0;
-    for (unsigned i = 0; i < SECTORS; i++)
-        if ((bits >> i & 1) != 0 && reader->sectors[i] != NO_SECTOR)
-            sectors |= UINT64_C(1) << reader->sectors[i];
+    for (; bits != 0; bits &= bits - 1) {
+        int sector = reader->sectors[__builtin_ctzll(bits)];
+        if (sector != NO_SECTOR)
+            sectors |= UINT64_C(1) << sector;
+    }
     return sectors;
 }
 
@@ -355,6 +370,8 @@ static enum cir_status take_verdict(struct cir_told_verdict *verdict, struct cir
 static enum cir_status take_verdicts(struct cir_told_row *row, struct cir_told_reader *reader, struct cir_error *error)
 {
     for (size_t i = 0; i < reader->scheme_count; i++) {
+        if ((reader->schemes >> i & 1) == 0)
+            continue;
         if (reader->verdicts.row != reader->subjects.row ||
             sqlite3_column_int64(reader->verdicts.statement, 1) != (int64_t)i)
             return refuse(reader, SQLITE_CORRUPT, error);

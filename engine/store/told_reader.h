@@ -15,6 +15,7 @@ struct cir_told_reader;
 /** What a pass over the run needs beside levels, reasons and facts. */
 struct cir_told_needs {
     unsigned measures; /**< bit = number of the measure of the facts */
+    unsigned schemes;  /**< bit = number of the scheme: its verdicts */
     bool scores;       /**< scores and axes */
     bool impacts;
     bool designations;
